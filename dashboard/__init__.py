@@ -1,0 +1,1 @@
+"""The interface of SeaBrief: pages, maps and the command."""

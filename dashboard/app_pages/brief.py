@@ -1,0 +1,73 @@
+"""Brief: all passages in order, each with the layers that hang on it."""
+
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.render.catalogue import format_date
+from dashboard.texts import ENGLISH
+from dashboard.widgets import escape_markdown, format_passage, show_html, show_shell
+from geodata.errors import SeaBriefError
+from geodata.packs import Pack
+from geodata.passages import AnchoredPassage
+from geodata.records import Brief, Passage
+
+
+def show_page() -> None:
+    """Show the page."""
+    show_shell()
+    pack = cached.load_pack()
+    paragraphs = _load_paragraphs()
+    _, column, _ = st.columns([1, 5, 1])
+    with column:
+        show_html(_format_record(pack.brief))
+        if not paragraphs:
+            st.info(ENGLISH.text_missing, icon=":material/menu_book:")
+        for section, passages in groupby(pack.passages, key=lambda passage: passage.section):
+            show_html(f'<h2 class="sb-section">{escape(section)}</h2>')
+            for passage in passages:
+                _show_passage(passage, pack, paragraphs.get(passage.id))
+
+
+def _load_paragraphs() -> dict[str, AnchoredPassage]:
+    try:
+        return cached.load_paragraphs()
+    except SeaBriefError as error:
+        st.error(escape_markdown(ENGLISH.text_unfit.format(problem=error)), icon=":material/error:")
+        return {}
+
+
+def _format_record(brief: Brief) -> str:
+    line = f"{brief.author} · {brief.publisher}, {brief.place} · {brief.series} · {format_date(brief.date)}"
+    link = f'<a href="{escape(brief.url)}" target="_blank" rel="noopener">{ENGLISH.read_at_publisher}</a>'
+    return (
+        f'<div class="sb-kicker"></div><h1>{escape(brief.title)}</h1>'
+        f'<p class="sb-subtitle">{escape(brief.subtitle)}</p><p>{escape(line)}</p>'
+        f"<p class='sb-kind'>{escape(brief.rights)} {link if brief.url else ''}</p>"
+    )
+
+
+def _show_passage(passage: Passage, pack: Pack, paragraph: AnchoredPassage | None) -> None:
+    show_html(format_passage(passage, pack.brief, paragraph=paragraph))
+    links = [(layer, link) for layer in pack.layers for link in layer.links if link.passage == passage.id]
+    with st.container(horizontal=True, gap="small", key=f"links-{passage.id}"):
+        st.page_link(
+            "dashboard/app_pages/explore.py",
+            label=f"**{ENGLISH.show_on_map}**",
+            icon=":material/map:",
+            query_params={"passage": passage.id},
+        )
+        for layer, _link in links:
+            st.page_link(
+                "dashboard/app_pages/explore.py",
+                label=escape_markdown(layer.title),
+                icon=":material/layers:",
+                query_params={"feature": layer.id, "passage": passage.id},
+            )
+    if not links:
+        show_html(f"<p class='sb-kind'>{ENGLISH.no_layers}</p>")
+
+
+show_page()

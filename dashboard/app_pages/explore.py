@@ -1,0 +1,72 @@
+"""Explore: the map with its layers, and the passage behind whatever is clicked."""
+
+import streamlit as st
+
+from dashboard import cached, choices, details, state
+from dashboard.mapview import Box, MapState, show_map
+from dashboard.render.catalogue import Bounds
+from dashboard.selection import Selection
+from dashboard.widgets import get_theme, show_shell
+
+FIRST_VIEW: Bounds = (99.0, -2.0, 146.0, 41.0)
+"""The two seas and what borders them: west, south, east, north in degrees."""
+
+
+def show_page() -> None:
+    """Show the page."""
+    show_shell()
+    state.read_selection(cached.load_known())
+    _show_map_and_details()
+
+
+@st.fragment
+def _show_map_and_details() -> None:
+    selection = state.get_selection()
+    left, right = st.columns([2.75, 1], gap="small")
+    with left:
+        _show_map(selection)
+    with right, st.container(key="panel"):
+        if selection.feature:
+            details.show_feature(selection.feature)
+        elif selection.passage:
+            details.show_passage(selection.passage)
+        else:
+            details.show_overview()
+
+
+def _show_map(selection: Selection) -> None:
+    index = cached.load_static()
+    lit = choices.list_lit(cached.load_pack(), selection.passage)
+    camera = selection.at
+    show_map(
+        MapState(
+            revision=state.get_revision(),
+            layers=choices.list_shown(selection),
+            at=(camera.lat, camera.lon, camera.zoom) if camera else None,
+            fly=None if camera else _frame(selection, lit),
+            feature=selection.feature,
+            lit=lit,
+            theme=get_theme(),
+        ),
+        bridge=index.bridge,
+        catalogue=index.catalogue,
+        on_view=choices.take_view,
+        on_click=choices.take_click,
+    )
+
+
+def _frame(selection: Selection, lit: list[str]) -> Box:
+    """Return the area to fly to: the feature, the layers of the passage, or the first view."""
+    layers = cached.load_static().layers
+    areas = [FIRST_VIEW]
+    if selection.feature:
+        layer_id, _, feature_id = selection.feature.partition(".")
+        layer = layers[layer_id]
+        areas = [layer.features[feature_id].bounds if feature_id else layer.bounds]
+    elif lit:
+        areas = [layers[layer_id].bounds for layer_id in lit]
+    west, south, east, north = zip(*areas, strict=True)
+    return (min(south), min(west)), (max(north), max(east))
+
+
+show_page()

@@ -1,0 +1,45 @@
+"""Home: what this is, and the four subjects as ways onto the map."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.render.catalogue import format_date
+from dashboard.texts import ENGLISH
+from dashboard.widgets import show_html, show_shell
+
+EXPLORE = "dashboard/app_pages/explore.py"
+SUBJECTS = (
+    (ENGLISH.subject_seas, ENGLISH.subject_seas_text, {"passage": "D1"}),
+    (ENGLISH.subject_islands, ENGLISH.subject_islands_text, {"feature": "senkaku-diaoyu"}),
+    (ENGLISH.subject_lanes, ENGLISH.subject_lanes_text, {"passage": "I2"}),
+    (ENGLISH.subject_bands, ENGLISH.subject_bands_text, {"feature": "band-medium-range"}),
+)
+"""Heading, text, and what Explore opens with."""
+
+
+def show_page() -> None:
+    """Show the page."""
+    show_shell()
+    brief = cached.load_pack().brief
+    _, column, _ = st.columns([1, 4, 1])
+    with column:
+        record = f"{brief.author} · {brief.series} · {format_date(brief.date)}"
+        show_html(
+            f'<div class="sb-kicker"></div><h1>{escape(brief.title)}</h1>'
+            f'<p class="sb-subtitle">{escape(brief.subtitle)}</p><p>{escape(record)}</p>'
+            f"<p>{ENGLISH.promise}</p>"
+        )
+        with st.container(horizontal=True):
+            st.page_link(EXPLORE, label=f"**{ENGLISH.explore_all}**", icon=":material/map:")
+            label = f"**{ENGLISH.read_brief}**"
+            st.page_link("dashboard/app_pages/brief.py", label=label, icon=":material/menu_book:")
+        for row in (SUBJECTS[:2], SUBJECTS[2:]):
+            for cell, (heading, text, link) in zip(st.columns(2), row, strict=True):
+                with cell, st.container(border=True):
+                    show_html(f"<h3>{heading}</h3><p>{text}</p>")
+                    st.page_link(EXPLORE, label=ENGLISH.show_on_map, icon=":material/map:", query_params=link)
+
+
+show_page()

@@ -1,0 +1,186 @@
+"""Prepare the served files: Leaflet, the map program, the base map and the pack's layers."""
+
+import hashlib
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+from xstatic.pkg import leaflet
+
+import geodata
+from dashboard.errors import StaticError
+from dashboard.render import theme
+from dashboard.render.basemap import open_frame, write_base_map
+from dashboard.render.catalogue import Bounds, write_catalogue
+from dashboard.render.webdata import draw_layer, name_row
+from dashboard.render.webfiles import WebFiles
+from dashboard.render.webmap import WebLayer, write_program
+from geodata.layers import load_layer
+from geodata.packs import Pack, read_pack
+from geodata.records import Layer
+
+ROOT = Path(geodata.__file__).parent.parent
+STATIC = ROOT / "static"
+PACK = ROOT / "seeds" / "nato-goes-east"
+SERVED = "app/static"
+"""Where Streamlit serves `static/`, relative to the page."""
+MAPVIEW = Path(__file__).parent / "mapview"
+SCRIPTS = ("bridge.js", "layers.js", "panel.js")
+LIBRARY = ("leaflet.js", "leaflet.css")
+INPUT_FOLDERS = ("dashboard", "dashboard/mapview", "dashboard/render", "geodata", "geodata/data")
+INPUTS = frozenset({".py", ".js", ".css", ".toml", ".csv", ".geojson"})
+"""Endings of the files in these folders and in the pack that decide what is served."""
+
+Report = Callable[[str, float], None]
+
+
+class FeatureIndex(BaseModel):
+    """What the pages say of a feature."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    """Neutral name."""
+    bounds: Bounds
+    """West, south, east, north in degrees, longitudes eastward from the map's west edge."""
+    properties: Mapping[str, Any]
+    """Figures and texts of its row, with `sources`."""
+
+
+class LayerIndex(BaseModel):
+    """What the pages say of a layer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    bounds: Bounds
+    """As for a feature."""
+    features: Mapping[str, FeatureIndex]
+    """Its features by id; one that is the layer itself has the layer's id."""
+
+
+class StaticIndex(BaseModel):
+    """What lies ready in `static/`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    """Checksum of all that the files were made from."""
+    bridge: str
+    """Address of the bridge module."""
+    catalogue: str
+    """Address of the layer catalogue."""
+    layers: Mapping[str, LayerIndex]
+    """The pack's layers by id."""
+
+
+def prepare_static(
+    pack: Pack, *, folder: Path = STATIC, report: Report = lambda _step, _share: None
+) -> StaticIndex:
+    """Make the served files of a pack, unless they lie ready, and return their index.
+
+    Parameters
+    ----------
+    pack
+        The pack whose layers are served.
+    folder
+        Where to put the files.
+    report
+        Called with what is being made and the share that is done.
+
+    Raises
+    ------
+    StaticError
+        The folder cannot be written.
+    """
+    key = _hash_inputs(pack)
+    path = folder / "index.json"
+    if path.is_file():
+        ready = StaticIndex.model_validate_json(path.read_bytes())
+        if ready.key == key:
+            return ready
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        index = _write_all(pack, WebFiles(folder, SERVED), key, report)
+        path.write_text(index.model_dump_json(), encoding="utf-8")
+    except OSError as error:
+        raise StaticError(folder, str(error)) from error
+    return index
+
+
+def _hash_inputs(pack: Pack) -> str:
+    digest = hashlib.sha256()
+    folders = [ROOT / folder for folder in INPUT_FOLDERS]
+    for top in (*folders, pack.folder, pack.folder / "features"):
+        for path in sorted(top.glob("*")):
+            if path.suffix in INPUTS:
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _write_all(pack: Pack, files: WebFiles, key: str, report: Report) -> StaticIndex:
+    report("base map", 0)
+    base = write_base_map(files)
+    web_layers, indexes = [], {}
+    for number, layer in enumerate(pack.layers):
+        report(layer.title, 0.4 + 0.6 * number / len(pack.layers))
+        frame = load_layer(pack, layer)
+        drawn = draw_layer(frame, layer)
+        url = files.write_features(f"data/{layer.id}", drawn, decimals=4)
+        web_layers.append(WebLayer(layer.id, url, layer.style))
+        indexes[layer.id] = _index_layer(layer, frame, drawn)
+    program = write_program(base, web_layers)
+    catalogue = write_catalogue(pack, {layer_id: index.bounds for layer_id, index in indexes.items()})
+    return StaticIndex(
+        key=key,
+        bridge=f"{files.write_together('app', _collect_app(program))}/bridge.js",
+        catalogue=files.write_text("data/catalogue", json.dumps(catalogue, ensure_ascii=False)),
+        layers=indexes,
+    )
+
+
+def _collect_app(program: str) -> Mapping[str, bytes]:
+    styles = theme.write_css() + (MAPVIEW / "bridge.css").read_text(encoding="utf-8")
+    return {
+        "program.js": program.encode(),
+        "seabrief.css": styles.encode(),
+        **{name: (MAPVIEW / name).read_bytes() for name in SCRIPTS},
+        **{name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in LIBRARY},
+    }
+
+
+def _index_layer(layer: Layer, frame: geopandas.GeoDataFrame, drawn: geopandas.GeoDataFrame) -> LayerIndex:
+    things = open_frame(frame[frame["role"].isin(("area", "line", "point"))])
+    records = things.drop(columns="geometry").to_dict("records")
+    features = {
+        record["id"]: FeatureIndex(
+            name=layer.title if record["id"] == layer.id else name_row(record),
+            bounds=_round(geometry.bounds),
+            properties={key: value for key, value in record.items() if value != "" and not pd.isna(value)},
+        )
+        for record, geometry in zip(records, things.geometry, strict=True)
+    }
+    return LayerIndex(bounds=_round(drawn[drawn["role"] != "label"].total_bounds), features=features)
+
+
+def _round(bounds: Iterable[float]) -> Bounds:
+    west, south, east, north = (round(float(bound), 4) for bound in bounds)
+    return west, south, east, north
+
+
+def main() -> int:
+    """Prepare `static/` for the repository's pack and say what is being made."""
+    write = partial(print, file=sys.stderr, flush=True)
+    prepare_static(read_pack(PACK), report=lambda step, share: write(f"{share:4.0%} {step}"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

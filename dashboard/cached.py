@@ -1,0 +1,71 @@
+"""Cache what every session shares."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.assets import PACK, StaticIndex
+from dashboard.preparation import Preparation
+from dashboard.selection import Known
+from geodata.packs import Pack, find_text, read_pack
+from geodata.passages import AnchoredPassage, anchor_passages
+from geodata.verification import read_brief_text
+
+
+@st.cache_resource(show_spinner=False)
+def load_pack() -> Pack:
+    """Return the pack of the application."""
+    return read_pack(PACK)
+
+
+@st.cache_resource(show_spinner=False)
+def start_preparation() -> Preparation:
+    """Return the preparation of the served files, started by whoever asks first."""
+    return Preparation(load_pack())
+
+
+def load_static() -> StaticIndex:
+    """Return the index of the served files, waiting where they are still being made."""
+    return start_preparation().get_index()
+
+
+@st.cache_resource(show_spinner=False)
+def load_known() -> Known:
+    """Return what a link may name."""
+    pack, index = load_pack(), load_static()
+    return Known(
+        default_layers=frozenset(layer.id for layer in pack.layers if layer.visible),
+        features={layer_id: set(layer.features) - {layer_id} for layer_id, layer in index.layers.items()},
+        passages=[passage.id for passage in pack.passages],
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def load_paragraphs() -> dict[str, AnchoredPassage]:
+    """Return the anchored paragraphs by passage id; none where no full text was supplied.
+
+    Raises
+    ------
+    AnchorError
+        The text supplied does not hold a quote of the pack.
+    PackError
+        The text named cannot be read.
+    """
+    pack = load_pack()
+    text = _read_supplied_text(pack)
+    if text is None:
+        return {}
+    anchored = anchor_passages([passage.selector for passage in pack.passages], text)
+    return {passage.id: passage for passage in anchored}
+
+
+def _read_supplied_text(pack: Pack) -> str | None:
+    path = find_text(pack.folder, os.environ.get("SEABRIEF_TEXT"))
+    if path is not None:
+        return read_brief_text(path)
+    secrets_files = (Path.home() / ".streamlit/secrets.toml", Path.cwd() / ".streamlit/secrets.toml")
+    if any(file.is_file() for file in secrets_files):
+        secret = st.secrets.get("brief_text")
+        return str(secret) if secret else None
+    return None

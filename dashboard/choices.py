@@ -1,0 +1,71 @@
+"""Act on what a viewer chooses: passages, layers and features, on the map or beside it."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import cached, state
+from dashboard.selection import Selection
+from geodata.packs import Pack
+
+_ALSO = "also_here"
+
+
+def list_lit(pack: Pack, passage_id: str | None) -> list[str]:
+    """Return the layers that a passage names or implies; those that only help to read it stay as they are."""
+    return [
+        layer.id
+        for layer in pack.layers
+        for link in layer.links
+        if link.passage == passage_id and link.kind != "context"
+    ]
+
+
+def list_shown(selection: Selection) -> frozenset[str]:
+    """Return the visible layers."""
+    return cached.load_known().default_layers if selection.layers is None else selection.layers
+
+
+def list_also() -> tuple[str, ...]:
+    """Return what else lies under the last click, as feature keys."""
+    also: tuple[str, ...] = st.session_state.get(_ALSO, ())
+    return also
+
+
+def choose_passage(passage_id: str | None) -> None:
+    """Light up the layers of a passage and fly to them; None lets go of it."""
+    known = cached.load_known()
+    lit = list_lit(cached.load_pack(), passage_id)
+    layers = list_shown(state.get_selection()) | set(lit)
+    camera: dict[str, Any] = {"at": None} if lit else {}
+    state.change_selection(known, passage=passage_id, feature=None, layers=layers, **camera)
+
+
+def choose_feature(key: str | None, *, fly: bool = False) -> None:
+    """Select a feature or a whole layer, switching it on, and fly there if asked; None lets go of it."""
+    layers = list_shown(state.get_selection()) | ({key.partition(".")[0]} if key else set())
+    camera: dict[str, Any] = {"at": None} if fly else {}
+    st.session_state[_ALSO] = ()
+    state.change_selection(cached.load_known(), feature=key, passage=None, layers=layers, **camera)
+
+
+def take_view() -> None:
+    """Take over the layers and the camera that the map reports."""
+    state.take_over_view(cached.load_known(), st.session_state["map"]["view"])
+
+
+def take_click() -> None:
+    """Select what was clicked on the map and remember what lies under it."""
+    known, clicked = cached.load_known(), st.session_state["map"]["clicked"]
+    state.take_over_view(known, clicked)
+    features = {key for key in (clicked["feature"], *clicked["also"]) if knows(key)}
+    st.session_state[_ALSO] = tuple(key for key in clicked["also"] if key in features)
+    chosen = clicked["feature"] if clicked["feature"] in features else None
+    state.change_selection(known, feature=chosen, passage=None)
+
+
+def knows(key: str) -> bool:
+    """Return whether a feature key names a layer, or a feature of one."""
+    layer_id, _, feature_id = key.partition(".")
+    features = cached.load_known().features
+    return layer_id in features and (not feature_id or feature_id in features[layer_id])

@@ -1,0 +1,150 @@
+"""Show beside the map what is selected: a passage with its layers, or a feature with its passages."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard import cached, choices
+from dashboard.texts import ENGLISH
+from dashboard.widgets import (
+    escape_markdown,
+    format_badge,
+    format_facts,
+    format_passage,
+    format_sources,
+    show_html,
+)
+from geodata.layers import find_layer
+from geodata.records import Layer, Passage
+
+
+def show_overview() -> None:
+    """Show the list of passages to choose from."""
+    pack = cached.load_pack()
+    brief = pack.brief
+    show_html(
+        f'<div class="sb-kicker"></div><h2>{escape(brief.title)}</h2>'
+        f"<p>{escape(brief.subtitle)}</p><p>{ENGLISH.passages_hint}</p>"
+    )
+    passages = {passage.id: passage for passage in pack.passages}
+    st.radio(
+        ENGLISH.passages,
+        list(passages),
+        index=None,
+        format_func=lambda passage_id: _format_option(passages[passage_id]),
+        captions=[escape_markdown(_shorten(passage.summary)) for passage in pack.passages],
+        key="passage",
+        on_change=lambda: choices.choose_passage(st.session_state["passage"]),
+    )
+
+
+def show_passage(passage_id: str) -> None:
+    """Show a passage and the layers that hang on it."""
+    pack = cached.load_pack()
+    ids = [passage.id for passage in pack.passages]
+    place = ids.index(passage_id)
+    _show_steps(ids, place)
+    paragraph = cached.load_paragraphs().get(passage_id)
+    show_html(format_passage(pack.passages[place], pack.brief, paragraph=paragraph))
+    linked = [layer for layer in pack.layers if passage_id in {link.passage for link in layer.links}]
+    show_html(f"<h4>{ENGLISH.its_layers}</h4>" + ("" if linked else f"<p>{ENGLISH.no_layers}</p>"))
+    for layer in linked:
+        _show_key_button(layer.id, layer.title)
+
+
+def show_feature(key: str) -> None:
+    """Show a feature: what it is, where the brief says it, facts, sources and caveat."""
+    pack, index = cached.load_pack(), cached.load_static()
+    layer_id, _, feature_id = key.partition(".")
+    layer, indexed = find_layer(pack, layer_id), index.layers[layer_id]
+    feature = indexed.features.get(feature_id or layer_id)
+    with st.container(horizontal=True, gap="small"):
+        st.button(ENGLISH.close, on_click=choices.choose_feature, args=(None,), icon=":material/close:")
+        st.button(
+            ENGLISH.zoom_to,
+            on_click=choices.choose_feature,
+            args=(key,),
+            kwargs={"fly": True},
+            icon=":material/zoom_in:",
+        )
+    show_html(_format_head(layer, indexed.features[feature_id].name if feature_id else layer.title))
+    _show_passages(layer)
+    sources = [pack.sources[source_id] for source_id in layer.sources]
+    facts = format_facts(feature.properties, pack.sources) if feature else ""
+    listed = f"<h4>{ENGLISH.sources}</h4>{format_sources(sources)}" if sources else ""
+    show_html(facts + _format_caveat(layer) + listed)
+    if not feature:
+        _show_keys(ENGLISH.features, [f"{layer_id}.{feature_id}" for feature_id in indexed.features])
+    _show_keys(ENGLISH.also_here, [other for other in choices.list_also() if other != key])
+
+
+def _format_option(passage: Passage) -> str:
+    return f"**{escape_markdown(passage.id)}** {escape_markdown(passage.section)}, {passage.number}"
+
+
+def _shorten(summary: str, limit: int = 84) -> str:
+    return summary if len(summary) <= limit else summary[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def _show_steps(ids: list[str], place: int) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(ENGLISH.back, on_click=choices.choose_passage, args=(None,), icon=":material/list:")
+        for name, step in ((ENGLISH.previous, -1), (ENGLISH.next, 1)):
+            inside = 0 <= place + step < len(ids)
+            target = ids[place + step] if inside else None
+            st.button(name, on_click=choices.choose_passage, args=(target,), disabled=not inside)
+
+
+def _show_passages(layer: Layer) -> None:
+    pack = cached.load_pack()
+    show_html(f"<h4>{ENGLISH.where_it_says}</h4>")
+    passages = {passage.id: passage for passage in pack.passages}
+    for link in layer.links:
+        show_html(format_passage(passages[link.passage], pack.brief, kind=link.kind))
+        st.button(
+            f"{ENGLISH.light_up} {escape_markdown(link.passage)}",
+            key=f"light-{link.passage}",
+            on_click=choices.choose_passage,
+            args=(link.passage,),
+            icon=":material/highlight:",
+        )
+
+
+def _format_head(layer: Layer, name: str) -> str:
+    inside = f"<p>{escape(layer.title)}</p>" if name != layer.title else ""
+    return (
+        f'<div class="sb-kicker"></div><h2>{escape(name)}</h2>{inside}'
+        f"<p>{format_badge(layer)}</p><p>{escape(layer.description)}</p>"
+    )
+
+
+def _format_caveat(layer: Layer) -> str:
+    caveat = f'<p class="sb-caveat">{escape(layer.caveat)}</p>' if layer.caveat else ""
+    brief = cached.load_pack().brief
+    if not layer.as_of:
+        return caveat
+    later = f" · {ENGLISH.after_brief}" if layer.as_of > brief.date else ""
+    return f"{caveat}<p class='sb-kind'>{ENGLISH.as_of} {escape(layer.as_of)}{later}</p>"
+
+
+def _show_keys(heading: str, keys: list[str]) -> None:
+    if not keys:
+        return
+    show_html(f"<h4>{heading}</h4>")
+    pack, index = cached.load_pack(), cached.load_static()
+    for key in keys:
+        layer_id, _, feature_id = key.partition(".")
+        title = find_layer(pack, layer_id).title
+        _show_key_button(key, index.layers[layer_id].features[feature_id].name if feature_id else title)
+
+
+def _show_key_button(key: str, name: str) -> None:
+    st.button(
+        escape_markdown(name),
+        key=f"open-{key}",
+        on_click=choices.choose_feature,
+        args=(key,),
+        kwargs={"fly": True},
+        icon=":material/layers:",
+        width="stretch",
+    )

@@ -1,0 +1,91 @@
+"""Host the folium map program in a page: a v2 component that toggles, flies and reports."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dashboard.texts import ENGLISH
+
+LOADER = """
+export default function (component) {
+  const bridge = import(new URL(component.data.bridge, document.baseURI).href);
+  bridge.then((module) => module.render(component));
+  return () => bridge.then((module) => module.dispose(component.parentElement));
+}
+"""
+"""Inline scripts travel with every run, so this one only imports the bridge from the served files."""
+
+_frame = st.components.v2.component(
+    "seabrief_map",
+    html=f'<div class="sb-frame"><p>{ENGLISH.loading}</p></div>',
+    js=LOADER,
+    isolate_styles=False,
+)
+
+Box = tuple[tuple[float, float], tuple[float, float]]
+"""South-west and north-east corner as (latitude, longitude) in degrees."""
+
+
+@dataclass(frozen=True)
+class MapState:
+    """What the map is to show; the browser takes it over when `revision` is new to it."""
+
+    revision: int
+    """Counts the changes made on the Python side."""
+    layers: Collection[str]
+    """Ids of the visible layers."""
+    at: tuple[float, float, float] | None = None
+    """Latitude, longitude and web zoom."""
+    fly: Box | None = None
+    """Area to fly to; goes before `at`."""
+    feature: str | None = None
+    """Selected feature."""
+    lit: Sequence[str] = ()
+    """Layers brought forward while the others fade."""
+    theme: str = "light"
+    """`light` or `dark`."""
+
+
+def show_map(
+    state: MapState,
+    *,
+    bridge: str,
+    catalogue: str,
+    on_view: Callable[[], None],
+    on_click: Callable[[], None],
+    key: str = "map",
+) -> Any:  # noqa: ANN401 - Streamlit's component result
+    """Draw the map and return the component's result with `view` and `clicked`.
+
+    Parameters
+    ----------
+    state
+        What to show.
+    bridge, catalogue
+        Addresses of the bridge module and of the layer catalogue, relative to the page.
+    on_view
+        Called when layers or camera were changed in the browser; `view` is {layers, at}.
+    on_click
+        Called when something was clicked; `clicked` is {feature, also, at}.
+    key
+        Key of the component in the session state.
+    """
+    return _frame(
+        key=key,
+        data={
+            "bridge": bridge,
+            "catalogue": catalogue,
+            "failure": ENGLISH.map_failure,
+            "revision": state.revision,
+            "layers": sorted(state.layers),
+            "at": state.at,
+            "fly": state.fly,
+            "feature": state.feature,
+            "lit": list(state.lit),
+            "theme": state.theme,
+        },
+        on_view_change=on_view,
+        on_clicked_change=on_click,
+    )

@@ -1,0 +1,243 @@
+// Host of the map program in a page: keeps map, layer panel and Python in step.
+import "./leaflet.js";
+import * as layers from "./layers.js";
+import { build } from "./program.js";
+import { drawPanel, make } from "./panel.js";
+/* global L */
+
+const REPORT_DELAY_MS = 350;
+const STYLES = ["leaflet.css", "seabrief.css"].map((name) => new URL(name, import.meta.url).href);
+const mounted = new WeakMap();
+let serial = 0;
+
+/** Draw or update the component; called by the page on every run of the script. */
+export function render(component) {
+  let view = mounted.get(component.parentElement);
+  if (!view) {
+    view = new BriefMap(component.parentElement);
+    mounted.set(component.parentElement, view);
+  }
+  view.receive(component);
+}
+
+/** Take the map down when the page lets go of the component. */
+export function dispose(parentElement) {
+  mounted.get(parentElement)?.remove();
+  mounted.delete(parentElement);
+}
+
+function loadStyle(href) {
+  if (document.querySelector(`link[href="${href}"]`)) return null;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  const loaded = new Promise((resolve, reject) => {
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", () => reject(new Error(href)));
+  });
+  document.head.append(link);
+  return loaded;
+}
+
+class BriefMap {
+  constructor(parentElement) {
+    this.serial = serial += 1;
+    this.targets = new WeakMap();
+    this.zoomRanges = [];
+    this.root = parentElement.querySelector(".sb-frame");
+    this.root.briefMap = this;
+    this.revision = null;
+  }
+
+  async receive({ data, setStateValue, setTriggerValue }) {
+    this.host = { setStateValue, setTriggerValue };
+    this.latest = data;
+    this.started ??= this.start(data);
+    await this.started;
+    if (this.latest === data && this.map) this.apply(data);
+  }
+
+  async start(data) {
+    this.paint(data.theme);
+    try {
+      [this.catalogue] = await Promise.all([layers.fetchJson(data.catalogue), ...STYLES.map(loadStyle)]);
+    } catch (problem) {
+      this.root.replaceChildren(make("p", "sb-failure", `${data.failure} (${problem.message})`));
+      return;
+    }
+    const { texts } = this.catalogue;
+    this.panel = drawPanel(this.catalogue, {
+      toggle: (id, on) => this.toggle(id, on),
+      open: (id) => this.open(id),
+    });
+    const canvas = make("div", "sb-map");
+    canvas.setAttribute("role", "application");
+    canvas.setAttribute("aria-label", texts.map);
+    this.stamp = make("div", "sb-stamp", texts.stamp);
+    this.footer = make("p", "sb-sources");
+    const fold = make("button", "sb-fold");
+    fold.type = "button";
+    fold.addEventListener("click", () => this.fold());
+    this.root.replaceChildren(this.panel.root, make("div", "sb-stage", "", canvas, this.stamp, fold), this.footer);
+    this.foldButton = fold;
+    this.fold(this.root.clientWidth < 760);
+    const { map, packLayers, labels } = build(canvas, layers, this);
+    Object.assign(this, { map, packLayers, labels });
+    this.applyCamera(data.at, data.fly, false);
+    map.on("moveend", () => this.moved());
+    map.on("zoomend", () => this.applyZoomRanges());
+    map.on("click", () => this.reportClick(null, null));
+    this.observer = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+    this.observer.observe(canvas);
+  }
+
+  remove() {
+    this.observer?.disconnect();
+    clearTimeout(this.timer);
+    this.map?.remove();
+  }
+
+  fold(folded = !this.root.classList.contains("sb-folded")) {
+    this.root.classList.toggle("sb-folded", folded);
+    this.foldButton.setAttribute("aria-expanded", String(!folded));
+    this.foldButton.textContent = folded ? this.catalogue.texts.layers : this.catalogue.texts.hideLayers;
+  }
+
+  paint(theme) {
+    this.root.classList.toggle("sb-light", theme !== "dark");
+    this.root.classList.toggle("sb-dark", theme === "dark");
+  }
+
+  /** Take over what Python says, but only where Python (not this map) made the change. */
+  apply(data) {
+    this.paint(data.theme);
+    this.mark(data.feature);
+    if (data.revision === this.revision) return;
+    const first = this.revision === null;
+    this.revision = data.revision;
+    const wanted = new Set(data.layers);
+    for (const id of Object.keys(this.packLayers)) this.show(id, wanted.has(id));
+    this.light(data.lit);
+    if (!first) this.applyCamera(data.at, data.fly, true);
+    this.refreshNotes();
+  }
+
+  applyCamera(at, fly, animate) {
+    const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const options = still ? { animate: false } : { duration: 0.9 };
+    if (fly) this.map[still ? "fitBounds" : "flyToBounds"](fly, { padding: [36, 36], maxZoom: 11, ...options });
+    else if (at) this.map[still ? "setView" : "flyTo"]([at[0], at[1]], at[2], options);
+  }
+
+  toggle(id, on) {
+    this.show(id, on);
+    this.refreshNotes();
+    this.report();
+  }
+
+  open(id) {
+    if (!this.map.hasLayer(this.packLayers[id])) this.show(id, true);
+    this.refreshNotes();
+    this.reportClick(id, null);
+  }
+
+  show(id, on) {
+    const layer = this.packLayers[id];
+    if (on) this.map.addLayer(layer);
+    else this.map.removeLayer(layer);
+    const box = this.panel.switches.get(id);
+    this.labels.refresh();
+    box.checked = on;
+    box.closest(".sb-row").classList.toggle("sb-on", on);
+  }
+
+  visible() {
+    return Object.keys(this.packLayers).filter((id) => this.map.hasLayer(this.packLayers[id]));
+  }
+
+  /** Bring the layers of a passage forward by fading the others; no ids, nothing fades. */
+  light(ids) {
+    const lit = new Set(ids);
+    this.root.classList.toggle("sb-lit", lit.size > 0);
+    this.lit = lit;
+    for (const row of this.panel.root.querySelectorAll(".sb-row")) {
+      row.classList.toggle("sb-row-lit", lit.has(row.dataset.layer));
+    }
+    for (const element of this.root.querySelectorAll(".sb-map [data-layer]")) this.fade(element);
+  }
+
+  fade(element) {
+    element.classList.toggle("sb-faded", this.lit?.size > 0 && !this.lit.has(element.dataset.layer));
+  }
+
+  /** Remember which layer an element of the map belongs to. */
+  register(element, key) {
+    this.targets.set(element, key);
+    element.dataset.feature = key;
+    element.classList.toggle("sb-selected", key === this.selected);
+  }
+
+  /** Tie an element to its layer so that lighting a passage can fade it. */
+  own(element, layerId) {
+    element.dataset.layer = layerId;
+    this.fade(element);
+  }
+
+  mark(feature) {
+    this.selected = feature;
+    this.root.querySelectorAll(".sb-selected").forEach((element) => element.classList.remove("sb-selected"));
+    if (!feature) return;
+    const exact = this.root.querySelectorAll(`.sb-map [data-feature="${CSS.escape(feature)}"]`);
+    exact.forEach((element) => element.classList.add("sb-selected"));
+  }
+
+  /** Show a marker only between its zooms while its layer is on the map. */
+  zoomed(marker, { min_zoom = 0, max_zoom = 99 }, layer) {
+    this.zoomRanges.push({ marker, min: min_zoom, max: max_zoom, layer });
+    this.applyZoomRanges();
+  }
+
+  applyZoomRanges() {
+    const zoom = this.map?.getZoom();
+    for (const { marker, min, max, layer } of this.zoomRanges) {
+      const inside = zoom >= min && zoom <= max;
+      if (inside && !layer.hasLayer(marker)) layer.addLayer(marker);
+      if (!inside && layer.hasLayer(marker)) layer.removeLayer(marker);
+    }
+  }
+
+  /** Tell Python what was clicked: the topmost feature and what lies under it. */
+  reportClick(key, event) {
+    const under = event ? document.elementsFromPoint(event.clientX, event.clientY) : [];
+    const hits = [...new Set([key, ...under.map((element) => this.targets.get(element))].filter(Boolean))];
+    this.mark(hits[0]);
+    this.host.setTriggerValue("clicked", { feature: hits[0] ?? "", also: hits.slice(1, 9), ...this.state() });
+  }
+
+  moved() {
+    if (this.reported !== this.describe()) this.report();
+  }
+
+  describe() {
+    return JSON.stringify(this.state());
+  }
+
+  state() {
+    const { lat, lng } = this.map.getCenter();
+    return { layers: this.visible(), at: [Number(lat.toFixed(3)), Number(lng.toFixed(3)), Number(this.map.getZoom().toFixed(2))] };
+  }
+
+  /** Send layers and camera to Python once the map has come to rest. */
+  report() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.reported = this.describe();
+      this.host.setStateValue("view", this.state());
+    }, REPORT_DELAY_MS);
+  }
+
+  refreshNotes() {
+    const visible = this.visible().map((id) => this.catalogue.layers[id]);
+    this.stamp.hidden = !visible.some((layer) => layer.stamp);
+    const notes = [...this.catalogue.base, ...visible.flatMap((layer) => layer.credits)];
+    this.footer.textContent = `${[...new Set(notes)].join(" · ")} — ${this.catalogue.asOf}`;
+  }
+}

@@ -1,0 +1,82 @@
+// The layer panel beside the map: legend and switches in one.
+
+/** Make an element with a class, a text and children; text is always text. */
+export function make(tag, className = "", text = "", ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  element.append(...children);
+  return element;
+}
+
+/** Draw the layer list; `actions` has toggle(id, on) and open(id). */
+export function drawPanel(catalogue, actions) {
+  const switches = new Map();
+  const root = make("nav", "sb-panel");
+  root.setAttribute("aria-label", catalogue.texts.layers);
+  const head = make("div", "sb-panel-head");
+  head.append(make("h2", "", catalogue.texts.layers));
+  root.append(head);
+  for (const group of catalogue.groups) {
+    const set = make("fieldset", "sb-group");
+    set.append(make("legend", "", group.title));
+    for (const id of group.layers) set.append(drawRow(id, catalogue, actions, switches));
+    root.append(set);
+  }
+  root.append(drawDepthLegend(catalogue));
+  return { root, switches };
+}
+
+function drawRow(id, catalogue, actions, switches) {
+  const layer = catalogue.layers[id];
+  const row = make("div", "sb-row");
+  row.dataset.layer = id;
+  const box = make("input");
+  box.type = "checkbox";
+  box.addEventListener("change", () => actions.toggle(id, box.checked));
+  const label = make("label", "", "", box, drawSwatch(layer), make("span", "sb-row-title", layer.title));
+  const open = make("button", "sb-row-open", layer.passages.join(" ") || "…");
+  open.type = "button";
+  open.title = catalogue.texts.open;
+  open.setAttribute("aria-label", `${layer.title}: ${catalogue.texts.open} ${layer.passages.join(", ")}`);
+  open.addEventListener("click", () => actions.open(id));
+  const badge = make("span", `sb-badge sb-badge-${layer.status}`, layer.statusLabel);
+  row.append(label, make("div", "sb-row-foot", "", badge, open));
+  switches.set(id, box);
+  return row;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function drawSwatch({ style, mark }) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "sb-swatch");
+  svg.setAttribute("viewBox", "0 0 34 16");
+  svg.setAttribute("aria-hidden", "true");
+  const add = (tag, className, attributes) => {
+    const shape = document.createElementNS(SVG, tag);
+    shape.setAttribute("class", className);
+    for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
+    svg.append(shape);
+  };
+  if (mark === "islands") add("path", `sb-fill sb-${style}`, { d: "M17 2l6 6-6 6-6-6z" });
+  else if (mark === "point") add("circle", `sb-fill sb-line sb-${style} sb-swatch-ring`, { cx: 17, cy: 8, r: 5 });
+  else {
+    if (mark === "band" || mark === "sea") {
+      add("rect", "sb-swatch-sea", { x: 1, y: 1, width: 32, height: 14 });
+      add("rect", `sb-fill sb-${style}`, { x: 1, y: 1, width: 32, height: 14, "fill-opacity": mark === "sea" ? 0.12 : 0.84 });
+    }
+    add("line", `sb-line sb-${style}`, { x1: 1, y1: 8, x2: 33, y2: 8 });
+  }
+  return svg;
+}
+
+function drawDepthLegend({ texts, depths }) {
+  const steps = make("div", "sb-depth-steps");
+  [0, ...depths].forEach((depth) => {
+    const step = make("span", "sb-depth-step", depth.toLocaleString("en"));
+    step.style.setProperty("--step", `var(--sb-sea-${depth})`);
+    steps.append(step);
+  });
+  return make("div", "sb-depth-legend", "", make("h3", "", texts.depth), steps);
+}

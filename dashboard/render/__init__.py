@@ -1,0 +1,1 @@
+"""Draw a scene: web map, and the theme that every drawing shares; no Streamlit."""

@@ -1,0 +1,80 @@
+"""Write the base map for the web: land at three levels, sea depth, borders and names."""
+
+import geopandas
+import pandas as pd
+import shapely
+
+from dashboard.render.webdata import name_row, open_at_west_edge
+from dashboard.render.webfiles import WebFiles
+from dashboard.render.webmap import BaseMap, LandLevel
+from geodata.datasets import read_dataset
+
+TILED = {"land-region": (6, 10, (80, -20, 160, 60)), "land-close": (9, 5, (100, -10, 150, 50))}
+"""Tiled land: web zoom from which it is used, edge of a tile in degrees, and west, south, east, north."""
+SOUTH_EDGE = -60.0
+"""Parallel at which the web map ends; Mercator has no room for Antarctica."""
+BACKGROUND_RANK = 10
+"""Added to the ranks of base names: what the brief is about comes first."""
+
+
+def write_base_map(files: WebFiles) -> BaseMap:
+    """Write the base map's files and return their addresses."""
+    depth = read_dataset("depth").sort_values("deeper_than_m")
+    depth["class"] = [f"depth-{depth_m}" for depth_m in depth["deeper_than_m"]]
+    borders = read_dataset("borders").assign(**{"class": "border"})
+    return BaseMap(
+        depth_url=_write(files, "depth", depth[["class", "geometry"]], decimals=2),
+        borders_url=_write(files, "borders", borders[["class", "geometry"]], decimals=2),
+        labels_url=_write(files, "labels", _name_labels(read_dataset("labels")), decimals=3),
+        land=(_write_world(files), *(_write_tiles(files, dataset) for dataset in TILED)),
+    )
+
+
+def open_frame(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """Return a frame with longitudes that run eastward from the map's west edge."""
+    opened = [open_at_west_edge(geometry) for geometry in frame.geometry]
+    return frame.set_geometry(geopandas.GeoSeries(opened, index=frame.index, crs=frame.crs))
+
+
+def _write(files: WebFiles, name: str, frame: geopandas.GeoDataFrame, *, decimals: int) -> str:
+    return files.write_features(f"data/{name}", open_frame(frame), decimals=decimals)
+
+
+def _write_world(files: WebFiles) -> LandLevel:
+    world = _prepare_land(read_dataset("land-world"))
+    world["geometry"] = shapely.clip_by_rect(world.geometry.to_numpy(), -180, SOUTH_EDGE, 180, 85)
+    outside = world.set_geometry(world.geometry.difference(shapely.box(*TILED["land-region"][2])))
+    return LandLevel(
+        min_zoom=0,
+        url=_write(files, "land-world", world, decimals=2),
+        outside_url=_write(files, "land-outside", outside, decimals=2),
+    )
+
+
+def _write_tiles(files: WebFiles, dataset: str) -> LandLevel:
+    min_zoom, size, box = TILED[dataset]
+    frame = _prepare_land(read_dataset(dataset))
+    frame["key"] = _read_degrees(frame["tile"].str[:4]) + "_" + _read_degrees(frame["tile"].str[4:])
+    tiles = {
+        str(key): files.format_features(tile[["class", "geometry"]], decimals=4).encode()
+        for key, tile in frame.groupby("key", sort=True)
+    }
+    folder = files.write_together(f"data/{dataset}", {f"{key}.json": text for key, text in tiles.items()})
+    return LandLevel(min_zoom=min_zoom, folder=folder, size=size, box=box, tiles=tuple(tiles))
+
+
+def _read_degrees(written: pd.Series) -> pd.Series:
+    """Read `E120` or `S05` as degrees."""
+    sign = written.str[0].map({"E": "", "N": "", "W": "-", "S": "-"})
+    return sign + written.str[1:].str.lstrip("0").replace("", "0")
+
+
+def _prepare_land(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    return frame.rename(columns={"kind": "class"}).sort_values("class", ascending=False)
+
+
+def _name_labels(labels: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    drawn = labels[["id", "kind", "min_zoom", "max_zoom", "rank", "rotate", "spacing", "geometry"]].copy()
+    drawn["name"] = [name_row(record) for record in labels.to_dict("records")]
+    drawn["rank"] += BACKGROUND_RANK
+    return drawn

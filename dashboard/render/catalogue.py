@@ -1,0 +1,104 @@
+"""Describe the layers of a pack for the browser: groups, badges, credits and what the legend needs."""
+
+import calendar
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.render.theme import DEPTHS_M, LAYER_STYLES
+from dashboard.texts import ENGLISH, Texts
+from geodata.datasets import read_manifest
+from geodata.packs import Pack
+from geodata.records import BandData, DatasetData, LaneData, Layer
+from geodata.sources import Source, read_data_sources
+
+BASE_DATASETS = ("land-close", "depth", "borders", "labels")
+Bounds = tuple[float, float, float, float]
+
+
+def write_catalogue(pack: Pack, bounds: Mapping[str, Bounds], texts: Texts = ENGLISH) -> dict[str, Any]:
+    """Return the layer catalogue as plain JSON values.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    bounds
+        West, south, east, north of each layer in degrees.
+    texts
+        Words of the interface.
+    """
+    groups = dict.fromkeys(layer.group for layer in pack.layers)
+    return {
+        "groups": [
+            {
+                "title": getattr(texts, f"group_{group}"),
+                "layers": [layer.id for layer in pack.layers if layer.group == group],
+            }
+            for group in groups
+        ],
+        "layers": {layer.id: _describe_layer(layer, pack, bounds[layer.id], texts) for layer in pack.layers},
+        "depths": list(DEPTHS_M),
+        "base": [credit for dataset in BASE_DATASETS for credit in _credit_dataset(dataset)],
+        "asOf": f"{texts.as_of} {format_date(pack.brief.date)}",
+        "texts": {
+            "layers": texts.layers,
+            "hideLayers": texts.hide_layers,
+            "open": texts.open_layer,
+            "map": texts.map,
+            "depth": texts.depth,
+            "stamp": texts.stamp,
+        },
+    }
+
+
+def label_status(layer: Layer, texts: Texts = ENGLISH) -> str:
+    """Return the badge of a layer's status; a notional lane is an illustrative route."""
+    if layer.status == "notional" and isinstance(layer.data, LaneData):
+        return texts.notional_lane
+    return {"brief": texts.in_brief, "notional": texts.notional, "context": texts.context}[layer.status]
+
+
+def format_date(date: str) -> str:
+    """Return a year, month or day of ISO 8601 as a reader writes it, such as `October 2013`."""
+    year, *rest = date.split("-")
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    month = [calendar.month_name[int(rest[0])]] if rest else []
+    return " ".join([*day, *month, year])
+
+
+def _describe_layer(layer: Layer, pack: Pack, bounds: Bounds, texts: Texts) -> dict[str, Any]:
+    west, south, east, north = bounds
+    return {
+        "title": layer.title,
+        "status": layer.status,
+        "statusLabel": label_status(layer, texts),
+        "style": layer.style,
+        "mark": LAYER_STYLES[layer.style].mark,
+        "passages": [link.passage for link in layer.links],
+        "bounds": [[south, west], [north, east]],
+        "stamp": isinstance(layer.data, BandData),
+        "credits": _credit_layer(layer, pack),
+    }
+
+
+def _credit_layer(layer: Layer, pack: Pack) -> list[str]:
+    named: tuple[str, ...] = ()
+    if isinstance(layer.data, DatasetData):
+        named = (layer.data.dataset,)
+    elif isinstance(layer.data, BandData):
+        named = (layer.data.origin,)
+    elif isinstance(layer.data, LaneData):
+        named = ("sea-graph",)
+    own = [_credit(pack.sources[source_id]) for source_id in layer.sources]
+    return [credit for dataset in named for credit in _credit_dataset(dataset)] + own
+
+
+def _credit_dataset(dataset: str) -> list[str]:
+    sources = read_data_sources()
+    return [_credit(sources[source_id]) for source_id in read_manifest()[dataset].sources]
+
+
+def _credit(source: Source) -> str:
+    if source.short:
+        return source.short
+    return f"{source.publisher}, {source.year}" if source.year != "n.d." else source.publisher

@@ -1,0 +1,246 @@
+"""Hold the palette, type and line styles that page, map and slide share."""
+
+from dataclasses import dataclass, fields
+
+PX_PER_PT = 4 / 3
+"""CSS pixels to a point, so that one token gives the same size on page and slide."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one theme as `#RRGGBB`; checked for colour-blind viewers in pairs that must differ."""
+
+    paper: str
+    """Page, panel and footer ground."""
+    quote: str
+    """Ground of a quote box and of bar tracks."""
+    ink: str
+    """Text."""
+    ink2: str
+    """Secondary text."""
+    rule: str
+    """Hairlines."""
+    accent: str
+    """Bars and links."""
+    land: str
+    coast: str
+    border: str
+    country_label: str
+    city_label: str
+    sea_0: str
+    """Sea shallower than 50 m; the following are deeper than 50, 200, 1,000, 3,000 and 6,000 m."""
+    sea_50: str
+    sea_200: str
+    sea_1000: str
+    sea_3000: str
+    sea_6000: str
+    graticule: str
+    water: str
+    """Sea names and sea limits."""
+    lane: str
+    casing: str
+    band: str
+    """Band lines, generalised coast and the notional stamp."""
+    band_outer: str
+    band_middle: str
+    band_inner: str
+    disputed: str
+    halo: str
+
+
+LIGHT = Palette(
+    paper="#FAF8F3",
+    quote="#F0ECE2",
+    ink="#1B2A34",
+    ink2="#50606B",
+    rule="#C9C3B6",
+    accent="#0F6E78",
+    land="#EAE6DD",
+    coast="#9C9585",
+    border="#CFC8B8",
+    country_label="#736A58",
+    city_label="#3B464E",
+    sea_0="#EAF3F6",
+    sea_50="#DCEAF1",
+    sea_200="#CADEEA",
+    sea_1000="#B5D0E1",
+    sea_3000="#A1C1D7",
+    sea_6000="#8FB2CC",
+    graticule="#7E9CB0",
+    water="#2C5F83",
+    lane="#12305A",
+    casing="#FFFFFF",
+    band="#74300C",
+    band_outer="#F7DCC2",
+    band_middle="#EDB182",
+    band_inner="#D47B45",
+    disputed="#9331C4",
+    halo="#FFFFFF",
+)
+
+DARK = Palette(
+    paper="#10191F",
+    quote="#182530",
+    ink="#EEF2F3",
+    ink2="#A9B7BF",
+    rule="#33424C",
+    accent="#4FB3BF",
+    land="#2A3137",
+    coast="#5C6A73",
+    border="#3C464D",
+    country_label="#8D9AA2",
+    city_label="#C9D2D7",
+    sea_0="#2B495D",
+    sea_50="#243E51",
+    sea_200="#1D3445",
+    sea_1000="#172A39",
+    sea_3000="#11212D",
+    sea_6000="#0B1822",
+    graticule="#3E5A6C",
+    water="#8FB9D4",
+    lane="#E8F1FA",
+    casing="#0E1B26",
+    band="#FFC08F",
+    band_outer="#3B322F",
+    band_middle="#5C4030",
+    band_inner="#94552F",
+    disputed="#F65CB4",
+    halo="#0E1B26",
+)
+
+PALETTES = {"light": LIGHT, "dark": DARK}
+
+DEPTHS_M = (50, 200, 1000, 3000, 6000)
+"""Upper edges of the depth bands in metres; water shallower than the first has the colour `sea_0`."""
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """How a line is drawn."""
+
+    colour: str
+    """Field of `Palette`."""
+    width_pt: float
+    """Width in points."""
+    dash: tuple[float, ...] = ()
+    """Dash pattern in multiples of the width; empty for a solid line."""
+    opacity: float = 1
+
+    @property
+    def width_px(self) -> float:
+        """Width in CSS pixels."""
+        return round(self.width_pt * PX_PER_PT, 2)
+
+    @property
+    def dash_px(self) -> tuple[float, ...]:
+        """Dash pattern in CSS pixels."""
+        return tuple(round(part * self.width_pt * PX_PER_PT, 1) for part in self.dash)
+
+
+@dataclass(frozen=True)
+class LayerStyle:
+    """How the features of a layer are drawn."""
+
+    mark: str
+    """What is drawn: `sea`, `islands`, `point`, `spoke`, `lane` or `band`."""
+    stroke: Stroke
+    """Line, or outline of an area."""
+    fill: str = ""
+    """Field of `Palette`; empty for no fill."""
+    fill_opacity: float = 0
+    casing_pt: float = 0
+    """How much wider than the line its casing is, in points."""
+
+
+SOLID: tuple[float, ...] = ()
+DASHED = (5, 2)
+DOTTED = (1.2, 1.6)
+DASH_DOT = (7, 2.5, 1.5, 2.5)
+LONG_DASH = (7, 3)
+
+
+def _lane(dash: tuple[float, ...], width_pt: float = 2.8) -> LayerStyle:
+    return LayerStyle("lane", Stroke("lane", width_pt, dash), casing_pt=2.4)
+
+
+def _band(fill: str, dash: tuple[float, ...] = SOLID, *, fill_opacity: float = 0.84) -> LayerStyle:
+    return LayerStyle("band", Stroke("band", 1.9, dash), fill=fill, fill_opacity=fill_opacity)
+
+
+LAYER_STYLES = {
+    "sea": LayerStyle("sea", Stroke("water", 1.5, (4, 2), 0.85), fill="water", fill_opacity=0.07),
+    "islands": LayerStyle("islands", Stroke("disputed", 1), fill="disputed", fill_opacity=0.85),
+    "incident": LayerStyle("point", Stroke("disputed", 1.6), fill="paper", fill_opacity=1),
+    "spokes": LayerStyle("spoke", Stroke("lane", 2, (4, 2)), casing_pt=2.4),
+    "lane": _lane(SOLID),
+    "lane-dashed": _lane(DASHED),
+    "lane-dotted": _lane(DOTTED),
+    "lane-minor": _lane(SOLID, 1.8),
+    "lane-minor-dashed": _lane(LONG_DASH, 1.8),
+    "lane-minor-dotted": _lane(DOTTED, 1.8),
+    "band-surface-to-air": _band("band_inner", DOTTED),
+    "band-coastal-antiship": _band("band_inner"),
+    "band-aircraft-short": _band("band_middle", LONG_DASH),
+    "band-short-range": _band("band_middle", DASHED, fill_opacity=0),
+    "band-medium-range": _band("band_outer", DASH_DOT),
+    "band-land-attack": _band("band_outer", (3, 2)),
+    "band-aircraft-long": _band("band_outer", (9, 2, 1.5, 2, 1.5, 2)),
+    "band-over-horizon-radar": _band("band_outer", DOTTED, fill_opacity=0.35),
+}
+"""Style key of a layer record -> how it is drawn."""
+
+BAND_EDGE = Stroke("band", 0.6, SOLID, 0.55)
+"""Inner and outer edge of a range band."""
+COAST = Stroke("coast", 0.6)
+BORDER = Stroke("border", 0.8)
+GRATICULE = Stroke("graticule", 0.5, SOLID, 0.4)
+
+
+def write_css() -> str:
+    """Return the style sheet: custom properties for each palette, classes for each line style."""
+    rules = [_write_palette(name, palette) for name, palette in PALETTES.items()]
+    for key, style in LAYER_STYLES.items():
+        rules += _write_layer_rules(key, style)
+    for name, stroke in {
+        "coast": COAST,
+        "border": BORDER,
+        "graticule": GRATICULE,
+        "edge": BAND_EDGE,
+    }.items():
+        rules.append(f".sb-{name}{{{_write_stroke(stroke)};fill:none}}")
+    rules += [f".sb-depth-{depth}{{stroke:none;fill:var(--sb-sea-{depth})}}" for depth in DEPTHS_M]
+    return "\n".join(rules) + "\n"
+
+
+def _write_palette(name: str, palette: Palette) -> str:
+    tokens = ";".join(
+        f"--sb-{field.name.replace('_', '-')}:{getattr(palette, field.name)}" for field in fields(palette)
+    )
+    return f".sb-{name}{{{tokens};color-scheme:{name}}}"
+
+
+def _write_layer_rules(key: str, style: LayerStyle) -> list[str]:
+    rules = [f".sb-line.sb-{key}{{{_write_stroke(style.stroke)};fill:none}}"]
+    if style.fill:
+        rules.append(f".sb-fill.sb-{key}{{stroke:none;fill:var({_variable(style.fill)})}}")
+    if style.casing_pt:
+        width = round((style.stroke.width_pt + style.casing_pt) * PX_PER_PT, 2)
+        rules.append(
+            f".sb-casing.sb-{key}{{stroke:var(--sb-casing);stroke-width:{width}px;stroke-opacity:.85;fill:none}}"
+        )
+    return rules
+
+
+def _write_stroke(stroke: Stroke) -> str:
+    declarations = [
+        f"stroke:var({_variable(stroke.colour)})",
+        f"stroke-width:{stroke.width_px}px",
+        f"stroke-opacity:{stroke.opacity}",
+    ]
+    if stroke.dash:
+        declarations += [f"stroke-dasharray:{' '.join(map(str, stroke.dash_px))}", "stroke-linecap:butt"]
+    return ";".join(declarations)
+
+
+def _variable(colour: str) -> str:
+    return f"--sb-{colour.replace('_', '-')}"

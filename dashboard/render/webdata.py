@@ -1,0 +1,173 @@
+"""Turn layer frames and base data into the features that the web map draws."""
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import geopandas
+import pandas as pd
+import shapely
+from shapely import affinity
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.render.theme import LAYER_STYLES
+from dashboard.render.webmap import WEST_EDGE
+from geodata.geodesy import split_at_antimeridian
+from geodata.names import Names
+from geodata.records import LaneData, Layer
+
+Row = dict[str, Any]
+
+CLOSE_ZOOM = 9
+"""Web zoom from which single islands are drawn by their outlines and named one by one."""
+SMALL_KM2 = 1.0
+"""Islands below this area also get a mark, because their outline is a few pixels even close in."""
+LABEL_ORIGIN = (24.0, 112.0)
+"""Latitude and longitude from which the bearing to a band's distance label is taken."""
+
+
+def open_at_west_edge(geometry: BaseGeometry) -> BaseGeometry:
+    """Return a geometry with longitudes that run eastward from `WEST_EDGE` instead of from -180 degrees."""
+    if geometry.bounds[2] > 180 or geometry.bounds[0] < -180:  # noqa: PLR2004 - degrees
+        geometry = split_at_antimeridian(geometry)
+    west = shapely.clip_by_rect(geometry, -180, -90, WEST_EDGE, 90)
+    if west.is_empty:
+        return geometry
+    east = shapely.clip_by_rect(geometry, WEST_EDGE, -90, 180, 90)
+    joined = shapely.union_all([east, affinity.translate(west, xoff=360)])
+    return shapely.line_merge(joined) if "LineString" in joined.geom_type else joined
+
+
+def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoDataFrame:
+    """Return the web features of a layer.
+
+    Parameters
+    ----------
+    frame
+        As `geodata.layers.load_layer` returns it.
+    layer
+        Its record.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Columns `id`, `role` (`area`, `line`, `grade`, `limit`, `edge`, `mark` or `label`), `name`, how it is
+        drawn, and `geometry` with longitudes from `WEST_EDGE`.
+    """
+    mark = LAYER_STYLES[layer.style].mark
+    draw = {
+        "sea": _draw_sea,
+        "islands": _draw_islands,
+        "point": _draw_point,
+        "spoke": _draw_spoke,
+        "lane": _draw_lane,
+        "band": _draw_band,
+    }[mark]
+    rows = [row for record in frame.to_dict("records") for row in draw(record, layer)]
+    if mark == "islands":
+        rows += _draw_group(frame, layer)
+    drawn = geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+    drawn["geometry"] = [open_at_west_edge(geometry) for geometry in drawn.geometry]
+    return drawn
+
+
+def name_row(record: Row) -> str:
+    """Return the neutral name of a row of a layer frame."""
+    fields = {field: record.get(f"name_{field}") for field in Names.model_fields}
+    return Names(**{field: value for field, value in fields.items() if isinstance(value, str)}).neutral
+
+
+def _start(record: Row, **drawn: Any) -> Row:  # noqa: ANN401 - columns of a table
+    return {
+        "id": record["id"],
+        "role": record["role"],
+        "name": name_row(record),
+        "geometry": record["geometry"],
+        **drawn,
+    }
+
+
+def _draw_sea(record: Row, layer: Layer) -> Iterable[Row]:
+    style = LAYER_STYLES[layer.style]
+    yield _start(record, opacity=style.fill_opacity)
+    if record["role"] == "area" and _has(record, "label_lat"):
+        place = shapely.Point(record["label_lon"], record["label_lat"])
+        rotate, spacing = record.get("label_rotate", 0), record.get("label_spacing", 0)
+        yield _label(record, place, "named-sea", 0, (3, 7), rotate=rotate, spacing=spacing)
+
+
+def _draw_islands(record: Row, layer: Layer) -> Iterable[Row]:
+    yield _start(record, opacity=LAYER_STYLES[layer.style].fill_opacity)
+    place = record["geometry"].representative_point()
+    if record.get("area_km2", math.inf) < SMALL_KM2:
+        yield _mark(record, place, "diamond", 8, (CLOSE_ZOOM, 12))
+    rank = 1 + int(record.get("area_km2", 0) < SMALL_KM2)
+    yield _label(record, place, "disputed", rank, (CLOSE_ZOOM, 13), offset_y=-16)
+
+
+def _draw_group(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
+    record = {"id": layer.id, "role": "area", "name_en": layer.title}
+    largest = frame.loc[frame.geometry.to_crs(8857).area.idxmax()]
+    place = largest.geometry.representative_point()
+    yield _mark(record, place, "diamond", 15, (2, CLOSE_ZOOM - 1))
+    yield _label(record, place, "disputed", 0, (4, CLOSE_ZOOM - 1), anchor="right", offset_x=-14)
+
+
+def _draw_point(record: Row, _layer: Layer) -> Iterable[Row]:
+    yield _mark(record, record["geometry"], "ring", 15, (5, 13))
+    yield _label(record, record["geometry"], "place", 3, (8, 13), offset_y=-18)
+
+
+def _draw_spoke(record: Row, _layer: Layer) -> Iterable[Row]:
+    end = shapely.Point(record["geometry"].coords[-1])
+    text = f"{record['published_km']:,.0f} km"
+    yield _start(record, text=text, text_at=0.5)
+    yield _mark(record, end, "end", 11, (5, 13))
+
+
+def _draw_lane(record: Row, layer: Layer) -> Iterable[Row]:
+    line = record["geometry"]
+    first, last = line.bounds[0], shapely.get_coordinates(line)[0][0]
+    eastward = {**record, "geometry": line if last - first < line.bounds[2] - last else line.reverse()}
+    text_at = layer.data.label_at if isinstance(layer.data, LaneData) else 0.5
+    yield _start(eastward, text=layer.title, text_at=text_at)
+
+
+def _draw_band(record: Row, layer: Layer) -> Iterable[Row]:
+    style = LAYER_STYLES[layer.style]
+    opacity = style.fill_opacity * record.get("share", 0) if record["role"] == "grade" else 0
+    yield _start(record, opacity=round(opacity, 3))
+    if record["role"] == "limit":
+        text = f"{record['distance_km']:,.0f} km"
+        place = _find_label_place(record["geometry"], record["distance_km"])
+        yield {**_label(record, place, "band", 2, (3, 8)), "name": text}
+
+
+def _find_label_place(edge: BaseGeometry, distance_km: float) -> shapely.Point:
+    """Return where a ray south-eastward crosses the edge; the wider the band, the more eastward."""
+    azimuth = math.radians(max(95, 170 - distance_km / 25))
+    lat, lon = LABEL_ORIGIN
+    ray = shapely.LineString([(lon, lat), (lon + 70 * math.sin(azimuth), lat + 70 * math.cos(azimuth))])
+    crossing = shapely.get_coordinates(shapely.intersection(edge, ray))
+    return shapely.Point(crossing[-1]) if len(crossing) else edge.representative_point()
+
+
+def _has(record: Row, column: str) -> bool:
+    return column in record and not pd.isna(record[column])
+
+
+def _label(
+    record: Row,
+    place: shapely.Point,
+    kind: str,
+    rank: int,
+    zooms: tuple[int, int],
+    **drawn: Any,  # noqa: ANN401 - columns of a table
+) -> Row:
+    drawn |= {"kind": kind, "rank": rank, "min_zoom": zooms[0], "max_zoom": zooms[1]}
+    return {**_start({**record, "geometry": place}, **drawn), "role": "label"}
+
+
+def _mark(record: Row, place: shapely.Point, shape: str, size: int, zooms: tuple[int, int]) -> Row:
+    drawn = {"shape": shape, "size": size, "min_zoom": zooms[0], "max_zoom": zooms[1]}
+    return {**_start({**record, "geometry": place}, **drawn), "role": "mark"}

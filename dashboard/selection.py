@@ -1,0 +1,117 @@
+"""Turn what is on screen into a link and back: the selection and its codec, pure."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+LIMITS = ((-85, 85), (-180, 360), (2, 13))
+"""Least and greatest latitude and longitude in degrees, and web zoom."""
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Where the map looks."""
+
+    lat: float
+    """Latitude of the middle in degrees."""
+    lon: float
+    """Longitude of the middle in degrees; beyond 180 east of the date line."""
+    zoom: float
+    """Web zoom, in quarter steps."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Everything that a link says."""
+
+    layers: frozenset[str] | None = None
+    """Ids of the visible layers; None for the pack's own choice."""
+    at: Camera | None = None
+    """Camera; None where the page chooses it."""
+    feature: str | None = None
+    """Selected feature as `layer.feature`, or a whole layer by its id."""
+    passage: str | None = None
+    """Id of the passage whose layers are lit."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a selection may name."""
+
+    default_layers: frozenset[str]
+    """Layers that are visible at the start."""
+    features: Mapping[str, Collection[str]]
+    """Layer id -> ids of its features."""
+    passages: Collection[str]
+    """Ids of the passages."""
+
+
+Params = Mapping[str, Sequence[str]]
+
+
+def encode_selection(selection: Selection, known: Known) -> dict[str, str]:
+    """Return the query parameters of a selection; what equals the default is left out."""
+    params = {}
+    if selection.layers is not None and selection.layers != known.default_layers:
+        ordered = [layer_id for layer_id in known.features if layer_id in selection.layers]
+        params["layers"] = ",".join(ordered) or "none"
+    if selection.at is not None:
+        params["at"] = f"{selection.at.lat:.3f},{selection.at.lon:.3f},{selection.at.zoom:g}"
+    if selection.feature is not None:
+        params["feature"] = selection.feature
+    if selection.passage is not None:
+        params["passage"] = selection.passage
+    return params
+
+
+def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str, ...]]:
+    """Return the selection that query parameters ask for, and the names of those that were not understood.
+
+    A parameter that is damaged or names nothing falls back to its default.
+    """
+    readers: Mapping[str, Callable[[str, Known], Any]] = {
+        "layers": _read_layers,
+        "at": _read_camera,
+        "feature": _read_feature,
+        "passage": _read_passage,
+    }
+    values: dict[str, Any] = {}
+    ignored = []
+    for name, read in readers.items():
+        text = params.get(name, [""])[-1]
+        try:
+            values[name] = read(text, known) if text else None
+        except ValueError:
+            ignored.append(name)
+    return Selection(**values), tuple(ignored)
+
+
+def _read_layers(text: str, known: Known) -> frozenset[str]:
+    wanted = frozenset() if text == "none" else frozenset(text.split(","))
+    if not wanted <= set(known.features):
+        raise ValueError(text)
+    return wanted
+
+
+def _read_camera(text: str, _known: Known) -> Camera:
+    parts = text.split(",")
+    if len(parts) != len(LIMITS):
+        raise ValueError(text)
+    values = [float(part) for part in parts]
+    if not all(low <= value <= high for value, (low, high) in zip(values, LIMITS, strict=True)):
+        raise ValueError(text)
+    lat, lon, zoom = values
+    return Camera(round(lat, 3), round(lon, 3), round(zoom * 4) / 4)
+
+
+def _read_feature(text: str, known: Known) -> str:
+    layer_id, _, feature_id = text.partition(".")
+    if layer_id not in known.features or (feature_id and feature_id not in known.features[layer_id]):
+        raise ValueError(text)
+    return text
+
+
+def _read_passage(text: str, known: Known) -> str:
+    if text not in known.passages:
+        raise ValueError(text)
+    return text

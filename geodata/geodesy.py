@@ -1,0 +1,254 @@
+"""Measure and draw on the WGS84 ellipsoid; longitudes and latitudes are degrees, lengths kilometres."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Geod, Transformer
+from shapely.affinity import translate
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+Floats = NDArray[np.float64]
+
+GEOD = Geod(ellps="WGS84")
+"""The ellipsoid of EPSG:4326."""
+KM_PER_DEGREE = 111.7
+"""Longest degree of latitude on WGS84 (at the poles): a bound that turns kilometres into degrees safely."""
+MAX_RADIUS_KM = 10_000.0
+"""Below a quarter of a meridian (10,002 km), so that a ring never holds both poles."""
+RING_TOLERANCE = 0.0005
+"""Share of its radius by which a drawn ring may miss it."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place on the ellipsoid."""
+
+    lat: float
+    """Latitude in degrees, north positive."""
+    lon: float
+    """Longitude in degrees, east positive."""
+
+
+def measure_distance(start: Position, end: Position) -> float:
+    """Return the geodesic distance between two places in km (Karney 2013, by PROJ)."""
+    return float(GEOD.inv(start.lon, start.lat, end.lon, end.lat)[2]) / 1000
+
+
+def measure_distances(starts: Floats, ends: Floats) -> Floats:
+    """Return the geodesic distances in km between two arrays of longitudes and latitudes, shape (n, 2)."""
+    metres = GEOD.inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])[2]
+    return np.asarray(metres, dtype=np.float64) / 1000
+
+
+def measure_length(line: BaseGeometry) -> float:
+    """Return the length of a line or of several in km; each edge is taken as a geodesic."""
+    return float(GEOD.geometry_length(line)) / 1000
+
+
+def measure_area(polygon: Polygon | MultiPolygon) -> float:
+    """Return the area in km2; edges are straight in longitude and latitude, as a map draws them."""
+    parts = shapely.get_parts(shapely.segmentize(polygon, 0.25))
+    return sum(abs(GEOD.geometry_area_perimeter(shapely.orient_polygons(part))[0]) for part in parts) / 1e6
+
+
+def densify_line(line: LineString, *, step_km: float) -> LineString:
+    """Return a line with continuous longitudes and geodesic points at most `step_km` apart.
+
+    The vertices of `line` are kept.
+    """
+    corners = shapely.get_coordinates(line)
+    pieces = [corners[:1]]
+    for start, end in pairwise(corners):
+        distance_km = GEOD.inv(*start, *end)[2] / 1000
+        count = max(int(np.ceil(distance_km / step_km)), 1)
+        between = GEOD.npts(start[0], start[1], end[0], end[1], count - 1) if count > 1 else []
+        pieces.append(np.array([*between, tuple(end)]))
+    coordinates = np.vstack(pieces)
+    coordinates[:, 0] = np.unwrap(coordinates[:, 0], period=360)
+    return LineString(coordinates)
+
+
+def draw_ring(centre: Position, radius_km: float, *, points: int = 360) -> Polygon | MultiPolygon:
+    """Draw the area within a distance of a place.
+
+    The drawn edge, straight between its vertices in longitude and latitude, keeps to `RING_TOLERANCE` of
+    the radius: vertices are added to the `points` given where that takes more. An area across 180 degrees
+    comes in parts; one that holds a pole runs up to it.
+
+    Raises
+    ------
+    ValueError
+        The radius is not between 0 and `MAX_RADIUS_KM`, or the ring runs through a pole.
+    """
+    if not 0 < radius_km <= MAX_RADIUS_KM:
+        message = f"A ring needs a radius above 0 and up to {MAX_RADIUS_KM:,.0f} km, not {radius_km:,.1f} km."
+        raise ValueError(message)
+    edge = _trace_ring(centre, radius_km, points)
+    turns = round((edge[-1, 0] - edge[0, 0]) / 360)
+    edge[-1] = edge[0] + (360.0 * turns, 0.0)  # exactly: overlays go wrong where a ring barely misses itself
+    pole = next(
+        (lat for lat in (90.0, -90.0) if measure_distance(centre, Position(lat, centre.lon)) < radius_km),
+        None,
+    )
+    if (pole is None) != (turns == 0):
+        message = f"A ring of {radius_km:,.1f} km around {centre} runs through a pole and cannot be drawn."
+        raise ValueError(message)
+    if pole is not None:
+        edge = np.vstack([edge, [(edge[-1, 0], pole), (edge[0, 0], pole)]])
+    return _keep_area(_cut_into_world(Polygon(edge)))
+
+
+def _keep_area(geometry: BaseGeometry) -> Polygon | MultiPolygon:
+    if not isinstance(geometry, Polygon | MultiPolygon):
+        message = f"Expected an area, got a {geometry.geom_type}."
+        raise TypeError(message)
+    return geometry
+
+
+def _trace_ring(centre: Position, radius_km: float, points: int) -> Floats:
+    """Return the closed edge, shape (n, 2), with continuous longitudes and as many points as it takes."""
+    azimuths = np.linspace(0.0, 360.0, points + 1)
+    while True:
+        edge = _place_around(centre, azimuths, radius_km)
+        edge[:, 0] = np.unwrap(edge[:, 0], period=360)
+        coarse = np.zeros(len(edge) - 1, dtype=bool)
+        for share in (0.25, 0.5, 0.75):
+            between = edge[:-1] * (1 - share) + edge[1:] * share
+            origins = np.broadcast_to((centre.lon, centre.lat), between.shape)
+            coarse |= np.abs(measure_distances(origins, between) - radius_km) > RING_TOLERANCE * radius_km
+        coarse &= np.diff(azimuths) > 1e-6  # noqa: PLR2004 - a tenth of a metre on the largest ring
+        if not coarse.any():
+            return edge
+        azimuths = np.sort(np.concatenate([azimuths, ((azimuths[:-1] + azimuths[1:]) / 2)[coarse]]))
+
+
+def _place_around(centre: Position, azimuths: Floats, radius_km: float) -> Floats:
+    count = len(azimuths)
+    lons, lats, _ = GEOD.fwd(
+        np.full(count, centre.lon), np.full(count, centre.lat), azimuths, np.full(count, radius_km * 1000)
+    )
+    return np.column_stack([lons, lats])
+
+
+def offset_coast(
+    origin: BaseGeometry, distance_km: float, *, tolerance_km: float | None = None
+) -> Polygon | MultiPolygon:
+    """Draw the area within a distance of points, lines or polygons.
+
+    Geodesic rings stand along the origin so close that the dents between them stay below a quarter of the
+    tolerance: rings of radius r, a step s apart, dent by s**2 / 8r. Their union is the area.
+
+    Parameters
+    ----------
+    origin
+        Points, lines or polygons in EPSG:4326.
+    distance_km
+        Distance on the ellipsoid.
+    tolerance_km
+        How far the drawn edge may be from the true one; 0.3 % of the distance when not given.
+
+    Raises
+    ------
+    ValueError
+        As for `draw_ring`.
+    """
+    tolerance_km = distance_km * 0.003 if tolerance_km is None else tolerance_km
+    share_km = tolerance_km / 4
+    step_km = float(np.sqrt(8 * distance_km * share_km))
+    centres = _sample_origin(origin, step_km=step_km, tolerance_km=share_km)
+    rings = [draw_ring(centre, distance_km, points=180) for centre in centres]
+    inside = [part for part in shapely.get_parts(origin) if isinstance(part, Polygon)]
+    area = shapely.union_all([*rings, *inside])
+    return _keep_area(shapely.simplify(area, share_km / KM_PER_DEGREE, preserve_topology=True))
+
+
+def _sample_origin(origin: BaseGeometry, *, step_km: float, tolerance_km: float) -> list[Position]:
+    places: dict[Position, None] = {}
+    for part in shapely.get_parts(origin):
+        if isinstance(part, Point):
+            places[Position(part.y, part.x)] = None
+            continue
+        edges = shapely.get_parts(part.boundary if isinstance(part, Polygon) else part)
+        for edge in edges:
+            line = densify_line(edge.simplify(tolerance_km / KM_PER_DEGREE), step_km=step_km)
+            places |= {Position(lat, lon): None for lon, lat in line.coords}
+    return list(places)
+
+
+def measure_nearest(geometry: BaseGeometry, position: Position) -> tuple[float, Position]:
+    """Return the distance in km to the nearest point of a geometry, and that point.
+
+    Distances from the centre of an azimuthal equidistant projection are true, so the nearest point is found
+    on a plane around `position`.
+
+    Raises
+    ------
+    ValueError
+        The geometry is empty.
+    """
+    if geometry.is_empty:
+        raise ValueError("An empty geometry has no nearest point.")
+    here = Point(position.lon, position.lat)
+    if shapely.intersects(geometry, here):
+        return 0.0, position
+    edges = geometry.boundary if isinstance(geometry, Polygon | MultiPolygon) else geometry
+    plane = CRS.from_proj4(f"+proj=aeqd +lat_0={position.lat} +lon_0={position.lon} +datum=WGS84 +units=m")
+    forward = Transformer.from_crs("EPSG:4326", plane, always_xy=True)
+    flat = shapely.transform(
+        shapely.segmentize(edges, 0.1), lambda points: np.column_stack(forward.transform(*points.T))
+    )
+    x, y = shapely.get_coordinates(shapely.shortest_line(flat, Point(0, 0)))[0]
+    lon, lat = forward.transform(x, y, direction="INVERSE")
+    nearest = Position(lat, lon)
+    return measure_distance(position, nearest), nearest
+
+
+def unwrap(line: LineString | MultiLineString) -> LineString | MultiLineString:
+    """Return lines whose longitudes run on beyond 180 degrees instead of jumping.
+
+    Parts of a line that was split at 180 degrees come to lie side by side.
+    """
+    parts: list[Floats] = []
+    for part in shapely.get_parts(line):
+        coordinates = shapely.get_coordinates(part)
+        coordinates[:, 0] = np.unwrap(coordinates[:, 0], period=360)
+        if parts:
+            coordinates[:, 0] -= 360 * np.round((coordinates[0, 0] - parts[-1][-1, 0]) / 360)
+        parts.append(coordinates)
+    lines = [LineString(coordinates) for coordinates in parts]
+    return lines[0] if isinstance(line, LineString) else MultiLineString(lines)
+
+
+def split_at_antimeridian(geometry: BaseGeometry) -> BaseGeometry:
+    """Return a geometry within -180 and 180 degrees, cut where it crosses 180.
+
+    Longitudes may run on beyond 180 degrees or jump: an edge wider than half the world is taken to cross.
+    """
+    return _cut_into_world(shapely.transform(geometry, _run_on))
+
+
+def _run_on(coordinates: Floats) -> Floats:
+    return np.column_stack([np.unwrap(coordinates[:, 0], period=360), coordinates[:, 1]])
+
+
+def _cut_into_world(geometry: BaseGeometry) -> BaseGeometry:
+    """Cut a geometry with continuous longitudes at each 180 degrees and lay the parts into one world."""
+    west, _, east, _ = geometry.bounds
+    first = int(np.floor((west + 180) / 360))
+    turns = range(first, max(first, int(np.ceil((east - 180) / 360))) + 1)
+    if turns == range(1):
+        return geometry
+    parts = [
+        translate(piece, xoff=-360.0 * turn)
+        for turn in turns
+        for piece in shapely.get_parts(
+            geometry.intersection(box(360 * turn - 180, -90, 360 * turn + 180, 90))
+        )
+        if piece.geom_type in {"Point", "LineString", "Polygon"}
+    ]
+    dimension = max(shapely.get_dimensions(parts))
+    return shapely.union_all([part for part in parts if shapely.get_dimensions(part) == dimension])

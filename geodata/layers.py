@@ -1,0 +1,187 @@
+"""Load the layers of a pack as checked frames, whatever they are made from."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import geopandas
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.datasets import read_dataset
+from geodata.errors import PackError, UnknownIdError
+from geodata.features import Feature
+from geodata.geodesy import Position, densify_line, measure_nearest
+from geodata.names import NAME_COLUMNS
+from geodata.packs import Pack
+from geodata.ports import find_port
+from geodata.ranges import RangeBand, draw_band
+from geodata.records import (
+    BandData,
+    DatasetData,
+    DistanceData,
+    LaneData,
+    Layer,
+    OutlineData,
+    PointData,
+)
+from geodata.sea_graph import SeaGraph, load_graph
+from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
+from geodata.zones import read_sea_limits
+
+ROLES = ("area", "line", "point", "edge", "grade", "limit")
+"""What a row is: the thing itself (`area`, `line`, `point`) or what is drawn with it."""
+
+LINE_STEP_KM = 50.0
+"""Longest stretch of a drawn line without a geodesic point."""
+
+Row = dict[str, Any]
+
+
+def find_layer(pack: Pack, layer_id: str) -> Layer:
+    """Return the record of a layer.
+
+    Raises
+    ------
+    UnknownIdError
+        The pack has no such layer.
+    """
+    for layer in pack.layers:
+        if layer.id == layer_id:
+            return layer
+    raise UnknownIdError("layer", layer_id, [layer.id for layer in pack.layers])
+
+
+def load_layer(pack: Pack, layer: Layer) -> geopandas.GeoDataFrame:
+    """Return the features of a layer in EPSG:4326.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Columns `id` (of the feature; the layer's own id where it is one thing), `role` (one of `ROLES`), the
+        `name_...` columns, figures and texts of the feature table, `sources` (ids, separated by spaces) and
+        `geometry`. Figures that are computed: `length_km` of a lane; `distance_km` of a band's row and of a
+        spoke; `share` of a graded ring.
+    """
+    make: Mapping[type, Callable[[Pack, Layer, Any], Iterable[Row]]] = {
+        DatasetData: _make_dataset_rows,
+        PointData: _make_point_rows,
+        OutlineData: _make_outline_rows,
+        LaneData: _make_lane_rows,
+        BandData: _make_band_rows,
+        DistanceData: _make_distance_rows,
+    }
+    rows = list(make[type(layer.data)](pack, layer, layer.data))
+    return geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+
+
+def _describe(feature: Feature) -> Row:
+    names = {f"name_{field}": value for field, value in feature.names.model_dump().items()}
+    return {
+        "id": feature.id,
+        **names,
+        **feature.figures,
+        **feature.texts,
+        "sources": " ".join(feature.sources),
+    }
+
+
+def _describe_layer(layer: Layer) -> Row:
+    names = dict.fromkeys(NAME_COLUMNS, "") | {"name_en": layer.title}
+    return {"id": layer.id, **names, "sources": " ".join(layer.sources)}
+
+
+def _make_dataset_rows(pack: Pack, layer: Layer, data: DatasetData) -> Iterable[Row]:
+    frame = read_dataset(data.dataset).set_index("id")
+    for feature_id in data.ids or frame.index:
+        if feature_id not in frame.index:
+            raise UnknownIdError(f"feature of {data.dataset}", feature_id, frame.index)
+    features = {feature.id: _describe(feature) for feature in pack.tables.get(data.attributes, ())}
+    for feature_id in data.ids or frame.index:
+        described = features.get(feature_id, _describe_layer(layer) | {"id": feature_id})
+        yield {**described, "role": "area", "geometry": frame.geometry[feature_id]}
+        if data.dataset == "seas":
+            yield {**described, "role": "limit", "geometry": read_sea_limits(feature_id)}
+
+
+def _make_point_rows(pack: Pack, _layer: Layer, data: PointData) -> Iterable[Row]:
+    for feature in pack.tables[data.file]:
+        position = shapely.Point(feature.figures["lon"], feature.figures["lat"])
+        yield {**_describe(feature), "role": "point", "geometry": position}
+
+
+def _make_outline_rows(pack: Pack, layer: Layer, data: OutlineData) -> Iterable[Row]:
+    frame = geopandas.read_file(pack.folder / data.file, engine="pyogrio")
+    role = "line" if data.kind == "lines" else "area"
+    for feature_id, geometry in zip(frame["id"], frame.geometry, strict=True):
+        yield {**_describe_layer(layer), "id": feature_id, "role": role, "geometry": geometry}
+
+
+@cache
+def _load_graph() -> SeaGraph:
+    return load_graph(read_dataset("sea-graph"))
+
+
+def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
+    places = [find_port(port_id).position for port_id in (data.origin, *data.via, data.destination)]
+    lanes = [shortest_route(_load_graph(), start, end) for start, end in pairwise(places)]
+    for lane in lanes:
+        if isinstance(lane, NoRoute):
+            raise PackError("layers.toml", f"layer {layer.id}", "data", lane.reason)
+    sailed = [lane for lane in lanes if isinstance(lane, SeaLane)]
+    yield {
+        **_describe_layer(layer),
+        "role": "line",
+        "length_km": sum(lane.length_km for lane in sailed),
+        "origin": data.origin,
+        "destination": data.destination,
+        "geometry": shapely.line_merge(shapely.union_all([lane.line for lane in sailed]))
+        if len(sailed) > 1
+        else sailed[0].line,
+    }
+
+
+def _make_band_rows(_pack: Pack, layer: Layer, data: BandData) -> Iterable[Row]:
+    origin = shapely.union_all(read_dataset(data.origin).geometry.to_numpy())
+    band = RangeBand(
+        nominal_km=data.nominal_km,
+        inner_share=data.inner_share,
+        outer_share=data.outer_share,
+        skip_km=data.skip_km,
+        single_line=data.single_line,
+    )
+    drawn = draw_band(origin, band)
+    described = _describe_layer(layer)
+    areas = drawn[drawn["kind"] != "grade"].set_index("kind")
+    widest = areas.geometry.iloc[-1]
+    yield {**described, "role": "area", "distance_km": areas["distance_km"].iloc[-1], "geometry": widest}
+    for kind, distance_km, share, geometry in _list_band_parts(drawn):
+        role = {"nominal": "limit", "grade": "grade", "core": "grade"}.get(kind, "edge")
+        yield {**described, "role": role, "distance_km": distance_km, "share": share, "geometry": geometry}
+
+
+def _list_band_parts(drawn: geopandas.GeoDataFrame) -> Iterable[tuple[str, float, float, BaseGeometry]]:
+    for kind, distance_km, share, area in drawn[["kind", "distance_km", "share", "geometry"]].itertuples(
+        index=False
+    ):
+        if kind == "grade":
+            yield kind, distance_km, share, area
+            continue
+        if kind == "inner":
+            yield "core", distance_km, 1.0, area
+        yield kind, distance_km, share, area.boundary
+
+
+def _make_distance_rows(pack: Pack, _layer: Layer, data: DistanceData) -> Iterable[Row]:
+    origin_layer = find_layer(pack, data.layer)
+    islands = load_layer(pack, origin_layer).set_index("id")
+    start = islands.loc[data.origin]
+    for feature in pack.tables[data.file]:
+        end = Position(feature.figures["lat"], feature.figures["lon"])
+        distance_km, nearest = measure_nearest(start.geometry, end)
+        line = densify_line(
+            shapely.LineString([(nearest.lon, nearest.lat), (end.lon, end.lat)]), step_km=LINE_STEP_KM
+        )
+        described = _describe(feature) | {"distance_km": distance_km}
+        yield {**described, "role": "line", "geometry": line}

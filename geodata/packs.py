@@ -1,0 +1,217 @@
+"""Read a pack: the folder of data that carries one brief."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from geodata.errors import PackError
+from geodata.features import Feature, check_unique, read_features, read_outlines, read_text
+from geodata.records import (
+    Brief,
+    DatasetData,
+    DistanceData,
+    Layer,
+    OutlineData,
+    Passage,
+    Record,
+    WebAddress,
+    count_words,
+)
+from geodata.sources import Source, read_data_sources
+
+MAX_QUOTED_WORDS = 380
+"""Most words that all quotes of a pack may have together: our own limit."""
+
+
+class _Citation(Source):
+    """A source of a pack, whose address must be one that a page can link to."""
+
+    url: WebAddress = ""
+
+
+_Entry = TypeVar("_Entry", Passage, Layer, _Citation)
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class Pack(Record):
+    """A brief with its passages, layers, sources and features, checked as a whole."""
+
+    folder: Path
+    """Folder that it was read from."""
+    brief: Brief
+    """The brief."""
+    passages: tuple[Passage, ...]
+    """Its passages in order."""
+    layers: tuple[Layer, ...]
+    """Its layers in order."""
+    sources: Mapping[str, Source]
+    """Sources by id: its own, and those of the built data that it cites."""
+    tables: Mapping[str, tuple[Feature, ...]]
+    """Rows of its feature tables by file name."""
+    outlines: Mapping[str, tuple[str, ...]]
+    """Feature ids of its GeoJSON files by file name."""
+
+
+def read_pack(folder: Path) -> Pack:
+    """Return the pack in a folder.
+
+    Raises
+    ------
+    PackError
+        A file, an entry or a field is not what the pack format asks for, or two of them disagree.
+    """
+    if not folder.is_dir():
+        raise PackError(folder, "", "", "There is no such folder.")
+    brief = _read_record(Brief, _read_toml(folder, "brief.toml"), "brief.toml", "")
+    passages = _read_list(Passage, folder, "passages")
+    layers = _read_list(Layer, folder, "layers")
+    tables = _read_tables(layers, folder)
+    pack = Pack(
+        folder=folder,
+        brief=brief,
+        passages=passages,
+        layers=layers,
+        sources=_gather_sources(folder, layers, tables),
+        tables=tables,
+        outlines={
+            layer.data.file: read_outlines(folder, layer.data.file, kind=layer.data.kind)
+            for layer in layers
+            if isinstance(layer.data, OutlineData)
+        },
+    )
+    _check_quoted_words(pack)
+    for layer in layers:
+        _check_links(layer, pack)
+        _check_sources(layer, pack)
+        _check_features(layer, pack)
+    return pack
+
+
+def find_text(folder: Path, explicit: Path | str | None = None) -> Path | None:
+    """Return where the full text of a brief is: the path named, else in the pack folder; or None.
+
+    Raises
+    ------
+    PackError
+        The path named is no file.
+    """
+    if explicit:
+        if not Path(explicit).is_file():
+            raise PackError(explicit, "", "", "There is no such text file.")
+        return Path(explicit)
+    return next((path for name in ("brief.txt", "brief.md") if (path := folder / name).is_file()), None)
+
+
+def _read_tables(layers: tuple[Layer, ...], folder: Path) -> dict[str, tuple[Feature, ...]]:
+    located = {file: layer.data.kind != "dataset" for layer in layers for file in layer.table_files}
+    return {file: read_features(folder, file, located=needed) for file, needed in located.items()}
+
+
+def _gather_sources(
+    folder: Path, layers: tuple[Layer, ...], tables: Mapping[str, tuple[Feature, ...]]
+) -> dict[str, Source]:
+    """Return the pack's own sources and those of the built data that it cites."""
+    built = read_data_sources()
+    own = {source.id: source for source in _read_list(_Citation, folder, "sources")}
+    for repeated in sorted(own.keys() & built.keys()):
+        problem = "The built data has this source already; cite it without repeating it."
+        raise PackError("sources.toml", f"source {repeated}", "id", problem)
+    cited = {source_id for layer in layers for source_id in layer.sources}
+    cited |= {source_id for rows in tables.values() for row in rows for source_id in row.sources}
+    return own | {source_id: built[source_id] for source_id in sorted(cited & built.keys())}
+
+
+def _read_toml(folder: Path, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(read_text(folder, file))
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(file, "", "", f"This is not valid TOML: {error}.") from error
+
+
+def _read_list(model: type[_Entry], folder: Path, noun: str) -> tuple[_Entry, ...]:
+    file = f"{noun}.toml"
+    table = _read_toml(folder, file)
+    entries = table.pop(noun, None)
+    if table or not isinstance(entries, list) or not entries:
+        raise PackError(file, "", "", f"Expected a list of [[{noun}]] tables and nothing else.")
+    kind = noun.removesuffix("s")
+    records = tuple(
+        _read_record(model, entry, file, f"{kind} {_name_entry(entry, number)}")
+        for number, entry in enumerate(entries, start=1)
+    )
+    check_unique(file, kind, [record.id for record in records])
+    return records
+
+
+def _name_entry(entry: object, number: int) -> str:
+    named = entry.get("id") if isinstance(entry, dict) else None
+    return named if isinstance(named, str) and named else f"number {number}"
+
+
+def _read_record(model: type[_Model], entry: object, file: str, name: str) -> _Model:
+    try:
+        return model.model_validate(entry)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = [str(step) for step in first["loc"]]
+        if place[:1] == ["data"]:
+            del place[1:2]  # the kind of the data, which is a value of the entry and not a field
+        raise PackError(file, name, ".".join(place), f"{first['msg']}.") from error
+
+
+def _check_quoted_words(pack: Pack) -> None:
+    words = sum(count_words(passage.quote) for passage in pack.passages)
+    if words > MAX_QUOTED_WORDS:
+        problem = f"All quotes together have {words} words; at most {MAX_QUOTED_WORDS} are allowed."
+        raise PackError("passages.toml", "", "quote", problem)
+
+
+def _check_links(layer: Layer, pack: Pack) -> None:
+    known = [passage.id for passage in pack.passages]
+    linked = [link.passage for link in layer.links]
+    for number, passage_id in enumerate(linked):
+        if passage_id not in known:
+            problem = f"There is no passage {passage_id!r}; known are {', '.join(known)}."
+            raise PackError("layers.toml", f"layer {layer.id}", "links", problem)
+        if passage_id in linked[:number]:
+            problem = f"Passage {passage_id} is linked twice; one link is enough."
+            raise PackError("layers.toml", f"layer {layer.id}", "links", problem)
+
+
+def _check_sources(layer: Layer, pack: Pack) -> None:
+    for source_id in layer.sources:
+        if source_id not in pack.sources:
+            problem = f"There is no source {source_id!r}."
+            raise PackError("layers.toml", f"layer {layer.id}", "sources", problem)
+    for file in layer.table_files:
+        for feature in pack.tables[file]:
+            for source_id in feature.sources:
+                if source_id not in pack.sources:
+                    problem = f"There is no source {source_id!r}."
+                    raise PackError(file, f"row {feature.id}", "sources", problem)
+
+
+def _check_features(layer: Layer, pack: Pack) -> None:
+    """Check that the features a layer takes are all in its table."""
+    if isinstance(layer.data, DatasetData) and layer.data.attributes:
+        rows = {row.id for row in pack.tables[layer.data.attributes]}
+        for feature_id in layer.data.ids:
+            if feature_id not in rows:
+                problem = f"There is no row {feature_id!r}, which layer {layer.id!r} takes."
+                raise PackError(layer.data.attributes, "", "id", problem)
+    if isinstance(layer.data, DistanceData):
+        _check_distances(layer, layer.data, pack)
+
+
+def _check_distances(layer: Layer, data: DistanceData, pack: Pack) -> None:
+    for row in pack.tables[data.file]:
+        if row.figures.get("published_km", 0) <= 0:
+            raise PackError(data.file, f"row {row.id}", "published_km", "Expected a distance above zero.")
+    tables = [file for other in pack.layers if other.id == data.layer for file in other.table_files]
+    rows = [row for file in tables for row in pack.tables[file] if row.id == data.origin]
+    if not rows or not {"lat", "lon"} <= set(rows[0].figures):
+        problem = f"The table of layer {data.layer!r} has no row {data.origin!r} with lat and lon."
+        raise PackError("layers.toml", f"layer {layer.id}", "data.origin", problem)

@@ -1,0 +1,233 @@
+"""Define the records of a pack: a brief, its passages and its layers."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from geodata.quotes import Selector
+
+MAX_QUOTE_WORDS = 25
+"""Longest quote from a brief whose rights are reserved: our own limit."""
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+PartialDate = Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
+"""Year, month or day as in ISO 8601; empty where none is known."""
+WebAddress = Annotated[str, Field(pattern=r"^(https?://[^\s<>\"']+)?$")]
+
+
+class Record(BaseModel):
+    """Base of the records of a pack: unchangeable, and no field but the named ones."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Brief(Record):
+    """Bibliographic record of a brief."""
+
+    title: str
+    """Title."""
+    subtitle: str = ""
+    """Subtitle; may be empty."""
+    author: str
+    """Author, given name first."""
+    publisher: str
+    """Publishing body."""
+    place: str = ""
+    """Place of publication; may be empty."""
+    series: str = ""
+    """Series with number, such as `SWP Comment 2013/C 33`; may be empty."""
+    date: PartialDate
+    """Date of publication."""
+    issn: str = ""
+    """ISSN of the series; may be empty."""
+    language: str
+    """Language as an IETF tag, such as `en`."""
+    url: WebAddress = ""
+    """The publisher's page; may be empty."""
+    rights: str
+    """Who holds the rights, and what the pack takes from the text."""
+    text_file: str
+    """Name in the pack folder under which an operator puts the full text."""
+    text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    """Checksum of the text that the quotes were taken from."""
+
+
+class Passage(Record):
+    """One numbered paragraph of a brief."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$")
+    """Short id, such as `D3`."""
+    section: str
+    """Heading that it stands under, or a description where there is none."""
+    number: int = Field(ge=1)
+    """Place in its section, from 1."""
+    summary: str = Field(min_length=1)
+    """What it says, in our words."""
+    quote: str = Field(min_length=1)
+    """A few of its words, verbatim."""
+    prefix: str = ""
+    """Words directly before the quote, where the quote alone stands twice."""
+    suffix: str = ""
+    """Words directly after the quote, where the quote alone stands twice."""
+    places: tuple[str, ...] = ()
+    """Places that it names."""
+    actors: tuple[str, ...] = ()
+    """People, states and bodies that it names."""
+
+    @field_validator("quote")
+    @classmethod
+    def _limit_quote(cls, quote: str) -> str:
+        words = count_words(quote)
+        if words > MAX_QUOTE_WORDS:
+            raise ValueError(f"the quote has {words} words; at most {MAX_QUOTE_WORDS} are allowed")
+        return quote
+
+    @property
+    def selector(self) -> Selector:
+        """What finds its quote in the text."""
+        return Selector(self.id, self.quote, self.prefix, self.suffix)
+
+
+class Link(Record):
+    """Why a layer belongs to a passage."""
+
+    passage: str
+    """Id of the passage."""
+    kind: Literal["names", "implies", "context"]
+    """Whether the passage says it, implies it, or is only read better with it."""
+    terms: tuple[str, ...] = ()
+    """Words of the passage that name the layer; only for `names`."""
+
+    @model_validator(mode="after")
+    def _match_terms(self) -> Self:
+        if (self.kind == "names") != bool(self.terms):
+            raise ValueError("a link of kind names lists its terms; other kinds have none")
+        return self
+
+
+class DatasetData(Record):
+    """Features of a built data set."""
+
+    kind: Literal["dataset"]
+    dataset: Id
+    """Id of the data set."""
+    ids: tuple[Id, ...] = ()
+    """Features to take; all where empty."""
+    attributes: str = ""
+    """Feature table, joined by id; may be empty."""
+
+
+class PointData(Record):
+    """Points of a feature table."""
+
+    kind: Literal["points"]
+    file: str
+    """CSV file in the pack, with `id`, `name_en`, `lat`, `lon`."""
+
+
+class OutlineData(Record):
+    """Lines or areas of a GeoJSON file."""
+
+    kind: Literal["lines", "shapes"]
+    file: str
+    """GeoJSON file in the pack, with a property `id`."""
+
+
+class LaneData(Record):
+    """A sea lane between two ports, computed."""
+
+    kind: Literal["lane"]
+    origin: Id = Field(alias="from")
+    """Id of the port where it starts."""
+    destination: Id = Field(alias="to")
+    """Id of the port where it ends."""
+    via: tuple[Id, ...] = ()
+    """Ids of ports to call at on the way."""
+    label_at: float = Field(default=0.5, ge=0, le=1, allow_inf_nan=False)
+    """Where its name stands, as a share of the visible part from west to east."""
+
+
+class BandData(Record):
+    """A notional range band, computed."""
+
+    kind: Literal["band"]
+    origin: Id = "mainland-coast"
+    """Data set from which distances are measured."""
+    nominal_km: float = Field(gt=0, le=20_000, allow_inf_nan=False)
+    """Nominal distance."""
+    inner_share: float = Field(default=0.8, gt=0, le=1, allow_inf_nan=False)
+    """Inner distance as a share of the nominal one."""
+    outer_share: float = Field(default=1.2, ge=1, le=2, allow_inf_nan=False)
+    """Outer distance as a share of the nominal one."""
+    skip_km: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    """Distance up to which there is no coverage; none where absent."""
+    single_line: bool = False
+    """Whether the figure is the ceiling of a class: one line, no inner and outer distance."""
+
+    @model_validator(mode="after")
+    def _order_distances(self) -> Self:
+        if self.skip_km is not None and self.skip_km >= self.nominal_km * self.inner_share:
+            raise ValueError("skip_km has to be less than the inner distance")
+        return self
+
+
+class DistanceData(Record):
+    """Published distances from one feature to points of a table."""
+
+    kind: Literal["distances"]
+    file: str
+    """CSV file in the pack, with `id`, `name_en`, `lat`, `lon`, `published_km`."""
+    layer: Id
+    """Layer that holds the feature from which the distances run."""
+    origin: Id
+    """Id of that feature in the layer's table, which gives its `lat` and `lon`."""
+
+
+LayerData = Annotated[
+    DatasetData | PointData | OutlineData | LaneData | BandData | DistanceData, Field(discriminator="kind")
+]
+
+
+class Layer(Record):
+    """One thing on the map that can be switched on."""
+
+    id: Id
+    """Id, unique in the pack."""
+    title: str
+    """Name in lists and legends."""
+    group: Literal[
+        "seas", "islands", "lanes", "bands", "features", "chokepoints", "zones", "actors", "events"
+    ]
+    """Where it stands in the list of layers."""
+    status: Literal["brief", "notional", "context"]
+    """Whether the brief names it, it illustrates a class that the brief names, or it is not in the brief."""
+    description: str
+    """What is shown, in a sentence or two of ours."""
+    links: tuple[Link, ...] = ()
+    """The passages that it answers to."""
+    visible: bool = False
+    """Whether it is on when the map opens."""
+    style: Id
+    """Key in the theme."""
+    data: LayerData
+    """What it is drawn from."""
+    sources: tuple[str, ...] = ()
+    """Ids of its sources, beside those of its data set and features."""
+    as_of: PartialDate = ""
+    """Date for which it holds."""
+    caveat: str = ""
+    """What a viewer has to know to read it rightly."""
+
+    @property
+    def table_files(self) -> tuple[str, ...]:
+        """The feature tables that it reads, none or one."""
+        if isinstance(self.data, (PointData, DistanceData)):
+            return (self.data.file,)
+        if isinstance(self.data, DatasetData) and self.data.attributes:
+            return (self.data.attributes,)
+        return ()
+
+
+def count_words(text: str) -> int:
+    """Return the number of words of a text; a dash on its own is none."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())

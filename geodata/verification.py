@@ -1,0 +1,245 @@
+"""Verify a pack against itself and, where it is at hand, the full text of its brief."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, computed_field
+
+from geodata.datasets import read_manifest
+from geodata.errors import AnchorError, DataError, PackError
+from geodata.packs import Pack
+from geodata.passages import AnchoredPassage, anchor_passage, find_misplaced, prepare_text
+from geodata.ports import read_ports
+from geodata.quotes import find_quote, fold_text
+from geodata.records import BandData, DatasetData, LaneData, Layer, count_words
+
+
+class Finding(BaseModel):
+    """Something that is not as it should be."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    """What kind of finding it is, such as `quote-not-anchored`."""
+    severity: Literal["error", "warning"]
+    """Whether the pack fails because of it."""
+    entry: str
+    """The passage, layer, source or file concerned."""
+    message: str
+    """What is wrong, in a sentence."""
+
+
+class PassageCheck(BaseModel):
+    """Whether a passage was found in the text."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    """Id of the passage."""
+    anchored: bool | None
+    """Whether its quote stands at exactly one place; none where there was no text to look in."""
+    paragraph: int | None
+    """Number of the paragraph in the text, from 1; none where it was not found."""
+
+
+class TermCheck(BaseModel):
+    """Whether a passage really uses the words that a layer says it uses."""
+
+    model_config = ConfigDict(frozen=True)
+
+    layer: str
+    """Id of the layer."""
+    passage: str
+    """Id of the passage."""
+    term: str
+    """The words."""
+    outcome: Literal["found", "unchecked", "missing"]
+    """`unchecked`: not in the quote, and the whole paragraph was not at hand."""
+
+
+class Counts(BaseModel):
+    """How much a pack holds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    passages: int
+    """Passages."""
+    layers: int
+    """Layers."""
+    features: int
+    """Rows and outlines of its feature files."""
+    sources: int
+    """Sources."""
+    quoted_words: int
+    """Words of all quotes together."""
+
+
+class Report(BaseModel):
+    """What the verification of a pack found."""
+
+    model_config = ConfigDict(frozen=True)
+
+    pack: str
+    """Title of the brief."""
+    text_read: bool
+    """Whether the full text was at hand."""
+    counts: Counts
+    """How much was looked at."""
+    passages: tuple[PassageCheck, ...]
+    """Outcome for each passage."""
+    terms: tuple[TermCheck, ...]
+    """Outcome for each term of each `names` link."""
+    findings: tuple[Finding, ...]
+    """Everything that is not as it should be."""
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy has no decorated properties
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error; warnings are allowed."""
+        return all(finding.severity != "error" for finding in self.findings)
+
+
+def verify_pack(pack: Pack, *, text: str | None = None) -> Report:
+    """Return what holds and what does not in a pack that `read_pack` let in.
+
+    Without the text of the brief, passages and terms outside the quotes stay unchecked.
+    """
+    anchored: dict[str, AnchoredPassage] = {}
+    findings = [finding for layer in pack.layers for finding in _check_layer(layer, pack)]
+    findings += _check_data(pack)
+    if text is not None:
+        findings += _anchor(pack, text, anchored)
+    terms = tuple(_check_terms(pack, anchored))
+    findings += [
+        _error("term-missing", f"layer {term.layer}", f"Passage {term.passage} does not say “{term.term}”.")
+        for term in terms
+        if term.outcome == "missing"
+    ]
+    return Report(
+        pack=pack.brief.title,
+        text_read=text is not None,
+        counts=_count(pack),
+        passages=tuple(
+            PassageCheck(
+                id=passage.id,
+                anchored=None if text is None else passage.id in anchored,
+                paragraph=anchored[passage.id].paragraph.number if passage.id in anchored else None,
+            )
+            for passage in pack.passages
+        ),
+        terms=terms,
+        findings=(*findings, *_check_sources(pack)),
+    )
+
+
+def read_brief_text(path: Path) -> str:
+    """Return the full text of a brief from a UTF-8 file, line ends untouched.
+
+    Raises
+    ------
+    PackError
+        The file is not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        problem = f"Expected UTF-8 text; byte {error.start} is not. Save the text as UTF-8."
+        raise PackError(path, "", "", problem) from error
+
+
+def _anchor(pack: Pack, text: str, anchored: dict[str, AnchoredPassage]) -> Iterator[Finding]:
+    """Fill `anchored` by passage id and yield what went wrong."""
+    if hashlib.sha256(text.encode()).hexdigest() != pack.brief.text_sha256:
+        message = "The text differs from the one that the quotes were taken from."
+        yield Finding(code="text-differs", severity="warning", entry="brief.toml", message=message)
+    prepared = prepare_text(text)
+    for passage in pack.passages:
+        try:
+            anchored[passage.id] = anchor_passage(passage.selector, prepared)
+        except AnchorError as error:
+            yield _error("quote-not-anchored", f"passage {passage.id}", _sentence(error.problem))
+    for misplaced in find_misplaced(anchored.values()):
+        yield _error("passage-misplaced", f"passage {misplaced.passage_id}", _sentence(misplaced.problem))
+
+
+def _check_terms(pack: Pack, anchored: dict[str, AnchoredPassage]) -> Iterator[TermCheck]:
+    quotes = {passage.id: passage.quote for passage in pack.passages}
+    for layer in pack.layers:
+        for link in layer.links:
+            found = anchored.get(link.passage)
+            words = fold_text(found.paragraph.text if found else quotes[link.passage])
+            for term in link.terms:
+                if find_quote(words, term):
+                    outcome: Literal["found", "unchecked", "missing"] = "found"
+                else:
+                    outcome = "missing" if found else "unchecked"
+                yield TermCheck(layer=layer.id, passage=link.passage, term=term, outcome=outcome)
+
+
+def _check_layer(layer: Layer, pack: Pack) -> Iterator[Finding]:
+    entry = f"layer {layer.id}"
+    kinds = {link.kind for link in layer.links}
+    if not kinds:
+        yield _error("no-link", entry, "No passage calls for it.")
+    if layer.status == "brief" and "names" not in kinds:
+        yield _error("not-named", entry, "Its status is brief, but no link says where the brief names it.")
+    if layer.status == "context" and "names" in kinds:
+        yield _error("named-context", entry, "Its status is context, but a link says that it is named.")
+    if layer.status == "notional" and not layer.caveat:
+        yield _error("no-caveat", entry, "It is notional and has to say in a caveat what is not real in it.")
+    if not isinstance(layer.data, (DatasetData, LaneData)) and not _list_sources(layer, pack):
+        yield _error("no-source", entry, "Neither it nor its features cite a source.")
+
+
+def _check_data(pack: Pack) -> Iterator[Finding]:
+    """Yield the data sets and ports that layers ask for and that the built data does not have."""
+    try:
+        datasets, ports = set(read_manifest()), set(read_ports())
+    except DataError as error:
+        yield _error("data-missing", "geodata/data", str(error))
+        return
+    for layer in pack.layers:
+        data, entry = layer.data, f"layer {layer.id}"
+        if isinstance(data, DatasetData) and data.dataset not in datasets:
+            yield _error("unknown-dataset", entry, f"There is no data set {data.dataset!r}.")
+        if isinstance(data, BandData) and data.origin not in datasets:
+            yield _error("unknown-dataset", entry, f"There is no data set {data.origin!r}.")
+        if isinstance(data, LaneData):
+            for port in {data.origin, *data.via, data.destination} - ports:
+                yield _error("unknown-port", entry, f"There is no port {port!r}.")
+
+
+def _check_sources(pack: Pack) -> Iterator[Finding]:
+    used = {source for layer in pack.layers for source in _list_sources(layer, pack)}
+    for source_id in pack.sources:
+        if source_id not in used:
+            message = "No layer and no feature cites it."
+            yield Finding(
+                code="unused-source", severity="warning", entry=f"source {source_id}", message=message
+            )
+
+
+def _list_sources(layer: Layer, pack: Pack) -> set[str]:
+    rows = (row for file in layer.table_files for row in pack.tables[file])
+    return {*layer.sources, *(source for row in rows for source in row.sources)}
+
+
+def _count(pack: Pack) -> Counts:
+    files = (*pack.tables.values(), *pack.outlines.values())
+    return Counts(
+        passages=len(pack.passages),
+        layers=len(pack.layers),
+        features=sum(map(len, files)),
+        sources=len(pack.sources),
+        quoted_words=sum(count_words(passage.quote) for passage in pack.passages),
+    )
+
+
+def _error(code: str, entry: str, message: str) -> Finding:
+    return Finding(code=code, severity="error", entry=entry, message=message)
+
+
+def _sentence(problem: str) -> str:
+    return problem[:1].upper() + problem[1:]

@@ -1,0 +1,73 @@
+"""Run each app of the bench in a Streamlit server of its own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from contestants import HERE, Contestant
+
+START_LIMIT_S = 60
+
+
+@contextmanager
+def serve(contestant: Contestant, folder: Path) -> Iterator[str]:
+    """Serve an app from a folder that holds `static/layers`; yield its address; end the server afterwards.
+
+    Raises
+    ------
+    TimeoutError
+        The server does not answer within a minute.
+    """
+    contestant.prepare(folder)
+    for name in contestant.files:
+        shutil.copy(HERE / name, folder)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {
+        "server.address": "127.0.0.1",
+        "server.port": port,
+        "server.headless": "true",
+        "server.enableStaticServing": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "global.developmentMode": "false",
+        "client.toolbarMode": "minimal",
+    }
+    command = [sys.executable, "-m", "streamlit", "run", contestant.files[0]]
+    command += [f"--{key}={value}" for key, value in settings.items()]
+    command += ["--", *contestant.arguments]
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(  # noqa: S603 - our own command, no shell
+            command, cwd=folder, stdout=log, stderr=log, env=os.environ | {"HOME": str(folder)}
+        )
+        try:
+            address = f"http://127.0.0.1:{port}/"
+            _await_health(address, server)
+            yield address
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def _await_health(address: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}_stcore/health", timeout=2):  # noqa: S310 - our own server
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise TimeoutError(f"The server at {address} did not start.")

@@ -1,0 +1,60 @@
+import csv
+from pathlib import Path
+
+import pytest
+import shapely
+
+from geodata.datasets import read_dataset
+from geodata.errors import DataError, UnknownIdError
+from geodata.geodesy import Position, measure_distance
+from geodata.ports import PORTS, find_port, read_ports
+from geodata.sources import read_data_sources
+
+
+def test_a_port_has_its_place_and_its_names() -> None:
+    port = find_port("yokohama")
+    assert port.names.ja == "横浜"
+    assert port.locode == "JPYOK"
+    # NGA Pub. 151 prints 35 27 N 139 39 E.
+    assert measure_distance(port.position, Position(35.45, 139.65)) < 1
+
+
+def test_an_unknown_port_names_the_nearest() -> None:
+    with pytest.raises(UnknownIdError, match="hamburg"):
+        find_port("hambourg")
+
+
+def test_every_port_cites_a_source_and_has_all_names() -> None:
+    sources = read_data_sources()
+    for port in read_ports().values():
+        assert port.source in sources
+        assert port.locator
+        assert all((port.names.en, port.names.ja, port.names.zh_hans, port.names.zh_hant)), port.id
+
+
+def test_codes_are_well_formed_and_unique() -> None:
+    codes = [port.locode for port in read_ports().values()]
+    assert len(set(codes)) == len(codes)
+    assert all(len(code) == 5 and code.isalnum() and code.isupper() for code in codes)
+    assert all(len(port.country) == 3 for port in read_ports().values())
+
+
+def test_every_port_lies_within_ten_kilometres_of_a_shore_or_a_navigable_river() -> None:
+    upriver = {"hamburg", "antwerp", "rotterdam", "ho-chi-minh-city"}
+    rows = read_dataset("sea-graph")
+    land = shapely.STRtree(shapely.boundary(rows.loc[rows["kind"] == "land"].geometry.to_numpy()))
+    for port in read_ports().values():
+        nearest = land.query_nearest(
+            shapely.Point(port.position.lon, port.position.lat), return_distance=True
+        )[1][0]
+        assert nearest < (0.6 if port.id in upriver else 0.15), port.id
+
+
+def test_a_double_id_is_refused(tmp_path: Path) -> None:
+    with PORTS.open(encoding="utf-8", newline="") as table:
+        rows = list(csv.reader(table))
+    doubled = tmp_path / "ports.csv"
+    with doubled.open("w", encoding="utf-8", newline="") as table:
+        csv.writer(table).writerows([*rows, rows[1]])
+    with pytest.raises(DataError, match="twice"):
+        read_ports(doubled)

@@ -138,7 +138,7 @@ FORMATS = {
 }
 
 PAGE_CSS = """
-.stMainBlockContainer{padding:3.6rem 1.1rem 1rem;max-width:none}
+.stMainBlockContainer{padding:4.4rem 1.1rem .6rem;max-width:none}
 .sb-page{color:var(--sb-ink);font-size:16px;line-height:1.45}
 .sb-page h2{font:600 26px/1.12 "Source Serif","Source Serif 4",serif;margin:0 0 6px;padding:0}
 .sb-page h3{font:600 17px/1.25 "Source Sans",sans-serif;margin:0 0 4px;padding:0}

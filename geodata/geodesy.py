@@ -97,9 +97,12 @@ def draw_ring(centre: Position, radius_km: float, *, points: int = 360) -> Polyg
     if (pole is None) != (turns == 0):
         message = f"A ring of {radius_km:,.1f} km around {centre} runs through a pole and cannot be drawn."
         raise ValueError(message)
-    if pole is not None:
-        edge = np.vstack([edge, [(edge[-1, 0], pole), (edge[0, 0], pole)]])
-    return _keep_area(_cut_into_world(Polygon(edge)))
+    if pole is None:
+        return _keep_area(_cut_into_world(Polygon(edge)))
+    turn = (360.0 * turns, 0.0)
+    thrice = np.vstack([edge[:-1] - turn, edge, edge[1:] + turn])
+    around = Polygon([*thrice, (thrice[-1, 0], pole), (thrice[0, 0], pole)])
+    return _keep_area(around.intersection(box(-180, -90, 180, 90)))
 
 
 def _keep_area(geometry: BaseGeometry) -> Polygon | MultiPolygon:

@@ -126,7 +126,7 @@ def measure_over_land(graph: SeaGraph, lines: Shapes) -> Floats:
 
 
 def _join_port(graph: SeaGraph, place: Position, barriers: list[shapely.LineString]) -> tuple[Ints, Floats]:
-    """Return the nodes that a port is joined to, and what each way costs."""
+    """Return the nodes that a port is joined to, over water alone where it can be, and each way's cost."""
     here = np.array([[place.lon, place.lat]])
     count = min(NEIGHBOURS, len(graph.nodes))
     nodes = np.atleast_1d(graph.near.query(_place_on_sphere(here)[0], k=count)[1])
@@ -135,7 +135,10 @@ def _join_port(graph: SeaGraph, place: Position, barriers: list[shapely.LineStri
     onward = ends - np.column_stack([360 * np.round((ends[:, 0] - place.lon) / 360), np.zeros(count)])
     lines = np.asarray(shapely.linestrings(np.stack([starts, onward], axis=1)), dtype=object)
     is_free = np.array([not any(shapely.intersects(line, barriers)) for line in lines], dtype=bool)
-    costs = measure_distances(starts, ends) * (1 + LAND_PENALTY * measure_over_land(graph, lines))
+    over_land = measure_over_land(graph, lines)
+    if (is_free & (over_land == 0)).any():
+        is_free &= over_land == 0
+    costs = measure_distances(starts, ends) * (1 + LAND_PENALTY * over_land)
     return nodes[is_free], np.maximum(costs[is_free], 1e-6)
 
 

@@ -130,7 +130,7 @@ def test_the_lane_from_germany_to_japan_passes_suez_and_malacca(world: SeaGraph)
 def test_a_closed_suez_and_panama_send_the_lane_round_the_cape(world: SeaGraph) -> None:
     lane = sail(world, "hamburg", "yokohama", "suez", "panama")
     assert "good-hope" in lane.chokepoints
-    # Oil & Gas Journal 1992 gives 14,427 nm for Yokohama-London by the Cape; Hamburg lies some 400 nm farther.
+    # Oil & Gas Journal: 14,427 nm from Yokohama to London by the Cape; Hamburg lies some 400 nm farther.
     assert to_nm(lane.length_km) == pytest.approx(14_800, rel=0.03)
 
 

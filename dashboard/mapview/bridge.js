@@ -82,6 +82,7 @@ class BriefMap {
     const { map, packLayers, labels } = build(canvas, layers, this);
     Object.assign(this, { map, packLayers, labels });
     this.applyCamera(data.at, data.fly, false);
+    this.applyZoomRanges();
     map.on("moveend", () => this.moved());
     map.on("zoomend", () => this.applyZoomRanges());
     map.on("click", () => this.reportClick(null, null));
@@ -197,6 +198,7 @@ class BriefMap {
 
   applyZoomRanges() {
     const zoom = this.map?.getZoom();
+    this.root.style.setProperty("--sb-zoom", zoom);
     for (const { marker, min, max, layer } of this.zoomRanges) {
       const inside = zoom >= min && zoom <= max;
       if (inside && !layer.hasLayer(marker)) layer.addLayer(marker);

@@ -99,6 +99,24 @@ function covers([west, south, east, north], cell) {
   return L.latLngBounds([south, west], [north, east]).contains(cell);
 }
 
+/** A line drawn some pixels to the right of its course. */
+const AsideLine = L.Polyline.extend({
+  _projectLatlngs(places, result, bounds) {
+    L.Polyline.prototype._projectLatlngs.call(this, places, result, bounds);
+    if (places[0] instanceof L.LatLng) result.push(moveAside(result.pop(), this.options.aside));
+  },
+});
+
+function moveAside(points, distance) {
+  return points.map((point, index) => {
+    const before = points[Math.max(index - 1, 0)];
+    const after = points[Math.min(index + 1, points.length - 1)];
+    const [dx, dy] = [after.x - before.x, after.y - before.y];
+    const length = Math.hypot(dx, dy) || 1;
+    return L.point(point.x - (dy / length) * distance, point.y + (dx / length) * distance);
+  });
+}
+
 /** How the features of each role are drawn: class, whether they answer to the pointer, by a wider line. */
 const ROLES = {
   area: { drawn: "fill", interactive: true },
@@ -138,12 +156,17 @@ export const PackLayer = L.FeatureGroup.extend({
   _addPath(feature, drawn, options, interactive = false) {
     const className = `sb-${drawn} sb-${this._style.key}`;
     const fill = drawn === "fill";
-    const path = L.geoJSON(feature, { ...options, className, fill, stroke: !fill || interactive, interactive });
-    const [part] = path.getLayers();
+    const drawing = { ...options, className, fill, stroke: !fill || interactive, interactive };
+    const part = this._style.aside ? this._drawAside(feature, drawing) : L.geoJSON(feature, drawing).getLayers()[0];
     if (interactive) this._makeInteractive(part, feature.properties);
     part.on("add", () => this._view.own(part.getElement(), this.id));
     this.addLayer(part);
     return part;
+  },
+  _drawAside({ geometry }, drawing) {
+    const depth = geometry.type === "LineString" ? 0 : 1;
+    const places = L.GeoJSON.coordsToLatLngs(geometry.coordinates, depth);
+    return new AsideLine(places, { ...drawing, aside: this._style.aside });
   },
   _drawMark(feature) {
     const [lon, lat] = feature.geometry.coordinates;

@@ -150,6 +150,8 @@ class LayerStyle:
     fill_opacity: float = 0
     casing_pt: float = 0
     """How much wider than the line its casing is, in points."""
+    aside_pt: float = 0
+    """How far a lane is drawn to the right of its course, so that lanes on one course lie side by side."""
 
 
 SOLID: tuple[float, ...] = ()
@@ -159,8 +161,8 @@ DASH_DOT = (7, 2.5, 1.5, 2.5)
 LONG_DASH = (7, 3)
 
 
-def _lane(dash: tuple[float, ...], width_pt: float = 2.8) -> LayerStyle:
-    return LayerStyle("lane", Stroke("lane", width_pt, dash), casing_pt=2.4)
+def _lane(dash: tuple[float, ...], *, width_pt: float = 2.8, aside_pt: float = 0) -> LayerStyle:
+    return LayerStyle("lane", Stroke("lane", width_pt, dash), casing_pt=2.4, aside_pt=aside_pt)
 
 
 def _band(fill: str, dash: tuple[float, ...] = SOLID, *, fill_opacity: float = 0.84) -> LayerStyle:
@@ -173,11 +175,11 @@ LAYER_STYLES = {
     "incident": LayerStyle("point", Stroke("disputed", 1.6), fill="paper", fill_opacity=1),
     "spokes": LayerStyle("spoke", Stroke("lane", 2, (4, 2)), casing_pt=2.4),
     "lane": _lane(SOLID),
-    "lane-dashed": _lane(DASHED),
-    "lane-dotted": _lane(DOTTED),
-    "lane-minor": _lane(SOLID, 1.8),
-    "lane-minor-dashed": _lane(LONG_DASH, 1.8),
-    "lane-minor-dotted": _lane(DOTTED, 1.8),
+    "lane-dashed": _lane(DASHED, aside_pt=4.2),
+    "lane-dotted": _lane(DOTTED, aside_pt=-4.2),
+    "lane-minor": _lane(SOLID, width_pt=1.8, aside_pt=-7.5),
+    "lane-minor-dashed": _lane(LONG_DASH, width_pt=1.8, aside_pt=7.5),
+    "lane-minor-dotted": _lane(DOTTED, width_pt=1.8, aside_pt=10.5),
     "band-surface-to-air": _band("band_inner", DOTTED),
     "band-coastal-antiship": _band("band_inner"),
     "band-aircraft-short": _band("band_middle", LONG_DASH),
@@ -185,7 +187,7 @@ LAYER_STYLES = {
     "band-medium-range": _band("band_outer", DASH_DOT),
     "band-land-attack": _band("band_outer", (3, 2)),
     "band-aircraft-long": _band("band_outer", (9, 2, 1.5, 2, 1.5, 2)),
-    "band-over-horizon-radar": _band("band_outer", DOTTED, fill_opacity=0.35),
+    "band-over-horizon-radar": _band("band_outer", (2, 2), fill_opacity=0.35),
 }
 """Style key of a layer record -> how it is drawn."""
 

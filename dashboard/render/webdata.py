@@ -109,8 +109,8 @@ def _draw_group(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
     record = {"id": layer.id, "role": "area", "name_en": layer.title}
     largest = frame.loc[frame.geometry.to_crs(8857).area.idxmax()]
     place = largest.geometry.representative_point()
-    yield _mark(record, place, "diamond", 15, (2, CLOSE_ZOOM - 1))
-    yield _label(record, place, "disputed", 0, (4, CLOSE_ZOOM - 1), anchor="right", offset_x=-14)
+    yield _mark(record, place, "diamond", 15, (2, CLOSE_ZOOM - 0.25))
+    yield _label(record, place, "disputed", -1, (3.5, CLOSE_ZOOM - 0.25), anchor="left", offset_x=13)
 
 
 def _draw_point(record: Row, _layer: Layer) -> Iterable[Row]:
@@ -145,7 +145,7 @@ def _draw_band(record: Row, layer: Layer) -> Iterable[Row]:
 
 def _find_label_place(edge: BaseGeometry, distance_km: float) -> shapely.Point:
     """Return where a ray south-eastward crosses the edge; the wider the band, the more eastward."""
-    azimuth = math.radians(max(95, 170 - distance_km / 25))
+    azimuth = math.radians(max(95, 182 - distance_km / 20))
     lat, lon = LABEL_ORIGIN
     ray = shapely.LineString([(lon, lat), (lon + 70 * math.sin(azimuth), lat + 70 * math.cos(azimuth))])
     crossing = shapely.get_coordinates(shapely.intersection(edge, ray))
@@ -161,13 +161,13 @@ def _label(
     place: shapely.Point,
     kind: str,
     rank: int,
-    zooms: tuple[int, int],
+    zooms: tuple[float, float],
     **drawn: Any,  # noqa: ANN401 - columns of a table
 ) -> Row:
     drawn |= {"kind": kind, "rank": rank, "min_zoom": zooms[0], "max_zoom": zooms[1]}
     return {**_start({**record, "geometry": place}, **drawn), "role": "label"}
 
 
-def _mark(record: Row, place: shapely.Point, shape: str, size: int, zooms: tuple[int, int]) -> Row:
+def _mark(record: Row, place: shapely.Point, shape: str, size: int, zooms: tuple[float, float]) -> Row:
     drawn = {"shape": shape, "size": size, "min_zoom": zooms[0], "max_zoom": zooms[1]}
     return {**_start({**record, "geometry": place}, **drawn), "role": "mark"}

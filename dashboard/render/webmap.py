@@ -14,7 +14,7 @@ import folium
 from folium.map import CustomPane, Layer
 from folium.template import Template
 
-from dashboard.render.theme import LAYER_STYLES
+from dashboard.render.theme import LAYER_STYLES, PX_PER_PT
 
 SAFE = re.compile(r"[A-Za-z0-9_./-]*")
 """What an id or a file name of the program may consist of."""
@@ -165,7 +165,8 @@ def write_program(base: BaseMap, layers: Sequence[WebLayer]) -> str:
 def _make_pack_layer(layer: WebLayer) -> _Made:
     style = LAYER_STYLES[layer.style]
     panes = _choose_panes(layer.style)
-    described = {"key": layer.style, "casing": style.casing_pt > 0}
+    aside_px = round(style.aside_pt * PX_PER_PT, 1)
+    described = {"key": layer.style, "casing": style.casing_pt > 0, "aside": aside_px}
     return _Made(f"pack-{layer.id}", "PackLayer", layer.id, layer.url, described, panes, show=False)
 
 

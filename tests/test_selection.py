@@ -1,0 +1,80 @@
+"""The link: what is on screen, as query parameters and back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.selection import Camera, Known, Selection, decode_selection, encode_selection
+
+KNOWN = Known(
+    default_layers=frozenset({"sea", "lane"}),
+    features={"sea": {"north", "south"}, "lane": set(), "band": set()},
+    passages=["A1", "B2"],
+)
+
+cameras = st.builds(
+    Camera,
+    lat=st.integers(-85_000, 85_000).map(lambda value: value / 1000),
+    lon=st.integers(-180_000, 360_000).map(lambda value: value / 1000),
+    zoom=st.integers(8, 52).map(lambda value: value / 4),
+)
+selections = st.builds(
+    Selection,
+    layers=st.none() | st.frozensets(st.sampled_from(list(KNOWN.features))),
+    at=st.none() | cameras,
+    feature=st.none() | st.sampled_from(["sea", "sea.north", "band"]),
+    passage=st.none() | st.sampled_from(KNOWN.passages),
+)
+
+
+def as_params(encoded: dict[str, str]) -> dict[str, list[str]]:
+    return {name: [value] for name, value in encoded.items()}
+
+
+@given(selections)
+def test_a_link_opens_what_it_was_copied_from(selection: Selection) -> None:
+    decoded, ignored = decode_selection(as_params(encode_selection(selection, KNOWN)), KNOWN)
+    shown = KNOWN.default_layers if selection.layers is None else selection.layers
+    assert (KNOWN.default_layers if decoded.layers is None else decoded.layers) == shown
+    assert (decoded.at, decoded.feature, decoded.passage) == (
+        selection.at,
+        selection.feature,
+        selection.passage,
+    )
+    assert ignored == ()
+
+
+def test_what_equals_the_default_stays_out_of_the_link() -> None:
+    assert encode_selection(Selection(layers=KNOWN.default_layers), KNOWN) == {}
+
+
+def test_no_layer_at_all_is_said_in_the_link() -> None:
+    assert encode_selection(Selection(layers=frozenset()), KNOWN) == {"layers": "none"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("layers", "sea,unknown"),
+        ("at", "1,2"),
+        ("at", "nan,2,5"),
+        ("at", "95,2,5"),
+        ("at", "10,20,99"),
+        ("at", "ten,20,5"),
+        ("feature", "sea.west"),
+        ("feature", "{{7*7}}"),
+        ("passage", "Z9"),
+        ("passage", "<img src=x>"),
+    ],
+)
+def test_a_damaged_parameter_falls_back_and_is_named(name: str, value: str) -> None:
+    selection, ignored = decode_selection({name: [value], "unknown": ["x"]}, KNOWN)
+    assert selection == Selection()
+    assert ignored == (name,)
+
+
+@given(st.dictionaries(st.sampled_from(["layers", "at", "feature", "passage"]), st.lists(st.text(), min_size=1)))
+def test_any_text_in_a_link_is_survived(params: dict[str, list[str]]) -> None:
+    selection, ignored = decode_selection(params, KNOWN)
+    assert set(ignored) <= set(params)
+    assert decode_selection(as_params(encode_selection(selection, KNOWN)), KNOWN)[1] == ()

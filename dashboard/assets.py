@@ -22,9 +22,10 @@ from dashboard.render.catalogue import Bounds, write_catalogue
 from dashboard.render.webdata import draw_layer, name_row
 from dashboard.render.webfiles import WebFiles
 from dashboard.render.webmap import WebLayer, write_program
+from geodata.datasets import read_dataset
 from geodata.layers import load_layer
 from geodata.packs import Pack, read_pack
-from geodata.records import Layer
+from geodata.records import BandData, Layer
 
 ROOT = Path(geodata.__file__).parent.parent
 STATIC = ROOT / "static"
@@ -167,7 +168,17 @@ def _index_layer(layer: Layer, frame: geopandas.GeoDataFrame, drawn: geopandas.G
         )
         for record, geometry in zip(records, things.geometry, strict=True)
     }
-    return LayerIndex(bounds=_round(drawn[drawn["role"] != "label"].total_bounds), features=features)
+    return LayerIndex(bounds=_find_bounds(layer, drawn), features=features)
+
+
+def _find_bounds(layer: Layer, drawn: geopandas.GeoDataFrame) -> Bounds:
+    """Return the area to show for a layer; of a band only what lies at sea."""
+    things = drawn[drawn["role"] != "label"]
+    if isinstance(layer.data, BandData):
+        land = read_dataset("land-world")
+        areas = things[things["role"] == "area"]
+        return _round(areas.difference(land.union_all()).total_bounds)
+    return _round(things.total_bounds)
 
 
 def _round(bounds: Iterable[float]) -> Bounds:

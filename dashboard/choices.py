@@ -12,18 +12,27 @@ _ALSO = "also_here"
 
 
 def list_lit(pack: Pack, passage_id: str | None) -> list[str]:
-    """Return the layers that a passage names or implies; those that only help to read it stay as they are."""
+    """Return the layers that a passage lights up.
+
+    These are what the passage names or implies. Of the illustrations of a class only those light up that the
+    pack shows from the start; the others wait to be switched on, as does what merely helps to read the passage.
+    """
     return [
         layer.id
         for layer in pack.layers
         for link in layer.links
-        if link.passage == passage_id and link.kind != "context"
+        if link.passage == passage_id
+        and link.kind != "context"
+        and (layer.status == "brief" or layer.visible)
     ]
 
 
 def list_shown(selection: Selection) -> frozenset[str]:
-    """Return the visible layers."""
-    return cached.load_known().default_layers if selection.layers is None else selection.layers
+    """Return the visible layers; a link that names none shows those of its passage or feature."""
+    if selection.layers is not None:
+        return selection.layers
+    chosen = {selection.feature.partition(".")[0]} if selection.feature else set()
+    return cached.load_known().default_layers | set(list_lit(cached.load_pack(), selection.passage)) | chosen
 
 
 def list_also() -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Serve the command: seabrief run | verify | layers | export."""
 
 import argparse
+import errno
 import json
 import os
 import socket
@@ -18,7 +19,9 @@ from geodata.verification import Report, read_brief_text, verify_pack
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
 """Exit codes: done; the check failed; wrong usage or input."""
-FIRST_PORT, LAST_PORT = 8501, 8600
+PORTS = range(8501, 8600)
+"""Where `seabrief run` looks for a free port."""
+HIGHEST_PORT = 65535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +39,7 @@ def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="seabrief", description=__doc__)
     acts = parser.add_subparsers(required=True, metavar="ACT")
     run = acts.add_parser("run", help="start the application")
-    run.add_argument("--port", type=int, help=f"port; the first free one from {FIRST_PORT} when not given")
+    run.add_argument("--port", type=_read_port, help=f"port; the first free one from {PORTS[0]} if not given")
     run.add_argument("--address", default="localhost", help="address to listen on; 0.0.0.0 for all")
     run.add_argument("--text", type=Path, metavar="FILE", help="full text of the brief, shown where supplied")
     run.set_defaults(act=_run)
@@ -56,31 +59,47 @@ def _build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _read_port(text: str) -> int:
+    port = int(text) if text.isascii() and text.isdecimal() else 0
+    if not 0 < port <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to {HIGHEST_PORT}, not {text!r}")
+    return port
+
+
 def _run(options: argparse.Namespace) -> int:
-    port = options.port or _find_free_port(options.address)
-    environment = dict(os.environ)
-    if options.text:
-        environment["SEABRIEF_TEXT"] = str(find_text(PACK, options.text.resolve()))
+    """Become Streamlit, so that a signal to the command reaches the application itself."""
+    port = _choose_port(options.address, options.port)
+    if text := options.text or os.environ.get("SEABRIEF_TEXT"):
+        os.environ["SEABRIEF_TEXT"] = str(find_text(PACK, Path(text).resolve()))
     shown = "localhost" if options.address == "0.0.0.0" else options.address  # noqa: S104 - compared, not bound
     print(f"SeaBrief runs at http://{shown}:{port} (stop it with Ctrl+C)", flush=True)
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
     command += [f"--server.port={port}", f"--server.address={options.address}"]
-    try:
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603 - our own
-    except KeyboardInterrupt:
-        return DONE
+    os.chdir(ROOT)
+    if sys.platform != "win32":
+        os.execv(sys.executable, command)  # noqa: S606 - our own command
+    return subprocess.run(command, check=False).returncode  # noqa: S603 - as above
 
 
-def _find_free_port(address: str) -> int:
-    for port in range(FIRST_PORT, LAST_PORT):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((address, port))
-            except OSError:
-                continue
+def _choose_port(address: str, wanted: int | None) -> int:
+    if wanted is None:
+        free = (port for port in PORTS if _is_free(address, port))
+        if port := next(free, None):
             return port
-    raise SeaBriefError(f"No port from {FIRST_PORT} to {LAST_PORT - 1} is free; name one with --port.")
+        raise SeaBriefError(f"No port from {PORTS[0]} to {PORTS[-1]} is free; name another one with --port.")
+    if not _is_free(address, wanted):
+        raise SeaBriefError(f"Port {wanted} is in use; name another one, or none to get the first free one.")
+    return wanted
+
+
+def _is_free(address: str, port: int) -> bool:
+    try:
+        with socket.create_server((address, port)):
+            return True
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return False
+        raise SeaBriefError(f"Cannot listen at {address}, port {port}: {error.strerror}.") from error
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -100,7 +100,7 @@ def _show_passages(layer: Layer) -> None:
     show_html(f"<h4>{ENGLISH.where_it_says}</h4>")
     passages = {passage.id: passage for passage in pack.passages}
     for link in layer.links:
-        show_html(format_passage(passages[link.passage], pack.brief, kind=link.kind))
+        show_html(format_passage(passages[link.passage], pack.brief, link=link))
         st.button(
             f"{ENGLISH.light_up} {escape_markdown(link.passage)}",
             key=f"light-{link.passage}",

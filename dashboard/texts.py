@@ -50,6 +50,8 @@ class Texts:
         "Choose a passage to light up its layers, or click anything on the map to read what it stands for."
     )
     in_brief: str = "Named in the brief"
+    in_brief_short: str = "In the brief"
+    context_short: str = "Context"
     notional: str = "Notional"
     notional_lane: str = "Illustrative route"
     context: str = "Context, not in the brief"

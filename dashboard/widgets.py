@@ -13,7 +13,7 @@ from dashboard.render.catalogue import format_date, label_status
 from dashboard.render.theme import write_css
 from dashboard.texts import ENGLISH
 from geodata.passages import AnchoredPassage
-from geodata.records import Brief, Layer, Passage
+from geodata.records import Brief, Layer, Link, Passage
 from geodata.sources import Source
 from geodata.units import to_nm
 
@@ -43,17 +43,25 @@ def escape_markdown(text: str) -> str:
 
 
 def format_passage(
-    passage: Passage, brief: Brief, *, paragraph: AnchoredPassage | None = None, kind: str = ""
+    passage: Passage, brief: Brief, *, paragraph: AnchoredPassage | None = None, link: Link | None = None
 ) -> str:
-    """Return the card of a passage: locator, summary, quote or whole paragraph, citation."""
-    link = f'<p class="sb-kind">{escape(LINK_KINDS[kind])}</p>' if kind else ""
+    """Return the card of a passage: locator, summary, quote or whole paragraph, citation.
+
+    With the link of a layer it says why the layer belongs here, and by which words of the passage.
+    """
+    reason = f'<p class="sb-kind">{_format_reason(link)}</p>' if link else ""
     words = _format_paragraph(paragraph) if paragraph else f"“{escape(passage.quote)}”"
     return (
         f'<article class="sb-passage"><h3><span class="sb-id">{escape(passage.id)}</span> '
-        f"{escape(passage.section)}, {passage.number}</h3>{link}"
+        f"{escape(passage.section)}, {passage.number}</h3>{reason}"
         f"<p>{escape(passage.summary)}</p>"
         f"<blockquote>{words}<footer>{format_citation(brief, passage)}</footer></blockquote></article>"
     )
+
+
+def _format_reason(link: Link) -> str:
+    terms = ", ".join(f"“{escape(term)}”" for term in link.terms)
+    return f"{escape(LINK_KINDS[link.kind])}{': ' if terms else ''}{terms}"
 
 
 def format_citation(brief: Brief, passage: Passage) -> str:

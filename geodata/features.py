@@ -23,7 +23,7 @@ LIMITS: Mapping[str, float] = {"lat": 90, "lon": 180, "label_lat": 90, "label_lo
 """Columns with a greatest magnitude, in degrees."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_FIGURE = re.compile(r"lat|lon|label_(lat|lon|rotate|spacing)|.*_(km|km2|m)")
+_FIGURE = re.compile(r"lat|lon|label_(lat|lon|rotate|spacing|at)|.*_(km|km2|m)")
 _AXES = 2
 
 

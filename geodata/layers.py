@@ -142,8 +142,12 @@ def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
     }
 
 
+@cache
+def _draw_band(origin: str, band: RangeBand) -> geopandas.GeoDataFrame:
+    return draw_band(read_dataset(origin).union_all(), band)
+
+
 def _make_band_rows(_pack: Pack, layer: Layer, data: BandData) -> Iterable[Row]:
-    origin = shapely.union_all(read_dataset(data.origin).geometry.to_numpy())
     band = RangeBand(
         nominal_km=data.nominal_km,
         inner_share=data.inner_share,
@@ -151,7 +155,7 @@ def _make_band_rows(_pack: Pack, layer: Layer, data: BandData) -> Iterable[Row]:
         skip_km=data.skip_km,
         single_line=data.single_line,
     )
-    drawn = draw_band(origin, band)
+    drawn = _draw_band(data.origin, band)
     described = _describe_layer(layer)
     areas = drawn[drawn["kind"] != "grade"].set_index("kind")
     widest = areas.geometry.iloc[-1]

@@ -25,7 +25,7 @@ def _show_map_and_details() -> None:
     left, right = st.columns([2.75, 1], gap="small")
     with left:
         _show_map(selection)
-    with right, st.container(key="panel"):
+    with right, st.container(key="panel", gap="xsmall"):
         if selection.feature:
             details.show_feature(selection.feature)
         elif selection.passage:

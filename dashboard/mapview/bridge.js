@@ -6,6 +6,7 @@ import { drawPanel, make } from "./panel.js";
 /* global L */
 
 const REPORT_DELAY_MS = 350;
+const CLOSE_ZOOM = 8;
 const STYLES = ["leaflet.css", "seabrief.css"].map((name) => new URL(name, import.meta.url).href);
 const mounted = new WeakMap();
 let serial = 0;
@@ -124,7 +125,7 @@ class BriefMap {
   applyCamera(at, fly, animate) {
     const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const options = still ? { animate: false } : { duration: 0.9 };
-    if (fly) this.map[still ? "fitBounds" : "flyToBounds"](fly, { padding: [36, 36], maxZoom: 11, ...options });
+    if (fly) this.map[still ? "fitBounds" : "flyToBounds"](fly, { padding: [48, 48], maxZoom: 11, ...options });
     else if (at) this.map[still ? "setView" : "flyTo"]([at[0], at[1]], at[2], options);
   }
 
@@ -199,6 +200,7 @@ class BriefMap {
   applyZoomRanges() {
     const zoom = this.map?.getZoom();
     this.root.style.setProperty("--sb-zoom", zoom);
+    this.root.classList.toggle("sb-close", zoom >= CLOSE_ZOOM);
     for (const { marker, min, max, layer } of this.zoomRanges) {
       const inside = zoom >= min && zoom <= max;
       if (inside && !layer.hasLayer(marker)) layer.addLayer(marker);

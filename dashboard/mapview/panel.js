@@ -40,7 +40,8 @@ function drawRow(id, catalogue, actions, switches) {
   open.title = catalogue.texts.open;
   open.setAttribute("aria-label", `${layer.title}: ${catalogue.texts.open} ${layer.passages.join(", ")}`);
   open.addEventListener("click", () => actions.open(id));
-  const badge = make("span", `sb-badge sb-badge-${layer.status}`, layer.statusLabel);
+  const badge = make("span", `sb-badge sb-badge-${layer.status}`, layer.badge);
+  badge.title = layer.statusText;
   row.append(label, make("div", "sb-row-foot", "", badge, open));
   switches.set(id, box);
   return row;

@@ -13,6 +13,8 @@ TILED = {"land-region": (6, 10, (80, -20, 160, 60)), "land-close": (9, 5, (100, 
 """Tiled land: web zoom from which it is used, edge of a tile in degrees, and west, south, east, north."""
 SOUTH_EDGE = -60.0
 """Parallel at which the web map ends; Mercator has no room for Antarctica."""
+CITY_GAP_PX = 9
+"""How far to the right of its dot the name of a city starts."""
 BACKGROUND_RANK = 10
 """Added to the ranks of base names: what the brief is about comes first."""
 
@@ -77,4 +79,6 @@ def _name_labels(labels: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
     drawn = labels[["id", "kind", "min_zoom", "max_zoom", "rank", "rotate", "spacing", "geometry"]].copy()
     drawn["name"] = [name_row(record) for record in labels.to_dict("records")]
     drawn["rank"] += BACKGROUND_RANK
+    cities = drawn["kind"] == "city"
+    drawn.loc[cities, ["anchor", "offset_x"]] = ["left", CITY_GAP_PX]
     return drawn

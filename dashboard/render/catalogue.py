@@ -58,6 +58,11 @@ def label_status(layer: Layer, texts: Texts = ENGLISH) -> str:
     return {"brief": texts.in_brief, "notional": texts.notional, "context": texts.context}[layer.status]
 
 
+def _shorten_status(layer: Layer, texts: Texts) -> str:
+    short = {"brief": texts.in_brief_short, "context": texts.context_short}
+    return short.get(layer.status, label_status(layer, texts))
+
+
 def format_date(date: str) -> str:
     """Return a year, month or day of ISO 8601 as a reader writes it, such as `October 2013`."""
     year, *rest = date.split("-")
@@ -71,7 +76,8 @@ def _describe_layer(layer: Layer, pack: Pack, bounds: Bounds, texts: Texts) -> d
     return {
         "title": layer.title,
         "status": layer.status,
-        "statusLabel": label_status(layer, texts),
+        "badge": _shorten_status(layer, texts),
+        "statusText": label_status(layer, texts),
         "style": layer.style,
         "mark": LAYER_STYLES[layer.style].mark,
         "passages": [link.passage for link in layer.links],

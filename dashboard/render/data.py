@@ -1,19 +1,24 @@
 """Write layers as data files: every feature says what it stands for."""
 
 import json
+from collections.abc import Iterable, Sequence
 
 import geopandas
 
+from geodata.datasets import read_manifest
+from geodata.geodesy import split_at_antimeridian
 from geodata.packs import Pack
-from geodata.records import Layer
+from geodata.records import BandData, DatasetData, LaneData, Layer
+from geodata.sources import Source, read_data_sources
 
-DRAWING_AIDS = frozenset({"grade", "limit"})
-"""Roles of rows that only serve a drawing."""
-BRIEF_FIELDS = {"title", "author", "publisher", "series", "date", "url"}
+DRAWN_ONLY = "grade"
+"""Role of the rows that only shade the edge of a band."""
+LABEL_COLUMNS = ("label_lat", "label_lon", "label_rotate", "label_spacing")
+"""Columns that only place a name on the map."""
 
 
 def write_geojson(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack) -> str:
-    """Return a layer as GeoJSON text (RFC 7946).
+    """Return a layer as GeoJSON text (RFC 7946: longitudes from -180 to 180, cut where a shape crosses 180).
 
     Every feature carries its names, figures, status, passages with the kind of link, sources with licence,
     as-of date, caveat and the notional flag; the brief's record stands beside the features.
@@ -27,10 +32,13 @@ def write_geojson(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack) -> st
     pack
         The pack that it belongs to.
     """
-    things = frame[~frame["role"].isin(DRAWING_AIDS)]
+    things = frame[frame["role"] != DRAWN_ONLY].drop(columns=[*LABEL_COLUMNS], errors="ignore")
+    things = things.set_geometry([split_at_antimeridian(geometry) for geometry in things.geometry], crs=4326)
     features = json.loads(things.to_json(na="drop", drop_id=True))["features"]
     for feature in features:
-        feature["properties"] |= _describe(layer, pack, str(feature["properties"].pop("sources", "")))
+        row_sources = feature["properties"].pop("sources", "").split()
+        told = {key: value for key, value in feature["properties"].items() if value != ""}
+        feature["properties"] = told | _describe(layer, list_sources(layer, pack, row_sources))
     brief = pack.brief.model_dump(
         mode="json", include={"title", "author", "publisher", "series", "date", "url"}
     )
@@ -38,15 +46,30 @@ def write_geojson(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack) -> st
     return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
 
 
-def _describe(layer: Layer, pack: Pack, row_sources: str) -> dict[str, object]:
-    ids = dict.fromkeys((*row_sources.split(), *layer.sources))
+def list_sources(layer: Layer, pack: Pack, row_sources: Sequence[str] = ()) -> list[Source]:
+    """Return, each once, the sources of a row of a layer, of the layer, and of the data it is built from."""
+    built, manifest = read_data_sources(), read_manifest()
+    own = [pack.sources[source_id] for source_id in (*row_sources, *layer.sources)]
+    data = [built[source_id] for dataset in _name_datasets(layer) for source_id in manifest[dataset].sources]
+    return list({source.id: source for source in (*own, *data)}.values())
+
+
+def _name_datasets(layer: Layer) -> tuple[str, ...]:
+    if isinstance(layer.data, DatasetData):
+        return (layer.data.dataset,)
+    if isinstance(layer.data, BandData):
+        return (layer.data.origin,)
+    return ("sea-graph",) if isinstance(layer.data, LaneData) else ()
+
+
+def _describe(layer: Layer, sources: Iterable[Source]) -> dict[str, object]:
     return {
         "layer": layer.id,
         "title": layer.title,
         "status": layer.status,
         "notional": layer.status == "notional",
         "passages": [{"id": link.passage, "kind": link.kind} for link in layer.links],
-        "sources": [pack.sources[source_id].model_dump(mode="json") for source_id in ids],
+        "sources": [source.model_dump(mode="json") for source in sources],
         "as_of": layer.as_of,
         "caveat": layer.caveat,
     }

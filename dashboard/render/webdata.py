@@ -121,16 +121,20 @@ def _draw_point(record: Row, _layer: Layer) -> Iterable[Row]:
 def _draw_spoke(record: Row, _layer: Layer) -> Iterable[Row]:
     end = shapely.Point(record["geometry"].coords[-1])
     text = f"{record['published_km']:,.0f} km"
-    yield _start(record, text=text, text_at=0.5)
+    yield _start(_run_eastward(record), text=text, text_at=record.get("label_at", 0.5))
     yield _mark(record, end, "end", 11, (5, 13))
 
 
 def _draw_lane(record: Row, layer: Layer) -> Iterable[Row]:
-    line = record["geometry"]
-    first, last = line.bounds[0], shapely.get_coordinates(line)[0][0]
-    eastward = {**record, "geometry": line if last - first < line.bounds[2] - last else line.reverse()}
     text_at = layer.data.label_at if isinstance(layer.data, LaneData) else 0.5
-    yield _start(eastward, text=layer.title, text_at=text_at)
+    yield _start(_run_eastward(record), text=layer.title, text_at=text_at)
+
+
+def _run_eastward(record: Row) -> Row:
+    """Turn a line so that text along it is not upside down."""
+    line = record["geometry"]
+    coordinates = shapely.get_coordinates(line)
+    return record if coordinates[0][0] <= coordinates[-1][0] else {**record, "geometry": line.reverse()}
 
 
 def _draw_band(record: Row, layer: Layer) -> Iterable[Row]:

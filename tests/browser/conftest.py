@@ -1,0 +1,145 @@
+"""Run the application and open its pages in the Chromium that the system has."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+START_LIMIT_S = 60
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+PROBE = re.compile(r"/(explore|brief)/_stcore/(health|host-config)")
+"""Streamlit asks for these beside a deep link before it asks at the root, and Chromium logs the 404 each time."""
+
+Visit = Callable[..., Page]
+Serve = Callable[[Sequence[str], Path], str]
+
+
+@dataclass
+class Watch:
+    """What went wrong on a page, and whom it asked."""
+
+    host: str
+    """Host and port of the server."""
+    problems: list[str] = field(default_factory=list)
+    """Errors of the console and of scripts, dialogs, and requests to other hosts."""
+
+    def follow(self, page: Page) -> None:
+        page.on("console", self._note_message)
+        page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
+        page.on("request", lambda request: self._note_address(request.url))
+        page.on("websocket", lambda socket: self._note_address(socket.url))
+        page.on("dialog", lambda dialog: (self.problems.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        place = message.location.get("url", "")
+        if message.type == "error" and not PROBE.fullmatch(urlsplit(place).path):
+            self.problems.append(f"console: {message.text} ({place})")
+
+    def _note_address(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != self.host:
+            self.problems.append(f"request to another host: {url}")
+
+
+@contextmanager
+def run_server(command: Sequence[str], folder: Path, port: int, log: Path) -> Iterator[str]:
+    """Run a server in a folder, wait until it is healthy, yield its address, and end its process group."""
+    with log.open("wb") as output:
+        server = subprocess.Popen(  # noqa: S603 - our own command, no shell
+            command, cwd=folder, stdout=output, stderr=output, start_new_session=True, env=dict(os.environ)
+        )
+        try:
+            _await_health(f"http://127.0.0.1:{port}/_stcore/health", server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            os.killpg(server.pid, signal.SIGTERM)
+            try:
+                server.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                os.killpg(server.pid, signal.SIGKILL)
+                server.wait()
+
+
+def find_free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _await_health(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own server
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail(f"The application did not start:\n{log.read_text(encoding='utf-8')[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the application, served by its own command."""
+    port = find_free_port()
+    command = [sys.executable, "-m", "dashboard.cli", "run", f"--port={port}", "--address=127.0.0.1"]
+    with run_server(command, ROOT, port, tmp_path_factory.mktemp("server") / "log") as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Chromium, for one module: its event loop must not outlive the module and meet tests that run their own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        pytest.fail("There is no Chromium for the browser tests. Install it: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Visit]:
+    """Function that opens a URL in a fresh browser context; what went wrong there fails the test at its end."""
+    contexts, watches = [], []
+
+    def open_url(url: str, **options: Any) -> Page:
+        watch = Watch(urlsplit(url).netloc)
+        context = chromium.new_context(**{"viewport": {"width": 1366, "height": 768}} | options)
+        page = context.new_page()
+        watch.follow(page)
+        contexts.append(context)
+        watches.append(watch)
+        page.set_default_timeout(20_000)
+        page.goto(url)
+        return page
+
+    yield open_url
+    for context in contexts:
+        context.close()
+    assert [problem for watch in watches for problem in watch.problems] == []
+
+
+@pytest.fixture
+def visit(open_page: Visit, address: str) -> Visit:
+    """Function that opens a path of the application, such as `/explore?passage=D3`."""
+    return lambda path, **options: open_page(address + path, **options)

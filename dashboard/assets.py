@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -106,13 +107,17 @@ def prepare_static(
         ready = StaticIndex.model_validate_json(path.read_bytes())
         if ready.key == key:
             return ready
+    making = folder.with_name(f".{folder.name}-{os.getpid()}")
     try:
+        making.mkdir(parents=True)
+        index = _write_all(pack, WebFiles(making, SERVED), key, report)
+        (making / path.name).write_text(index.model_dump_json(), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        index = _write_all(pack, WebFiles(folder, SERVED), key, report)
-        path.write_text(index.model_dump_json(), encoding="utf-8")
+        making.rename(folder)
     except OSError as error:
         raise StaticError(folder, str(error)) from error
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
     return index
 
 
@@ -141,14 +146,16 @@ def _write_all(pack: Pack, files: WebFiles, key: str, report: Report) -> StaticI
     catalogue = write_catalogue(pack, {layer_id: index.bounds for layer_id, index in indexes.items()})
     return StaticIndex(
         key=key,
-        bridge=f"{files.write_together('app', _collect_app(program))}/bridge.js",
+        bridge=f"{files.write_together('app', collect_app(program))}/bridge.js",
         catalogue=files.write_text("data/catalogue", json.dumps(catalogue, ensure_ascii=False)),
         layers=indexes,
     )
 
 
-def _collect_app(program: str) -> Mapping[str, bytes]:
-    styles = theme.write_css() + (MAPVIEW / "bridge.css").read_text(encoding="utf-8")
+def collect_app(program: str) -> Mapping[str, bytes]:
+    """Return the scripts and styles that a map program runs with, by file name."""
+    frame = (MAPVIEW / "bridge.css").read_text(encoding="utf-8")
+    styles = theme.write_palettes() + theme.write_styles() + frame
     return {
         "program.js": program.encode(),
         "seabrief.css": styles.encode(),

@@ -14,8 +14,8 @@ _ALSO = "also_here"
 def list_lit(pack: Pack, passage_id: str | None) -> list[str]:
     """Return the layers that a passage lights up.
 
-    These are what the passage names or implies. Of the illustrations of a class only those light up that the
-    pack shows from the start; the others wait to be switched on, as does what merely helps to read the passage.
+    These are what it names or implies. Of the illustrations of a class only those light up that the pack
+    shows from the start; the others wait to be switched on, as does what merely helps to read the passage.
     """
     return [
         layer.id

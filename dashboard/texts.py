@@ -60,7 +60,7 @@ class Texts:
     context_link: str = "Helps to read the passage; not stated in the brief"
     where_it_says: str = "Where the brief says it"
     its_layers: str = "Its layers on the map"
-    no_layers: str = "No layer hangs on this passage yet."
+    no_layers: str = "No layer of this pack belongs to this passage."
     light_up: str = "Light up"
     features: str = "On the map"
     also_here: str = "Also at this point"

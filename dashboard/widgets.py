@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.render.catalogue import format_date, label_status
-from dashboard.render.theme import write_css
+from dashboard.render.theme import write_palettes
 from dashboard.texts import ENGLISH
 from geodata.passages import AnchoredPassage
 from geodata.records import Brief, Layer, Link, Passage
@@ -34,7 +34,7 @@ def show_html(markup: str) -> None:
 
 def show_shell() -> None:
     """Put the style sheet of the pages in place."""
-    st.html(f"<style>{write_css()}{PAGE_CSS}</style>")
+    st.html(f"<style>{write_palettes()}{PAGE_CSS}</style>")
 
 
 def escape_markdown(text: str) -> str:
@@ -53,7 +53,7 @@ def format_passage(
     words = _format_paragraph(paragraph) if paragraph else f"“{escape(passage.quote)}”"
     return (
         f'<article class="sb-passage"><h3><span class="sb-id">{escape(passage.id)}</span> '
-        f"{escape(passage.section)}, {passage.number}</h3>{reason}"
+        f"{escape(passage.section)}, paragraph {passage.number}</h3>{reason}"
         f"<p>{escape(passage.summary)}</p>"
         f"<blockquote>{words}<footer>{format_citation(brief, passage)}</footer></blockquote></article>"
     )
@@ -160,7 +160,9 @@ color:var(--sb-ink2);margin:14px 0 4px;padding:0}
 .sb-kicker{width:64px;height:6px;background:var(--sb-accent);margin:2px 0 10px}
 .sb-id{font-weight:700;color:var(--sb-accent)}
 .sb-kind{font-size:14px;color:var(--sb-ink2)}
-.sb-passage{margin:0 0 14px}
+.sb-passage{margin:0}
+.st-key-reader{max-width:54rem;margin:0 auto}
+.st-key-reader .sb-passage{margin-top:18px}
 .sb-page blockquote{margin:8px 0;padding:12px 14px;background:var(--sb-quote);
 border-left:5px solid var(--sb-accent);font:italic 17px/1.38 "Source Serif","Source Serif 4",serif;
 color:var(--sb-ink)}

@@ -14,14 +14,15 @@ from geodata.packs import Pack
 from geodata.passages import AnchoredPassage
 from geodata.records import Brief, Passage
 
+EXPLORE = "dashboard/app_pages/explore.py"
+
 
 def show_page() -> None:
     """Show the page."""
     show_shell()
     pack = cached.load_pack()
     paragraphs = _load_paragraphs()
-    _, column, _ = st.columns([1, 5, 1])
-    with column:
+    with st.container(key="reader"):
         show_html(_format_record(pack.brief))
         if not paragraphs:
             st.info(ENGLISH.text_missing, icon=":material/menu_book:")
@@ -51,23 +52,20 @@ def _format_record(brief: Brief) -> str:
 
 def _show_passage(passage: Passage, pack: Pack, paragraph: AnchoredPassage | None) -> None:
     show_html(format_passage(passage, pack.brief, paragraph=paragraph))
-    links = [(layer, link) for layer in pack.layers for link in layer.links if link.passage == passage.id]
+    layers = [layer for layer in pack.layers if passage.id in {link.passage for link in layer.links}]
+    if not layers:
+        show_html(f"<p class='sb-kind'>{ENGLISH.no_layers}</p>")
+        return
     with st.container(horizontal=True, gap="small", key=f"links-{passage.id}"):
-        st.page_link(
-            "dashboard/app_pages/explore.py",
-            label=f"**{ENGLISH.show_on_map}**",
-            icon=":material/map:",
-            query_params={"passage": passage.id},
-        )
-        for layer, _link in links:
+        label = f"**{ENGLISH.show_on_map}**"
+        st.page_link(EXPLORE, label=label, icon=":material/map:", query_params={"passage": passage.id})
+        for layer in layers:
             st.page_link(
-                "dashboard/app_pages/explore.py",
+                EXPLORE,
                 label=escape_markdown(layer.title),
                 icon=":material/layers:",
-                query_params={"feature": layer.id, "passage": passage.id},
+                query_params={"feature": layer.id},
             )
-    if not links:
-        show_html(f"<p class='sb-kind'>{ENGLISH.no_layers}</p>")
 
 
 show_page()

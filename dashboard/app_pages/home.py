@@ -23,8 +23,7 @@ def show_page() -> None:
     """Show the page."""
     show_shell()
     brief = cached.load_pack().brief
-    _, column, _ = st.columns([1, 4, 1])
-    with column:
+    with st.container(key="reader"):
         record = f"{brief.author} · {brief.series} · {format_date(brief.date)}"
         show_html(
             f'<div class="sb-kicker"></div><h1>{escape(brief.title)}</h1>'

@@ -8,7 +8,8 @@ const fetched = new Map();
 export function fetchJson(url) {
   const address = new URL(url, document.baseURI).href;
   if (!fetched.has(address)) {
-    const request = fetch(address).then((response) => {
+    // Files are named after their content, so a cached one is never stale.
+    const request = fetch(address, { cache: "force-cache" }).then((response) => {
       if (!response.ok) throw new Error(`${response.status} ${address}`);
       return response.json();
     });

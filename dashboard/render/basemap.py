@@ -5,7 +5,7 @@ import pandas as pd
 import shapely
 
 from dashboard.render.webdata import name_row, open_at_west_edge
-from dashboard.render.webfiles import WebFiles
+from dashboard.render.webfiles import WebFiles, format_features
 from dashboard.render.webmap import BaseMap, LandLevel
 from geodata.datasets import read_dataset
 
@@ -39,7 +39,7 @@ def open_frame(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
 
 
 def _write(files: WebFiles, name: str, frame: geopandas.GeoDataFrame, *, decimals: int) -> str:
-    return files.write_features(f"data/{name}", open_frame(frame), decimals=decimals)
+    return files.write_features(f"data/{name}", open_frame(frame[~frame.is_empty]), decimals=decimals)
 
 
 def _write_world(files: WebFiles) -> LandLevel:
@@ -58,7 +58,7 @@ def _write_tiles(files: WebFiles, dataset: str) -> LandLevel:
     frame = _prepare_land(read_dataset(dataset))
     frame["key"] = _read_degrees(frame["tile"].str[:4]) + "_" + _read_degrees(frame["tile"].str[4:])
     tiles = {
-        str(key): files.format_features(tile[["class", "geometry"]], decimals=4).encode()
+        str(key): format_features(tile[["class", "geometry"]], decimals=4).encode()
         for key, tile in frame.groupby("key", sort=True)
     }
     folder = files.write_together(f"data/{dataset}", {f"{key}.json": text for key, text in tiles.items()})

@@ -40,14 +40,19 @@ def write_catalogue(pack: Pack, bounds: Mapping[str, Bounds], texts: Texts = ENG
         "depths": list(DEPTHS_M),
         "base": [credit for dataset in BASE_DATASETS for credit in _credit_dataset(dataset)],
         "asOf": f"{texts.as_of} {format_date(pack.brief.date)}",
-        "texts": {
-            "layers": texts.layers,
-            "hideLayers": texts.hide_layers,
-            "open": texts.open_layer,
-            "map": texts.map,
-            "depth": texts.depth,
-            "stamp": texts.stamp,
-        },
+        "texts": write_texts(texts),
+    }
+
+
+def write_texts(texts: Texts = ENGLISH) -> dict[str, str]:
+    """Return the words that the map component itself shows."""
+    return {
+        "layers": texts.layers,
+        "hideLayers": texts.hide_layers,
+        "open": texts.open_layer,
+        "map": texts.map,
+        "depth": texts.depth,
+        "stamp": texts.stamp,
     }
 
 

@@ -13,8 +13,8 @@ from geodata.sources import Source, read_data_sources
 
 DRAWN_ONLY = "grade"
 """Role of the rows that only shade the edge of a band."""
-LABEL_COLUMNS = ("label_lat", "label_lon", "label_rotate", "label_spacing")
-"""Columns that only place a name on the map."""
+LABEL_COLUMN = "label_"
+"""Start of the names of columns that only place a text on the map."""
 
 
 def write_geojson(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack) -> str:
@@ -32,13 +32,14 @@ def write_geojson(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack) -> st
     pack
         The pack that it belongs to.
     """
-    things = frame[frame["role"] != DRAWN_ONLY].drop(columns=[*LABEL_COLUMNS], errors="ignore")
+    told = ~frame.columns.str.startswith(LABEL_COLUMN)
+    things = frame.loc[frame["role"] != DRAWN_ONLY, told]
     things = things.set_geometry([split_at_antimeridian(geometry) for geometry in things.geometry], crs=4326)
     features = json.loads(things.to_json(na="drop", drop_id=True))["features"]
     for feature in features:
         row_sources = feature["properties"].pop("sources", "").split()
-        told = {key: value for key, value in feature["properties"].items() if value != ""}
-        feature["properties"] = told | _describe(layer, list_sources(layer, pack, row_sources))
+        given = {key: value for key, value in feature["properties"].items() if value != ""}
+        feature["properties"] = given | _describe(layer, list_sources(layer, pack, row_sources))
     brief = pack.brief.model_dump(
         mode="json", include={"title", "author", "publisher", "series", "date", "url"}
     )

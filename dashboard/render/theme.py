@@ -198,18 +198,16 @@ BORDER = Stroke("border", 0.8)
 GRATICULE = Stroke("graticule", 0.5, SOLID, 0.4)
 
 
-def write_css() -> str:
-    """Return the style sheet: custom properties for each palette, classes for each line style."""
-    rules = [_write_palette(name, palette) for name, palette in PALETTES.items()]
-    for key, style in LAYER_STYLES.items():
-        rules += _write_layer_rules(key, style)
-    for name, stroke in {
-        "coast": COAST,
-        "border": BORDER,
-        "graticule": GRATICULE,
-        "edge": BAND_EDGE,
-    }.items():
-        rules.append(f".sb-{name}{{{_write_stroke(stroke)};fill:none}}")
+def write_palettes() -> str:
+    """Return a style sheet that defines the colours of each palette as custom properties."""
+    return "\n".join(_write_palette(name, palette) for name, palette in PALETTES.items()) + "\n"
+
+
+def write_styles() -> str:
+    """Return a style sheet with a class for each line and area style of the map."""
+    rules = [rule for key, style in LAYER_STYLES.items() for rule in _write_layer_rules(key, style)]
+    base = {"coast": COAST, "border": BORDER, "graticule": GRATICULE, "edge": BAND_EDGE}
+    rules += [f".sb-{name}{{{_write_stroke(stroke)};fill:none}}" for name, stroke in base.items()]
     rules += [f".sb-depth-{depth}{{stroke:none;fill:var(--sb-sea-{depth})}}" for depth in DEPTHS_M]
     return "\n".join(rules) + "\n"
 

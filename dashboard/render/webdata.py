@@ -102,7 +102,8 @@ def _draw_islands(record: Row, layer: Layer) -> Iterable[Row]:
     if record.get("area_km2", math.inf) < SMALL_KM2:
         yield _mark(record, place, "diamond", 8, (CLOSE_ZOOM, 12))
     rank = 1 + int(record.get("area_km2", 0) < SMALL_KM2)
-    yield _label(record, place, "disputed", rank, (CLOSE_ZOOM, 13), offset_y=-16)
+    top = shapely.Point(place.x, record["geometry"].bounds[3])
+    yield _label(record, top, "disputed", rank, (CLOSE_ZOOM, 13), offset_y=-13)
 
 
 def _draw_group(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:

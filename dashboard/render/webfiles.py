@@ -1,6 +1,7 @@
 """Write the files that the browser fetches, named after their content."""
 
 import hashlib
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class WebFiles:
 
     def write_features(self, name: str, frame: geopandas.GeoDataFrame, *, decimals: int) -> str:
         """Write a frame as GeoJSON with coordinates of so many decimals and return its address."""
-        return self.write_text(name, self.format_features(frame, decimals=decimals))
+        return self.write_text(name, format_features(frame, decimals=decimals))
 
     def write_together(self, name: str, files: Mapping[str, bytes]) -> str:
         """Write files that name each other into one folder named after their content; return its address."""
@@ -39,17 +40,17 @@ class WebFiles:
             (self.folder / folder / file).write_bytes(written)
         return f"{self.served}/{folder}"
 
-    def format_features(self, frame: geopandas.GeoDataFrame, *, decimals: int) -> str:
-        """Return a frame as compact GeoJSON text without empty properties."""
-        path = self.folder / "writing.json"
-        frame.to_file(path, driver="GeoJSON", engine="pyogrio", COORDINATE_PRECISION=decimals)
-        features = json.loads(path.read_bytes())["features"]
-        path.unlink()
-        for feature in features:
-            given = feature["properties"].items()
-            feature["properties"] = {key: value for key, value in given if value is not None}
-        collection = {"type": "FeatureCollection", "features": features}
-        return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+
+def format_features(frame: geopandas.GeoDataFrame, *, decimals: int) -> str:
+    """Return a frame as compact GeoJSON text without empty properties, coordinates of so many decimals."""
+    written = io.BytesIO()
+    frame.to_file(written, driver="GeoJSON", engine="pyogrio", COORDINATE_PRECISION=decimals)
+    features = json.loads(written.getvalue())["features"]
+    for feature in features:
+        given = feature["properties"].items()
+        feature["properties"] = {key: value for key, value in given if value is not None}
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
 
 
 def _hash(content: bytes) -> str:

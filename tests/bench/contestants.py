@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bridge_files import prepare_bridge
 from xstatic.pkg import leaflet
 
 HERE = Path(__file__).parent
@@ -23,6 +24,23 @@ HERE = Path(__file__).parent
 IN_FRAME = """() => {
     const frame = document.querySelector('iframe[title*="folium"]');
     return { map: frame?.contentWindow?.map, frame };
+}"""
+
+
+IN_BRIDGE = r"""() => {
+    const view = document.querySelector('.sb-frame')?.briefMap;
+    const interactive = (layer) => layer.getLayers().filter((part) => part.getTooltip());
+    const count = () => {
+        const counts = { coast: document.querySelectorAll('path.sb-land').length };
+        const shown = view?.packLayers ? view.visible() : [];
+        for (const id of shown) counts[id] = interactive(view.packLayers[id]).length;
+        return counts;
+    };
+    const find = (id) => {
+        const parts = interactive(view.packLayers[id.replace(/-\d+$/, '')]);
+        return parts.find((part) => part.getTooltip().getContent().textContent === id).getLatLng();
+    };
+    return { map: view?.map, count, find };
 }"""
 
 
@@ -66,4 +84,5 @@ CONTESTANTS = (
         copy_leaflet,
         ("url",),
     ),
+    Contestant("SeaBrief", ("bridge_app.py",), IN_BRIDGE, prepare_bridge),
 )

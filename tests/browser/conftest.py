@@ -60,9 +60,10 @@ class Watch:
 @contextmanager
 def run_server(command: Sequence[str], folder: Path, port: int, log: Path) -> Iterator[str]:
     """Run a server in a folder, wait until it is healthy, yield its address, and end its process group."""
+    environment = {name: value for name, value in os.environ.items() if name != "SEABRIEF_TEXT"}
     with log.open("wb") as output:
         server = subprocess.Popen(  # noqa: S603 - our own command, no shell
-            command, cwd=folder, stdout=output, stderr=output, start_new_session=True, env=dict(os.environ)
+            command, cwd=folder, stdout=output, stderr=output, start_new_session=True, env=environment
         )
         try:
             _await_health(f"http://127.0.0.1:{port}/_stcore/health", server, log)

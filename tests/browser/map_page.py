@@ -1,20 +1,27 @@
 """Use the map as a viewer does: wait until it stands still, find places on the screen, read what it shows."""
 
+from collections.abc import Collection
 from typing import Any
 
 from playwright.sync_api import Locator, Page
 
 FIRST_START_MS = 180_000
 """Longest preparation of the served files at the first start."""
-STILL = """async () => {
-  const view = document.querySelector('.sb-frame')?.briefMap;
-  if (!view?.map || view.revision === null) return false;
-  const before = view.describe();
-  await Promise.all(view.visible().map((id) => view.packLayers[id].ready));
-  await new Promise((resolve) => setTimeout(resolve, 400));
-  return view.describe() === before;
+STILL = """async (limit_ms) => {
+  const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const app = document.querySelector('[data-testid="stApp"]');
+  const end = performance.now() + limit_ms;
+  while (performance.now() < end) {
+    const view = document.querySelector('.sb-frame')?.briefMap;
+    const before = view?.map && view.describe();
+    if (before && view.revision !== null) await Promise.all(view.visible().map((id) => view.packLayers[id].ready));
+    await wait(450);
+    const idle = app.dataset.testScriptState === 'notRunning';
+    if (idle && before && view.revision !== null && view.root.isConnected && view.describe() === before) return true;
+  }
+  return false;
 }"""
-"""Every visible layer is drawn, and neither camera nor layers have changed for 0.4 s."""
+"""Every visible layer is drawn, nothing has moved for longer than the map waits to report, and no script runs."""
 PLACE = """([lat, lon]) => {
   const { map } = document.querySelector('.sb-frame').briefMap;
   const frame = map.getContainer().getBoundingClientRect();
@@ -37,10 +44,17 @@ FIND_ON_LINE = """(key) => {
 """The first vertex of a line at which nothing covers it."""
 
 
-def wait_for_map(page: Page, *, limit_ms: int = FIRST_START_MS) -> None:
-    """Wait until the map stands still and the page's script has run."""
-    page.wait_for_function(STILL, timeout=limit_ms)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+def wait_for_map(page: Page, *, limit_ms: int = 30_000) -> None:
+    """Wait until the map is drawn and stands still.
+
+    Raises
+    ------
+    TimeoutError
+        It does not within the limit.
+    """
+    page.wait_for_selector(".sb-frame .leaflet-map-pane", state="attached", timeout=FIRST_START_MS)
+    if not page.evaluate(STILL, limit_ms):
+        raise TimeoutError(f"The map does not come to rest: {page.url}")
 
 
 def locate(page: Page, lat: float, lon: float) -> tuple[float, float]:
@@ -78,3 +92,16 @@ def find_switch(page: Page, layer_id: str) -> Locator:
 def find_panel(page: Page) -> Locator:
     """Return the panel beside the map."""
     return page.locator(".st-key-panel")
+
+
+def list_drawn(page: Page) -> set[str]:
+    """Return the layers of which the map holds a drawn line, area or mark."""
+    found = "[...document.querySelectorAll('.sb-map path[data-layer], .sb-mark')].map((part) => part.dataset.layer)"
+    return set(page.evaluate(found))
+
+
+def show_layers(page: Page, wanted: Collection[str]) -> None:
+    """Switch layers on and off by their checkboxes until exactly these are visible."""
+    for layer_id in set(read_view(page)["layers"]) ^ set(wanted):
+        find_switch(page, layer_id).click()
+    wait_for_map(page)

@@ -1,0 +1,60 @@
+"""The Brief page in a real browser: every passage, and the way from it to the map."""
+
+import re
+
+import pytest
+from conftest import Visit
+from map_page import find_panel, read_view, wait_for_map
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+SECTIONS = {
+    "Lead": ["L1"],
+    "Introduction": ["I1", "I2"],
+    "Dangerous waters": ["D1", "D2", "D3", "D4", "D5", "D6"],
+    "The need for dialogue": ["N1", "N2"],
+    "Pivot to reality or wishful thinking?": ["P1", "P2", "P3", "P4", "P5", "P6"],
+}
+"""The brief's own headings ("Lead" and "Introduction" stand where it has none) with their paragraphs."""
+
+
+def test_all_seventeen_passages_stand_in_order_under_their_sections(visit: Visit) -> None:
+    page = visit("/brief")
+    parts = page.locator(".sb-section, .sb-passage .sb-id")
+    expected = [part for section, ids in SECTIONS.items() for part in (section, *ids)]
+    expect(parts).to_have_text(expected)
+    assert sum(map(len, SECTIONS.values())) == 17
+
+
+def test_a_layer_of_a_passage_opens_on_the_map(visit: Visit) -> None:
+    page = visit("/brief")
+    page.locator(".st-key-links-D3").get_by_role("link", name="Over-the-horizon radar").click()
+    expect(page).to_have_url(re.compile("/explore"))
+    wait_for_map(page)
+    expect(find_panel(page).locator("h2")).to_have_text("Over-the-horizon radar, 1,000 to 3,000 km")
+    assert "band-over-horizon-radar" in read_view(page)["layers"]
+
+
+def test_a_passage_opens_on_the_map_with_its_layers_lit(visit: Visit) -> None:
+    page = visit("/brief")
+    page.locator(".st-key-links-D6").get_by_role("link", name="Show on the map").click()
+    expect(page).to_have_url(re.compile("/explore"))
+    wait_for_map(page)
+    expect(find_panel(page).locator(".sb-passage .sb-id")).to_have_text("D6")
+    assert page.locator(".sb-row-lit").count() == 9  # all nine lanes
+
+
+def test_on_a_phone_nothing_hangs_over_the_edge(visit: Visit) -> None:
+    page = visit("/brief", viewport={"width": 390, "height": 844})
+    expect(page.locator(".sb-passage")).to_have_count(17)
+    assert page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth") == 0
+
+
+def test_the_first_page_leads_to_the_four_subjects(visit: Visit) -> None:
+    page = visit("/")
+    subjects = page.get_by_test_id("stPageLink-NavLink").filter(has_text="Show on the map")
+    expect(subjects).to_have_count(4)
+    subjects.nth(1).click()
+    wait_for_map(page)
+    expect(find_panel(page).locator("h2")).to_have_text("Senkaku / Diaoyu Islands")

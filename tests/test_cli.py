@@ -1,0 +1,281 @@
+"""The command: its answers, its exit codes, and that it ends when it is told to."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from dashboard import cli
+from dashboard.cli import main
+from geodata.packs import Pack
+
+FULL_TEXT = os.environ.get("SEABRIEF_TEXT", "")
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def no_text_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SEABRIEF_TEXT", raising=False)
+
+
+def alter_quote(harbour: Path) -> None:
+    path = harbour / "passages.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("outer mole", "outer mola"), encoding="utf-8")
+
+
+def test_layers_are_listed_with_status_and_passages(capsys: Capture) -> None:
+    assert main(["layers"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 22
+    assert re.fullmatch(r"east-china-sea +brief +East China Sea \[D1 names, D3 names, P6 implies\]", lines[0])
+
+
+def test_layers_as_json_are_one_document_and_nothing_else(capsys: Capture) -> None:
+    assert main(["layers", "--json"]) == 0
+    written = capsys.readouterr()
+    layers = json.loads(written.out)
+    assert len(layers) == 22
+    assert layers[0]["links"][0] == {"passage": "D1", "kind": "names", "terms": ["East China Sea"]}
+    assert written.err == ""
+
+
+def test_a_sound_pack_is_verified_against_its_text(harbour: Path, harbour_text: Path, capsys: Capture) -> None:
+    assert main(["verify", str(harbour), "--text", str(harbour_text)]) == 0
+    written = capsys.readouterr().out
+    assert "2 passages, 5 layers" in written
+    assert written.endswith("ok\n")
+    assert "unchecked" not in written.replace("0 unchecked", "")
+
+
+def test_without_the_text_the_report_says_what_was_not_checked(harbour: Path, capsys: Capture) -> None:
+    assert main(["verify", str(harbour)]) == 0
+    written = capsys.readouterr().out
+    assert "The full text was not supplied" in written
+    assert "2 of 3 terms checked, 1 unchecked" in written
+
+
+def test_the_pack_of_the_repository_is_verified_when_no_other_is_named(capsys: Capture) -> None:
+    assert main(["verify", "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["ok"]
+    assert report["counts"]["passages"] == 17
+    assert report["counts"]["layers"] == 22
+
+
+@pytest.mark.parametrize("by_variable", [False, True])
+def test_one_altered_quote_fails_and_is_named(
+    harbour: Path,
+    harbour_text: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    by_variable: bool,
+) -> None:
+    alter_quote(harbour)
+    given = [] if by_variable else ["--text", str(harbour_text)]
+    if by_variable:
+        monkeypatch.setenv("SEABRIEF_TEXT", str(harbour_text))
+    assert main(["verify", str(harbour), *given]) == 1
+    written = capsys.readouterr().out
+    assert "error: passage F1: The quote is not in the text" in written
+    assert "passage H1" not in written
+    assert written.endswith("failed\n")
+
+
+def test_a_failed_verification_as_json_is_still_one_document(
+    harbour: Path, harbour_text: Path, capsys: Capture
+) -> None:
+    alter_quote(harbour)
+    assert main(["verify", str(harbour), "--text", str(harbour_text), "--json"]) == 1
+    written = capsys.readouterr()
+    report = json.loads(written.out)
+    assert not report["ok"]
+    assert {"id": "F1", "anchored": False, "paragraph": None} in report["passages"]
+    assert {"id": "H1", "anchored": True, "paragraph": 1} in report["passages"]
+    assert written.err == ""
+
+
+@pytest.mark.skipif(not FULL_TEXT, reason="SEABRIEF_TEXT does not name the full text")
+def test_the_seventeen_passages_are_found_in_the_text_of_the_brief(capsys: Capture) -> None:
+    assert main(["verify", "--text", FULL_TEXT, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    paragraphs = [passage["paragraph"] for passage in report["passages"]]
+    assert paragraphs == sorted(set(paragraphs))
+    assert len(paragraphs) == 17
+    assert {term["outcome"] for term in report["terms"]} == {"found"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["verify", "nowhere"], "nowhere: There is no such folder."),
+        (["verify", "--text", "nowhere.txt"], "nowhere.txt: There is no such text file."),
+        (["export", "geojson", "--layer", "lane-gulf", "--out", "x"], "Did you mean lane-gulf-"),
+        (["run", "--text", "nowhere.txt"], "nowhere.txt: There is no such text file."),
+    ],
+)
+def test_wrong_input_is_answered_by_a_sentence_on_standard_error(
+    arguments: list[str], problem: str, capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    written = capsys.readouterr()
+    assert written.out == ""
+    assert written.err.startswith("seabrief: ")
+    assert problem in written.err
+    assert written.err.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def export(layer_id: str, out: Path) -> dict:
+    assert main(["export", "geojson", "--layer", layer_id, "--out", str(out)]) == 0
+    return json.loads(out.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "layer_id",
+    [
+        "east-china-sea",
+        "senkaku-diaoyu",
+        "senkaku-distances",
+        "collision-2010",
+        "lane-singapore-shanghai",
+        "band-short-range",
+    ],
+)
+def test_every_exported_feature_says_what_it_stands_for(
+    layer_id: str, tmp_path: Path, nato_pack: Pack, capsys: Capture
+) -> None:
+    [layer] = [layer for layer in nato_pack.layers if layer.id == layer_id]
+    collection = export(layer_id, tmp_path / "layer.geojson")
+    assert capsys.readouterr().out == ""
+    assert collection["brief"]["author"] == "Michael Paul"
+    assert collection["features"]
+    for feature in collection["features"]:
+        told = feature["properties"]
+        assert told["status"] == layer.status
+        assert told["notional"] == (layer.status == "notional")
+        assert told["passages"] == [{"id": link.passage, "kind": link.kind} for link in layer.links]
+        assert told["caveat"] == layer.caveat != ""
+        assert told["as_of"] == layer.as_of
+        assert told["sources"]
+        assert all(source["publisher"] and source["title"] for source in told["sources"])
+        assert "" not in [told[name] for name in told if name.startswith("name_")]
+        assert not [name for name in told if name.startswith("label_")]
+
+
+def test_an_exported_island_bears_both_claims_and_both_names(tmp_path: Path) -> None:
+    features = export("senkaku-diaoyu", tmp_path / "islands.geojson")["features"]
+    [uotsuri] = [feature["properties"] for feature in features if feature["properties"]["id"] == "uotsuri"]
+    assert uotsuri["name_dual"] == "Uotsuri / Diaoyu Dao"
+    assert (uotsuri["administered_by"], uotsuri["claimed_by"]) == ("Japan", "China; Taiwan")
+    cited = {source["id"] for source in uotsuri["sources"]}
+    assert {uotsuri["administered_source"], uotsuri["claimed_source"], "gshhg"} <= cited
+
+
+def test_an_exported_lane_across_the_pacific_is_cut_at_the_date_line(tmp_path: Path) -> None:
+    # RFC 7946, section 3.1.9
+    [lane] = export("lane-transpacific", tmp_path / "lane.geojson")["features"]
+    assert lane["geometry"]["type"] == "MultiLineString"
+    lons = [position[0] for part in lane["geometry"]["coordinates"] for position in part]
+    assert min(lons) == -180
+    assert max(lons) == 180
+
+
+def test_an_exported_band_has_its_three_distances_and_no_shading(tmp_path: Path) -> None:
+    features = export("band-aircraft-long", tmp_path / "band.geojson")["features"]
+    told = [(feature["properties"]["role"], feature["properties"]["distance_km"]) for feature in features]
+    assert sorted(told) == [("area", 1800), ("edge", 1200), ("edge", 1800), ("limit", 1500)]
+
+
+def test_a_file_that_cannot_be_written_is_said_so(tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "missing" / "layer.geojson"
+    assert main(["export", "geojson", "--layer", "collision-2010", "--out", str(out)]) == 2
+    assert f"{out}: cannot be written (No such file or directory)." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "x", "-1", "80.5", "²"])
+def test_a_port_that_is_none_is_a_wrong_usage(port: str, capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["run", f"--port={port}"])
+    assert ended.value.code == 2
+    assert f"expected a number from 1 to 65535, not '{port}'" in capsys.readouterr().err
+
+
+def test_an_unknown_act_is_a_wrong_usage(capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["sail"])
+    assert ended.value.code == 2
+    assert "invalid choice: 'sail'" in capsys.readouterr().err
+
+
+def test_a_port_in_use_is_said_so(capsys: Capture) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["run", "--address", "127.0.0.1", "--port", str(port)]) == 2
+    assert f"Port {port} is in use" in capsys.readouterr().err
+
+
+def test_an_address_of_another_machine_is_said_so(capsys: Capture) -> None:
+    # 192.0.2.1 is kept for documentation (RFC 5737), so no machine has it.
+    assert main(["run", "--address", "192.0.2.1"]) == 2
+    assert "Cannot listen at 192.0.2.1, port 8501" in capsys.readouterr().err
+
+
+def test_where_every_port_is_taken_another_one_is_asked_for(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(cli, "PORTS", range(port, port + 1))
+        assert main(["run", "--address", "127.0.0.1"]) == 2
+    assert f"No port from {port} to {port} is free; name another one" in capsys.readouterr().err
+
+
+def is_healthy(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
+            return answer.read() == b"ok"
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
+
+
+def wait_for(port: int, *, healthy: bool, seconds: float = 30) -> bool:
+    end = time.monotonic() + seconds
+    while is_healthy(port) != healthy:
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_a_running_application_ends_when_the_command_is_told_to(sign: signal.Signals, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    (tmp_path / "text.txt").write_text("Any text.", encoding="utf-8")
+    command = [sys.executable, "-m", "dashboard.cli", "run", "--address", "127.0.0.1", "--port", str(port)]
+    path = os.pathsep.join([str(cli.ROOT), os.environ.get("PYTHONPATH", "")])
+    environment = os.environ | {"SEABRIEF_TEXT": "text.txt", "PYTHONPATH": path}
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as running:
+        try:
+            assert wait_for(port, healthy=True)
+            running.send_signal(sign)
+            written, _ = running.communicate(timeout=15)
+        finally:
+            running.kill()
+    assert running.returncode == 0
+    assert f"SeaBrief runs at http://127.0.0.1:{port} " in written
+    assert wait_for(port, healthy=False, seconds=1)

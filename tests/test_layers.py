@@ -1,0 +1,168 @@
+"""Layers as frames: a small pack checked by eye, and every layer of the first pack."""
+
+import functools
+
+import geopandas
+import pytest
+import shapely
+
+from dashboard.assets import PACK
+from geodata.errors import PackError, UnknownIdError
+from geodata.geodesy import measure_area, measure_length
+from geodata.layers import ROLES, find_layer, load_layer
+from geodata.names import NAME_COLUMNS
+from geodata.packs import Pack, read_pack
+from geodata.records import BandData, LaneData
+from geodata.sea_lanes import NoRoute
+
+LAYER_IDS = [layer.id for layer in read_pack(PACK).layers]
+
+
+@functools.cache
+def load_nato(layer_id: str) -> geopandas.GeoDataFrame:
+    pack = read_pack(PACK)
+    return load_layer(pack, find_layer(pack, layer_id))
+
+
+def load(pack: Pack, layer_id: str) -> geopandas.GeoDataFrame:
+    return load_layer(pack, find_layer(pack, layer_id))
+
+
+def test_a_table_of_points_becomes_points_with_names_figures_and_texts(harbour_pack: Pack) -> None:
+    [row] = load(harbour_pack, "mole").to_dict("records")
+    assert row["geometry"] == shapely.Point(120, 10)
+    assert (row["id"], row["role"], row["sources"]) == ("head", "point", "chart")
+    assert (row["name_en"], row["name_dual"], row["name_ja"]) == ("Mole head", "Mole / Pier", "")
+    assert (row["height_m"], row["note"]) == (4, "red light")
+
+
+def test_a_file_of_lines_becomes_lines_with_the_sources_of_the_layer(harbour_pack: Pack) -> None:
+    frame = load(harbour_pack, "ferry").set_index("id")
+    assert frame.geometry["day"] == shapely.LineString([(119, 10), (120, 10)])
+    assert frame.geometry["night"].geom_type == "MultiLineString"
+    assert set(frame["role"]) == {"line"}
+    assert set(frame["sources"]) == {"chart"}
+
+
+def test_a_file_of_shapes_becomes_areas(harbour_pack: Pack) -> None:
+    frame = load(harbour_pack, "basin").set_index("id")
+    assert frame.geometry["inner"].equals(shapely.box(119, 9, 121, 11))
+    assert set(frame["role"]) == {"area"}
+
+
+def test_distances_are_computed_beside_the_published_ones(harbour_pack: Pack) -> None:
+    frame = load(harbour_pack, "spokes").set_index("id")
+    # A degree of longitude on the parallel of 10 degrees north is 109.6 km on WGS84.
+    assert frame["distance_km"]["east"] == pytest.approx(109.64, abs=0.01)
+    assert frame["published_km"]["east"] == 110
+    assert shapely.get_coordinates(frame.geometry["west"])[[0, -1]].tolist() == [
+        pytest.approx([120, 10]),
+        [119, 10],
+    ]
+
+
+def test_a_class_ceiling_is_one_area_and_one_line(harbour_pack: Pack) -> None:
+    frame = load(harbour_pack, "gale")
+    assert list(frame["role"]) == ["area", "limit"]
+    assert list(frame["distance_km"]) == [1000, 1000]
+    assert frame.geometry[0].boundary.equals(frame.geometry[1])
+
+
+def test_an_unknown_layer_is_refused_with_the_nearest_ids(nato_pack: Pack) -> None:
+    with pytest.raises(UnknownIdError, match=r"no layer 'east-china-see'\. Did you mean east-china-sea") as caught:
+        find_layer(nato_pack, "east-china-see")
+    assert "south-china-sea" in caught.value.nearest
+
+
+def test_a_feature_that_its_data_set_does_not_have_is_refused(nato_pack: Pack) -> None:
+    layer = find_layer(nato_pack, "senkaku-diaoyu")
+    wrong = layer.data.model_copy(update={"ids": ("uotsuri", "kuba-shima")})
+    with pytest.raises(UnknownIdError, match="no feature of senkaku-islands 'kuba-shima'"):
+        load_layer(nato_pack, layer.model_copy(update={"data": wrong}))
+
+
+def test_a_lane_between_unknown_ports_is_refused(nato_pack: Pack) -> None:
+    layer = find_layer(nato_pack, "lane-gulf-china")
+    wrong = layer.data.model_copy(update={"destination": "ningpo"})
+    with pytest.raises(UnknownIdError, match="no port 'ningpo'. Did you mean ningbo"):
+        load_layer(nato_pack, layer.model_copy(update={"data": wrong}))
+
+
+def test_a_lane_with_no_way_by_sea_is_an_error_of_the_pack(
+    nato_pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "geodata.layers.shortest_route", lambda *_: NoRoute("The graph joins no way by sea.", frozenset())
+    )
+    with pytest.raises(PackError, match=r"layer lane-gulf-china, field data: The graph joins no way"):
+        load(nato_pack, "lane-gulf-china")
+
+
+def test_the_first_pack_has_twenty_two_layers() -> None:
+    assert len(LAYER_IDS) == 22
+
+
+@pytest.mark.parametrize("layer_id", LAYER_IDS)
+def test_every_layer_of_the_first_pack_loads_as_its_contract_says(layer_id: str) -> None:
+    frame = load_nato(layer_id)
+    assert frame.crs.to_epsg() == 4326
+    assert {"id", "role", "sources", "geometry", *NAME_COLUMNS} <= set(frame.columns)
+    assert set(frame["role"]) <= set(ROLES)
+    assert frame["role"].isin(["area", "line", "point"]).any()
+    assert frame.geometry.is_valid.all()
+    assert not frame.geometry.is_empty.any()
+    assert (frame["name_en"] != "").all()
+    west, south, east, north = frame.total_bounds
+    assert -360 < west < east < 360
+    assert -90 < south <= north < 90
+
+
+@pytest.mark.parametrize("layer_id", [layer_id for layer_id in LAYER_IDS if layer_id.startswith("band-")])
+def test_a_band_has_its_area_its_lines_and_rings_that_fade_outwards(layer_id: str, nato_pack: Pack) -> None:
+    frame = load_nato(layer_id)
+    band = find_layer(nato_pack, layer_id).data
+    assert isinstance(band, BandData)
+    assert list(frame.loc[frame["role"] == "limit", "distance_km"]) == [band.nominal_km]
+    if band.single_line:
+        assert set(frame["role"]) == {"area", "limit"}
+        return
+    edges = frame.loc[frame["role"] == "edge", "distance_km"]
+    assert list(edges) == pytest.approx([0.8 * band.nominal_km, 1.2 * band.nominal_km])
+    rings = frame[frame["role"] == "grade"].sort_values("distance_km")
+    assert rings["share"].is_monotonic_decreasing
+    assert rings["share"].iloc[0] == 1
+    assert 0 < rings["share"].iloc[-1] < 0.1
+    [area] = frame.loc[frame["role"] == "area", "geometry"]
+    total_km2 = sum(map(measure_area, rings.geometry))
+    assert total_km2 == pytest.approx(measure_area(area), rel=0.001)
+
+
+@pytest.mark.parametrize("layer_id", [layer_id for layer_id in LAYER_IDS if layer_id.startswith("lane-")])
+def test_a_lane_joins_its_ports_and_knows_its_length(layer_id: str, nato_pack: Pack) -> None:
+    [lane] = load_nato(layer_id).to_dict("records")
+    data = find_layer(nato_pack, layer_id).data
+    assert isinstance(data, LaneData)
+    assert (lane["origin"], lane["destination"]) == (data.origin, data.destination)
+    assert lane["geometry"].geom_type == "LineString"
+    assert lane["length_km"] == pytest.approx(measure_length(lane["geometry"]))
+
+
+def test_the_two_seas_have_open_water_limits_beside_their_areas() -> None:
+    for sea in ("east-china-sea", "south-china-sea"):
+        assert list(load_nato(sea)["role"]) == ["area", "limit"]
+
+
+def test_the_computed_distances_bear_out_the_published_ones() -> None:
+    # 170 km Ishigaki, 410 km Okinawa, 330 km China (MOFA Japan, JCG); 190 km Keelung (People's Daily 2012);
+    # 170 km Taiwan (Encyclopaedia Britannica).
+    spokes = load_nato("senkaku-distances").set_index("id")
+    assert spokes["published_km"].to_dict() == {
+        "ishigaki": 170,
+        "okinawa": 410,
+        "taiwan": 170,
+        "keelung": 190,
+        "china": 330,
+    }
+    assert (spokes["distance_km"] / spokes["published_km"]).to_numpy() == pytest.approx(1, abs=0.05)
+    for line, distance_km in zip(spokes.geometry, spokes["distance_km"], strict=True):
+        assert measure_length(line) == pytest.approx(distance_km, rel=0.0001)

@@ -1,0 +1,53 @@
+"""Preparing in the background."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from dashboard import preparation
+from dashboard.assets import StaticIndex
+from dashboard.errors import StaticError
+from dashboard.preparation import Preparation
+from geodata.packs import Pack
+
+INDEX = StaticIndex(key="k", bridge="b", catalogue="c", layers={})
+
+Report = Callable[[str, float], None]
+
+
+def test_a_preparation_tells_its_step_while_it_runs_and_gives_the_index(
+    harbour_pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported, go_on = threading.Event(), threading.Event()
+
+    def prepare(pack: Pack, *, report: Report) -> StaticIndex:
+        assert pack is harbour_pack
+        report("Outer mole", 0.4)
+        reported.set()
+        assert go_on.wait(5)
+        return INDEX
+
+    monkeypatch.setattr(preparation, "prepare_static", prepare)
+    under_way = Preparation(harbour_pack)
+    assert reported.wait(5)
+    assert not under_way.done
+    assert (under_way.step, under_way.share) == ("Outer mole", 0.4)
+    go_on.set()
+    assert under_way.get_index() == INDEX
+    assert under_way.done
+
+
+def test_an_error_reaches_everybody_who_asks_for_the_index(
+    harbour_pack: Pack, monkeypatch: pytest.MonkeyPatch, tmp_path
+) -> None:
+    def fail(_pack: Pack, *, report: Report) -> StaticIndex:
+        report("base map", 0)
+        raise StaticError(tmp_path, "disk full")
+
+    monkeypatch.setattr(preparation, "prepare_static", fail)
+    failed = Preparation(harbour_pack)
+    for _ in range(2):
+        with pytest.raises(StaticError, match="disk full"):
+            failed.get_index()
+    assert failed.done

@@ -1,6 +1,7 @@
 """Prepare the served files in the background, so that a viewer who leaves does not stop the work."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from threading import Thread
 
 from dashboard.assets import StaticIndex, prepare_static
 from geodata.packs import Pack
@@ -12,9 +13,9 @@ class Preparation:
     def __init__(self, pack: Pack) -> None:
         self.step = ""
         self.share = 0.0
-        worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="preparation")
-        self._index: Future[StaticIndex] = worker.submit(prepare_static, pack, report=self._report)
-        worker.shutdown(wait=False)
+        self._index: Future[StaticIndex] = Future()
+        # A daemon, so that the application can be stopped while it is at work.
+        Thread(target=self._prepare, args=(pack,), name="preparation", daemon=True).start()
 
     @property
     def done(self) -> bool:
@@ -30,6 +31,12 @@ class Preparation:
             As for `prepare_static`.
         """
         return self._index.result()
+
+    def _prepare(self, pack: Pack) -> None:
+        try:
+            self._index.set_result(prepare_static(pack, report=self._report))
+        except Exception as error:  # noqa: BLE001 - handed on to whoever asks for the index
+            self._index.set_exception(error)
 
     def _report(self, step: str, share: float) -> None:
         self.step, self.share = step, share

@@ -109,8 +109,13 @@ publisher = "Toy Office"
 year = "2012"
 licence = "CC0-1.0"
 """
-MOLE = "id,name_en,name_dual,lat,lon,height_m,note,sources\nhead,Mole head,Mole / Pier,10,120,4,red light,chart\n"
-TOWNS = "id,name_en,lat,lon,published_km,sources\neast,Easton,10,121,110,chart\nwest,Weston,10,119,110,chart\n"
+MOLE = """id,name_en,name_dual,lat,lon,height_m,note,sources
+head,Mole head,Mole / Pier,10,120,4,red light,chart
+"""
+TOWNS = """id,name_en,lat,lon,published_km,sources
+east,Easton,10,121,110,chart
+west,Weston,10,119,110,chart
+"""
 SHAPES = {
     "inner": {"type": "Polygon", "coordinates": [[[119, 9], [121, 9], [121, 11], [119, 11], [119, 9]]]},
     "outer": {"type": "MultiPolygon", "coordinates": [[[[122, 9], [123, 9], [123, 10], [122, 9]]]]},

@@ -15,6 +15,7 @@ from dashboard.render.webfiles import WebFiles
 from dashboard.render.webmap import BaseMap, LandLevel
 from geodata.packs import read_pack
 
+
 def write_small_base_map(files: WebFiles) -> BaseMap:
     address = files.write_text("data/base", '{"type":"FeatureCollection","features":[]}')
     return BaseMap(address, address, address, (LandLevel(0, url=address),))
@@ -29,14 +30,14 @@ class Prepared:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def small_base_map() -> Iterator[None]:
+def _small_base_map() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assets, "write_base_map", write_small_base_map)
         yield
 
 
 @pytest.fixture(scope="module")
-def prepared(kept_harbour: Path, small_base_map: None) -> Prepared:
+def prepared(kept_harbour: Path, _small_base_map: None) -> Prepared:
     static, reported = kept_harbour.parent / "static", []
     index = prepare_static(
         read_pack(kept_harbour), folder=static, report=lambda step, share: reported.append((step, share))
@@ -56,7 +57,15 @@ def list_times(static: Path) -> dict[Path, int]:
 def test_everything_that_the_index_names_lies_ready(prepared: Prepared) -> None:
     index, static = prepared.index, prepared.static
     app = locate(static, index.bridge).parent
-    expected = {"bridge.js", "layers.js", "panel.js", "program.js", "seabrief.css", "leaflet.js", "leaflet.css"}
+    expected = {
+        "bridge.js",
+        "layers.js",
+        "panel.js",
+        "program.js",
+        "seabrief.css",
+        "leaflet.js",
+        "leaflet.css",
+    }
     assert {path.name for path in app.iterdir()} == expected
     catalogue = json.loads(locate(static, index.catalogue).read_bytes())
     assert list(catalogue["layers"]) == list(index.layers) == ["basin", "mole", "spokes", "ferry", "gale"]
@@ -116,12 +125,10 @@ def test_a_changed_pack_is_prepared_anew_and_nothing_old_is_left(
     assert {path.name for path in tmp_path.iterdir()} == {"pack", "static"}
 
 
-def test_a_folder_that_cannot_be_made_is_an_error_that_says_what_to_do(
-    harbour: Path, tmp_path: Path
-) -> None:
+def test_a_folder_that_cannot_be_made_is_an_error_that_says_what_to_do(harbour: Path, tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("A file stands where the folder should be.", encoding="utf-8")
-    with pytest.raises(StaticError, match="could not be prepared.*Make the folder writable") as caught:
+    with pytest.raises(StaticError, match=r"could not be prepared.*Make the folder writable") as caught:
         prepare_static(read_pack(harbour), folder=blocked / "static")
     assert caught.value.folder == blocked / "static"
     assert blocked.read_text(encoding="utf-8").startswith("A file stands")

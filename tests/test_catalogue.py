@@ -73,7 +73,12 @@ def test_the_links_of_a_layer_are_told_by_passage(catalogue: dict) -> None:
 
 def test_a_small_pack_has_the_groups_of_its_own_layers(harbour_pack: Pack) -> None:
     catalogue = write_catalogue(harbour_pack, dict.fromkeys([layer.id for layer in harbour_pack.layers], BOX))
-    assert [group["layers"] for group in catalogue["groups"]] == [["basin"], ["mole", "spokes"], ["ferry"], ["gale"]]
+    assert [group["layers"] for group in catalogue["groups"]] == [
+        ["basin"],
+        ["mole", "spokes"],
+        ["ferry"],
+        ["gale"],
+    ]
     assert catalogue["layers"]["basin"]["credits"] == ["Toy Office, 2012"]
 
 

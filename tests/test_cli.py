@@ -48,7 +48,7 @@ def test_layers_as_json_are_one_document_and_nothing_else(capsys: Capture) -> No
     assert written.err == ""
 
 
-def test_a_sound_pack_is_verified_against_its_text(harbour: Path, harbour_text: Path, capsys: Capture) -> None:
+def test_a_sound_pack_fits_its_text(harbour: Path, harbour_text: Path, capsys: Capture) -> None:
     assert main(["verify", str(harbour), "--text", str(harbour_text)]) == 0
     written = capsys.readouterr().out
     assert "2 passages, 5 layers" in written
@@ -267,7 +267,7 @@ def test_a_running_application_ends_when_the_command_is_told_to(sign: signal.Sig
     command = [sys.executable, "-m", "dashboard.cli", "run", "--address", "127.0.0.1", "--port", str(port)]
     path = os.pathsep.join([str(cli.ROOT), os.environ.get("PYTHONPATH", "")])
     environment = os.environ | {"SEABRIEF_TEXT": "text.txt", "PYTHONPATH": path}
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - our own command
         command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as running:
         try:

@@ -69,7 +69,9 @@ def test_a_class_ceiling_is_one_area_and_one_line(harbour_pack: Pack) -> None:
 
 
 def test_an_unknown_layer_is_refused_with_the_nearest_ids(nato_pack: Pack) -> None:
-    with pytest.raises(UnknownIdError, match=r"no layer 'east-china-see'\. Did you mean east-china-sea") as caught:
+    with pytest.raises(
+        UnknownIdError, match=r"no layer 'east-china-see'\. Did you mean east-china-sea"
+    ) as caught:
         find_layer(nato_pack, "east-china-see")
     assert "south-china-sea" in caught.value.nearest
 
@@ -84,7 +86,7 @@ def test_a_feature_that_its_data_set_does_not_have_is_refused(nato_pack: Pack) -
 def test_a_lane_between_unknown_ports_is_refused(nato_pack: Pack) -> None:
     layer = find_layer(nato_pack, "lane-gulf-china")
     wrong = layer.data.model_copy(update={"destination": "ningpo"})
-    with pytest.raises(UnknownIdError, match="no port 'ningpo'. Did you mean ningbo"):
+    with pytest.raises(UnknownIdError, match=r"no port 'ningpo'\. Did you mean ningbo"):
         load_layer(nato_pack, layer.model_copy(update={"data": wrong}))
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,7 @@ def test_a_preparation_tells_its_step_while_it_runs_and_gives_the_index(
     under_way = Preparation(harbour_pack)
     assert reported.wait(5)
     assert not under_way.done
+    assert all(thread.daemon for thread in threading.enumerate() if thread.name == "preparation")
     assert (under_way.step, under_way.share) == ("Outer mole", 0.4)
     go_on.set()
     assert under_way.get_index() == INDEX
@@ -39,7 +41,7 @@ def test_a_preparation_tells_its_step_while_it_runs_and_gives_the_index(
 
 
 def test_an_error_reaches_everybody_who_asks_for_the_index(
-    harbour_pack: Pack, monkeypatch: pytest.MonkeyPatch, tmp_path
+    harbour_pack: Pack, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def fail(_pack: Pack, *, report: Report) -> StaticIndex:
         report("base map", 0)

@@ -1,7 +1,5 @@
 """What the web map draws: longitudes on one sheet, and rows for each kind of mark."""
 
-from collections.abc import Iterable
-
 import geopandas
 import pytest
 import shapely
@@ -15,7 +13,6 @@ from dashboard.render.webmap import WEST_EDGE
 from geodata.geodesy import measure_area, measure_length, unwrap
 from geodata.layers import find_layer, load_layer
 from geodata.packs import Pack
-from geodata.records import Layer
 
 lons, lats = st.integers(-179, 179), st.integers(-80, 80)
 
@@ -89,17 +86,9 @@ def pick(drawn: geopandas.GeoDataFrame, role: str) -> list[dict]:
     return drawn[drawn["role"] == role].to_dict("records")
 
 
-def restyle(layer: Layer, style: str) -> Layer:
-    return layer.model_copy(update={"style": style})
-
-
-def list_roles(drawn: Iterable[str]) -> list[str]:
-    return sorted(drawn)
-
-
 def test_a_sea_has_a_tint_and_a_limit_and_its_name_where_the_pack_puts_it(nato_pack: Pack) -> None:
     drawn = draw(nato_pack, "east-china-sea")
-    assert list_roles(drawn["role"]) == ["area", "label", "limit"]
+    assert sorted(drawn["role"]) == ["area", "label", "limit"]
     [label] = pick(drawn, "label")
     assert label["geometry"] == shapely.Point(125.6, 30)
     assert (label["name"], label["kind"], label["rotate"]) == ("East China Sea", "named-sea", -48)
@@ -132,7 +121,7 @@ def test_only_islands_below_a_square_kilometre_get_a_mark_of_their_own(nato_pack
 
 def test_a_point_is_a_mark_with_its_neutral_name(harbour_pack: Pack) -> None:
     drawn = draw(harbour_pack, "mole")
-    assert list_roles(drawn["role"]) == ["label", "mark"]
+    assert sorted(drawn["role"]) == ["label", "mark"]
     assert set(drawn["name"]) == {"Mole / Pier"}
     assert set(drawn.geometry) == {shapely.Point(120, 10)}
 
@@ -166,7 +155,7 @@ def test_a_lane_across_the_pacific_is_one_line_of_the_same_length(nato_pack: Pac
 
 def test_a_class_ceiling_is_a_line_that_bears_its_distance_and_no_tint(harbour_pack: Pack) -> None:
     drawn = draw(harbour_pack, "gale")
-    assert list_roles(drawn["role"]) == ["area", "label", "limit"]
+    assert sorted(drawn["role"]) == ["area", "label", "limit"]
     [label] = pick(drawn, "label")
     assert (label["name"], label["kind"]) == ("1,000 km", "band")
     [limit] = pick(drawn, "limit")
@@ -177,11 +166,18 @@ def test_a_class_ceiling_is_a_line_that_bears_its_distance_and_no_tint(harbour_p
 def test_a_band_fades_with_the_share_of_its_rings(harbour_pack: Pack) -> None:
     area = shapely.box(110, 20, 120, 30)
     rows = [
-        {"id": "gale", "role": role, "name_en": "Gale", "distance_km": 300.0, "share": share, "geometry": shape}
+        {
+            "id": "gale",
+            "role": role,
+            "name_en": "Gale",
+            "distance_km": 300.0,
+            "share": share,
+            "geometry": shape,
+        }
         for role, share, shape in (("grade", 1.0, area), ("grade", 0.5, area), ("edge", 1.0, area.boundary))
     ]
     frame = geopandas.GeoDataFrame(rows, geometry="geometry", crs=4326)
-    layer = restyle(find_layer(harbour_pack, "gale"), "band-medium-range")
+    layer = find_layer(harbour_pack, "gale").model_copy(update={"style": "band-medium-range"})
     drawn = draw_layer(frame, layer)
     whole = LAYER_STYLES["band-medium-range"].fill_opacity
     assert list(drawn["opacity"]) == pytest.approx([whole, whole / 2, 0])

@@ -118,8 +118,9 @@ class BriefMap {
     const wanted = new Set(data.layers);
     for (const id of Object.keys(this.packLayers)) this.show(id, wanted.has(id));
     this.light(data.lit);
-    if (!first) this.applyCamera(data.at, data.fly, true);
     this.refreshNotes();
+    if (first) this.map.invalidateSize({ pan: false }); // the notes have taken their room below the map
+    this.applyCamera(data.at, data.fly, !first);
   }
 
   applyCamera(at, fly, animate) {

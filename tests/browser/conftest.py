@@ -22,9 +22,11 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 START_LIMIT_S = 60
+FIRST_START_MS = 180_000
+"""Longest preparation of the served files at the first start."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 PROBE = re.compile(r"/(explore|brief)/_stcore/(health|host-config)")
-"""Streamlit asks for these beside a deep link before it asks at the root, and Chromium logs the 404 each time."""
+"""Streamlit asks for these beside a deep link before it asks at the root; Chromium logs each 404."""
 
 Visit = Callable[..., Page]
 Serve = Callable[[Sequence[str], Path], str]
@@ -44,7 +46,9 @@ class Watch:
         page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
         page.on("request", lambda request: self._note_address(request.url))
         page.on("websocket", lambda socket: self._note_address(socket.url))
-        page.on("dialog", lambda dialog: (self.problems.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on(
+            "dialog", lambda dialog: (self.problems.append(f"dialog: {dialog.message}"), dialog.dismiss())
+        )
 
     def _note_message(self, message: ConsoleMessage) -> None:
         place = message.location.get("url", "")
@@ -107,7 +111,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Chromium, for one module: its event loop must not outlive the module and meet tests that run their own."""
+    """Chromium, for one module only: its event loop must not meet tests that run their own."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
@@ -120,10 +124,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[Visit]:
-    """Function that opens a URL in a fresh browser context; what went wrong there fails the test at its end."""
+    """Function that opens a URL in a fresh browser context; what goes wrong there fails the test."""
     contexts, watches = [], []
 
-    def open_url(url: str, **options: Any) -> Page:
+    def open_url(url: str, **options: Any) -> Page:  # noqa: ANN401 - Playwright's own options
         watch = Watch(urlsplit(url).netloc)
         context = chromium.new_context(**{"viewport": {"width": 1366, "height": 768}} | options)
         page = context.new_page()
@@ -132,6 +136,7 @@ def open_page(chromium: Browser) -> Iterator[Visit]:
         watches.append(watch)
         page.set_default_timeout(20_000)
         page.goto(url)
+        page.wait_for_selector(".sb-kicker", state="attached", timeout=FIRST_START_MS)
         return page
 
     yield open_url

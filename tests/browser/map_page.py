@@ -2,26 +2,25 @@
 
 from collections.abc import Collection
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page
 
-FIRST_START_MS = 180_000
-"""Longest preparation of the served files at the first start."""
 STILL = """async (limit_ms) => {
   const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const app = document.querySelector('[data-testid="stApp"]');
   const end = performance.now() + limit_ms;
   while (performance.now() < end) {
     const view = document.querySelector('.sb-frame')?.briefMap;
-    const before = view?.map && view.describe();
-    if (before && view.revision !== null) await Promise.all(view.visible().map((id) => view.packLayers[id].ready));
+    const before = view?.map && view.revision !== null && view.describe();
+    if (before) await Promise.all(view.visible().map((id) => view.packLayers[id].ready));
     await wait(450);
     const idle = app.dataset.testScriptState === 'notRunning';
-    if (idle && before && view.revision !== null && view.root.isConnected && view.describe() === before) return true;
+    if (before && idle && view.root.isConnected && view.describe() === before) return true;
   }
   return false;
 }"""
-"""Every visible layer is drawn, nothing has moved for longer than the map waits to report, and no script runs."""
+"""Layers are drawn, nothing moved for longer than the map waits to report, and no script runs."""
 PLACE = """([lat, lon]) => {
   const { map } = document.querySelector('.sb-frame').briefMap;
   const frame = map.getContainer().getBoundingClientRect();
@@ -52,7 +51,7 @@ def wait_for_map(page: Page, *, limit_ms: int = 30_000) -> None:
     TimeoutError
         It does not within the limit.
     """
-    page.wait_for_selector(".sb-frame .leaflet-map-pane", state="attached", timeout=FIRST_START_MS)
+    page.wait_for_selector(".sb-frame .leaflet-map-pane", state="attached")
     if not page.evaluate(STILL, limit_ms):
         raise TimeoutError(f"The map does not come to rest: {page.url}")
 
@@ -84,6 +83,18 @@ def read_view(page: Page) -> dict[str, Any]:
     return view
 
 
+def read_link(page: Page) -> dict[str, str]:
+    """Return the query parameters of the page's address."""
+    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def expect_link(page: Page, name: str, value: str | None) -> None:
+    """Wait until a query parameter has a value, or is absent where that is None."""
+    page.wait_for_function(
+        "([name, value]) => new URL(location).searchParams.get(name) === value", arg=[name, value]
+    )
+
+
 def find_switch(page: Page, layer_id: str) -> Locator:
     """Return the checkbox of a layer."""
     return page.locator(f'.sb-row[data-layer="{layer_id}"] input')
@@ -96,8 +107,8 @@ def find_panel(page: Page) -> Locator:
 
 def list_drawn(page: Page) -> set[str]:
     """Return the layers of which the map holds a drawn line, area or mark."""
-    found = "[...document.querySelectorAll('.sb-map path[data-layer], .sb-mark')].map((part) => part.dataset.layer)"
-    return set(page.evaluate(found))
+    parts = page.locator(".sb-map path[data-layer], .sb-mark")
+    return set(parts.evaluate_all("(parts) => parts.map((part) => part.dataset.layer)"))
 
 
 def show_layers(page: Page, wanted: Collection[str]) -> None:

@@ -1,16 +1,18 @@
 """The Explore page in a real browser: the map, its layers, and the passage behind each thing."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from conftest import Visit
 from map_page import (
+    expect_link,
     find_panel,
     find_switch,
     list_drawn,
     locate,
     locate_line,
+    read_link,
     read_view,
     show_layers,
     wait_for_map,
@@ -38,16 +40,12 @@ DEFAULT_LAYERS = [
 ]
 
 
-def read_link(page: Page) -> dict[str, str]:
-    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
-
-
 def expect_heading(page: Page, heading: str) -> None:
     expect(find_panel(page).locator("h2")).to_have_text(heading)
 
 
 def expect_passages(page: Page, kinds: dict[str, str]) -> None:
-    """Expect the cards of these passages, each with its kind of link, our summary, the quote and its citation."""
+    """Expect the cards of these passages: kind of link, our summary, quote and citation."""
     passages = {passage.id: passage for passage in read_pack(PACK).passages}
     cards = find_panel(page).locator(".sb-passage")
     expect(cards.locator(".sb-id")).to_have_text(list(kinds))
@@ -83,11 +81,11 @@ def test_a_checkbox_takes_a_layer_off_the_map_and_puts_it_back_and_the_link_says
     wait_for_map(page)
     rest = [layer_id for layer_id in DEFAULT_LAYERS if layer_id != "band-medium-range"]
     assert list_drawn(page) == set(rest)
-    assert read_link(page)["layers"] == ",".join(rest)
+    expect_link(page, "layers", ",".join(rest))
     find_switch(page, "band-medium-range").click()
     wait_for_map(page)
     assert list_drawn(page) == set(DEFAULT_LAYERS)
-    assert "layers" not in read_link(page)
+    expect_link(page, "layers", None)
 
 
 def test_a_click_on_a_sea_opens_its_passage(visit: Visit) -> None:
@@ -98,7 +96,7 @@ def test_a_click_on_a_sea_opens_its_passage(visit: Visit) -> None:
     expect_heading(page, "South China Sea")
     expect_passages(page, {"D1": ENGLISH.names_link})
     expect_badge_and_caveat(page, ENGLISH.in_brief, "The brief draws no limits.")
-    expect(page).to_have_url(re.compile("feature=south-china-sea"))
+    expect_link(page, "feature", "south-china-sea")
 
 
 def test_a_click_on_the_island_group_and_then_on_an_island_opens_its_passages(visit: Visit) -> None:
@@ -166,7 +164,7 @@ def test_choosing_a_passage_lights_its_layers_and_flies_there(visit: Visit) -> N
     page = visit("/explore?at=10,60,4")
     wait_for_map(page)
     find_panel(page).locator("label", has_text="D1").first.click()
-    expect(page).to_have_url(re.compile("passage=D1"))
+    expect_link(page, "passage", "D1")
     wait_for_map(page)
     expect(find_panel(page).locator(".sb-passage .sb-id")).to_have_text("D1")
     lit = {"east-china-sea", "south-china-sea", "senkaku-diaoyu"}
@@ -192,7 +190,7 @@ def test_a_passage_leads_to_the_next_and_back(visit: Visit) -> None:
     find_panel(page).get_by_role("button", name=ENGLISH.back).click()
     expect(find_panel(page).get_by_role("radio")).to_have_count(17)
     wait_for_map(page)
-    assert "passage" not in read_link(page)
+    expect_link(page, "passage", None)
 
 
 def test_closing_a_feature_returns_to_the_passages(visit: Visit) -> None:
@@ -202,7 +200,7 @@ def test_closing_a_feature_returns_to_the_passages(visit: Visit) -> None:
     find_panel(page).get_by_role("button", name=ENGLISH.close).click()
     expect_heading(page, "NATO Goes East")
     wait_for_map(page)
-    assert "feature" not in read_link(page)
+    expect_link(page, "feature", None)
 
 
 def test_a_copied_link_opens_the_same_layers_camera_and_feature(visit: Visit) -> None:
@@ -216,6 +214,7 @@ def test_a_copied_link_opens_the_same_layers_camera_and_feature(visit: Visit) ->
     expect_heading(page, "Gulf – China")
     wait_for_map(page)
     there = read_view(page)
+    expect_link(page, "at", "{:.3f},{:.3f},{:g}".format(*there["at"]))
     assert "lane-gulf-japan" not in there["layers"]
     copied = urlsplit(page.url)
     other = visit(f"{copied.path}?{copied.query}")
@@ -270,10 +269,13 @@ def test_twenty_quick_toggles_end_in_the_state_of_the_last(visit: Visit) -> None
     expected = set(DEFAULT_LAYERS) ^ changed
     assert set(read_view(page)["layers"]) == expected
     assert list_drawn(page) == expected
-    assert set(read_link(page)["layers"].split(",")) == expected
+    in_order = [layer.id for layer in read_pack(PACK).layers if layer.id in expected]
+    expect_link(page, "layers", ",".join(in_order))
 
 
-def test_close_to_the_islands_outlines_and_the_close_coast_are_drawn_in_their_true_place(visit: Visit) -> None:
+def test_close_to_the_islands_outlines_and_the_close_coast_are_drawn_in_their_true_place(
+    visit: Visit,
+) -> None:
     page = visit("/explore?layers=senkaku-diaoyu&at=25.744,123.473,11")
     wait_for_map(page)
     fetched = "performance.getEntriesByType('resource').map((entry) => entry.name)"
@@ -303,7 +305,9 @@ def test_sources_scale_and_legend_stand_with_the_map(visit: Visit) -> None:
     wait_for_map(page)
     expect(page.locator(".sb-sources")).to_contain_text("GSHHG")
     expect(page.locator(".sb-sources")).to_contain_text("As of October 2013")
-    expect(page.locator(".leaflet-control-scale-line")).to_have_text([re.compile(r"\d km"), re.compile(r"\d nm")])
+    expect(page.locator(".leaflet-control-scale-line")).to_have_text(
+        [re.compile(r"\d km"), re.compile(r"\d nm")]
+    )
     rows = page.locator(".sb-row").count()
     assert rows == len(read_pack(PACK).layers)
     assert page.locator(".sb-row .sb-swatch *").count() >= rows

@@ -1,0 +1,71 @@
+"""A pack whose every text tries to be more than text; the markers do no harm where one of them succeeds."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+from dashboard.assets import PACK
+
+MARKERS = (
+    "{{7*7}}",
+    "{% raw %}",
+    "${7*7}",
+    "`marker`",
+    "<img src=x onerror=document.title='marker'>",
+    "</script><b>marker</b>",
+    "<!--",
+    "\u202eredro\u202c",
+    "[link](javascript:void)",
+    ":material/home:",
+    "$x^2$",
+)
+"""Template injection, markup, a comment, a bidirectional override, a Markdown link, an icon and a formula."""
+HOSTILE = " ".join(MARKERS)
+LAYERS = ("south-china-sea", "senkaku-diaoyu", "collision-2010", "lane-gulf-japan")
+"""Layers that the hostile pack keeps: an area, islands, points and a line with its name along it."""
+PASSAGE = "D1"
+"""Passage whose summary and quote are hostile."""
+
+
+def write_hostile_pack(folder: Path) -> Path:
+    """Copy the repository's pack into a folder with hostile texts in every kind of record, and return it."""
+    shutil.copytree(PACK, folder)
+    _rewrite(folder / "brief.toml", "", {"title", "subtitle", "author"})
+    _rewrite(folder / "passages.toml", f'id = "{PASSAGE}"', {"summary", "quote"})
+    for layer_id in LAYERS:
+        _rewrite(folder / "layers.toml", f'id = "{layer_id}"', {"title", "description", "caveat"})
+    _rewrite(folder / "sources.toml", 'id = "mofa-senkaku"', {"title", "publisher", "note"})
+    _keep_layers(folder / "layers.toml")
+    cell = '"' + HOSTILE.replace('"', '""') + '"'
+    _replace(folder / "features/senkaku_diaoyu.csv", "Uotsuri / Diaoyu Dao", cell)
+    _replace(folder / "features/collision_2010.csv", "12 km north-north-west of Kuba / Huangwei Yu", cell)
+    return folder
+
+
+def _rewrite(path: Path, entry: str, fields: set[str]) -> None:
+    """Give fields of the entry that holds a line the hostile text."""
+    text = path.read_text(encoding="utf-8")
+    start = text.index(entry)
+    before, rest = text[:start], text[start:]
+    for field in fields:
+        written = f"{field} = {json.dumps(HOSTILE, ensure_ascii=False)}"  # a JSON string is a TOML string
+        rest, count = re.subn(
+            rf"^{field} = .*$", lambda _found, line=written: line, rest, count=1, flags=re.MULTILINE
+        )
+        if not count:
+            raise LookupError(f"{path.name}: {entry} has no {field}")
+    path.write_text(before + rest, encoding="utf-8")
+
+
+def _keep_layers(path: Path) -> None:
+    head, *entries = path.read_text(encoding="utf-8").split("[[layers]]\n")
+    kept = [entry for entry in entries if any(f'id = "{layer_id}"\n' in entry for layer_id in LAYERS)]
+    path.write_text("[[layers]]\n".join([head, *kept]), encoding="utf-8")
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    if old not in text:
+        raise LookupError(f"{path.name} holds no {old}")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")

@@ -26,7 +26,7 @@ from geodata.records import (
     OutlineData,
     PointData,
 )
-from geodata.sea_graph import SeaGraph, load_graph
+from geodata.sea_graph import read_graph
 from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
 from geodata.zones import read_sea_limits
 
@@ -118,14 +118,9 @@ def _make_outline_rows(pack: Pack, layer: Layer, data: OutlineData) -> Iterable[
         yield {**_describe_layer(layer), "id": feature_id, "role": role, "geometry": geometry}
 
 
-@cache
-def _load_graph() -> SeaGraph:
-    return load_graph(read_dataset("sea-graph"))
-
-
 def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
     places = [find_port(port_id).position for port_id in (data.origin, *data.via, data.destination)]
-    lanes = [shortest_route(_load_graph(), start, end) for start, end in pairwise(places)]
+    lanes = [shortest_route(read_graph(), start, end) for start, end in pairwise(places)]
     for lane in lanes:
         if isinstance(lane, NoRoute):
             raise PackError("layers.toml", f"layer {layer.id}", "data", lane.reason)

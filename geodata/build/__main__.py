@@ -15,7 +15,7 @@ SCRIPTS = {
     "land-region": "land",
     "land-world": "land",
     "mainland-coast": "mainland_coast",
-    "sea-graph": "marnet",
+    "sea-graph": "sea_graph",
     "sea-limits": "seas",
     "seas": "seas",
     "senkaku-islands": "senkaku_islands",

@@ -188,7 +188,9 @@ def _route(options: argparse.Namespace) -> int:
 
 def _print_lane(title: str, lane: SeaLane, speed_kn: float) -> None:
     days = lane.estimate_days(speed_kn=speed_kn)
-    print(f"{title}: {lane.distance_nm:,.0f} nm ({lane.length_km:,.0f} km), {days:.1f} days at {speed_kn:g} kn")
+    print(
+        f"{title}: {lane.distance_nm:,.0f} nm ({lane.length_km:,.0f} km), {days:.1f} days at {speed_kn:g} kn"
+    )
     for chokepoint, at_km in lane.chokepoints:
         print(f"  {to_nm(at_km):8,.0f} nm  {chokepoint}")
     print(f"  {lane.over_land_km:.1f} km over land (canals and rivers). Illustrative; not for navigation.")

@@ -70,7 +70,9 @@ def round_corners(corners: Floats, waters: Waters, *, closed: Sequence[Chokepoin
     flat = to_degrees(curves.reshape(-1, 3)).reshape(*curves.shape[:3], 2)
     starts, ends = flat[:, :, :-1].reshape(-1, 2), flat[:, :, 1:].reshape(-1, 2)
     costs = _price_legs(starts, ends, waters, closed).reshape(*curves.shape[:2], pieces).sum(axis=2)
-    ways = np.stack([flat[:, :, 0], np.broadcast_to(corners[1:-1], flat[:, :, 0].shape), flat[:, :, -1]], axis=2)
+    ways = np.stack(
+        [flat[:, :, 0], np.broadcast_to(corners[1:-1], flat[:, :, 0].shape), flat[:, :, -1]], axis=2
+    )
     sharp = _price_legs(ways[:, :, :-1].reshape(-1, 2), ways[:, :, 1:].reshape(-1, 2), waters, closed)
     fits = costs <= sharp.reshape(*curves.shape[:2], 2).sum(axis=2) * 1.001
     rounded = [corners[:1]]
@@ -108,7 +110,9 @@ def space_vertices(course: Floats, *, step_km: float = STEP_KM) -> Floats:
     legs = np.repeat(np.arange(len(counts)), counts)
     shares = ((np.arange(len(legs)) - np.repeat(np.cumsum(counts) - counts, counts)) / counts[legs])[:, None]
     wide = np.maximum(angles[legs], 1e-12)[:, None]
-    vectors = (np.sin((1 - shares) * wide) * points[legs] + np.sin(shares * wide) * points[legs + 1]) / np.sin(wide)
+    vectors = (
+        np.sin((1 - shares) * wide) * points[legs] + np.sin(shares * wide) * points[legs + 1]
+    ) / np.sin(wide)
     vertices = np.vstack([to_degrees(vectors), course[-1:]])
     vertices[:, 0] = np.unwrap(vertices[:, 0], period=360)
     return vertices

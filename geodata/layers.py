@@ -13,9 +13,9 @@ from geodata.datasets import read_dataset
 from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature
 from geodata.geodesy import Position, densify_line, measure_nearest
+from geodata.lanes import find_lane
 from geodata.names import NAME_COLUMNS
 from geodata.packs import Pack
-from geodata.ports import find_port
 from geodata.ranges import RangeBand, draw_band
 from geodata.records import (
     BandData,
@@ -26,8 +26,7 @@ from geodata.records import (
     OutlineData,
     PointData,
 )
-from geodata.sea_graph import read_graph
-from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
+from geodata.sea_lanes import NoRoute, SeaLane
 from geodata.zones import read_sea_limits
 
 ROLES = ("area", "line", "point", "edge", "grade", "limit")
@@ -119,8 +118,7 @@ def _make_outline_rows(pack: Pack, layer: Layer, data: OutlineData) -> Iterable[
 
 
 def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
-    places = [find_port(port_id).position for port_id in (data.origin, *data.via, data.destination)]
-    lanes = [shortest_route(read_graph(), start, end) for start, end in pairwise(places)]
+    lanes = [find_lane(start, end) for start, end in pairwise((data.origin, *data.via, data.destination))]
     for lane in lanes:
         if isinstance(lane, NoRoute):
             raise PackError("layers.toml", f"layer {layer.id}", "data", lane.reason)

@@ -129,7 +129,8 @@ def build_graph(
         costs_km=np.concatenate([costs, costs])[order],
         chokepoints=chokepoints,
         crossings={
-            name: _list_crossings(vectors, starts, ends, chokepoint) for name, chokepoint in chokepoints.items()
+            name: _list_crossings(vectors, starts, ends, chokepoint)
+            for name, chokepoint in chokepoints.items()
         },
         near=cKDTree(vectors),
     )
@@ -165,7 +166,11 @@ def _creep_out(graph: SeaGraph, water: tuple[float, float], closed: Sequence[Cho
     places = to_sphere(np.array([water]))[0]
     nodes = np.array(graph.near.query_ball_point(places, CREEP_KM / EARTH_KM), dtype=np.intp)
     for radius_km in (CREEP_KM / 4, CREEP_KM):
-        found = creep_through(graph.waters, water, graph.nodes[nodes], within_km=radius_km) if len(nodes) else None
+        found = (
+            creep_through(graph.waters, water, graph.nodes[nodes], within_km=radius_km)
+            if len(nodes)
+            else None
+        )
         if found is not None:
             node, way = found
             course = np.vstack([way, graph.nodes[nodes[node]]])

@@ -69,8 +69,7 @@ def shortest_route(
 ) -> SeaLane | NoRoute:
     """Return the cheapest lane from place to place: short, and clear of land where there is room.
 
-    The way through the graph is pulled taut and its corners are rounded. A closure that the open lane does not
-    meet leaves it as it is.
+    The way through the graph is pulled taut and its corners are rounded.
 
     Parameters
     ----------
@@ -106,7 +105,11 @@ def shortest_route(
 
 
 def _describe_lane(
-    graph: SeaGraph, course: Floats, joins: list[Join], places: tuple[Position, Position], closed: frozenset[str]
+    graph: SeaGraph,
+    course: Floats,
+    joins: list[Join],
+    places: tuple[Position, Position],
+    closed: frozenset[str],
 ) -> SeaLane:
     vertices = space_vertices(course)
     steps_km = measure_distances(vertices[:-1], vertices[1:])

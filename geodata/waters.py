@@ -19,7 +19,7 @@ CELLS = 60
 LEVELS = 20
 """Clearance values on the side of a tile: one for each square of 3 by 3 cells."""
 OPEN, LAND, FIRST_STORED = 0, 1, 2
-"""Entries of the index for tiles far from land and tiles without water; others count stored tiles from here."""
+"""Index entries of tiles far from land and of those without water; from the third on, stored tiles count."""
 LEVEL_KM = 0.926
 """Step of the stored clearance: half a nautical mile."""
 REACH_KM = 9.26
@@ -44,7 +44,7 @@ class Waters:
     water: Bytes
     """Which cells of each stored tile a ship may use, eight to the byte; shape (n, 450)."""
     clearance: Bytes
-    """Distance to land in steps of `LEVEL_KM`, at most `REACH_KM`; shape (n, 400)."""
+    """Distance to land in steps of `LEVEL_KM`, at most `REACH_KM`, two to the byte; shape (n, 200)."""
     opened: Ints
     """Sorted numbers of the cells that were opened by hand although their centre is land."""
 
@@ -76,6 +76,12 @@ def is_water(waters: Waters, rows: Ints, cols: Ints) -> Bools:
     cells = rows % CELLS * CELLS + cols % CELLS
     bits = waters.water[stored, cells >> 3] >> (7 - (cells & 7)) & 1
     return np.where(tiles < FIRST_STORED, tiles == OPEN, bits == 1)
+
+
+def read_levels(waters: Waters, stored: Ints, squares: Ints) -> Ints:
+    """Return the clearances of squares of stored tiles, both given by number, in steps of `LEVEL_KM`."""
+    pairs = waters.clearance[stored, squares >> 1]
+    return np.where(squares & 1, pairs & 15, pairs >> 4).astype(np.intp)
 
 
 def place_in_cells(points: Floats) -> tuple[Ints, Ints]:
@@ -151,7 +157,7 @@ def _charge_places(waters: Waters, rows: Ints, cols: Ints) -> Floats:
     cells = down * CELLS + right
     bits = waters.water[stored, cells >> 3] >> (7 - (cells & 7)) & 1
     step = CELLS // LEVELS
-    levels = waters.clearance[stored, down // step * LEVELS + right // step]
+    levels = read_levels(waters, stored, down // step * LEVELS + right // step)
     cautions = CAUTION * np.maximum(1 - levels * (LEVEL_KM / REACH_KM), 0)
     charges[inside] = np.where(bits == 1, cautions, np.inf)
     return charges
@@ -234,7 +240,8 @@ def creep_through(
     while before[way[-1]] >= 0:
         way.append(int(before[way[-1]]))
     lats, lons = 90 - (rows[wet] + 0.5) / scale, (cols[wet] + 0.5) / scale - 180
-    return goal, np.column_stack([lons, lats])[way[::-1]]
+    places: Floats = np.column_stack([lons, lats])
+    return goal, places[way[::-1]]
 
 
 def measure_opened(waters: Waters, lengths_km: Floats, points: Floats) -> float:

@@ -19,6 +19,7 @@ SCRIPTS = {
     "sea-limits": "seas",
     "seas": "seas",
     "senkaku-islands": "senkaku_islands",
+    "lanes": "lanes",
 }
 """Data set id -> module of this package whose `build()` yields its Product (and perhaps others)."""
 

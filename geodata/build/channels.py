@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 from rasterio.features import rasterize
 from rasterio.transform import from_origin
-from skimage.graph import route_through_array
+from skimage.graph import MCP_Geometric
 
 from geodata.build import gshhg
 from geodata.build.waters import COLUMNS, SCALE, Shapes
@@ -18,13 +18,15 @@ from geodata.geodesy import Floats
 
 Ints = NDArray[np.intp]
 
+Cell = tuple[int, int]
+
 CHANNELS = Path(__file__).with_name("channels.toml")
 FINE = 5
 """Cells on the side of a cell of the tiles while the water is followed: 1/1200 degree, 93 m."""
 MARGIN_DEG = 0.08
 """Water this far outside the points may be followed."""
 LAND_COST, RIVER_COST, SHORE_COST = 60.0, 3.0, 2.0
-"""What a step over land, along a river line and next to the shore costs, as a multiple of one in the middle."""
+"""Cost of a step over land, along a river line and next to the shore, as a multiple of one mid-water."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,16 @@ def _follow(channel_id: str, points: Floats, land: shapely.STRtree, rivers: shap
     near_shore = ~dry & (_spread(dry, 2))
     costs[near_shore] *= SHORE_COST
     cells = [(int((north - lat) / size), int((lon - west) / size)) for lon, lat in points]
-    way = np.concatenate([route_through_array(costs, a, b)[0] for a, b in pairwise(cells)])
+    way = np.concatenate([_trace(costs, start, end) for start, end in pairwise(cells)])
     course = np.column_stack([west + (way[:, 1] + 0.5) * size, north - (way[:, 0] + 0.5) * size])
     return Channel(channel_id, course, dry[way[:, 0], way[:, 1]])
+
+
+def _trace(costs: Floats, start: Cell, end: Cell) -> Ints:
+    """Return the cells of the cheapest way from cell to cell, shape (n, 2)."""
+    search = MCP_Geometric(costs)
+    search.find_costs([start], [end])
+    return np.array(search.traceback(end), dtype=np.intp)
 
 
 def _find(tree: shapely.STRtree, window: shapely.Polygon) -> Shapes:

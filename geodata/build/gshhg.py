@@ -70,7 +70,7 @@ def read_shorelines(
 
 
 def read_rivers(resolution: Resolution) -> list[shapely.LineString]:
-    """Return the rivers of the world as lines, in the order of the file; the index is that of the shorelines."""
+    """Return the rivers of the world as lines, in the order of the file; the index is as for shorelines."""
     index = locate_basemap_file(f"riversmeta_{resolution}.dat").read_text(encoding="ascii")
     outlines = locate_basemap_file(f"rivers_{resolution}.dat").read_bytes()
     rivers = []

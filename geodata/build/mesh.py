@@ -1,9 +1,8 @@
-"""Spread nodes over the sea, close together along coasts and in narrow water, and join them by legs at sea."""
+"""Spread nodes over the sea, close together along coasts and in narrow water, and join them by legs."""
 
 from dataclasses import dataclass
 
 import numpy as np
-
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
@@ -16,7 +15,6 @@ from geodata.waters import (
     CELLS,
     EARTH_KM,
     FIRST_STORED,
-    LAND,
     LEVEL_KM,
     LEVELS,
     OPEN,
@@ -26,7 +24,7 @@ from geodata.waters import (
     is_water,
     measure_legs,
     place_in_cells,
-    to_degrees,
+    read_levels,
     to_sphere,
 )
 
@@ -35,7 +33,7 @@ Bools = NDArray[np.bool_]
 
 SPACINGS_KM = (9.2, 13.0, 18.4, 26.0, 36.8, 52.0, 73.6, 104.0)
 """Spacing of the lattices that nodes are taken from, each where the wanted spacing is at or above it."""
-WANTED = 1.2
+WANTED = 1.8
 """Wanted spacing as a share of the distance to land."""
 ELSEWHERE = 2.5
 """Factor on the wanted spacing outside `DENSE`."""
@@ -45,14 +43,16 @@ CHAIN_KM = 0.9
 """Distance between the nodes along a channel."""
 NARROW_CELLS = 5
 """Water less than this many cells from land on both sides is narrow and gets nodes along its middle."""
-MIDDLE_CELLS = (0, 9, 11, 13, 15, 17)
+MIDDLE_CELLS = (0, 12, 14, 17, 20, 24)
 """Side of the square that one such node is kept in, by the steps in which the water vanishes."""
+DEPTH_ELSEWHERE = 3
+"""Outside `DENSE` water that vanishes within this many steps gets no such nodes."""
 ICE = ((60.0, 68.0, 180.0, 90.0), (-180.0, 66.0, -82.0, 90.0))
 """Seas without nodes (west, south, east, north): the Northeast and the Northwest Passage are not sailed."""
 
 
 def spread_nodes(waters: Waters, channels: list[Channel]) -> Floats:
-    """Return longitudes and latitudes of the nodes, shape (n, 2), along a curve that keeps neighbours together."""
+    """Return longitudes and latitudes of the nodes, shape (n, 2), along a Z-order curve."""
     chains = [_thin_course(channel) for channel in channels]
     nodes = np.concatenate([_take_lattices(waters), _find_middles(waters), *chains])
     rows, cols = place_in_cells(nodes)
@@ -67,14 +67,17 @@ def spread_nodes(waters: Waters, channels: list[Channel]) -> Floats:
 def join_nodes(waters: Waters, nodes: Floats) -> tuple[Floats, Ints, Floats]:
     """Return the nodes that hang together, the legs between them, shape (m, 2), and what each costs in km.
 
-    Nodes are joined to their neighbours in the spherical Delaunay triangulation and to the neighbours of these.
+    Nodes are joined to their neighbours in the spherical Delaunay triangulation and to those of these.
     """
     triangles = ConvexHull(to_sphere(nodes)).simplices
     sides = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
     sides = np.unique(np.sort(sides, axis=1), axis=0)
     pairs = _add_second_neighbours(sides, len(nodes))
     costs_km = np.concatenate(
-        [measure_legs(waters, nodes[part[:, 0]], nodes[part[:, 1]]).costs_km for part in np.array_split(pairs, 200)]
+        [
+            measure_legs(waters, nodes[part[:, 0]], nodes[part[:, 1]]).costs_km
+            for part in np.array_split(pairs, 200)
+        ]
     )
     usable = np.isfinite(costs_km)
     pairs, costs_km = pairs[usable], costs_km[usable]
@@ -88,7 +91,9 @@ def join_nodes(waters: Waters, nodes: Floats) -> tuple[Floats, Ints, Floats]:
 
 def _add_second_neighbours(sides: Ints, count: int) -> Ints:
     ones = np.ones(2 * len(sides), dtype=np.int32)
-    near = csr_array((ones, (np.concatenate(sides.T), np.concatenate(sides[:, ::-1].T))), shape=(count, count))
+    near = csr_array(
+        (ones, (np.concatenate(sides.T), np.concatenate(sides[:, ::-1].T))), shape=(count, count)
+    )
     far = (near + near @ near).tocoo()
     ahead = far.row < far.col
     return np.column_stack([far.row[ahead], far.col[ahead]]).astype(np.intp)
@@ -130,7 +135,9 @@ class _Offing:
         (inside,) = np.nonzero(tiles >= FIRST_STORED)
         step = CELLS // LEVELS
         places = rows[inside] % CELLS // step * LEVELS + cols[inside] % CELLS // step
-        away_km[inside] = self.waters.clearance[tiles[inside] - FIRST_STORED, places] * LEVEL_KM
+        away_km[inside] = (
+            read_levels(self.waters, tiles[inside].astype(np.intp) - FIRST_STORED, places) * LEVEL_KM
+        )
         return away_km
 
 
@@ -172,12 +179,12 @@ def _find_tile_middles(waters: Waters, tiles: Ints) -> Floats:
         left = _wear(left, corners=step % 2 == 1)
         depth += left
     crest = (depth > 0) & (depth <= NARROW_CELLS) & (depth == _widen(depth))
+    dense = _loosen((tiles[:, ::-1] + 0.5) / TILES_PER_DEG * (1, -1) + (-180, 90)) == 1
+    crest &= dense[:, None, None] | (depth > DEPTH_ELSEWHERE)
     inner = slice(halo, -halo)
     crest, depth = crest[:, inner, inner], depth[:, inner, inner]
     tile, down, right = np.nonzero(crest)
-    lons = (tiles[tile, 1] + 0.5) / TILES_PER_DEG - 180
-    lats = 90 - (tiles[tile, 0] + 0.5) / TILES_PER_DEG
-    wide = (np.array(MIDDLE_CELLS)[depth[crest]] * _loosen(np.column_stack([lons, lats])) ** 1.5).astype(np.intp)
+    wide = np.array(MIDDLE_CELLS)[depth[crest]]
     numbers = np.column_stack([tile, wide, down // wide, right // wide])
     order = np.argsort(-depth[crest], kind="stable")
     first = order[np.unique(numbers[order], axis=0, return_index=True)[1]]
@@ -219,7 +226,7 @@ def _thin_course(channel: Channel) -> Floats:
 
 def _interleave(points: Floats) -> Ints:
     """Return the place of each point along a Z-order curve over longitude and latitude."""
-    cells = ((points + (180, 90)) / 360 * (1 << 20)).astype(np.int64)
+    cells = ((points + np.array([180, 90])) / 360 * (1 << 20)).astype(np.int64)
     code = np.zeros(len(points), dtype=np.int64)
     for bit in range(20):
         code |= (cells[:, 0] >> bit & 1) << (2 * bit) | (cells[:, 1] >> bit & 1) << (2 * bit + 1)

@@ -52,7 +52,9 @@ def read_hazards(kind: Literal["bar", "shoals"]) -> Shapes:
     records = tomllib.loads(HAZARDS.read_text(encoding="utf-8"))["hazards"]
     points = [record["points"] for record in records if record["kind"] == kind]
     if kind == "bar":
-        return np.asarray(shapely.buffer([shapely.LineString(line) for line in points], BAR_DEG), dtype=object)
+        return np.asarray(
+            shapely.buffer([shapely.LineString(line) for line in points], BAR_DEG), dtype=object
+        )
     return np.array([shapely.Polygon(outline) for outline in points], dtype=object)
 
 
@@ -73,7 +75,7 @@ def cut_tiles(land: Shapes, channels: Ints, opened: Ints) -> Waters:
         kinds = np.where(wet.all(axis=(2, 3)) & (clear.min(axis=(2, 3)) * LEVEL_KM >= REACH_KM), OPEN, LAND)
         stored = wet.any(axis=(2, 3)) & (kinds != OPEN)
         index[top : top + len(kinds)] = kinds
-        places.append(np.argwhere(stored) + (top, 0))
+        places.append(np.argwhere(stored) + np.array([top, 0]))
         tiles.append(wet[stored])
         levels.append(clear[stored])
     at = np.concatenate(places)
@@ -82,7 +84,7 @@ def cut_tiles(land: Shapes, channels: Ints, opened: Ints) -> Waters:
     index[tuple(at[kept].T)] = np.arange(FIRST_STORED, FIRST_STORED + kept.sum())
     packed = np.packbits(water[kept].reshape(-1, CELLS * CELLS), axis=1)
     flat = np.concatenate(levels)[kept].reshape(-1, LEVELS * LEVELS)
-    return join_tiles(index, packed, flat, opened)
+    return join_tiles(index, packed, flat[:, ::2] << 4 | flat[:, 1::2], opened)
 
 
 def _cut_band(
@@ -93,9 +95,9 @@ def _cut_band(
     rows = round((top - bottom) * SCALE)
     near = np.sort(tree.query(shapely.box(-180, bottom, 180, top)))
     pieces = shapely.clip_by_rect(shapely.make_valid(land[near]), -180, bottom, 180, top)
-    pieces = [piece for piece in pieces if not piece.is_empty]
+    pieces = pieces[~shapely.is_empty(pieces)]
     dry = np.zeros((rows, COLUMNS), dtype=np.uint8)
-    if pieces:
+    if len(pieces):
         corner = from_origin(-180, top, 1 / SCALE, 1 / SCALE)
         rasterize(pieces, out=dry, transform=corner, all_touched=True, default_value=1)
     first = round((90 - top) * SCALE)
@@ -107,7 +109,9 @@ def _cut_band(
     clear = _measure_clearance(coarse, (top + bottom) / 2)
     fairway = (carved // COLUMNS // step, carved % COLUMNS // step)
     clear[fairway] = np.maximum(clear[fairway], round(FAIRWAY_KM / LEVEL_KM))
-    clear[rasterize(shoals, clear.shape, transform=from_origin(-180, top, step / SCALE, step / SCALE)) > 0] = 0
+    clear[
+        rasterize(shoals, clear.shape, transform=from_origin(-180, top, step / SCALE, step / SCALE)) > 0
+    ] = 0
     margin = round(MARGIN_DEG * SCALE)
     wet = _cut_into_tiles(dry[margin:-margin] == 0, CELLS)
     return wet, _cut_into_tiles(clear[margin // step : -margin // step], LEVELS)
@@ -142,7 +146,9 @@ def _keep_ocean(index: NDArray[np.uint16], at: Ints, water: Bools) -> Bools:
     open_label = count + 1
     number = np.full(index.shape, -1, dtype=np.intp)
     number[tuple(at.T)] = np.arange(len(at))
-    pairs = [pair for row in range(len(index)) for pair in _list_joins(index, number, labels, row, open_label)]
+    pairs = [
+        pair for row in range(len(index)) for pair in _list_joins(index, number, labels, row, open_label)
+    ]
     joins = np.concatenate(pairs)
     graph = coo_array((np.ones(len(joins), dtype=bool), tuple(joins.T)), shape=(count + 2, count + 2))
     parts = connected_components(graph, directed=False)[1]

@@ -30,7 +30,9 @@ def main() -> None:
     before_kb = read_memory_kb()
     started = time.perf_counter()
     read_graph()
-    print(f"graph read in {time.perf_counter() - started:.2f} s, {(read_memory_kb() - before_kb) / 1024:.0f} MB")
+    print(
+        f"graph read in {time.perf_counter() - started:.2f} s, {(read_memory_kb() - before_kb) / 1024:.0f} MB"
+    )
     shortest_route(read_graph(), Position(1.2, 103.9), Position(35.4, 139.7))
     print(f"after the first route {(read_memory_kb() - before_kb) / 1024:.0f} MB")
     ours = measure("seabrief", rows, route_ours)

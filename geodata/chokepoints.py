@@ -63,8 +63,8 @@ def find_crossings(chokepoint: Chokepoint, starts: Floats, ends: Floats) -> tupl
     Returns
     -------
     tuple
-        Whether each leg crosses, shape (n,), and the angle in radians from its start to the crossing, shape (n,);
-        zero where there is none.
+        Whether each leg crosses, shape (n,), and the angle in radians from its start to the crossing, zero
+        where there is none, shape (n,).
     """
     lon, lat = np.radians(np.array(chokepoint.gate)).T
     gate = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])

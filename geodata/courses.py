@@ -99,7 +99,7 @@ def _go_towards(corners: Floats, ends: Floats, distance_km: float) -> Floats:
     away_km = np.linalg.norm(ends - corners, axis=1) * EARTH_KM
     share = np.minimum(distance_km / np.maximum(away_km, 1e-9), 0.45)[:, None]
     there = corners + (ends - corners) * share
-    return there / np.linalg.norm(there, axis=1, keepdims=True)
+    return np.asarray(there / np.linalg.norm(there, axis=1, keepdims=True), dtype=np.float64)
 
 
 def space_vertices(course: Floats, *, step_km: float = STEP_KM) -> Floats:

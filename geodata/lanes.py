@@ -54,7 +54,7 @@ def find_lane(origin: str, destination: str, *, closed: AbstractSet[str] = froze
 
 def frame_lanes(lanes: Mapping[Key, SeaLane | NoRoute]) -> geopandas.GeoDataFrame:
     """Return lanes as a frame: what `read_lanes` reads."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for (origin, destination, closed), lane in lanes.items():
         row = {"origin": origin, "destination": destination, "closed": " ".join(sorted(closed))}
         if isinstance(lane, NoRoute):

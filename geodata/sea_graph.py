@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -38,8 +39,8 @@ NEIGHBOURS = (24, 400)
 """Nodes that a port tries to reach, first the nearest few, then more."""
 CREEP_KM = 60.0
 """How far from a place without a node in sight the way through narrow water is followed cell by cell."""
-SNAP_KM = 40.0
-"""A place farther from water than this is not at the sea."""
+SNAP_KM = 100.0
+"""A place farther from water than this is not at the sea; some ports lie 60 km inland, on small rivers."""
 DETOURS = (0.04, 0.15, 0.6, 2.5, np.inf)
 """A search first looks at ways this share longer than the straight line, and at longer ones if it must."""
 
@@ -77,7 +78,7 @@ class Join:
     costs_km: Floats
     """What the way to each costs, shape (k,)."""
     way: Floats
-    """Places on the way from the water to the first of the nodes where no straight leg leads there, shape (j, 2)."""
+    """Places on the way from the water to the nodes where no straight leg leads there, shape (j, 2)."""
 
 
 @cache
@@ -162,7 +163,7 @@ def join_place(graph: SeaGraph, place: Position, closed: Sequence[Chokepoint]) -
 
 
 def _creep_out(graph: SeaGraph, water: tuple[float, float], closed: Sequence[Chokepoint]) -> Join | None:
-    """Return the way from water to a node from cell to cell, or None where there is none within `CREEP_KM`."""
+    """Return the way to a node from cell to cell, or None where there is none within `CREEP_KM`."""
     places = to_sphere(np.array([water]))[0]
     nodes = np.array(graph.near.query_ball_point(places, CREEP_KM / EARTH_KM), dtype=np.intp)
     for radius_km in (CREEP_KM / 4, CREEP_KM):
@@ -220,15 +221,15 @@ def _trace(graph: SeaGraph, origin: Join, destination: Join, before: Int32s, las
     way = [last]
     while way[-1] != len(graph.nodes):
         way.append(int(before[way[-1]]))
-    ends = [[origin.water], origin.way, graph.nodes[way[-2::-1]], destination.way[::-1], [destination.water]]
-    return np.vstack(ends)
+    start, end = np.array([origin.water]), np.array([destination.water])
+    return np.vstack([start, origin.way, graph.nodes[way[-2::-1]], destination.way[::-1], end])
 
 
 def _list_crossings(vectors: Floats, starts: Int32s, ends: Int32s, chokepoint: Chokepoint) -> Int32s:
     """Return which legs cross a gate, looking only at those that start near it."""
     gate = to_sphere(np.array(chokepoint.gate))
     near = np.zeros(len(vectors), dtype=bool)
-    for a, b in zip(gate[:-1], gate[1:], strict=True):
+    for a, b in pairwise(gate):
         middle = (a + b) / np.linalg.norm(a + b)
         near |= vectors @ middle > np.cos(np.arccos(np.clip(a @ middle, -1, 1)) + 200 / EARTH_KM)
     (legs,) = np.nonzero(near[starts])

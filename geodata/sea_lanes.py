@@ -100,13 +100,16 @@ def shortest_route(
         names = ", ".join(sorted(closed))
         reason = f"No way by sea is left with {names} closed." if closed else "The graph joins no way by sea."
         return NoRoute(reason, closed)
-    course = round_corners(pull_taut(way, graph.waters, closed=gates), graph.waters, closed=gates)
-    return _describe_lane(graph, course, joins, (origin, destination), closed)
+    corners = pull_taut(way, graph.waters, closed=gates)
+    cost_km = float(measure_legs(graph.waters, corners[:-1], corners[1:]).costs_km.sum())
+    course = round_corners(corners, graph.waters, closed=gates)
+    return _describe_lane(graph, course, cost_km, joins, (origin, destination), closed)
 
 
 def _describe_lane(
     graph: SeaGraph,
     course: Floats,
+    cost_km: float,
     joins: list[Join],
     places: tuple[Position, Position],
     closed: frozenset[str],
@@ -120,7 +123,7 @@ def _describe_lane(
     return SeaLane(
         line=shapely.LineString(vertices),
         length_km=float(steps_km.sum() + ashore_km.sum()),
-        cost_km=float(measure_legs(graph.waters, course[:-1], course[1:]).costs_km.sum() + ashore_km.sum()),
+        cost_km=cost_km + float(ashore_km.sum()),
         over_land_km=measure_opened(graph.waters, measure_distances(close[:-1], close[1:]), close[:-1]),
         chokepoints=_list_chokepoints(graph.chokepoints.values(), vertices, steps_km, float(ashore_km[0])),
         closed=closed,

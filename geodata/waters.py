@@ -25,7 +25,7 @@ LEVEL_KM = 0.926
 REACH_KM = 9.26
 """Land farther than this, five nautical miles, makes no difference to a lane."""
 CAUTION = 2.0
-"""Extra kilometres that a kilometre close to land costs; none at `REACH_KM`, linear between."""
+"""Extra kilometres that a kilometre next to land costs; they fall with the square to none at `REACH_KM`."""
 COARSE_KM = 12.0
 """A leg is first looked at in pieces of about this length; only pieces near land are looked at closely."""
 FINE_KM = 0.4
@@ -75,20 +75,22 @@ def is_water(waters: Waters, rows: Ints, cols: Ints) -> Bools:
     stored = np.maximum(tiles, FIRST_STORED).astype(np.intp) - FIRST_STORED
     cells = rows % CELLS * CELLS + cols % CELLS
     bits = waters.water[stored, cells >> 3] >> (7 - (cells & 7)) & 1
-    return np.where(tiles < FIRST_STORED, tiles == OPEN, bits == 1)
+    return np.asarray(np.where(tiles < FIRST_STORED, tiles == OPEN, bits == 1), dtype=bool)
 
 
 def read_levels(waters: Waters, stored: Ints, squares: Ints) -> Ints:
     """Return the clearances of squares of stored tiles, both given by number, in steps of `LEVEL_KM`."""
     pairs = waters.clearance[stored, squares >> 1]
-    return np.where(squares & 1, pairs & 15, pairs >> 4).astype(np.intp)
+    levels: Ints = np.where(squares & 1, pairs & 15, pairs >> 4).astype(np.intp)
+    return levels
 
 
 def place_in_cells(points: Floats) -> tuple[Ints, Ints]:
     """Return row and column of the cells of longitudes and latitudes, shape (n, 2)."""
     scale = TILES_PER_DEG * CELLS
     rows = np.clip(((90 - points[:, 1]) * scale).astype(np.intp), 0, 180 * scale - 1)
-    return rows, np.floor((points[:, 0] + 180) * scale).astype(np.intp) % (360 * scale)
+    cols: Ints = np.floor((points[:, 0] + 180) * scale).astype(np.intp) % (360 * scale)
+    return rows, cols
 
 
 def to_sphere(points: Floats) -> Floats:
@@ -144,7 +146,7 @@ def _charge_pieces(waters: Waters, starts: Floats, ends: Floats, lengths_km: Flo
     weights = np.where((steps == 0) | (steps == counts[pieces]), 0.5, 1.0) * (lengths_km / counts)[pieces]
     rows, cols = place_in_cells(points)
     extra = weights * _charge_places(waters, rows, cols)
-    return np.bincount(pieces, weights=extra, minlength=len(counts))
+    return np.asarray(np.bincount(pieces, weights=extra, minlength=len(counts)), dtype=np.float64)
 
 
 def _charge_places(waters: Waters, rows: Ints, cols: Ints) -> Floats:
@@ -158,7 +160,7 @@ def _charge_places(waters: Waters, rows: Ints, cols: Ints) -> Floats:
     bits = waters.water[stored, cells >> 3] >> (7 - (cells & 7)) & 1
     step = CELLS // LEVELS
     levels = read_levels(waters, stored, down // step * LEVELS + right // step)
-    cautions = CAUTION * np.maximum(1 - levels * (LEVEL_KM / REACH_KM), 0)
+    cautions = CAUTION * np.maximum(1 - levels * (LEVEL_KM / REACH_KM), 0) ** 2
     charges[inside] = np.where(bits == 1, cautions, np.inf)
     return charges
 

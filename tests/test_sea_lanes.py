@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import shapely
@@ -83,7 +85,7 @@ def test_a_closed_gate_sends_the_lane_round_the_island(toy: SeaGraph) -> None:
     corners = [(0, 0), (4, -9), (6, -9), (10, 0)]  # taut round the southern shore
     shortest = sum(
         measure_distance(Position(a[1], a[0]), Position(b[1], b[0]))
-        for a, b in zip(corners[:-1], corners[1:], strict=True)
+        for a, b in pairwise(corners)
     )
     assert shortest <= lane.length_km < shortest * 1.1
     assert not shapely.intersects(lane.line, shapely.box(4.01, -8.99, 5.99, -1.01))

@@ -40,12 +40,12 @@ def build() -> Iterator[Product]:
         changes=(
             "The Senkaku / Diaoyu islands moved to their true place.",
             f"Cells of 1/240 degree that land touches are land; latitudes beyond {SOUTH} and {NORTH} too.",
-            f"{len(channels)} canals, straits and rivers opened three cells wide along the water that is there.",
+            f"{len(channels)} canals, straits and rivers opened, three cells wide along their water.",
             "Waters that ships avoid (shoals, bars) closed or priced like water next to land.",
             "Water that does not hang together with the ocean left out.",
             "Distance to land given in steps of half a nautical mile up to five.",
-            f"{len(nodes):,} nodes {SPACINGS_KM[0]:g} to {SPACINGS_KM[-1]:g} km apart, closer in narrow water.",
-            f"Nodes {CHAIN_KM:g} km apart in what was opened; none in the Northeast and Northwest Passages.",
+            f"{len(nodes):,} nodes {SPACINGS_KM[0]:g} to {SPACINGS_KM[-1]:g} km apart, closer in narrows.",
+            f"Nodes {CHAIN_KM:g} km apart in what was opened, none in the Northeast and Northwest Passages.",
             f"{len(pairs):,} legs to neighbours and second neighbours that touch no land cell.",
             f"Legs priced up to {1 + CAUTION:g} times their length within {REACH_KM:g} km of land.",
         ),
@@ -53,7 +53,7 @@ def build() -> Iterator[Product]:
 
 
 def check_gates(land: Shapes) -> None:
-    """Check that every gate begins and ends on land.
+    """Check that every gate begins and ends on land of the shoreline.
 
     Raises
     ------

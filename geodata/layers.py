@@ -9,7 +9,7 @@ import geopandas
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.datasets import read_dataset
+from geodata.datasets import read_dataset, read_manifest
 from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature
 from geodata.geodesy import Position, densify_line, measure_nearest
@@ -28,6 +28,7 @@ from geodata.records import (
 )
 from geodata.sea_graph import SeaGraph, load_graph
 from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
+from geodata.sources import Source, read_data_sources
 from geodata.zones import read_sea_limits
 
 ROLES = ("area", "line", "point", "edge", "grade", "limit")
@@ -74,6 +75,14 @@ def load_layer(pack: Pack, layer: Layer) -> geopandas.GeoDataFrame:
     }
     rows = list(make[type(layer.data)](pack, layer, layer.data))
     return geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+
+
+def list_sources(pack: Pack, layer: Layer, *, row_sources: Iterable[str] = ()) -> list[Source]:
+    """Return, each once, the sources of a row of a layer, of the layer, and of the data it is built from."""
+    built, manifest = read_data_sources(), read_manifest()
+    own = [pack.sources[source_id] for source_id in (*row_sources, *layer.sources)]
+    data = [built[source_id] for dataset in layer.datasets for source_id in manifest[dataset].sources]
+    return list({source.id: source for source in (*own, *data)}.values())
 
 
 def _describe(feature: Feature) -> Row:

@@ -10,7 +10,7 @@ MAX_QUOTE_WORDS = 25
 """Longest quote from a brief whose rights are reserved: our own limit."""
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-PartialDate = Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
+PartialDate = Annotated[str, Field(pattern=r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$")]
 """Year, month or day as in ISO 8601; empty where none is known."""
 WebAddress = Annotated[str, Field(pattern=r"^(https?://[^\s<>\"']+)?$")]
 
@@ -47,7 +47,7 @@ class Brief(Record):
     rights: str
     """Who holds the rights, and what the pack takes from the text."""
     text_file: str
-    """Name in the pack folder under which an operator puts the full text."""
+    """Name of the file that the quotes were taken from."""
     text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     """Checksum of the text that the quotes were taken from."""
 
@@ -217,6 +217,15 @@ class Layer(Record):
     """Date for which it holds."""
     caveat: str = ""
     """What a viewer has to know to read it rightly."""
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """Ids of the built data sets that it is drawn from."""
+        if isinstance(self.data, DatasetData):
+            return (self.data.dataset,)
+        if isinstance(self.data, BandData):
+            return (self.data.origin,)
+        return ("sea-graph",) if isinstance(self.data, LaneData) else ()
 
     @property
     def table_files(self) -> tuple[str, ...]:

@@ -32,7 +32,6 @@ BASE = BaseMap(
 )
 OWN_TAGS = {
     "a",
-    "small",
     "article",
     "blockquote",
     "footer",
@@ -40,6 +39,7 @@ OWN_TAGS = {
     "h4",
     "li",
     "p",
+    "small",
     "span",
     "table",
     "td",
@@ -136,11 +136,11 @@ def test_the_card_of_a_passage_shows_the_texts_and_no_markup_of_theirs(pack: Pac
 
 def test_citation_badge_facts_and_sources_show_the_texts_and_no_markup_of_theirs(pack: Pack) -> None:
     passage = pack.passages[0].model_copy(update={"section": HOSTILE})
-    facts = {"place": HOSTILE, "name_ja": HOSTILE, "area_km2": 3.81, "sources": "mofa-senkaku"}
+    facts = {"place": HOSTILE, "administered_by": HOSTILE, "administered_source": "mofa-senkaku"}
     markups = {
         format_citation(pack.brief, passage): 3,
         format_badge(pack.layers[0]): 0,
-        format_facts(facts, pack.sources): 2,
+        format_facts(facts, pack.sources): 3,  # two facts, and the publisher of the source of one
         format_sources([pack.sources["mofa-senkaku"]]): 3,
     }
     for markup, count in markups.items():

@@ -66,13 +66,17 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
     geopandas.GeoDataFrame
         Columns `id`, `role` (`area`, `line`, `grade`, `limit`, `edge`, `mark` or `label`), `name`, how it is
         drawn, and `geometry` with longitudes from `WEST_EDGE`.
+
+    Raises
+    ------
+    PackError
+        The style of the layer is unknown or draws another kind of shape.
     """
-    mark = LAYER_STYLES[layer.style].mark if layer.style in LAYER_STYLES else ""
-    roles = set(frame["role"])
-    if not DRAWN_ROLES.get(mark, set()) & roles or (mark == "spoke") != isinstance(layer.data, DistanceData):
-        fitting = [key for key, style in LAYER_STYLES.items() if DRAWN_ROLES[style.mark] & roles]
+    fitting = _list_fitting_styles(frame, layer)
+    if layer.style not in fitting:
         problem = f"The style {layer.style!r} does not fit; expected one of {', '.join(fitting)}."
         raise PackError("layers.toml", f"layer {layer.id}", "style", problem)
+    mark = LAYER_STYLES[layer.style].mark
     draw = {
         "sea": _draw_sea,
         "islands": _draw_islands,
@@ -88,6 +92,15 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
     opened = [open_at_west_edge(geometry) for geometry in drawn.geometry]
     drawn["geometry"] = [_run_eastward(shape) if "Line" in shape.geom_type else shape for shape in opened]
     return drawn
+
+
+def _list_fitting_styles(frame: geopandas.GeoDataFrame, layer: Layer) -> list[str]:
+    roles, published = set(frame["role"]), isinstance(layer.data, DistanceData)
+    return [
+        key
+        for key, style in LAYER_STYLES.items()
+        if DRAWN_ROLES[style.mark] & roles and (style.mark == "spoke") == published
+    ]
 
 
 def name_row(record: Row) -> str:

@@ -1,6 +1,5 @@
 """Build country areas and land borders from Natural Earth as packed in world-atlas."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -11,7 +10,7 @@ import shapely
 
 from geodata.build import raw
 from geodata.build.products import Product
-from geodata.build.topology import Part, draw_part, read_topology
+from geodata.build.topology import Part, draw_part, read_topology, trace_borders
 
 TOLERANCE_DEG = 0.03
 """Douglas-Peucker tolerance of each arc; neighbours share arcs, so no gap opens between them."""
@@ -111,20 +110,6 @@ def merge_countries(owners: Sequence[str], areas: Sequence[shapely.MultiPolygon]
     countries = parts[largest | (area_km2 >= SMALLEST_PART_KM2)].dissolve("id").reset_index()
     countries["name"] = countries["id"].map(_list_names())
     return countries[["id", "name", "geometry"]]
-
-
-def trace_borders(
-    parts: Sequence[Part], owners: Sequence[str], arcs: Sequence[shapely.LineString]
-) -> geopandas.GeoDataFrame:
-    """Return one row for each connected run of arcs that lie between two entities."""
-    sides: dict[int, set[str]] = defaultdict(set)
-    for part, owner in zip(parts, owners, strict=True):
-        for ring in part.rings:
-            for number in ring:
-                sides[number if number >= 0 else ~number].add(owner)
-    shared = [arcs[number] for number in sorted(sides) if len(sides[number]) > 1]
-    runs = shapely.get_parts(shapely.line_merge(shapely.MultiLineString(shared)))
-    return geopandas.GeoDataFrame(geometry=list(runs), crs="EPSG:4326")
 
 
 def _assign_owner(part: Part, area: shapely.MultiPolygon) -> str:

@@ -89,7 +89,7 @@ def _describe_layer(layer: Layer, pack: Pack, bounds: Bounds, texts: Texts) -> d
         "passages": [link.passage for link in layer.links],
         "bounds": [[south, west], [north, east]],
         "stamp": isinstance(layer.data, BandData),
-        "credits": [_credit(source) for source in reversed(list_sources(pack, layer))],
+        "credits": [_credit(source) for source in list_sources(pack, layer)],
     }
 
 

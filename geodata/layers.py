@@ -16,7 +16,7 @@ from geodata.geodesy import Position, densify_line, measure_nearest
 from geodata.names import NAME_COLUMNS
 from geodata.packs import Pack
 from geodata.ports import find_port
-from geodata.ranges import RangeBand, draw_band
+from geodata.ranges import RangeBand, draw_band, read_origin
 from geodata.records import (
     BandData,
     DatasetData,
@@ -144,7 +144,7 @@ def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
 
 @cache
 def _draw_band(origin: str, band: RangeBand) -> geopandas.GeoDataFrame:
-    return draw_band(read_dataset(origin).union_all(), band)
+    return draw_band(read_origin(origin), band)
 
 
 def _make_band_rows(_pack: Pack, layer: Layer, data: BandData) -> Iterable[Row]:

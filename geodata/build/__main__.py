@@ -15,6 +15,7 @@ SCRIPTS = {
     "land-region": "land",
     "land-world": "land",
     "mainland-coast": "mainland_coast",
+    "notional-points": "notional_points",
     "sea-graph": "marnet",
     "sea-limits": "seas",
     "seas": "seas",

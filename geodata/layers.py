@@ -114,8 +114,10 @@ def _make_point_rows(pack: Pack, _layer: Layer, data: PointData) -> Iterable[Row
 def _make_outline_rows(pack: Pack, layer: Layer, data: OutlineData) -> Iterable[Row]:
     frame = geopandas.read_file(pack.folder / data.file, engine="pyogrio")
     role = "line" if data.kind == "lines" else "area"
+    features = {feature.id: _describe(feature) for feature in pack.tables.get(data.attributes, ())}
     for feature_id, geometry in zip(frame["id"], frame.geometry, strict=True):
-        yield {**_describe_layer(layer), "id": feature_id, "role": role, "geometry": geometry}
+        described = features.get(feature_id, _describe_layer(layer) | {"id": feature_id})
+        yield {**described, "role": role, "geometry": geometry}
 
 
 @cache

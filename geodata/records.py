@@ -131,6 +131,8 @@ class OutlineData(Record):
     kind: Literal["lines", "shapes"]
     file: str
     """GeoJSON file in the pack, with a property `id`."""
+    attributes: str = ""
+    """Feature table, joined by id; may be empty."""
 
 
 class LaneData(Record):
@@ -223,7 +225,7 @@ class Layer(Record):
         """The feature tables that it reads, none or one."""
         if isinstance(self.data, (PointData, DistanceData)):
             return (self.data.file,)
-        if isinstance(self.data, DatasetData) and self.data.attributes:
+        if isinstance(self.data, (DatasetData, OutlineData)) and self.data.attributes:
             return (self.data.attributes,)
         return ()
 

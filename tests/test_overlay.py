@@ -26,8 +26,8 @@ LANE = shapely.LineString([(104, 1.3), (110, 8), (117, 19), (122, 26), (131, 30)
 
 
 def share_by_counting(lane: shapely.LineString, samples: Floats, band: RangeBand) -> list[float]:
-    """Measure a lane point by point, each 4 km, with GeographicLib."""
-    course = shapely.get_coordinates(densify_line(lane, step_km=4))
+    """Measure a lane point by point, each 2 km, with GeographicLib."""
+    course = shapely.get_coordinates(densify_line(lane, step_km=2))
     nearest = np.array(
         [
             min(Geodesic.WGS84.Inverse(lat, lon, y, x, Geodesic.DISTANCE)["s12"] for x, y in samples) / 1000
@@ -64,7 +64,7 @@ def test_a_lane_out_of_reach_is_not_covered_and_a_ceiling_has_one_figure() -> No
     "band", [RangeBand(300), RangeBand(1500), RangeBand(3000, skip_km=1000)], ids=["300", "1500", "skip"]
 )
 def test_shares_agree_with_counting_to_a_tenth_of_a_percentage_point(band: RangeBand) -> None:
-    samples = shapely.get_coordinates(densify_line(COAST, step_km=450))
+    samples = shapely.get_coordinates(densify_line(COAST, step_km=600))
     cover = measure_lane_cover(LANE, band, shapely.MultiPoint(samples))
     counted = share_by_counting(LANE, samples, band)
     assert [cover.inner, cover.nominal, cover.outer] == pytest.approx(counted, abs=1e-3)

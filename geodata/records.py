@@ -154,7 +154,7 @@ class BandData(Record):
 
     kind: Literal["band"]
     origin: Id = "mainland-coast"
-    """Data set from which distances are measured."""
+    """What distances are measured from: `mainland-coast`, `notional-points`, or the id of one such point."""
     nominal_km: float = Field(gt=0, le=20_000, allow_inf_nan=False)
     """Nominal distance."""
     inner_share: float = Field(default=0.8, gt=0, le=1, allow_inf_nan=False)

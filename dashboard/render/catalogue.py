@@ -8,6 +8,7 @@ from dashboard.render.theme import DEPTHS_M, LAYER_STYLES
 from dashboard.texts import ENGLISH, Texts
 from geodata.datasets import read_manifest
 from geodata.packs import Pack
+from geodata.ranges import POINTS
 from geodata.records import BandData, DatasetData, LaneData, Layer
 from geodata.sources import Source, read_data_sources
 
@@ -97,7 +98,7 @@ def _credit_layer(layer: Layer, pack: Pack) -> list[str]:
     if isinstance(layer.data, DatasetData):
         named = (layer.data.dataset,)
     elif isinstance(layer.data, BandData):
-        named = (layer.data.origin,)
+        named = (layer.data.origin if layer.data.origin in read_manifest() else POINTS,)
     elif isinstance(layer.data, LaneData):
         named = ("sea-graph",)
     own = [_credit(pack.sources[source_id]) for source_id in layer.sources]

@@ -11,7 +11,7 @@ from scipy.spatial import SphericalVoronoi
 from shapely.geometry.base import BaseGeometry
 
 from geodata.build import gshhg
-from geodata.build.countries import CONTESTED_ISLANDS
+from geodata.build.countries import CONTESTED_ISLANDS, read_owned_parts
 from geodata.build.products import Product
 from geodata.datasets import read_dataset
 from geodata.geodesy import Floats, densify_line
@@ -30,6 +30,14 @@ STEP_KM = 4.0
 """Shoreline points lie this far apart; the dividing lines are off by no more than 1 km in narrow straits."""
 TOLERANCE = 0.02
 """Share of its width by which the outer limit of a zone may be off."""
+MATSU_AND_WUQIU = shapely.MultiPolygon(
+    [
+        shapely.box(119.89, 25.93, 120.02, 26.25),
+        shapely.box(120.45, 26.34, 120.55, 26.40),
+        shapely.box(119.42, 24.96, 119.50, 25.02),
+    ]
+)
+"""Degrees: islands off Fujian that Taiwan administers and that Natural Earth leaves out."""
 OKINOTORISHIMA = shapely.box(135.9, 20.3, 136.2, 20.6)
 """Whether this rock may have a zone of 200 nautical miles is disputed; here it has none."""
 NEAR_NM, FAR_NM = (12, 24), 200
@@ -62,8 +70,9 @@ def _describe(content: geopandas.GeoDataFrame, width_nm: int) -> Product:
         changes=(
             f"GSHHG 2.3.6, high resolution, land above {SMALLEST_LAND_KM2} km2, degrees {BOUNDS}",
             "the Senkaku / Diaoyu islands from senkaku-islands, in their true place",
-            "each shoreline point given to the nearest country of `countries`",
+            "each shoreline point given to the nearest country as Natural Earth draws it",
             f"contested islands in a row of their own: {', '.join(CONTESTED_ISLANDS)}",
+            "Matsu and Wuqiu, which it leaves out, given to those who administer them",
             *(["contested islands and Okinotorishima without effect"] if width_nm == FAR_NM else []),
             f"geodesic distance of {width_nm} nautical miles; land is part of the zone",
             f"divided by equidistance (spherical Voronoi cells of points {STEP_KM:g} km apart)",
@@ -83,10 +92,12 @@ def read_coasts() -> geopandas.GeoDataFrame:
     lines = shapely.simplify(shapely.clip_by_rect(rings, *around), COAST_TOLERANCE_DEG)
     pieces = [piece for line in shapely.get_parts(lines) for piece in _cut_pieces(line)]
     coasts = geopandas.GeoDataFrame(geometry=pieces, crs="EPSG:4326")
-    countries = read_dataset("countries")
+    countries = read_owned_parts()
     _, nearest = countries.sindex.nearest(shapely.get_point(coasts.geometry.to_numpy(), 0), return_all=False)
     contested = coasts.within(shapely.union_all(list(CONTESTED_ISLANDS.values())))
-    coasts["id"] = np.where(contested, "contested", countries["id"].str.lower().to_numpy()[nearest])
+    owners = countries["id"].str.lower().to_numpy()[nearest]
+    owners[coasts.within(MATSU_AND_WUQIU)] = "twn"
+    coasts["id"] = np.where(contested, "contested", owners)
     return coasts
 
 

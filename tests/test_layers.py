@@ -1,6 +1,7 @@
 """Layers as frames: a small pack checked by eye, and every layer of the first pack."""
 
 import functools
+from pathlib import Path
 
 import geopandas
 import pytest

@@ -33,9 +33,9 @@ def test_the_outer_limit_keeps_its_distance_from_the_coast(
     coast = shapely.union_all(
         rows[(rows["kind"] == "coast") & rows["tile"].isin(["E140N30", "E130N30"])].geometry.to_numpy()
     )
-    ray = shapely.LineString([(141, 36.2), (150, 36.2)])
+    ray = shapely.LineString([(140.9, 35.7), (150, 35.7)])
     outer = shapely.get_coordinates(shapely.intersection(zones.geometry["jpn"].boundary, ray)).max(axis=0)
-    distance_km, _ = measure_nearest(coast, Position(36.2, float(outer[0])))
+    distance_km, _ = measure_nearest(coast, Position(35.7, float(outer[0])))
     assert distance_km / 1.852 == pytest.approx(width_nm, rel=0.03, abs=0.7)
 
 

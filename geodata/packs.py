@@ -106,7 +106,8 @@ def find_text(folder: Path, explicit: Path | str | None = None) -> Path | None:
 
 
 def _read_tables(layers: tuple[Layer, ...], folder: Path) -> dict[str, tuple[Feature, ...]]:
-    located = {file: layer.data.kind != "dataset" for layer in layers for file in layer.table_files}
+    joined = (DatasetData, OutlineData)
+    located = {file: not isinstance(layer.data, joined) for layer in layers for file in layer.table_files}
     return {file: read_features(folder, file, located=needed) for file, needed in located.items()}
 
 

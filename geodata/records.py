@@ -131,6 +131,8 @@ class OutlineData(Record):
     kind: Literal["lines", "shapes"]
     file: str
     """GeoJSON file in the pack, with a property `id`."""
+    attributes: str = ""
+    """Feature table, joined by id; may be empty."""
 
 
 class LaneData(Record):
@@ -152,7 +154,7 @@ class BandData(Record):
 
     kind: Literal["band"]
     origin: Id = "mainland-coast"
-    """Data set from which distances are measured."""
+    """What distances are measured from: `mainland-coast`, `notional-points`, or the id of one such point."""
     nominal_km: float = Field(gt=0, le=20_000, allow_inf_nan=False)
     """Nominal distance."""
     inner_share: float = Field(default=0.8, gt=0, le=1, allow_inf_nan=False)
@@ -219,20 +221,11 @@ class Layer(Record):
     """What a viewer has to know to read it rightly."""
 
     @property
-    def datasets(self) -> tuple[str, ...]:
-        """Ids of the built data sets that it is drawn from."""
-        if isinstance(self.data, DatasetData):
-            return (self.data.dataset,)
-        if isinstance(self.data, BandData):
-            return (self.data.origin,)
-        return ("sea-graph",) if isinstance(self.data, LaneData) else ()
-
-    @property
     def table_files(self) -> tuple[str, ...]:
         """The feature tables that it reads, none or one."""
         if isinstance(self.data, (PointData, DistanceData)):
             return (self.data.file,)
-        if isinstance(self.data, DatasetData) and self.data.attributes:
+        if isinstance(self.data, (DatasetData, OutlineData)) and self.data.attributes:
             return (self.data.attributes,)
         return ()
 

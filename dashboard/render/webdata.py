@@ -28,6 +28,9 @@ DRAWN_ROLES = {
     "spoke": {"line"},
     "lane": {"line"},
     "band": {"grade", "limit"},
+    "line": {"line"},
+    "zone": {"area"},
+    "feature": {"point"},
 }
 """Mark of a style -> roles of `geodata.layers` that it can draw."""
 SMALL_KM2 = 1.0
@@ -81,6 +84,9 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
         "sea": _draw_sea,
         "islands": _draw_islands,
         "point": _draw_point,
+        "feature": _draw_feature,
+        "line": _draw_line,
+        "zone": _draw_area,
         "spoke": _draw_spoke,
         "lane": _draw_lane,
         "band": _draw_band,
@@ -88,6 +94,8 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
     rows = [row for record in frame.to_dict("records") for row in draw(record, layer)]
     if mark == "islands":
         rows += _draw_group(frame, layer)
+    if mark == "zone":
+        rows += _draw_limits(frame, layer)
     drawn = geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
     opened = [open_at_west_edge(geometry) for geometry in drawn.geometry]
     drawn["geometry"] = [_run_eastward(shape) if "Line" in shape.geom_type else shape for shape in opened]
@@ -150,6 +158,36 @@ def _draw_group(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
 def _draw_point(record: Row, _layer: Layer) -> Iterable[Row]:
     yield _mark(record, record["geometry"], "ring", 15, (5, 13))
     yield _label(record, record["geometry"], "place", 3, (8, 13), offset_y=-18)
+
+
+def _draw_feature(record: Row, _layer: Layer) -> Iterable[Row]:
+    if record.get("kind") == "group":
+        yield _label(record, record["geometry"], "disputed", 2, (4, 6.75))
+        return
+    yield _mark(record, record["geometry"], "dot", 9, (4.5, 13))
+    yield _label(record, record["geometry"], "disputed", 3, (6.75, 13), offset_y=-12)
+
+
+def _draw_line(record: Row, _layer: Layer) -> Iterable[Row]:
+    text_at = record["label_at"] if _has(record, "label_at") else 0.5
+    yield _start(record, text=name_row(record), text_at=text_at)
+
+
+def _draw_area(record: Row, _layer: Layer) -> Iterable[Row]:
+    yield _start(record, opacity=0)
+
+
+def _draw_limits(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
+    """Draw the limits of adjacent areas, each stretch once and none along the edge of the data.
+
+    The longest stretch carries the layer's name.
+    """
+    limits = shapely.union_all(shapely.boundary(frame.geometry.to_numpy()))
+    limits = shapely.line_merge(limits.difference(shapely.box(*frame.total_bounds).exterior))
+    stretches = sorted(shapely.get_parts(limits), key=shapely.length)
+    record = {"id": layer.id, "role": "limit", "name_en": layer.title}
+    yield _start({**record, "geometry": shapely.MultiLineString(stretches[:-1])})
+    yield _start({**record, "geometry": stretches[-1]}, text=layer.title, text_at=0.5)
 
 
 def _draw_spoke(record: Row, _layer: Layer) -> Iterable[Row]:

@@ -32,6 +32,9 @@ code (Somaliland, Northern Cyprus, the buffer zone and bases on Cyprus, Siachen 
 reefs) carry no country here.
 """
 
+AUSTRALIAN = ("Ashmore and Cartier Is.", "Indian Ocean Ter.")
+"""External territories of Australia without a code of their own."""
+
 LEFT_OUT = frozenset({"ATA"})
 """Antarctica is no country."""
 
@@ -97,6 +100,17 @@ def build() -> Iterator[Product]:
             "disputed borders and lines of control as Natural Earth draws them, without judgement",
         ),
     )
+
+
+def read_owned_parts() -> geopandas.GeoDataFrame:
+    """Return each part of a country (id, geometry) as Natural Earth draws it, small islands included."""
+    topology = read_topology(raw.fetch_world_atlas("10m"), "countries")
+    arcs = [shapely.LineString(arc.coords) for arc in topology.arcs]
+    areas = [draw_part(part, arcs) for part in topology.parts]
+    owners = [_assign_owner(part, area) for part, area in zip(topology.parts, areas, strict=True)]
+    parts = geopandas.GeoDataFrame({"id": owners}, geometry=areas, crs="EPSG:4326")
+    parts["id"] = parts["id"].replace(dict.fromkeys(AUSTRALIAN, "AUS"))
+    return parts[parts["id"].isin(_list_names().index)].reset_index(drop=True)
 
 
 def merge_countries(owners: Sequence[str], areas: Sequence[shapely.MultiPolygon]) -> geopandas.GeoDataFrame:

@@ -229,8 +229,8 @@ def _write_palette(name: str, palette: Palette) -> str:
 
 def _write_layer_rules(key: str, style: LayerStyle) -> list[str]:
     rules = [f".sb-line.sb-{key}{{{_write_stroke(style.stroke)};fill:none}}"]
-    if style.fill:
-        rules.append(f".sb-fill.sb-{key}{{stroke:none;fill:var({_variable(style.fill)})}}")
+    fill = f"var({_variable(style.fill)})" if style.fill else "transparent"
+    rules.append(f".sb-fill.sb-{key}{{stroke:none;fill:{fill}}}")
     if style.casing_pt:
         width = round((style.stroke.width_pt + style.casing_pt) * PX_PER_PT, 2)
         rules.append(

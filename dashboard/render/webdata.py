@@ -178,16 +178,11 @@ def _draw_area(record: Row, _layer: Layer) -> Iterable[Row]:
 
 
 def _draw_limits(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
-    """Draw the limits of adjacent areas, each stretch once and none along the edge of the data.
-
-    The longest stretch carries the layer's name.
-    """
+    """Draw the limits of adjacent areas, each stretch once and none along the edge of the data."""
     limits = shapely.union_all(shapely.boundary(frame.geometry.to_numpy()))
     limits = shapely.line_merge(limits.difference(shapely.box(*frame.total_bounds).exterior))
-    stretches = sorted(shapely.get_parts(limits), key=shapely.length)
-    record = {"id": layer.id, "role": "limit", "name_en": layer.title}
-    yield _start({**record, "geometry": shapely.MultiLineString(stretches[:-1])})
-    yield _start({**record, "geometry": stretches[-1]}, text=layer.title, text_at=0.5)
+    record = {"id": layer.id, "role": "limit", "name_en": layer.title, "geometry": limits}
+    yield _start(record)
 
 
 def _draw_spoke(record: Row, _layer: Layer) -> Iterable[Row]:

@@ -2,17 +2,18 @@
 
 import hashlib
 import json
-import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import geopandas
 import pandas as pd
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 from xstatic.pkg import leaflet
 
 import geodata
@@ -36,7 +37,10 @@ SERVED = "app/static"
 MAPVIEW = Path(__file__).parent / "mapview"
 SCRIPTS = ("bridge.js", "layers.js", "panel.js")
 LIBRARY = ("leaflet.js", "leaflet.css")
-INPUT_FOLDERS = ("dashboard", "dashboard/mapview", "dashboard/render", "geodata", "geodata/data")
+INDEX = "index.json"
+DRAWING_PACKAGES = ("folium", "geopandas", "shapely", "xstatic-leaflet")
+INPUT_FILES = ("dashboard/assets.py", "dashboard/texts.py")
+INPUT_FOLDERS = ("dashboard/mapview", "dashboard/render", "geodata", "geodata/data")
 INPUTS = frozenset({".py", ".js", ".css", ".toml", ".csv", ".geojson"})
 """Endings of the files in these folders and in the pack that decide what is served."""
 
@@ -80,6 +84,8 @@ class StaticIndex(BaseModel):
     """Address of the layer catalogue."""
     layers: Mapping[str, LayerIndex]
     """The pack's layers by id."""
+    files: tuple[str, ...]
+    """Paths of all files in the folder."""
 
 
 def prepare_static(
@@ -102,32 +108,43 @@ def prepare_static(
         The folder cannot be written.
     """
     key = _hash_inputs(pack)
-    path = folder / "index.json"
-    if path.is_file():
-        ready = StaticIndex.model_validate_json(path.read_bytes())
-        if ready.key == key:
-            return ready
-    making = folder.with_name(f".{folder.name}-{os.getpid()}")
+    ready = _read_ready(folder)
+    if ready is not None and ready.key == key:
+        return ready
     try:
-        making.mkdir(parents=True)
-        index = _write_all(pack, WebFiles(making, SERVED), key, report)
-        (making / path.name).write_text(index.model_dump_json(), encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        making.rename(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as making:
+            made = Path(making) / folder.name
+            made.mkdir()
+            index = _write_all(pack, WebFiles(made, SERVED), key, report)
+            (made / INDEX).write_text(index.model_dump_json(), encoding="utf-8")
+            shutil.rmtree(folder, ignore_errors=True)
+            made.rename(folder)
     except OSError as error:
         raise StaticError(folder, str(error)) from error
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
     return index
+
+
+def _read_ready(folder: Path) -> StaticIndex | None:
+    """Return the index of a folder, unless it is damaged, of another make, or files are missing."""
+    try:
+        index = StaticIndex.model_validate_json((folder / INDEX).read_bytes())
+    except (OSError, ValidationError):
+        return None
+    return index if all((folder / file).is_file() for file in index.files) else None
 
 
 def _hash_inputs(pack: Pack) -> str:
     digest = hashlib.sha256()
+    for package in DRAWING_PACKAGES:
+        digest.update(f"{package} {version(package)}".encode())
     folders = [ROOT / folder for folder in INPUT_FOLDERS]
-    for top in (*folders, pack.folder, pack.folder / "features"):
-        for path in sorted(top.glob("*")):
-            if path.suffix in INPUTS:
-                digest.update(path.name.encode() + path.read_bytes())
+    paths = [
+        path for top in (*folders, pack.folder, pack.folder / "features") for path in sorted(top.glob("*"))
+    ]
+    for path in [ROOT / file for file in INPUT_FILES] + paths:
+        if path.suffix in INPUTS:
+            digest.update(f"{path.parent.name}/{path.name}".encode() + path.read_bytes())
     return digest.hexdigest()
 
 
@@ -149,6 +166,7 @@ def _write_all(pack: Pack, files: WebFiles, key: str, report: Report) -> StaticI
         bridge=f"{files.write_together('app', collect_app(program))}/bridge.js",
         catalogue=files.write_text("data/catalogue", json.dumps(catalogue, ensure_ascii=False)),
         layers=indexes,
+        files=tuple(sorted(str(path.relative_to(files.folder)) for path in files.folder.rglob("*.*"))),
     )
 
 

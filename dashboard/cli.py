@@ -119,7 +119,8 @@ def _is_free(address: str, port: int) -> bool:
 
 def _verify(options: argparse.Namespace) -> int:
     pack = read_pack(options.pack)
-    path = find_text(options.pack, options.text or os.environ.get("SEABRIEF_TEXT"))
+    ours = options.pack.resolve() == PACK
+    path = find_text(options.pack, options.text or (os.environ.get("SEABRIEF_TEXT") if ours else None))
     report = verify_pack(pack, text=read_brief_text(path) if path else None)
     if options.json:
         print(report.model_dump_json(indent=2))

@@ -12,9 +12,10 @@ from dashboard.widgets import (
     format_facts,
     format_passage,
     format_sources,
+    load_paragraphs,
     show_html,
 )
-from geodata.layers import find_layer
+from geodata.layers import find_layer, list_sources
 from geodata.records import Layer, Passage
 
 
@@ -44,7 +45,7 @@ def show_passage(passage_id: str) -> None:
     ids = [passage.id for passage in pack.passages]
     place = ids.index(passage_id)
     _show_steps(ids, place)
-    paragraph = cached.load_paragraphs().get(passage_id)
+    paragraph = load_paragraphs().get(passage_id)
     show_html(format_passage(pack.passages[place], pack.brief, paragraph=paragraph))
     linked = [layer for layer in pack.layers if passage_id in {link.passage for link in layer.links}]
     show_html(f"<h4>{ENGLISH.its_layers}</h4>" + ("" if linked else f"<p>{ENGLISH.no_layers}</p>"))
@@ -69,7 +70,8 @@ def show_feature(key: str) -> None:
         )
     show_html(_format_head(layer, indexed.features[feature_id].name if feature_id else layer.title))
     _show_passages(layer)
-    sources = [pack.sources[source_id] for source_id in layer.sources]
+    cited = str(feature.properties.get("sources", "")).split() if feature else []
+    sources = list_sources(pack, layer, row_sources=cited)
     facts = format_facts(feature.properties, pack.sources) if feature else ""
     listed = f"<h4>{ENGLISH.sources}</h4>{format_sources(sources)}" if sources else ""
     show_html(facts + _format_caveat(layer) + listed)

@@ -10,7 +10,7 @@ from typing import Any
 
 from geodata.errors import SeaBriefError, UnknownIdError
 from geodata.geodesy import Position
-from geodata.ports import Port, read_ports
+from geodata.ports import Port, read_ports, search_ports
 from geodata.sea_graph import check_closures, read_graph
 from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
 from geodata.units import to_nm
@@ -22,7 +22,7 @@ LIMITS = {"lat": 90.0, "lon": 360.0}
 
 
 def name_port(name: str) -> Port:
-    """Return the port with an id, a UN/LOCODE or a name in any of its languages, capitals or not.
+    """Return the port with an id, a UN/LOCODE or a name in any of its languages, or the only one like it.
 
     Raises
     ------
@@ -35,7 +35,10 @@ def name_port(name: str) -> Port:
         called = {port.id, port.locode, *port.names.model_dump().values()} - {""}
         if wanted in {word.casefold() for word in called}:
             return port
-    raise UnknownIdError("port", wanted.replace(" ", "-"), ports)
+    alike = search_ports(name)
+    if len(alike) == 1:
+        return alike[0]
+    raise UnknownIdError("port", name, [port.id for port in alike] or ports)
 
 
 def answer_route(

@@ -3,15 +3,18 @@
 Everything that a pack says is escaped here before it becomes part of a page.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
 import streamlit as st
 
+from dashboard import cached
 from dashboard.render.catalogue import format_date, label_status
 from dashboard.render.theme import write_palettes
 from dashboard.texts import ENGLISH
+from geodata.errors import SeaBriefError
 from geodata.passages import AnchoredPassage
 from geodata.records import Brief, Layer, Link, Passage
 from geodata.sources import Source
@@ -19,6 +22,9 @@ from geodata.units import to_nm
 
 MARKUP = frozenset("\\`*_{}[]()#+-.!|<>$~:^&")
 """Characters that may start markup in Streamlit's Markdown."""
+REPLACED = re.compile(r"(?<=:)(?=\w)|(?<=[<~-])(?=[-=>])|(?<=>)(?==)")
+"""Inside what Streamlit replaces even where it is escaped: `:icon:`, `->`, `--`, `>=` and the like."""
+ZERO_WIDTH_SPACE = "\u200b"
 LINK_KINDS = {"names": ENGLISH.names_link, "implies": ENGLISH.implies_link, "context": ENGLISH.context_link}
 
 
@@ -37,9 +43,19 @@ def show_shell() -> None:
     st.html(f"<style>{write_palettes()}{PAGE_CSS}</style>")
 
 
+def load_paragraphs() -> Mapping[str, AnchoredPassage]:
+    """Return the paragraphs of the text supplied by passage id; say it where the text does not fit."""
+    try:
+        return cached.load_paragraphs()
+    except SeaBriefError as error:
+        st.error(escape_markdown(ENGLISH.text_unfit.format(problem=error)), icon=":material/error:")
+        return {}
+
+
 def escape_markdown(text: str) -> str:
     """Return a text so that Streamlit's Markdown shows it as it is."""
-    return "".join(f"\\{letter}" if letter in MARKUP else letter for letter in text)
+    parted = REPLACED.sub(ZERO_WIDTH_SPACE, text)
+    return "".join(f"\\{letter}" if letter in MARKUP else letter for letter in parted)
 
 
 def format_passage(
@@ -86,15 +102,20 @@ def format_badge(layer: Layer) -> str:
 def format_facts(properties: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
     """Return the facts of a feature as a table: names, figures with units, status; with their sources."""
     rows = [
-        (label, FORMATS.get(column, str)(properties[column]))
+        f"<tr><th>{escape(label)}</th><td>{_format_fact(column, properties, sources)}</td></tr>"
         for column, label in FACTS.items()
         if column in properties
     ]
-    if not rows:
-        return ""
-    body = "".join(f"<tr><th>{escape(label)}</th><td>{escape(value)}</td></tr>" for label, value in rows)
-    cited = [sources[source_id] for source_id in str(properties.get("sources", "")).split()]
-    return f"<h4>{escape(ENGLISH.facts)}</h4><table>{body}</table>{format_sources(cited)}"
+    return f"<h4>{escape(ENGLISH.facts)}</h4><table>{''.join(rows)}</table>" if rows else ""
+
+
+def _format_fact(column: str, properties: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
+    fact = FORMATS.get(column, str)(properties[column])
+    source_id = properties.get(f"{column.removesuffix('_by')}_source")
+    cited = f", {sources[source_id].publisher}" if source_id else ""
+    as_of = properties.get(f"{column.rpartition('_')[0]}_as_of")
+    dated = f" ({ENGLISH.as_of.lower()} {as_of})" if as_of else ""
+    return f"{escape(fact)}<small>{escape(cited)}{escape(dated)}</small>"
 
 
 def format_sources(sources: Iterable[Source]) -> str:
@@ -112,7 +133,7 @@ def _format_source(source: Source) -> str:
     told += [source.licence] if source.licence else []
     told += [f"confidence {source.confidence}"] if source.confidence != "high" else []
     note = f" {escape(source.note)}" if source.note else ""
-    return f"{title}. {escape(', '.join(told))}.{note}"
+    return f"{title}. {escape(', '.join(told).rstrip('.'))}.{note}"
 
 
 def _format_km(value: float) -> str:
@@ -132,9 +153,11 @@ FACTS = {
     "length_km": "Length",
     "distance_km": "Distance, computed",
     "published_km": "Distance, published",
-    "date": "Date",
+    "published_by": "Published by",
+    "end_point": "Measured to",
+    "time": "Time",
     "place": "Place",
-    "note": "Note",
+    "uncertainty_km": "Uncertainty",
 }
 """Column of a feature -> its label; in the order in which facts are shown."""
 FORMATS = {
@@ -143,6 +166,7 @@ FORMATS = {
     "length_km": _format_km,
     "distance_km": _format_km,
     "published_km": _format_km,
+    "uncertainty_km": _format_km,
 }
 
 PAGE_CSS = """
@@ -153,6 +177,7 @@ PAGE_CSS = """
 .sb-page h4{font:700 13px/1.3 "Source Sans",sans-serif;letter-spacing:.05em;text-transform:uppercase;
 color:var(--sb-ink2);margin:14px 0 4px;padding:0}
 .sb-page p{margin:0 0 8px}
+.sb-page a,.sb-page span,.sb-page small{unicode-bidi:isolate}
 .sb-page a{color:var(--sb-accent)}
 .sb-page h1{font:600 36px/1.1 "Source Serif","Source Serif 4",serif;margin:0 0 4px;padding:0}
 .sb-page .sb-section{margin-top:22px}
@@ -177,6 +202,7 @@ color:var(--sb-ink)}
 .sb-page th,.sb-page td{text-align:left;vertical-align:top;padding:3px 8px 3px 0;
 border-bottom:1px solid var(--sb-rule);font-weight:400}
 .sb-page th{color:var(--sb-ink2);width:42%}
+.sb-page small{color:var(--sb-ink2);font-size:14px}
 .sb-source-list{font-size:14px;line-height:1.35;color:var(--sb-ink2);padding-left:18px;margin:6px 0}
 .st-key-panel{max-height:calc(100dvh - 5.4rem);overflow-y:auto;padding-right:8px;scrollbar-width:thin}
 @media (max-width:760px){.st-key-panel{max-height:none}}

@@ -81,8 +81,8 @@ def read_outlines(folder: Path, file: str, *, kind: str) -> tuple[str, ...]:
     except (ValueError, RecursionError) as error:
         raise PackError(file, "", "", f"This is not valid JSON: {error}.") from error
     features = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(features, list):
-        raise PackError(file, "", "features", "Expected a GeoJSON FeatureCollection.")
+    if not isinstance(features, list) or not features:
+        raise PackError(file, "", "features", "Expected a GeoJSON FeatureCollection with a feature or more.")
     ids = [_check_outline(file, number, feature, kind) for number, feature in enumerate(features, start=1)]
     check_unique(file, "feature", ids)
     return tuple(ids)

@@ -98,14 +98,15 @@ def draw_ring(centre: Position, radius_km: float, *, points: int = 360) -> Polyg
         message = f"A ring of {radius_km:,.1f} km around {centre} runs through a pole and cannot be drawn."
         raise ValueError(message)
     if pole is None:
-        return _keep_area(_cut_into_world(Polygon(edge)))
+        return keep_area(cut_into_world(Polygon(edge)))
     turn = (360.0 * turns, 0.0)
     thrice = np.vstack([edge[:-1] - turn, edge, edge[1:] + turn])
     around = Polygon([*thrice, (thrice[-1, 0], pole), (thrice[0, 0], pole)])
-    return _keep_area(around.intersection(box(-180, -90, 180, 90)))
+    return keep_area(around.intersection(box(-180, -90, 180, 90)))
 
 
-def _keep_area(geometry: BaseGeometry) -> Polygon | MultiPolygon:
+def keep_area(geometry: BaseGeometry) -> Polygon | MultiPolygon:
+    """Return a geometry that is known to be an area, typed as one."""
     if not isinstance(geometry, Polygon | MultiPolygon):
         message = f"Expected an area, got a {geometry.geom_type}."
         raise TypeError(message)
@@ -135,51 +136,6 @@ def _place_around(centre: Position, azimuths: Floats, radius_km: float) -> Float
         np.full(count, centre.lon), np.full(count, centre.lat), azimuths, np.full(count, radius_km * 1000)
     )
     return np.column_stack([lons, lats])
-
-
-def offset_coast(
-    origin: BaseGeometry, distance_km: float, *, tolerance_km: float | None = None
-) -> Polygon | MultiPolygon:
-    """Draw the area within a distance of points, lines or polygons.
-
-    Geodesic rings stand along the origin so close that the dents between them stay below a quarter of the
-    tolerance: rings of radius r, a step s apart, dent by s**2 / 8r. Their union is the area.
-
-    Parameters
-    ----------
-    origin
-        Points, lines or polygons in EPSG:4326.
-    distance_km
-        Distance on the ellipsoid.
-    tolerance_km
-        How far the drawn edge may be from the true one; 0.3 % of the distance when not given.
-
-    Raises
-    ------
-    ValueError
-        As for `draw_ring`.
-    """
-    tolerance_km = distance_km * 0.003 if tolerance_km is None else tolerance_km
-    share_km = tolerance_km / 4
-    step_km = float(np.sqrt(8 * distance_km * share_km))
-    centres = _sample_origin(origin, step_km=step_km, tolerance_km=share_km)
-    rings = [draw_ring(centre, distance_km, points=180) for centre in centres]
-    inside = [part for part in shapely.get_parts(origin) if isinstance(part, Polygon)]
-    area = shapely.union_all([*rings, *inside])
-    return _keep_area(shapely.simplify(area, share_km / KM_PER_DEGREE, preserve_topology=True))
-
-
-def _sample_origin(origin: BaseGeometry, *, step_km: float, tolerance_km: float) -> list[Position]:
-    places: dict[Position, None] = {}
-    for part in shapely.get_parts(origin):
-        if isinstance(part, Point):
-            places[Position(part.y, part.x)] = None
-            continue
-        edges = shapely.get_parts(part.boundary if isinstance(part, Polygon) else part)
-        for edge in edges:
-            line = densify_line(edge.simplify(tolerance_km / KM_PER_DEGREE), step_km=step_km)
-            places |= {Position(lat, lon): None for lon, lat in line.coords}
-    return list(places)
 
 
 def measure_nearest(geometry: BaseGeometry, position: Position) -> tuple[float, Position]:
@@ -231,14 +187,14 @@ def split_at_antimeridian(geometry: BaseGeometry) -> BaseGeometry:
 
     Longitudes may run on beyond 180 degrees or jump: an edge wider than half the world is taken to cross.
     """
-    return _cut_into_world(shapely.transform(geometry, _run_on))
+    return cut_into_world(shapely.transform(geometry, _run_on))
 
 
 def _run_on(coordinates: Floats) -> Floats:
     return np.column_stack([np.unwrap(coordinates[:, 0], period=360), coordinates[:, 1]])
 
 
-def _cut_into_world(geometry: BaseGeometry) -> BaseGeometry:
+def cut_into_world(geometry: BaseGeometry) -> BaseGeometry:
     """Cut a geometry with continuous longitudes at each 180 degrees and lay the parts into one world."""
     west, _, east, _ = geometry.bounds
     first = int(np.floor((west + 180) / 360))

@@ -9,14 +9,14 @@ import geopandas
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.datasets import read_dataset
+from geodata.datasets import read_dataset, read_manifest
 from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature
 from geodata.geodesy import Position, densify_line, measure_nearest
 from geodata.lanes import find_lane
 from geodata.names import NAME_COLUMNS
 from geodata.packs import Pack
-from geodata.ranges import RangeBand, draw_band
+from geodata.ranges import POINTS, RangeBand, draw_band, read_origin
 from geodata.records import (
     BandData,
     DatasetData,
@@ -27,6 +27,7 @@ from geodata.records import (
     PointData,
 )
 from geodata.sea_lanes import NoRoute, SeaLane
+from geodata.sources import Source, read_data_sources
 from geodata.zones import read_sea_limits
 
 ROLES = ("area", "line", "point", "edge", "grade", "limit")
@@ -75,6 +76,22 @@ def load_layer(pack: Pack, layer: Layer) -> geopandas.GeoDataFrame:
     return geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
 
 
+def list_sources(pack: Pack, layer: Layer, *, row_sources: Iterable[str] = ()) -> list[Source]:
+    """Return, each once, the sources of a row of a layer, of the layer, and of the data it is built from."""
+    built, manifest = read_data_sources(), read_manifest()
+    own = [pack.sources[source_id] for source_id in (*row_sources, *layer.sources)]
+    data = [built[source_id] for dataset in _list_datasets(layer) for source_id in manifest[dataset].sources]
+    return list({source.id: source for source in (*own, *data)}.values())
+
+
+def _list_datasets(layer: Layer) -> tuple[str, ...]:
+    if isinstance(layer.data, DatasetData):
+        return (layer.data.dataset,)
+    if isinstance(layer.data, BandData):
+        return (layer.data.origin if layer.data.origin in read_manifest() else POINTS,)
+    return ("sea-graph",) if isinstance(layer.data, LaneData) else ()
+
+
 def _describe(feature: Feature) -> Row:
     names = {f"name_{field}": value for field, value in feature.names.model_dump().items()}
     return {
@@ -113,8 +130,10 @@ def _make_point_rows(pack: Pack, _layer: Layer, data: PointData) -> Iterable[Row
 def _make_outline_rows(pack: Pack, layer: Layer, data: OutlineData) -> Iterable[Row]:
     frame = geopandas.read_file(pack.folder / data.file, engine="pyogrio")
     role = "line" if data.kind == "lines" else "area"
+    features = {feature.id: _describe(feature) for feature in pack.tables.get(data.attributes, ())}
     for feature_id, geometry in zip(frame["id"], frame.geometry, strict=True):
-        yield {**_describe_layer(layer), "id": feature_id, "role": role, "geometry": geometry}
+        described = features.get(feature_id, _describe_layer(layer) | {"id": feature_id})
+        yield {**described, "role": role, "geometry": geometry}
 
 
 def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
@@ -137,7 +156,7 @@ def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
 
 @cache
 def _draw_band(origin: str, band: RangeBand) -> geopandas.GeoDataFrame:
-    return draw_band(read_dataset(origin).union_all(), band)
+    return draw_band(read_origin(origin), band)
 
 
 def _make_band_rows(_pack: Pack, layer: Layer, data: BandData) -> Iterable[Row]:

@@ -1,7 +1,7 @@
 """Read a pack: the folder of data that carries one brief."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -106,7 +106,8 @@ def find_text(folder: Path, explicit: Path | str | None = None) -> Path | None:
 
 
 def _read_tables(layers: tuple[Layer, ...], folder: Path) -> dict[str, tuple[Feature, ...]]:
-    located = {file: layer.data.kind != "dataset" for layer in layers for file in layer.table_files}
+    joined = (DatasetData, OutlineData)
+    located = {file: not isinstance(layer.data, joined) for layer in layers for file in layer.table_files}
     return {file: read_features(folder, file, located=needed) for file, needed in located.items()}
 
 
@@ -182,16 +183,20 @@ def _check_links(layer: Layer, pack: Pack) -> None:
 
 
 def _check_sources(layer: Layer, pack: Pack) -> None:
-    for source_id in layer.sources:
-        if source_id not in pack.sources:
-            problem = f"There is no source {source_id!r}."
-            raise PackError("layers.toml", f"layer {layer.id}", "sources", problem)
+    _check_known(layer.sources, pack, "layers.toml", f"layer {layer.id}", "sources")
     for file in layer.table_files:
         for feature in pack.tables[file]:
-            for source_id in feature.sources:
-                if source_id not in pack.sources:
-                    problem = f"There is no source {source_id!r}."
-                    raise PackError(file, f"row {feature.id}", "sources", problem)
+            row = f"row {feature.id}"
+            _check_known(feature.sources, pack, file, row, "sources")
+            for column, text in feature.texts.items():
+                if column.endswith("_source"):
+                    _check_known([text], pack, file, row, column)
+
+
+def _check_known(source_ids: Iterable[str], pack: Pack, file: str, entry: str, field: str) -> None:
+    for source_id in source_ids:
+        if source_id not in pack.sources:
+            raise PackError(file, entry, field, f"There is no source {source_id!r}.")
 
 
 def _check_features(layer: Layer, pack: Pack) -> None:

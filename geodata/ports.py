@@ -1,6 +1,8 @@
-"""Read the ports that lanes start and end at."""
+"""Read and search the ports that lanes start and end at."""
 
 import csv
+import difflib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +12,8 @@ from geodata.errors import DataError, UnknownIdError
 from geodata.geodesy import Position
 from geodata.names import Names
 
+LEAST_LIKENESS = 0.72
+"""Ratio of `difflib.SequenceMatcher` from which a misspelt name still counts as meant."""
 PORTS = Path(__file__).parent / "data" / "ports.csv"
 
 
@@ -64,6 +68,44 @@ def find_port(port_id: str) -> Port:
     if port_id not in ports:
         raise UnknownIdError("port", port_id, ports)
     return ports[port_id]
+
+
+def search_ports(text: str) -> tuple[Port, ...]:
+    """Return the ports that a text may mean, the best match first.
+
+    The text is held against ids, UN/LOCODEs and names in all scripts, without regard to case, accents, blanks
+    and punctuation: whole names come before beginnings, these before parts, and these before misspellings.
+    """
+    wanted = _fold(text)
+    if not wanted:
+        return ()
+    ranked = [
+        (max(_compare(wanted, key) for key in _list_keys(port)), port) for port in read_ports().values()
+    ]
+    found = sorted((pair for pair in ranked if pair[0] > 0), key=lambda pair: -pair[0])
+    return tuple(port for _, port in found)
+
+
+def _list_keys(port: Port) -> list[str]:
+    names = (port.names.en, port.names.ja, port.names.zh_hans, port.names.zh_hant)
+    inside = [part for name in names for part in name.replace("（", "(").rstrip(")）").split("(")]
+    return [_fold(key) for key in (port.id, port.locode, *names, *inside)]
+
+
+def _fold(text: str) -> str:
+    """Return the letters and digits of a text in small letters without accents."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(letter for letter in decomposed if letter.isalnum())
+
+
+def _compare(wanted: str, key: str) -> float:
+    """Return how well a key fits: 4 the whole, from 3 its beginning, from 2 a part, below 1 alike."""
+    if wanted == key:
+        return 4
+    if wanted in key:
+        return (3 if key.startswith(wanted) else 2) + len(wanted) / (len(key) + 1)
+    likeness = difflib.SequenceMatcher(None, wanted, key).ratio()
+    return likeness if likeness >= LEAST_LIKENESS else 0
 
 
 def _read_port(row: Mapping[str, str]) -> Port:

@@ -1,6 +1,8 @@
 """Draw notional range bands: how far a class of ranges reaches from a generalised origin."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import geopandas
@@ -8,8 +10,12 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.geodesy import offset_coast
+from geodata.datasets import read_dataset
+from geodata.errors import UnknownIdError
+from geodata.offsets import offset_coast
 
+COAST, POINTS = "mainland-coast", "notional-points"
+"""Data sets that bands can be measured from: the generalised coast and whole-degree points; never a site."""
 GRADES = 10
 """Rings that draw the fading edge between the inner and the outer distance."""
 
@@ -52,7 +58,26 @@ class RangeBand:
         }
 
 
-def draw_band(origin: BaseGeometry, band: RangeBand) -> geopandas.GeoDataFrame:
+def read_origin(origin_id: str) -> BaseGeometry:
+    """Return what bands can be measured from: `mainland-coast`, all `notional-points`, or one of them.
+
+    Raises
+    ------
+    UnknownIdError
+        There is no such origin.
+    """
+    points = read_dataset(POINTS).set_index("id").geometry
+    if origin_id in points.index:
+        place: BaseGeometry = points[origin_id]
+        return place
+    if origin_id not in (COAST, POINTS):
+        raise UnknownIdError("origin", origin_id, [COAST, POINTS, *points.index])
+    return shapely.union_all(read_dataset(origin_id).geometry.to_numpy())
+
+
+def draw_band(
+    origin: BaseGeometry, band: RangeBand, *, tolerance_km: float | None = None
+) -> geopandas.GeoDataFrame:
     """Draw the areas within the distances of a band.
 
     The bands measure plain distance from the origin, over land as over sea.
@@ -63,6 +88,8 @@ def draw_band(origin: BaseGeometry, band: RangeBand) -> geopandas.GeoDataFrame:
         Lines or points in EPSG:4326: the generalised coast or notional reference points.
     band
         The distances.
+    tolerance_km
+        How far the drawn edges may be from the true ones; as for `offset_coast` when not given.
 
     Returns
     -------
@@ -72,13 +99,14 @@ def draw_band(origin: BaseGeometry, band: RangeBand) -> geopandas.GeoDataFrame:
         disjoint rings from the inner to the outer distance; `distance_km` is the outer edge of each. Their
         `share` falls from 1 to 0 as 3t^2 - 2t^3 (smoothstep), taken at the middle of the ring.
     """
-    skip = offset_coast(origin, band.skip_km) if band.skip_km else shapely.Polygon()
+    draw = partial(offset_coast, origin, tolerance_km=tolerance_km)
+    skip = draw(band.skip_km) if band.skip_km else shapely.Polygon()
     rows: list[tuple[str, float, float, BaseGeometry]] = [
-        (kind, distance_km, 1.0, offset_coast(origin, distance_km).difference(skip))
+        (kind, distance_km, 1.0, draw(distance_km).difference(skip))
         for kind, distance_km in band.distances_km.items()
     ]
     if not band.single_line:
-        rows += _grade_edge(origin, band, inner=rows[0][3].union(skip), outer=rows[-1][3].union(skip))
+        rows += _grade_edge(draw, band, inner=rows[0][3].union(skip), outer=rows[-1][3].union(skip))
     kinds, distances, shares, areas = zip(*rows, strict=True)
     return geopandas.GeoDataFrame(
         {"kind": kinds, "distance_km": distances, "share": shares}, geometry=list(areas), crs="EPSG:4326"
@@ -86,10 +114,10 @@ def draw_band(origin: BaseGeometry, band: RangeBand) -> geopandas.GeoDataFrame:
 
 
 def _grade_edge(
-    origin: BaseGeometry, band: RangeBand, *, inner: BaseGeometry, outer: BaseGeometry
+    draw: Callable[[float], BaseGeometry], band: RangeBand, *, inner: BaseGeometry, outer: BaseGeometry
 ) -> list[tuple[str, float, float, BaseGeometry]]:
     distances = np.linspace(band.distances_km["inner"], band.distances_km["outer"], GRADES + 1)
-    areas = [inner, *(offset_coast(origin, float(distance_km)) for distance_km in distances[1:-1]), outer]
+    areas = [inner, *(draw(float(distance_km)) for distance_km in distances[1:-1]), outer]
     left = (np.arange(GRADES)[::-1] + 0.5) / GRADES
     shares = 3 * left**2 - 2 * left**3
     return [

@@ -10,7 +10,7 @@ MAX_QUOTE_WORDS = 25
 """Longest quote from a brief whose rights are reserved: our own limit."""
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-PartialDate = Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
+PartialDate = Annotated[str, Field(pattern=r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$")]
 """Year, month or day as in ISO 8601; empty where none is known."""
 WebAddress = Annotated[str, Field(pattern=r"^(https?://[^\s<>\"']+)?$")]
 
@@ -47,7 +47,7 @@ class Brief(Record):
     rights: str
     """Who holds the rights, and what the pack takes from the text."""
     text_file: str
-    """Name in the pack folder under which an operator puts the full text."""
+    """Name of the file that the quotes were taken from."""
     text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     """Checksum of the text that the quotes were taken from."""
 
@@ -131,6 +131,8 @@ class OutlineData(Record):
     kind: Literal["lines", "shapes"]
     file: str
     """GeoJSON file in the pack, with a property `id`."""
+    attributes: str = ""
+    """Feature table, joined by id; may be empty."""
 
 
 class LaneData(Record):
@@ -152,7 +154,7 @@ class BandData(Record):
 
     kind: Literal["band"]
     origin: Id = "mainland-coast"
-    """Data set from which distances are measured."""
+    """What distances are measured from: `mainland-coast`, `notional-points`, or the id of one such point."""
     nominal_km: float = Field(gt=0, le=20_000, allow_inf_nan=False)
     """Nominal distance."""
     inner_share: float = Field(default=0.8, gt=0, le=1, allow_inf_nan=False)
@@ -223,7 +225,7 @@ class Layer(Record):
         """The feature tables that it reads, none or one."""
         if isinstance(self.data, (PointData, DistanceData)):
             return (self.data.file,)
-        if isinstance(self.data, DatasetData) and self.data.attributes:
+        if isinstance(self.data, (DatasetData, OutlineData)) and self.data.attributes:
             return (self.data.attributes,)
         return ()
 

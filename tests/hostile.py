@@ -18,9 +18,11 @@ MARKERS = (
     "\u202eredro\u202c",
     "[link](javascript:void)",
     ":material/home:",
+    ":smile:",
+    "a->b--c>=d",
     "$x^2$",
 )
-"""Template injection, markup, a comment, a bidirectional override, a Markdown link, an icon and a formula."""
+"""Template injection, markup, a bidirectional override, a Markdown link, icon, emoji, arrows and formula."""
 HOSTILE = " ".join(MARKERS)
 LAYERS = ("south-china-sea", "senkaku-diaoyu", "collision-2010", "lane-gulf-japan")
 """Layers that the hostile pack keeps: an area, islands, points and a line with its name along it."""

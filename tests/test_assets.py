@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,6 +99,24 @@ def test_what_lies_ready_is_not_made_again(prepared: Prepared) -> None:
     times = list_times(prepared.static)
     assert prepare_static(read_pack(prepared.pack), folder=prepared.static) == prepared.index
     assert list_times(prepared.static) == times
+
+
+def damage_index(static: Path) -> None:
+    (static / "index.json").write_text('{"key": "of another version"}', encoding="utf-8")
+
+
+def lose_layer(static: Path) -> None:
+    next((static / "data").glob("gale-*.json")).unlink()
+
+
+@pytest.mark.parametrize("damage", [damage_index, lose_layer])
+def test_what_is_damaged_or_missing_is_made_again(
+    prepared: Prepared, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    static = shutil.copytree(prepared.static, tmp_path / "static")
+    damage(static)
+    assert prepare_static(read_pack(prepared.pack), folder=static) == prepared.index
+    assert all((static / file).is_file() for file in prepared.index.files)
 
 
 @pytest.mark.parametrize(

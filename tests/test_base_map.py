@@ -10,6 +10,18 @@ from geodata.sources import read_data_sources
 
 LEVELS = ("land-world", "land-region", "land-close")
 TILED = {"land-region": 10, "land-close": 5}
+FAR_ON_LAND = {
+    "Hamburg": (10.0, 53.45),
+    "Gibraltar, La Linea": (-5.34, 36.2),
+    "Suez": (32.45, 29.99),
+    "Chicago": (-87.9, 41.9),
+}
+FAR_AT_SEA = {
+    "Dover Strait": (1.4, 51.0),
+    "Strait of Gibraltar": (-5.6, 35.95),
+    "Hormuz": (56.5, 26.5),
+    "Panama Bay": (-79.3, 8.5),
+}
 
 ON_LAND = {
     "Tokyo": (139.69, 35.69),
@@ -90,6 +102,23 @@ def test_small_places_are_on_land_close_up(place: str) -> None:
 @pytest.mark.parametrize("place", CLOSE_AT_SEA)
 def test_narrow_waters_are_sea_close_up(place: str) -> None:
     assert not is_land("land-close", CLOSE_AT_SEA[place])
+
+
+@pytest.mark.parametrize("place", FAR_ON_LAND)
+def test_far_places_are_on_land(place: str) -> None:
+    assert is_land("land-far", FAR_ON_LAND[place])
+
+
+@pytest.mark.parametrize("place", FAR_AT_SEA)
+def test_far_waters_are_sea(place: str) -> None:
+    assert not is_land("land-far", FAR_AT_SEA[place])
+
+
+def test_far_tiles_and_those_of_the_region_share_no_cell_and_no_coast_runs_along_180_degrees() -> None:
+    assert not set(read_dataset("land-far")["tile"]) & set(read_dataset("land-region")["tile"])
+    edges = shapely.MultiLineString([((-180, -60), (-180, 80)), ((180, -60), (180, 80))])
+    coast = read_kind("land-far", "coast")
+    assert shapely.length(coast.intersection(edges).to_numpy()).sum() == 0
 
 
 @pytest.mark.parametrize(

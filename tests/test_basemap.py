@@ -7,14 +7,14 @@ import geopandas
 import pytest
 import shapely
 
-from dashboard.render.basemap import BACKGROUND_RANK, TILED, open_frame, write_base_map
+from dashboard.render.basemap import BACKGROUND_RANK, REGION_BOX, open_frame, write_base_map
 from dashboard.render.webfiles import WebFiles
 from dashboard.render.webmap import BaseMap
 
 EUROPE, AMERICA, ASIA = (
     shapely.box(0, 40, 20, 60),
     shapely.box(-100, 30, -80, 50),
-    shapely.box(70, 10, 120, 40),
+    shapely.box(70, 10, 120, 85),
 )
 
 
@@ -39,6 +39,7 @@ DATASETS = {
         {"kind": ["land"] * 4}, geometry=[EUROPE, AMERICA, ASIA, shapely.box(-180, -90, 180, -70)], crs=4326
     ),
     "land-region": make_tiles("E120N30", "E080S20"),
+    "land-far": make_tiles("W120N30", "W030N40"),
     "land-close": make_tiles("E100N00", "E120S05"),
 }
 
@@ -95,7 +96,7 @@ def test_land_comes_in_three_levels_from_coarse_to_fine(base: BaseMap) -> None:
 
 def test_tiles_are_keyed_by_their_south_west_corner_in_degrees(base: BaseMap, folder: Path) -> None:
     _, region, close = base.land
-    assert set(region.tiles) == {"120_30", "80_-20"}
+    assert set(region.tiles) == {"120_30", "80_-20", "240_30", "-30_40"}
     assert set(close.tiles) == {"100_0", "120_-5"}
     for tile in close.tiles:
         features = read(folder, f"{close.folder}/{tile}.json")
@@ -107,13 +108,18 @@ def test_the_world_ends_north_of_antarctica_and_america_lies_in_the_east(base: B
     assert sorted(list_wests(features)) == [0, 70, 260]
 
 
+def test_tiles_of_america_lie_east_of_asia(base: BaseMap, folder: Path) -> None:
+    _, region, _ = base.land
+    assert list_wests(read(folder, f"{region.folder}/240_30.json")) == [430, 430]
+    assert list_wests(read(folder, f"{region.folder}/120_30.json")) == [70, 70]
+
+
 def test_the_land_outside_leaves_out_the_box_that_tiles_cover(base: BaseMap, folder: Path) -> None:
     outside = shapely.union_all(
         [shapely.geometry.shape(feature["geometry"]) for feature in read(folder, base.land[0].outside_url)]
     )
-    box = shapely.box(*TILED["land-region"][2])
-    assert outside.intersection(box).area == 0
-    assert outside.intersects(shapely.Point(75, 30))
+    assert outside.intersection(shapely.box(*REGION_BOX)).area == 0
+    assert outside.intersects(shapely.Point(100, 82))
 
 
 def test_a_frame_is_opened_without_losing_its_columns() -> None:

@@ -18,7 +18,14 @@ def catalogue(nato_pack: Pack) -> dict:
 
 def test_groups_and_layers_keep_the_order_of_the_pack(catalogue: dict, nato_pack: Pack) -> None:
     titles = [group["title"] for group in catalogue["groups"]]
-    assert titles == ["Seas", "Islands", "Sea lanes", "Range bands (notional)"]
+    assert titles == [
+        "Seas",
+        "Islands",
+        "Sea lanes",
+        "Range bands (notional)",
+        "Features",
+        "Zones and claims",
+    ]
     listed = [layer_id for group in catalogue["groups"] for layer_id in group["layers"]]
     assert listed == [layer.id for layer in nato_pack.layers] == list(catalogue["layers"])
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from geodata import geodesy
 from geodata.geodesy import Position
+from geodata.offsets import offset_coast
 
 WGS84 = Geodesic.WGS84
 LATITUDES = st.floats(-89, 89)
@@ -79,7 +80,7 @@ def test_a_ring_of_an_impossible_radius_is_refused(radius_km: float) -> None:
 @pytest.mark.parametrize("distance_km", [240, 1500, 5500])
 def test_an_offset_keeps_its_distance_within_half_a_percent(distance_km: float) -> None:
     coast = shapely.LineString([(121, 40), (122, 37), (122, 30), (117, 23), (108, 21.5)])
-    area = geodesy.offset_coast(coast, distance_km)
+    area = offset_coast(coast, distance_km)
     assert area.is_valid
     samples = geodesy.densify_line(coast, step_km=distance_km / 60)
     for point in sample_edge(area, 5.0, 40):
@@ -88,7 +89,7 @@ def test_an_offset_keeps_its_distance_within_half_a_percent(distance_km: float) 
 
 
 def test_an_offset_of_a_polygon_holds_its_inside() -> None:
-    area = geodesy.offset_coast(shapely.box(100, 10, 120, 30), 100)
+    area = offset_coast(shapely.box(100, 10, 120, 30), 100)
     assert area.covers(shapely.Point(110, 20))
 
 

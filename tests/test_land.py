@@ -1,8 +1,6 @@
 import pytest
 import shapely
 
-pytest.importorskip("tomli_w", reason="the data build needs the extra `data`")
-
 from geodata.build import land
 
 TOY = land.Level(

@@ -1,6 +1,7 @@
 """Layers as frames: a small pack checked by eye, and every layer of the first pack."""
 
 import functools
+from pathlib import Path
 
 import geopandas
 import pytest
@@ -94,14 +95,33 @@ def test_a_lane_with_no_way_by_sea_is_an_error_of_the_pack(
     nato_pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "geodata.layers.shortest_route", lambda *_: NoRoute("The graph joins no way by sea.", frozenset())
+        "geodata.layers.find_lane", lambda *_: NoRoute("The graph joins no way by sea.", frozenset())
     )
     with pytest.raises(PackError, match=r"layer lane-gulf-china, field data: The graph joins no way"):
         load(nato_pack, "lane-gulf-china")
 
 
-def test_the_first_pack_has_twenty_two_layers() -> None:
-    assert len(LAYER_IDS) == 22
+def test_the_first_pack_has_thirty_four_layers() -> None:
+    assert len(LAYER_IDS) == 34
+
+
+def test_outlines_take_their_names_from_a_table(nato_pack: Pack) -> None:
+    [chain] = load(nato_pack, "island-chain-first").to_dict("records")
+    assert chain["role"] == "line"
+    assert chain["name_ja"] == "第一列島線"
+    [sea] = load(nato_pack, "mediterranean").to_dict("records")
+    assert (sea["role"], sea["name_zh_hans"]) == ("area", "地中海")
+
+
+def test_bands_start_from_the_coast_or_from_whole_degree_points(harbour: Path) -> None:
+    layers = harbour / "layers.toml"
+    band = 'data = { kind = "band", nominal_km = 1000, single_line = true }'
+    moved = band.replace('"band",', '"band", origin = "fujian",')
+    layers.write_text(layers.read_text(encoding="utf-8").replace(band, moved), encoding="utf-8")
+    area = load(read_pack(harbour), "gale").query("role == 'area'").geometry.iloc[0]
+    # Fujian is 26 N 119 E: 1,000 km due east of it is 26 N 129 E, give or take 10 km.
+    assert area.covers(shapely.Point(128.85, 26))
+    assert not area.covers(shapely.Point(129.15, 26))
 
 
 @pytest.mark.parametrize("layer_id", LAYER_IDS)

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shapely
 
+from geodata.datasets import read_dataset
 from geodata.errors import AnchorError
+from geodata.layers import load_layer
 from geodata.packs import Pack, find_text, read_pack
 from geodata.passages import anchor_passages
 from geodata.records import BandData, DatasetData, LaneData, Layer, count_words
@@ -64,7 +67,14 @@ def test_summaries_do_not_repeat_the_quotes(pack: Pack) -> None:
 
 
 def test_every_group_of_the_design_is_there_and_every_layer_says_why(pack: Pack) -> None:
-    assert {layer.group for layer in pack.layers} == {"seas", "islands", "lanes", "bands"}
+    assert {layer.group for layer in pack.layers} == {
+        "seas",
+        "islands",
+        "features",
+        "lanes",
+        "bands",
+        "zones",
+    }
     assert all(layer.links for layer in pack.layers)
 
 
@@ -78,6 +88,16 @@ def test_every_group_of_the_design_is_there_and_every_layer_says_why(pack: Pack)
         ("lane-germany-japan", "notional", {"I2": "names", "D6": "names", "P6": "implies"}),
         ("band-coastal-antiship", "notional", {"D3": "names"}),
         ("band-surface-to-air", "context", {"D3": "context"}),
+        ("west-pacific", "brief", {"P2": "names", "P6": "names"}),
+        ("mediterranean", "brief", {"P2": "names"}),
+        ("yellow-sea", "context", {"D1": "context"}),
+        ("scs-features", "context", {"D1": "context"}),
+        ("island-chain-first", "context", {"D3": "context"}),
+        ("island-chain-second", "context", {"D3": "context"}),
+        ("adiz-2013", "context", {"D1": "context"}),
+        ("zone-12nm", "context", {"D1": "context"}),
+        ("zone-24nm", "context", {"D1": "context"}),
+        ("zone-200nm", "context", {"D1": "context"}),
     ],
 )
 def test_layers_say_what_the_brief_names_and_what_it_implies(
@@ -102,6 +122,37 @@ def test_every_lane_and_band_is_marked_as_ours(pack: Pack) -> None:
             assert layer.caveat.startswith("Notional, illustrative, not operational.")
             assert layer.sources
             assert layer.as_of
+
+
+def test_zones_say_that_they_are_unofficial_and_the_adiz_that_it_came_later(pack: Pack) -> None:
+    for width in ("12", "24", "200"):
+        zone = get(pack, f"zone-{width}nm")
+        assert "unofficial, geometric" in zone.title
+        assert zone.caveat.startswith("Unofficial and geometric.")
+    adiz = get(pack, "adiz-2013")
+    assert adiz.as_of > pack.brief.date
+    assert adiz.caveat.startswith("After the brief.")
+
+
+def test_the_adiz_is_an_open_line_of_five_stretches(pack: Pack) -> None:
+    [line] = load_layer(pack, get(pack, "adiz-2013")).geometry
+    # Statement of 23 November 2013: from 33 11 N 121 47 E to 26 44 N 120 58 E.
+    assert len(line.coords) == 6
+    assert line.coords[0] == pytest.approx((121 + 47 / 60, 33 + 11 / 60), abs=1e-4)
+    assert line.coords[-1] == pytest.approx((120 + 58 / 60, 26 + 44 / 60), abs=1e-4)
+
+
+def test_each_feature_of_the_south_china_sea_says_who_holds_and_who_claims_it(pack: Pack) -> None:
+    features = pack.tables["features/scs_features.csv"]
+    assert len(features) == 18
+    seas = read_dataset("seas").set_index("id").geometry
+    for feature in features:
+        assert feature.texts["occupied_by"]
+        assert feature.texts["claimed_by"]
+        assert feature.texts["confidence"] in {"high", "medium"}
+        assert feature.sources
+        place = shapely.Point(feature.figures["lon"], feature.figures["lat"])
+        assert seas["south-china-sea"].buffer(0.05).covers(place), feature.id
 
 
 def test_bands_carry_the_public_class_figures(pack: Pack) -> None:

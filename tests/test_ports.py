@@ -2,12 +2,11 @@ import csv
 from pathlib import Path
 
 import pytest
-import shapely
 
-from geodata.datasets import read_dataset
 from geodata.errors import DataError, UnknownIdError
 from geodata.geodesy import Position, measure_distance
-from geodata.ports import PORTS, find_port, read_ports
+from geodata.ports import PORTS, find_port, read_ports, search_ports
+from geodata.sea_graph import join_place, read_graph
 from geodata.sources import read_data_sources
 
 
@@ -39,15 +38,62 @@ def test_codes_are_well_formed_and_unique() -> None:
     assert all(len(port.country) == 3 for port in read_ports().values())
 
 
-def test_every_port_lies_within_ten_kilometres_of_a_shore_or_a_navigable_river() -> None:
-    upriver = {"hamburg", "antwerp", "rotterdam", "ho-chi-minh-city"}
-    rows = read_dataset("sea-graph")
-    land = shapely.STRtree(shapely.boundary(rows.loc[rows["kind"] == "land"].geometry.to_numpy()))
+def test_every_port_lies_within_five_kilometres_of_water_that_leads_to_the_ocean() -> None:
+    graph = read_graph()
     for port in read_ports().values():
-        nearest = land.query_nearest(
-            shapely.Point(port.position.lon, port.position.lat), return_distance=True
-        )[1][0]
-        assert nearest < (0.6 if port.id in upriver else 0.15), port.id
+        join = join_place(graph, port.position, ())
+        assert join is not None, port.id
+        lon, lat = join.water
+        assert measure_distance(port.position, Position(lat, lon)) < 5, port.id
+
+
+@pytest.mark.parametrize(
+    ("text", "port_id"),
+    [
+        ("Hamburg", "hamburg"),
+        ("DE HAM", "hamburg"),
+        ("hambourg", "hamburg"),
+        ("横浜", "yokohama"),
+        ("橫濱", "yokohama"),
+        ("上海", "shanghai"),
+        ("Göteborg", "gothenburg"),
+        ("GDAŃSK", "gdansk"),
+        ("Kaosiung", "kaohsiung"),
+        ("port-hedland", "port-hedland"),
+        ("Fukuoka", "hakata"),
+        ("Guam", "apra-harbor"),
+        ("Jawaharlal Nehru", "nhava-sheva"),
+        ("ジブチ", "djibouti"),
+        ("singapur", "singapore"),
+    ],
+)
+def test_a_port_is_found_by_any_of_its_names(text: str, port_id: str) -> None:
+    assert search_ports(text)[0].id == port_id
+
+
+def test_whole_names_come_before_beginnings_and_misspellings() -> None:
+    assert search_ports("kobe")[0].id == "kobe"
+    found = [port.id for port in search_ports("san")]
+    assert set(found[:2]) == {"santos", "san-francisco"}
+    assert found.index("san-francisco") < found.index("busan")
+
+
+@pytest.mark.parametrize("text", ["", " - ", "xqzw"])
+def test_nothing_is_found_for_nothing_and_for_nonsense(text: str) -> None:
+    assert search_ports(text) == ()
+
+
+def test_every_port_is_found_first_by_its_code() -> None:
+    for port in read_ports().values():
+        assert search_ports(port.locode)[0] == port
+
+
+def test_the_trade_of_the_world_has_more_than_a_hundred_ports() -> None:
+    ports = read_ports().values()
+    assert len(ports) >= 120
+    assert {"JPN", "CHN", "DEU", "AUS", "SGP", "KOR", "TWN", "USA", "POL", "RUS"} <= {
+        p.country for p in ports
+    }
 
 
 def test_a_double_id_is_refused(tmp_path: Path) -> None:

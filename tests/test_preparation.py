@@ -12,7 +12,7 @@ from dashboard.errors import StaticError
 from dashboard.preparation import Preparation
 from geodata.packs import Pack
 
-INDEX = StaticIndex(key="k", bridge="b", catalogue="c", layers={})
+INDEX = StaticIndex(key="k", bridge="b", catalogue="c", layers={}, files=())
 
 Report = Callable[[str, float], None]
 

@@ -73,7 +73,9 @@ def test_a_damaged_parameter_falls_back_and_is_named(name: str, value: str) -> N
     assert ignored == (name,)
 
 
-@given(st.dictionaries(st.sampled_from(["layers", "at", "feature", "passage"]), st.lists(st.text(), min_size=1)))
+@given(
+    st.dictionaries(st.sampled_from(["layers", "at", "feature", "passage"]), st.lists(st.text(), min_size=1))
+)
 def test_any_text_in_a_link_is_survived(params: dict[str, list[str]]) -> None:
     selection, ignored = decode_selection(params, KNOWN)
     assert set(ignored) <= set(params)

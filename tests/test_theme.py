@@ -33,7 +33,7 @@ def test_every_colour_is_written_out(palette: Palette) -> None:
 
 def test_the_style_sheet_has_a_rule_for_every_layer_style() -> None:
     css = write_styles()
-    assert all(f".sb-line.sb-{key}{{" in css for key in LAYER_STYLES)
+    assert all(f".sb-{part}.sb-{key}{{" in css for key in LAYER_STYLES for part in ("line", "fill"))
 
 
 def test_a_style_sheet_names_no_colour_that_no_palette_has() -> None:

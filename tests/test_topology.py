@@ -4,10 +4,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-pytest.importorskip("tomli_w", reason="the data build needs the extra `data`")
-
-from geodata.build.countries import trace_borders
-from geodata.build.topology import draw_part, read_topology
+from geodata.build.topology import draw_part, read_topology, trace_borders
 
 # Two squares, west and east of the shared arc 0 that runs from (1, 0) to (1, 1).
 TOY = {

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.render.theme import LAYER_STYLES
 from dashboard.render.webdata import draw_layer, name_row, open_at_west_edge
 from dashboard.render.webmap import WEST_EDGE
+from geodata.errors import PackError
 from geodata.geodesy import measure_area, measure_length, unwrap
 from geodata.layers import find_layer, load_layer
 from geodata.packs import Pack
@@ -50,6 +51,25 @@ def test_a_line_over_the_date_line_stays_one_line() -> None:
         opened = open_at_west_edge(line)
         assert opened.geom_type == "LineString"
         assert get_edges(opened) == (170, 190)
+
+
+def test_a_line_that_jumps_over_the_date_line_does_not_run_round_the_world() -> None:
+    opened = open_at_west_edge(shapely.LineString([(178, 10), (-178, 10)]))
+    assert get_edges(opened) == (178, 182)
+
+
+def test_a_point_on_the_date_line_is_on_the_sheet() -> None:
+    assert open_at_west_edge(shapely.Point(-180, 10)) == shapely.Point(180, 10)
+
+
+@pytest.mark.parametrize("style", ["glitter", "spokes", "band-medium-range", "incident"])
+def test_a_style_that_cannot_draw_the_layer_is_refused_with_those_that_can(
+    nato_pack: Pack, style: str
+) -> None:
+    layer = find_layer(nato_pack, "lane-singapore-busan")
+    frame = load_layer(nato_pack, layer)
+    with pytest.raises(PackError, match=r"layer lane-singapore-busan, field style: .* one of lane,"):
+        draw_layer(frame, layer.model_copy(update={"style": style}))
 
 
 def test_a_shape_across_the_edge_is_cut_there() -> None:

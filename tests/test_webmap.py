@@ -4,7 +4,9 @@ import pytest
 
 from dashboard.render.webmap import PANES, BaseMap, LandLevel, WebLayer, write_program
 
-BASE = BaseMap("data/depth.json", "data/borders.json", "data/labels.json", (LandLevel(0, url="data/land.json"),))
+BASE = BaseMap(
+    "data/depth.json", "data/borders.json", "data/labels.json", (LandLevel(0, url="data/land.json"),)
+)
 
 
 def test_the_program_builds_base_map_controls_and_layers() -> None:

@@ -8,8 +8,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.render.catalogue import format_date
 from dashboard.texts import ENGLISH
-from dashboard.widgets import escape_markdown, format_passage, show_html, show_shell
-from geodata.errors import SeaBriefError
+from dashboard.widgets import escape_markdown, format_passage, load_paragraphs, show_html, show_shell
 from geodata.packs import Pack
 from geodata.passages import AnchoredPassage
 from geodata.records import Brief, Passage
@@ -21,7 +20,7 @@ def show_page() -> None:
     """Show the page."""
     show_shell()
     pack = cached.load_pack()
-    paragraphs = _load_paragraphs()
+    paragraphs = load_paragraphs()
     with st.container(key="reader"):
         show_html(_format_record(pack.brief))
         if not paragraphs:
@@ -30,14 +29,6 @@ def show_page() -> None:
             show_html(f'<h2 class="sb-section">{escape(section)}</h2>')
             for passage in passages:
                 _show_passage(passage, pack, paragraphs.get(passage.id))
-
-
-def _load_paragraphs() -> dict[str, AnchoredPassage]:
-    try:
-        return cached.load_paragraphs()
-    except SeaBriefError as error:
-        st.error(escape_markdown(ENGLISH.text_unfit.format(problem=error)), icon=":material/error:")
-        return {}
 
 
 def _format_record(brief: Brief) -> str:

@@ -87,7 +87,7 @@ class BriefMap {
     map.on("moveend", () => this.moved());
     map.on("zoomend", () => this.applyZoomRanges());
     map.on("click", () => this.reportClick(null, null));
-    this.observer = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+    this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(canvas);
   }
 
@@ -95,6 +95,13 @@ class BriefMap {
     this.observer?.disconnect();
     clearTimeout(this.timer);
     this.map?.remove();
+  }
+
+  /** Follow the size of the page's map area; where it is unchanged, the camera keeps its exact middle. */
+  resize() {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const { x, y } = this.map.getSize();
+    if (x !== clientWidth || y !== clientHeight) this.map.invalidateSize({ pan: false });
   }
 
   fold(folded = !this.root.classList.contains("sb-folded")) {
@@ -119,13 +126,13 @@ class BriefMap {
     for (const id of Object.keys(this.packLayers)) this.show(id, wanted.has(id));
     this.light(data.lit);
     this.refreshNotes();
-    if (first) this.map.invalidateSize({ pan: false }); // the notes have taken their room below the map
+    if (first) this.resize();
     this.applyCamera(data.at, data.fly, !first);
   }
 
   applyCamera(at, fly, animate) {
     const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const options = still ? { animate: false } : { duration: 0.9 };
+    const options = still ? { animate: false, reset: true } : { duration: 0.9 };
     if (fly) this.map[still ? "fitBounds" : "flyToBounds"](fly, { padding: [48, 48], maxZoom: 11, ...options });
     else if (at) this.map[still ? "setView" : "flyTo"]([at[0], at[1]], at[2], options);
   }

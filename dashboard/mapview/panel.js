@@ -61,6 +61,7 @@ function drawSwatch({ style, mark }) {
     svg.append(shape);
   };
   if (mark === "islands") add("path", `sb-fill sb-${style}`, { d: "M17 2l6 6-6 6-6-6z" });
+  else if (mark === "feature") add("circle", `sb-fill sb-${style}`, { cx: 17, cy: 8, r: 4 });
   else if (mark === "point") add("circle", `sb-fill sb-line sb-${style} sb-swatch-ring`, { cx: 17, cy: 8, r: 5 });
   else {
     if (mark === "band" || mark === "sea") {

@@ -1,16 +1,19 @@
 """Write the base map for the web: land at three levels, sea depth, borders and names."""
 
+from collections.abc import Sequence
+
 import geopandas
 import pandas as pd
 import shapely
 
 from dashboard.render.webdata import name_row, open_at_west_edge
 from dashboard.render.webfiles import WebFiles, format_features
-from dashboard.render.webmap import BaseMap, LandLevel
+from dashboard.render.webmap import WEST_EDGE, BaseMap, LandLevel
 from geodata.datasets import read_dataset
 
-TILED = {"land-region": (6, 10, (80, -20, 160, 60)), "land-close": (9, 5, (100, -10, 150, 50))}
-"""Tiled land: web zoom from which it is used, edge of a tile in degrees, and west, south, east, north."""
+REGION_BOX = (WEST_EDGE, -60, WEST_EDGE + 360, 80)
+CLOSE_BOX = (100, -10, 150, 50)
+"""West, south, east, north of the tiled land in degrees, in whole tiles of the next wider level."""
 SOUTH_EDGE = -60.0
 """Parallel at which the web map ends; Mercator has no room for Antarctica."""
 CITY_GAP_PX = 9
@@ -28,7 +31,11 @@ def write_base_map(files: WebFiles) -> BaseMap:
         depth_url=_write(files, "depth", depth[["class", "geometry"]], decimals=2),
         borders_url=_write(files, "borders", borders[["class", "geometry"]], decimals=2),
         labels_url=_write(files, "labels", _name_labels(read_dataset("labels")), decimals=3),
-        land=(_write_world(files), *(_write_tiles(files, dataset) for dataset in TILED)),
+        land=(
+            _write_world(files),
+            _write_tiles(files, ("land-region", "land-far"), min_zoom=6, size=10, box=REGION_BOX),
+            _write_tiles(files, ("land-close",), min_zoom=9, size=5, box=CLOSE_BOX),
+        ),
     )
 
 
@@ -45,7 +52,8 @@ def _write(files: WebFiles, name: str, frame: geopandas.GeoDataFrame, *, decimal
 def _write_world(files: WebFiles) -> LandLevel:
     world = _prepare_land(read_dataset("land-world"))
     world["geometry"] = shapely.clip_by_rect(world.geometry.to_numpy(), -180, SOUTH_EDGE, 180, 85)
-    outside = world.set_geometry(world.geometry.difference(shapely.box(*TILED["land-region"][2])))
+    _, south, _, north = REGION_BOX
+    outside = world.set_geometry(world.geometry.difference(shapely.box(-180, south, 180, north)))
     return LandLevel(
         min_zoom=0,
         url=_write(files, "land-world", world, decimals=2),
@@ -53,22 +61,25 @@ def _write_world(files: WebFiles) -> LandLevel:
     )
 
 
-def _write_tiles(files: WebFiles, dataset: str) -> LandLevel:
-    min_zoom, size, box = TILED[dataset]
-    frame = _prepare_land(read_dataset(dataset))
-    frame["key"] = _read_degrees(frame["tile"].str[:4]) + "_" + _read_degrees(frame["tile"].str[4:])
-    tiles = {
-        str(key): format_features(tile[["class", "geometry"]], decimals=4).encode()
-        for key, tile in frame.groupby("key", sort=True)
-    }
-    folder = files.write_together(f"data/{dataset}", {f"{key}.json": text for key, text in tiles.items()})
+def _write_tiles(
+    files: WebFiles, datasets: Sequence[str], *, min_zoom: int, size: int, box: tuple[int, int, int, int]
+) -> LandLevel:
+    """Write one file for each tile of the data sets, which do not overlap."""
+    land = _prepare_land(pd.concat([read_dataset(dataset) for dataset in datasets]))
+    tiles = {}
+    for name, tile in land.groupby("tile", sort=True):
+        west, south = _read_degrees(str(name)[:4]), _read_degrees(str(name)[4:])
+        turns = int(west < WEST_EDGE)
+        shifted = tile.set_geometry(tile.translate(xoff=360 * turns))
+        text = format_features(shifted[["class", "geometry"]], decimals=4)
+        tiles[f"{west + 360 * turns}_{south}"] = text.encode()
+    folder = files.write_together(f"data/{datasets[0]}", {f"{key}.json": text for key, text in tiles.items()})
     return LandLevel(min_zoom=min_zoom, folder=folder, size=size, box=box, tiles=tuple(tiles))
 
 
-def _read_degrees(written: pd.Series) -> pd.Series:
+def _read_degrees(written: str) -> int:
     """Read `E120` or `S05` as degrees."""
-    sign = written.str[0].map({"E": "", "N": "", "W": "-", "S": "-"})
-    return sign + written.str[1:].str.lstrip("0").replace("", "0")
+    return int(written[1:]) * (-1 if written[0] in "WS" else 1)
 
 
 def _prepare_land(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:

@@ -7,8 +7,9 @@ from typing import Any
 from dashboard.render.theme import DEPTHS_M, LAYER_STYLES
 from dashboard.texts import ENGLISH, Texts
 from geodata.datasets import read_manifest
+from geodata.layers import list_sources
 from geodata.packs import Pack
-from geodata.records import BandData, DatasetData, LaneData, Layer
+from geodata.records import BandData, LaneData, Layer
 from geodata.sources import Source, read_data_sources
 
 BASE_DATASETS = ("land-close", "depth", "borders", "labels")
@@ -88,20 +89,8 @@ def _describe_layer(layer: Layer, pack: Pack, bounds: Bounds, texts: Texts) -> d
         "passages": [link.passage for link in layer.links],
         "bounds": [[south, west], [north, east]],
         "stamp": isinstance(layer.data, BandData),
-        "credits": _credit_layer(layer, pack),
+        "credits": [_credit(source) for source in list_sources(pack, layer)],
     }
-
-
-def _credit_layer(layer: Layer, pack: Pack) -> list[str]:
-    named: tuple[str, ...] = ()
-    if isinstance(layer.data, DatasetData):
-        named = (layer.data.dataset,)
-    elif isinstance(layer.data, BandData):
-        named = (layer.data.origin,)
-    elif isinstance(layer.data, LaneData):
-        named = ("sea-graph",)
-    own = [_credit(pack.sources[source_id]) for source_id in layer.sources]
-    return [credit for dataset in named for credit in _credit_dataset(dataset)] + own
 
 
 def _credit_dataset(dataset: str) -> list[str]:

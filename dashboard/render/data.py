@@ -1,15 +1,15 @@
 """Write layers as data files: every feature says what it stands for."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import geopandas
 
-from geodata.datasets import read_manifest
 from geodata.geodesy import split_at_antimeridian
+from geodata.layers import list_sources
 from geodata.packs import Pack
-from geodata.records import BandData, DatasetData, LaneData, Layer
-from geodata.sources import Source, read_data_sources
+from geodata.records import Layer
+from geodata.sources import Source
 
 DRAWN_ONLY = "grade"
 """Role of the rows that only shade the edge of a band."""
@@ -39,28 +39,12 @@ def write_geojson(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack) -> st
     for feature in features:
         row_sources = feature["properties"].pop("sources", "").split()
         given = {key: value for key, value in feature["properties"].items() if value != ""}
-        feature["properties"] = given | _describe(layer, list_sources(layer, pack, row_sources))
+        feature["properties"] = given | _describe(layer, list_sources(pack, layer, row_sources=row_sources))
     brief = pack.brief.model_dump(
         mode="json", include={"title", "author", "publisher", "series", "date", "url"}
     )
     collection = {"type": "FeatureCollection", "name": layer.id, "brief": brief, "features": features}
     return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
-
-
-def list_sources(layer: Layer, pack: Pack, row_sources: Sequence[str] = ()) -> list[Source]:
-    """Return, each once, the sources of a row of a layer, of the layer, and of the data it is built from."""
-    built, manifest = read_data_sources(), read_manifest()
-    own = [pack.sources[source_id] for source_id in (*row_sources, *layer.sources)]
-    data = [built[source_id] for dataset in _name_datasets(layer) for source_id in manifest[dataset].sources]
-    return list({source.id: source for source in (*own, *data)}.values())
-
-
-def _name_datasets(layer: Layer) -> tuple[str, ...]:
-    if isinstance(layer.data, DatasetData):
-        return (layer.data.dataset,)
-    if isinstance(layer.data, BandData):
-        return (layer.data.origin,)
-    return ("sea-graph",) if isinstance(layer.data, LaneData) else ()
 
 
 def _describe(layer: Layer, sources: Iterable[Source]) -> dict[str, object]:

@@ -142,7 +142,7 @@ class LayerStyle:
     """How the features of a layer are drawn."""
 
     mark: str
-    """What is drawn: `sea`, `islands`, `point`, `spoke`, `lane` or `band`."""
+    """What is drawn: `sea`, `islands`, `point`, `feature`, `spoke`, `lane`, `line`, `zone` or `band`."""
     stroke: Stroke
     """Line, or outline of an area."""
     fill: str = ""
@@ -172,6 +172,14 @@ def _band(fill: str, dash: tuple[float, ...] = SOLID, *, fill_opacity: float = 0
 LAYER_STYLES = {
     "sea": LayerStyle("sea", Stroke("water", 1.5, (4, 2), 0.85), fill="water", fill_opacity=0.07),
     "islands": LayerStyle("islands", Stroke("disputed", 1), fill="disputed", fill_opacity=0.85),
+    "outline": LayerStyle("sea", Stroke("water", 1, (4, 2), 0.7), fill="water", fill_opacity=0.1),
+    "zone-12": LayerStyle("zone", Stroke("water", 0.9)),
+    "zone-24": LayerStyle("zone", Stroke("water", 0.9, (4, 3))),
+    "zone-200": LayerStyle("zone", Stroke("water", 1.3, (9, 3, 2, 3), 0.9)),
+    "chain": LayerStyle("line", Stroke("ink2", 2.2, (6, 3)), casing_pt=2),
+    "chain-dotted": LayerStyle("line", Stroke("ink2", 2.2, (1.5, 2)), casing_pt=2),
+    "claim": LayerStyle("line", Stroke("disputed", 1.8, (3, 2)), casing_pt=2),
+    "feature": LayerStyle("feature", Stroke("disputed", 1), fill="disputed", fill_opacity=0.85),
     "incident": LayerStyle("point", Stroke("disputed", 1.6), fill="paper", fill_opacity=1),
     "spokes": LayerStyle("spoke", Stroke("lane", 2, (4, 2)), casing_pt=2.4),
     "lane": _lane(SOLID),
@@ -221,8 +229,8 @@ def _write_palette(name: str, palette: Palette) -> str:
 
 def _write_layer_rules(key: str, style: LayerStyle) -> list[str]:
     rules = [f".sb-line.sb-{key}{{{_write_stroke(style.stroke)};fill:none}}"]
-    if style.fill:
-        rules.append(f".sb-fill.sb-{key}{{stroke:none;fill:var({_variable(style.fill)})}}")
+    fill = f"var({_variable(style.fill)})" if style.fill else "transparent"
+    rules.append(f".sb-fill.sb-{key}{{stroke:none;fill:{fill}}}")
     if style.casing_pt:
         width = round((style.stroke.width_pt + style.casing_pt) * PX_PER_PT, 2)
         rules.append(

@@ -12,14 +12,27 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.render.theme import LAYER_STYLES
 from dashboard.render.webmap import WEST_EDGE
+from geodata.errors import PackError
 from geodata.geodesy import split_at_antimeridian
 from geodata.names import Names
-from geodata.records import LaneData, Layer
+from geodata.records import DistanceData, LaneData, Layer
 
 Row = dict[str, Any]
 
 CLOSE_ZOOM = 9
 """Web zoom from which single islands are drawn by their outlines and named one by one."""
+DRAWN_ROLES = {
+    "sea": {"area"},
+    "islands": {"area"},
+    "point": {"point"},
+    "spoke": {"line"},
+    "lane": {"line"},
+    "band": {"grade", "limit"},
+    "line": {"line"},
+    "zone": {"area"},
+    "feature": {"point"},
+}
+"""Mark of a style -> roles of `geodata.layers` that it can draw."""
 SMALL_KM2 = 1.0
 """Islands below this area also get a mark, because their outline is a few pixels even close in."""
 LABEL_ORIGIN = (24.0, 112.0)
@@ -28,7 +41,10 @@ LABEL_ORIGIN = (24.0, 112.0)
 
 def open_at_west_edge(geometry: BaseGeometry) -> BaseGeometry:
     """Return a geometry with longitudes that run eastward from `WEST_EDGE` instead of from -180 degrees."""
-    if geometry.bounds[2] > 180 or geometry.bounds[0] < -180:  # noqa: PLR2004 - degrees
+    first, _, last, _ = geometry.bounds
+    if isinstance(geometry, shapely.Point):
+        return affinity.translate(geometry, xoff=360) if geometry.x < WEST_EDGE else geometry
+    if geometry.geom_type.endswith("LineString") or first < -180 or last > 180:  # noqa: PLR2004 - degrees
         geometry = split_at_antimeridian(geometry)
     west = shapely.clip_by_rect(geometry, -180, -90, WEST_EDGE, 90)
     if west.is_empty:
@@ -53,12 +69,24 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
     geopandas.GeoDataFrame
         Columns `id`, `role` (`area`, `line`, `grade`, `limit`, `edge`, `mark` or `label`), `name`, how it is
         drawn, and `geometry` with longitudes from `WEST_EDGE`.
+
+    Raises
+    ------
+    PackError
+        The style of the layer is unknown or draws another kind of shape.
     """
+    fitting = _list_fitting_styles(frame, layer)
+    if layer.style not in fitting:
+        problem = f"The style {layer.style!r} does not fit; expected one of {', '.join(fitting)}."
+        raise PackError("layers.toml", f"layer {layer.id}", "style", problem)
     mark = LAYER_STYLES[layer.style].mark
     draw = {
         "sea": _draw_sea,
         "islands": _draw_islands,
         "point": _draw_point,
+        "feature": _draw_feature,
+        "line": _draw_line,
+        "zone": _draw_area,
         "spoke": _draw_spoke,
         "lane": _draw_lane,
         "band": _draw_band,
@@ -66,9 +94,21 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
     rows = [row for record in frame.to_dict("records") for row in draw(record, layer)]
     if mark == "islands":
         rows += _draw_group(frame, layer)
+    if mark == "zone":
+        rows += _draw_limits(frame, layer)
     drawn = geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
-    drawn["geometry"] = [open_at_west_edge(geometry) for geometry in drawn.geometry]
+    opened = [open_at_west_edge(geometry) for geometry in drawn.geometry]
+    drawn["geometry"] = [_run_eastward(shape) if "Line" in shape.geom_type else shape for shape in opened]
     return drawn
+
+
+def _list_fitting_styles(frame: geopandas.GeoDataFrame, layer: Layer) -> list[str]:
+    roles, published = set(frame["role"]), isinstance(layer.data, DistanceData)
+    return [
+        key
+        for key, style in LAYER_STYLES.items()
+        if DRAWN_ROLES[style.mark] & roles and (style.mark == "spoke") == published
+    ]
 
 
 def name_row(record: Row) -> str:
@@ -92,7 +132,8 @@ def _draw_sea(record: Row, layer: Layer) -> Iterable[Row]:
     yield _start(record, opacity=style.fill_opacity)
     if record["role"] == "area" and _has(record, "label_lat"):
         place = shapely.Point(record["label_lon"], record["label_lat"])
-        rotate, spacing = record.get("label_rotate", 0), record.get("label_spacing", 0)
+        columns = ("label_rotate", "label_spacing")
+        rotate, spacing = (record[column] if _has(record, column) else 0 for column in columns)
         yield _label(record, place, "named-sea", 0, (3, 7), rotate=rotate, spacing=spacing)
 
 
@@ -119,23 +160,48 @@ def _draw_point(record: Row, _layer: Layer) -> Iterable[Row]:
     yield _label(record, record["geometry"], "place", 3, (8, 13), offset_y=-18)
 
 
+def _draw_feature(record: Row, _layer: Layer) -> Iterable[Row]:
+    if record.get("kind") == "group":
+        yield _label(record, record["geometry"], "disputed", 2, (4, 6.75))
+        return
+    yield _mark(record, record["geometry"], "dot", 9, (4.5, 13))
+    yield _label(record, record["geometry"], "disputed", 3, (6.75, 13), offset_y=-12)
+
+
+def _draw_line(record: Row, _layer: Layer) -> Iterable[Row]:
+    text_at = record["label_at"] if _has(record, "label_at") else 0.5
+    yield _start(record, text=name_row(record), text_at=text_at)
+
+
+def _draw_area(record: Row, _layer: Layer) -> Iterable[Row]:
+    yield _start(record, opacity=0)
+
+
+def _draw_limits(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
+    """Draw the limits of adjacent areas, each stretch once and none along the edge of the data."""
+    limits = shapely.union_all(shapely.boundary(frame.geometry.to_numpy()))
+    limits = shapely.line_merge(limits.difference(shapely.box(*frame.total_bounds).exterior))
+    record = {"id": layer.id, "role": "limit", "name_en": layer.title, "geometry": limits}
+    yield _start(record)
+
+
 def _draw_spoke(record: Row, _layer: Layer) -> Iterable[Row]:
     end = shapely.Point(record["geometry"].coords[-1])
     text = f"{record['published_km']:,.0f} km"
-    yield _start(_run_eastward(record), text=text, text_at=record.get("label_at", 0.5))
+    text_at = record["label_at"] if _has(record, "label_at") else 0.5
+    yield _start(record, text=text, text_at=text_at)
     yield _mark(record, end, "end", 11, (5, 13))
 
 
 def _draw_lane(record: Row, layer: Layer) -> Iterable[Row]:
     text_at = layer.data.label_at if isinstance(layer.data, LaneData) else 0.5
-    yield _start(_run_eastward(record), text=layer.title, text_at=text_at)
+    yield _start(record, text=layer.title, text_at=text_at)
 
 
-def _run_eastward(record: Row) -> Row:
+def _run_eastward(line: BaseGeometry) -> BaseGeometry:
     """Turn a line so that text along it is not upside down."""
-    line = record["geometry"]
     coordinates = shapely.get_coordinates(line)
-    return record if coordinates[0][0] <= coordinates[-1][0] else {**record, "geometry": line.reverse()}
+    return line if coordinates[0][0] <= coordinates[-1][0] else line.reverse()
 
 
 def _draw_band(record: Row, layer: Layer) -> Iterable[Row]:

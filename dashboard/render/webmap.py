@@ -27,8 +27,10 @@ PANES = {
     "band-middle": 232,
     "band-inner": 234,
     "band-line": 240,
+    "zone": 245,
     "land": 300,
     "border": 310,
+    "reference": 390,
     "lane-casing": 395,
     "lane": 400,
     "islands": 420,
@@ -176,9 +178,12 @@ def _choose_panes(style_key: str) -> dict[str, str]:
         "sea": ("sea", "sea"),
         "band": (style.fill.replace("_", "-"), "band-line"),
         "islands": ("islands", "islands"),
+        "zone": ("zone", "zone"),
+        "line": ("reference", "reference"),
     }.get(style.mark, ("lane", "lane"))
     lines = dict.fromkeys(("line", "limit", "edge"), line)
-    return {"area": area, "grade": area, **lines, "casing": "lane-casing", "mark": "marks"}
+    casing = "reference" if style.mark == "line" else "lane-casing"
+    return {"area": area, "grade": area, **lines, "casing": casing, "mark": "marks"}
 
 
 def _describe(level: LandLevel) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Build country areas and land borders from Natural Earth as packed in world-atlas."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -11,7 +10,7 @@ import shapely
 
 from geodata.build import raw
 from geodata.build.products import Product
-from geodata.build.topology import Part, draw_part, read_topology
+from geodata.build.topology import Part, draw_part, read_topology, trace_borders
 
 TOLERANCE_DEG = 0.03
 """Douglas-Peucker tolerance of each arc; neighbours share arcs, so no gap opens between them."""
@@ -32,6 +31,9 @@ Leased land goes to its owner. XKX is one of the codes that ISO 3166 leaves to i
 code (Somaliland, Northern Cyprus, the buffer zone and bases on Cyprus, Siachen Glacier, disputed islands and
 reefs) carry no country here.
 """
+
+AUSTRALIAN = ("Ashmore and Cartier Is.", "Indian Ocean Ter.")
+"""External territories of Australia without a code of their own."""
 
 LEFT_OUT = frozenset({"ATA"})
 """Antarctica is no country."""
@@ -100,6 +102,17 @@ def build() -> Iterator[Product]:
     )
 
 
+def read_owned_parts() -> geopandas.GeoDataFrame:
+    """Return each part of a country (id, geometry) as Natural Earth draws it, small islands included."""
+    topology = read_topology(raw.fetch_world_atlas("10m"), "countries")
+    arcs = [shapely.LineString(arc.coords) for arc in topology.arcs]
+    areas = [draw_part(part, arcs) for part in topology.parts]
+    owners = [_assign_owner(part, area) for part, area in zip(topology.parts, areas, strict=True)]
+    parts = geopandas.GeoDataFrame({"id": owners}, geometry=areas, crs="EPSG:4326")
+    parts["id"] = parts["id"].replace(dict.fromkeys(AUSTRALIAN, "AUS"))
+    return parts[parts["id"].isin(_list_names().index)].reset_index(drop=True)
+
+
 def merge_countries(owners: Sequence[str], areas: Sequence[shapely.MultiPolygon]) -> geopandas.GeoDataFrame:
     """Return one row (id, name, geometry) for each country, sorted by id."""
     parts = geopandas.GeoDataFrame({"id": owners}, geometry=list(areas), crs="EPSG:4326")
@@ -111,20 +124,6 @@ def merge_countries(owners: Sequence[str], areas: Sequence[shapely.MultiPolygon]
     countries = parts[largest | (area_km2 >= SMALLEST_PART_KM2)].dissolve("id").reset_index()
     countries["name"] = countries["id"].map(_list_names())
     return countries[["id", "name", "geometry"]]
-
-
-def trace_borders(
-    parts: Sequence[Part], owners: Sequence[str], arcs: Sequence[shapely.LineString]
-) -> geopandas.GeoDataFrame:
-    """Return one row for each connected run of arcs that lie between two entities."""
-    sides: dict[int, set[str]] = defaultdict(set)
-    for part, owner in zip(parts, owners, strict=True):
-        for ring in part.rings:
-            for number in ring:
-                sides[number if number >= 0 else ~number].add(owner)
-    shared = [arcs[number] for number in sorted(sides) if len(sides[number]) > 1]
-    runs = shapely.get_parts(shapely.line_merge(shapely.MultiLineString(shared)))
-    return geopandas.GeoDataFrame(geometry=list(runs), crs="EPSG:4326")
 
 
 def _assign_owner(part: Part, area: shapely.MultiPolygon) -> str:

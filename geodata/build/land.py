@@ -25,6 +25,9 @@ EDGE_DEG = 1e-6
 """Coast closer than this to 180 degrees or to the southern bound is the cut of the projection, not coast."""
 
 
+WORLD = shapely.box(-180 + EDGE_DEG, -90, 180 - EDGE_DEG, 90)
+"""Coast ends within it."""
+
 FAR_EAST, FAR_SOUTH = -28.0, -60.0
 """Shorelines wholly west of this longitude, or south of this latitude, take the coarser tolerance."""
 
@@ -53,7 +56,12 @@ class Level:
     """Smaller lakes are shown as land."""
     tile_deg: int
     """Side of a tile; 0 for one piece."""
+    hole: Bounds | None = None
+    """Tiles in these bounds are left out: another level has them."""
 
+
+REGION: Bounds = (80, -20, 160, 60)
+"""Where the land of medium zooms is finest, in whole tiles."""
 
 LEVELS = (
     Level(
@@ -72,13 +80,26 @@ LEVELS = (
         id="land-region",
         title="Land and coast from India to New Guinea, web zoom 6 to 8",
         resolution="h",
-        bounds=(80, -20, 160, 60),
+        bounds=REGION,
         tolerance_deg=0.006,
         far_tolerance_deg=0.006,
         grid_deg=1e-4,
         smallest_land_km2=0.5,
         smallest_lake_km2=50,
         tile_deg=10,
+    ),
+    Level(
+        id="land-far",
+        title="Land and coast of the rest of the world, web zoom 6 and above",
+        resolution="i",
+        bounds=(-180, -60, 180, 80),
+        tolerance_deg=0.012,
+        far_tolerance_deg=0.02,
+        grid_deg=1e-3,
+        smallest_land_km2=3,
+        smallest_lake_km2=150,
+        tile_deg=10,
+        hole=REGION,
     ),
     Level(
         id="land-close",
@@ -122,6 +143,7 @@ def list_changes(level: Level) -> tuple[str, ...]:
         f"lakes of {level.smallest_lake_km2} km2 and more cut out",
         f"simplified (Douglas-Peucker, {level.tolerance_deg} degrees)",
         *([f"in the Americas and Antarctica by {far} degrees"] if far != level.tolerance_deg else []),
+        *([f"tiles within {level.hole} left out: land-region has them"] if level.hole else []),
         f"made valid, joined, rounded to {level.grid_deg} degrees",
         f"tiles of {level.tile_deg} degrees, land overlapping by {OVERLAP_DEG}"
         if level.tile_deg
@@ -178,15 +200,17 @@ def cut_tiles(land: shapely.Geometry, level: Level) -> geopandas.GeoDataFrame:
     for left in range(west, east, level.tile_deg):
         for bottom in range(south, north, level.tile_deg):
             tile = shapely.box(left, bottom, left + level.tile_deg, bottom + level.tile_deg)
+            if level.hole and shapely.box(*level.hole).contains(tile):
+                continue
             piece = _keep_areas(shapely.intersection(land, tile.buffer(OVERLAP_DEG, join_style="mitre")))
-            coast = _trace_coast(piece, tile)
+            coast = _trace_coast(piece, shapely.intersection(tile, WORLD))
             name = _name_tile(left, bottom)
             rows += [(name, kind, shape) for kind, shape in (("land", piece), ("coast", coast)) if shape]
     columns = ["tile", "kind", "geometry"]
     return geopandas.GeoDataFrame(rows, columns=columns, geometry="geometry", crs="EPSG:4326")
 
 
-def _trace_coast(land: shapely.MultiPolygon, inside: shapely.Polygon) -> shapely.MultiLineString:
+def _trace_coast(land: shapely.MultiPolygon, inside: shapely.Geometry) -> shapely.MultiLineString:
     coast = shapely.line_merge(shapely.intersection(land.boundary, inside))
     lines = [part for part in shapely.get_parts(coast) if part.geom_type == "LineString"]
     return shapely.MultiLineString(lines)

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import geopandas
 import tomli_w
+from pyproj import CRS
 
 from geodata.datasets import DATA, Dataset
+
+WGS84 = Path(__file__).with_name("epsg4326.json")
+"""EPSG:4326 as PROJ describes it in full; asked for by its code, PROJ sometimes leaves out the ensemble."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ def write_product(product: Product, *, folder: Path = DATA) -> Dataset:
     if isinstance(product.content, bytes):
         path.write_bytes(product.content)
     else:
-        product.content.to_parquet(path, index=False, compression="zstd", compression_level=19)
+        frame = product.content.set_crs(CRS.from_json(WGS84.read_text("utf-8")), allow_override=True)
+        frame.to_parquet(path, index=False, compression="zstd", compression_level=19)
     content = path.read_bytes()
     record = Dataset(
         id=product.id,

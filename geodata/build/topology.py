@@ -1,11 +1,13 @@
 """Decode TopoJSON: areas whose outlines are made of shared arcs."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import geopandas
 import numpy as np
 import shapely
 
@@ -67,3 +69,17 @@ def draw_part(part: Part, arcs: Sequence[shapely.LineString]) -> shapely.MultiPo
 def _join_arcs(ring: tuple[int, ...], arcs: Sequence[shapely.LineString]) -> np.ndarray[Any, Any]:
     lines = [arcs[number].coords if number >= 0 else arcs[~number].coords[::-1] for number in ring]
     return np.concatenate([lines[0], *(line[1:] for line in lines[1:])])
+
+
+def trace_borders(
+    parts: Sequence[Part], owners: Sequence[str], arcs: Sequence[shapely.LineString]
+) -> geopandas.GeoDataFrame:
+    """Return one row for each connected run of arcs that lie between two entities."""
+    sides: dict[int, set[str]] = defaultdict(set)
+    for part, owner in zip(parts, owners, strict=True):
+        for ring in part.rings:
+            for number in ring:
+                sides[number if number >= 0 else ~number].add(owner)
+    shared = [arcs[number] for number in sorted(sides) if len(sides[number]) > 1]
+    runs = shapely.get_parts(shapely.line_merge(shapely.MultiLineString(shared)))
+    return geopandas.GeoDataFrame(geometry=list(runs), crs="EPSG:4326")

@@ -62,7 +62,8 @@ def measure(name: str, rows: list[dict[str, str]], route: Callable[[dict[str, st
         median, p90, p95 = np.percentile(np.abs(nearer[chosen]), (50, 90, 95))
         report(
             f"{name:9} {label:9} {chosen.sum():5} pairs: median {median:.2f} %,"
-            f" p90 {p90:.1f} %, p95 {p95:.1f} %, bias {np.median(nearer[chosen]):+.2f} %, no route {np.isnan(found[chosen]).sum()}"
+            f" p90 {p90:.1f} %, p95 {p95:.1f} %, bias {np.median(nearer[chosen]):+.2f} %,"
+            f" no route {np.isnan(found[chosen]).sum()}"
         )
     report(f"{name:9} median {np.median(times):.0f} ms, p95 {np.percentile(times, 95):.0f} ms a route")
     return nearer

@@ -136,7 +136,7 @@ def open_page(chromium: Browser) -> Iterator[Visit]:
         watches.append(watch)
         page.set_default_timeout(20_000)
         page.goto(url)
-        page.wait_for_selector(".sb-kicker", state="attached", timeout=FIRST_START_MS)
+        page.wait_for_selector(".sb-page", state="attached", timeout=FIRST_START_MS)
         return page
 
     yield open_url

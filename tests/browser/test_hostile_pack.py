@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 ENTRY = """
 from functools import partial
+from pathlib import Path
 
 from dashboard import assets, preparation
 
@@ -47,6 +48,7 @@ def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "entry.py").write_text(ENTRY, encoding="utf-8")
     for name in ("dashboard", "geodata", ".streamlit"):
         (folder / name).symlink_to(ROOT / name)
+    (folder / "static").mkdir()
     port = find_free_port()
     command = [sys.executable, "-m", "streamlit", "run", "entry.py"]
     command += [f"--server.port={port}", "--server.address=127.0.0.1"]

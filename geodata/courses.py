@@ -12,7 +12,7 @@ from geodata.waters import EARTH_KM, Waters, measure_legs, to_degrees, to_sphere
 
 STEP_KM = 20.0
 """Distance between the vertices of a finished course."""
-HOPS = 10
+HOPS = 8
 """Points of a way that one leg may skip in one pass."""
 PASSES = 5
 """How often a way is pulled taut at most; it stays the same after three or four."""

@@ -31,8 +31,10 @@ from geodata.waters import (
 Ints = NDArray[np.intp]
 Int32s = NDArray[np.int32]
 
-DEGREES = 1e-4
-"""Nodes are stored to this many degrees, 11 m."""
+NODE_STEPS = 10_000
+"""Nodes are stored in steps of one ten-thousandth of a degree, 11 m."""
+MINOR_KM = 100.0
+"""What passing a minor strait costs: a ship takes it where it saves more than this."""
 COST_STEPS = 100
 """What a leg costs beyond its length is stored in hundredths of the length."""
 NEIGHBOURS = (24, 400)
@@ -41,7 +43,11 @@ CREEP_KM = 60.0
 """How far from a place without a node in sight the way through narrow water is followed cell by cell."""
 SNAP_KM = 100.0
 """A place farther from water than this is not at the sea; some ports lie 60 km inland, on small rivers."""
-DETOURS = (0.04, 0.15, 0.6, 2.5, np.inf)
+LEAST_COST_KM = 1e-6
+"""Least cost of a leg in the search, which takes none for no leg."""
+LEAST_DETOUR_KM = 100.0
+"""Added to the straight line before that share is taken."""
+DETOURS = (0.08, 0.15, 0.6, 2.5, np.inf)
 """A search first looks at ways this share longer than the straight line, and at longer ones if it must."""
 
 
@@ -89,7 +95,7 @@ def read_graph(path: Path | None = None) -> SeaGraph:
         counts = arrays["counts"].astype(np.intp)
         starts = np.repeat(np.arange(len(counts)), counts)
         pairs = np.column_stack([starts, starts + arrays["ahead"].astype(np.intp)])
-        return build_graph(waters, arrays["nodes"] * DEGREES, pairs, arrays["extra"], read_chokepoints())
+        return build_graph(waters, arrays["nodes"] / NODE_STEPS, pairs, arrays["extra"], read_chokepoints())
 
 
 def build_graph(
@@ -122,17 +128,21 @@ def build_graph(
     ends = np.concatenate([pairs[:, 1], pairs[:, 0]]).astype(np.int32)[order]
     first = np.concatenate([[0], np.cumsum(np.bincount(starts, minlength=len(nodes)))]).astype(np.int32)
     starts = starts[order]
+    costs = np.concatenate([costs, costs])[order]
+    crossings = {
+        name: _list_crossings(vectors, starts, ends, chokepoint) for name, chokepoint in chokepoints.items()
+    }
+    for name, chokepoint in chokepoints.items():
+        if chokepoint.kind == "minor":
+            costs[crossings[name]] += MINOR_KM
     return SeaGraph(
         waters=waters,
         nodes=nodes,
         first=first,
         ends=ends,
-        costs_km=np.concatenate([costs, costs])[order],
+        costs_km=costs,
         chokepoints=chokepoints,
-        crossings={
-            name: _list_crossings(vectors, starts, ends, chokepoint)
-            for name, chokepoint in chokepoints.items()
-        },
+        crossings=crossings,
         near=cKDTree(vectors),
     )
 
@@ -190,18 +200,18 @@ def find_path(graph: SeaGraph, origin: Join, destination: Join, *, closed: Abstr
     The search is A* in the form of Dijkstra's algorithm over costs reduced by the straight distance to the
     destination (Ikeda et al. 1994), within a limit that grows until the destination is found.
     """
-    vectors = to_sphere(np.vstack([graph.nodes, [origin.water]]))
     goal = to_sphere(np.array([destination.water]))[0]
-    left = 2 * EARTH_KM * np.arcsin(np.minimum(np.linalg.norm(vectors - goal, axis=1) / 2, 1))
+    left = _measure_left(np.asarray(graph.near.data), goal)
+    total_left = float(_measure_left(to_sphere(np.array([origin.water])), goal)[0])
     count = len(graph.nodes)
     costs = graph.costs_km + left[graph.ends]
-    costs -= np.repeat(left[:-1], np.diff(graph.first))
+    costs -= np.repeat(left, np.diff(graph.first))
     for name in closed:
         costs[graph.crossings[name]] = np.inf
-    joins = origin.costs_km + left[origin.nodes] - left[-1]
+    joins = origin.costs_km + left[origin.nodes] - total_left
     network = csr_array(
         (
-            np.maximum(np.concatenate([costs, joins]), 1e-6),
+            np.maximum(np.concatenate([costs, joins]), LEAST_COST_KM),
             np.concatenate([graph.ends, origin.nodes.astype(np.int32)]),
             np.append(graph.first, graph.first[-1] + len(joins)).astype(np.int32),
         ),
@@ -209,12 +219,18 @@ def find_path(graph: SeaGraph, origin: Join, destination: Join, *, closed: Abstr
     )
     arrivals = destination.costs_km - left[destination.nodes]
     for detour in DETOURS:
-        limit = detour * left[-1] + 30
+        limit = detour * (total_left + LEAST_DETOUR_KM)
         total, before = dijkstra(network, indices=count, return_predecessors=True, limit=limit)
         reached = total[destination.nodes] + arrivals
         if reached.min() <= limit and np.isfinite(reached.min()):
             return _trace(graph, origin, destination, before, int(destination.nodes[reached.argmin()]))
     return None
+
+
+def _measure_left(vectors: Floats, goal: Floats) -> NDArray[np.float32]:
+    """Return the straight distance in km from unit vectors, shape (n, 3), to another."""
+    chords = np.sqrt(np.maximum(2 - 2 * (vectors @ goal), 0)).astype(np.float32)
+    return 2 * np.float32(EARTH_KM) * np.arcsin(np.minimum(chords / 2, np.float32(1)))
 
 
 def _trace(graph: SeaGraph, origin: Join, destination: Join, before: Int32s, last: int) -> Floats:

@@ -10,9 +10,9 @@ import shapely
 from geodata.chokepoints import Chokepoint, find_crossings
 from geodata.courses import pull_taut, round_corners, space_vertices
 from geodata.geodesy import Floats, Position, measure_distances
-from geodata.sea_graph import SNAP_KM, Join, SeaGraph, check_closures, find_path, join_place
+from geodata.sea_graph import MINOR_KM, SNAP_KM, Join, SeaGraph, check_closures, find_path, join_place
 from geodata.units import to_nm
-from geodata.waters import EARTH_KM, measure_legs, measure_opened, to_sphere
+from geodata.waters import CAUTION, EARTH_KM, measure_legs, measure_opened, to_sphere
 
 HOURS_PER_DAY = 24
 LOOK_KM = 0.2
@@ -101,7 +101,7 @@ def shortest_route(
         reason = f"No way by sea is left with {names} closed." if closed else "The graph joins no way by sea."
         return NoRoute(reason, closed)
     corners = pull_taut(way, graph.waters, closed=gates)
-    cost_km = float(measure_legs(graph.waters, corners[:-1], corners[1:]).costs_km.sum())
+    cost_km = _price_course(graph, corners)
     course = round_corners(corners, graph.waters, closed=gates)
     return _describe_lane(graph, course, cost_km, joins, (origin, destination), closed)
 
@@ -128,6 +128,16 @@ def _describe_lane(
         chokepoints=_list_chokepoints(graph.chokepoints.values(), vertices, steps_km, float(ashore_km[0])),
         closed=closed,
     )
+
+
+def _price_course(graph: SeaGraph, corners: Floats) -> float:
+    """Return what a course costs in km; a leg that clips a cell of land counts as one next to land."""
+    legs = measure_legs(graph.waters, corners[:-1], corners[1:])
+    most = legs.lengths_km * (1 + CAUTION)
+    vectors = to_sphere(corners)
+    minor = [chokepoint for chokepoint in graph.chokepoints.values() if chokepoint.kind == "minor"]
+    passed = sum(find_crossings(strait, vectors[:-1], vectors[1:])[0].any() for strait in minor)
+    return float(np.minimum(legs.costs_km, most).sum() + MINOR_KM * passed)
 
 
 def _list_chokepoints(

@@ -166,7 +166,8 @@ def test_a_lane_joins_its_ports_and_knows_its_length(layer_id: str, nato_pack: P
     assert isinstance(data, LaneData)
     assert (lane["origin"], lane["destination"]) == (data.origin, data.destination)
     assert lane["geometry"].geom_type == "LineString"
-    assert lane["length_km"] == pytest.approx(measure_length(lane["geometry"]))
+    short_km = lane["length_km"] - measure_length(lane["geometry"])  # between the ports and the water
+    assert 0 <= short_km < 10
 
 
 def test_the_two_seas_have_open_water_limits_beside_their_areas() -> None:

@@ -15,7 +15,7 @@ from geodata.build.products import Product
 from geodata.build.waters import NORTH, SOUTH, Shapes, cut_tiles, read_land
 from geodata.chokepoints import read_chokepoints
 from geodata.geodesy import Floats
-from geodata.sea_graph import COST_STEPS, DEGREES
+from geodata.sea_graph import COST_STEPS, NODE_STEPS
 from geodata.waters import CAUTION, REACH_KM, Waters, measure_legs
 
 Ints = NDArray[np.intp]
@@ -95,7 +95,7 @@ def _pack_legs(waters: Waters, nodes: Floats, pairs: Ints) -> dict[str, NDArray[
     legs = measure_legs(waters, nodes[pairs[:, 0]], nodes[pairs[:, 1]])
     extra = (legs.costs_km / legs.lengths_km - 1) * COST_STEPS
     return {
-        "nodes": (nodes / DEGREES).round().astype(np.int32),
+        "nodes": (nodes * NODE_STEPS).round().astype(np.int32),
         "counts": np.bincount(pairs[:, 0], minlength=len(nodes)).astype(np.uint16),
         "ahead": (pairs[:, 1] - pairs[:, 0]).astype(np.int32),
         "extra": extra.round().astype(np.uint8),

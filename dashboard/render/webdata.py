@@ -22,6 +22,8 @@ CLOSE_ZOOM = 9
 """Web zoom from which single islands are drawn by their outlines and named one by one."""
 SMALL_KM2 = 1.0
 """Islands below this area also get a mark, because their outline is a few pixels even close in."""
+SMALL_SEA_DEG2 = 15
+"""Seas below this area in square degrees are named closer in."""
 LABEL_ORIGIN = (24.0, 112.0)
 """Latitude and longitude from which the bearing to a band's distance label is taken."""
 
@@ -98,7 +100,8 @@ def _draw_sea(record: Row, layer: Layer) -> Iterable[Row]:
     if record["role"] == "area" and _has(record, "label_lat"):
         place = shapely.Point(record["label_lon"], record["label_lat"])
         rotate, spacing = record.get("label_rotate", 0), record.get("label_spacing", 0)
-        yield _label(record, place, "named-sea", 0, (3, 7), rotate=rotate, spacing=spacing)
+        zooms = (3, 7) if record["geometry"].area > SMALL_SEA_DEG2 else (4.75, 9)
+        yield _label(record, place, "named-sea", 0, zooms, rotate=rotate, spacing=spacing)
 
 
 def _draw_islands(record: Row, layer: Layer) -> Iterable[Row]:
@@ -126,13 +129,18 @@ def _draw_point(record: Row, _layer: Layer) -> Iterable[Row]:
 
 def _draw_feature(record: Row, _layer: Layer) -> Iterable[Row]:
     if record["kind"] == "group":
-        yield _label(record, record["geometry"], "disputed", 2, (4, 6.75))
+        yield _label(record, record["geometry"], "disputed", 2, (3.5, 5.25))
         return
-    yield _mark(record, record["geometry"], "dot", 9, (4.5, 13))
+    yield _mark(record, record["geometry"], "dot", 9, (5.25, 13))
     yield _label(record, record["geometry"], "disputed", 3, (6.75, 13), offset_y=-12)
 
 
 def _draw_line(record: Row, _layer: Layer) -> Iterable[Row]:
+    if _has(record, "label_lat"):
+        yield _start(record)
+        place = shapely.Point(record["label_lon"], record["label_lat"])
+        yield _label(record, place, "place", 2, (4, 9), anchor="left")
+        return
     text_at = record["label_at"] if _has(record, "label_at") else 0.5
     yield _start(_run_eastward(record), text=name_row(record), text_at=text_at)
 

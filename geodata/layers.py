@@ -14,6 +14,7 @@ from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature
 from geodata.geodesy import Position, densify_line, measure_nearest
 from geodata.names import NAME_COLUMNS
+from geodata.overlay import Line, Spread, measure_lane_covers
 from geodata.packs import Pack
 from geodata.ports import find_port
 from geodata.ranges import POINTS, RangeBand, draw_band, read_origin
@@ -93,6 +94,26 @@ def _list_datasets(layer: Layer) -> tuple[str, ...]:
     return ("sea-graph",) if isinstance(layer.data, LaneData) else ()
 
 
+def measure_covers(pack: Pack, lanes: Mapping[str, Line]) -> Mapping[tuple[str, str], Spread]:
+    """Return the share of each lane in each range band of a pack, from 0 to 1, by lane id and layer id."""
+    covers: dict[tuple[str, str], Spread] = {}
+    banded = {layer.id: layer.data for layer in pack.layers if isinstance(layer.data, BandData)}
+    for origin in dict.fromkeys(data.origin for data in banded.values()):
+        bands = {band_id: _read_band(data) for band_id, data in banded.items() if data.origin == origin}
+        covers |= measure_lane_covers(lanes, bands, read_origin(origin))
+    return covers
+
+
+def _read_band(data: BandData) -> RangeBand:
+    return RangeBand(
+        nominal_km=data.nominal_km,
+        inner_share=data.inner_share,
+        outer_share=data.outer_share,
+        skip_km=data.skip_km,
+        single_line=data.single_line,
+    )
+
+
 def _describe(feature: Feature) -> Row:
     names = {f"name_{field}": value for field, value in feature.names.model_dump().items()}
     return {
@@ -167,14 +188,7 @@ def _draw_band(origin: str, band: RangeBand) -> geopandas.GeoDataFrame:
 
 
 def _make_band_rows(_pack: Pack, layer: Layer, data: BandData) -> Iterable[Row]:
-    band = RangeBand(
-        nominal_km=data.nominal_km,
-        inner_share=data.inner_share,
-        outer_share=data.outer_share,
-        skip_km=data.skip_km,
-        single_line=data.single_line,
-    )
-    drawn = _draw_band(data.origin, band)
+    drawn = _draw_band(data.origin, _read_band(data))
     described = _describe_layer(layer)
     areas = drawn[drawn["kind"] != "grade"].set_index("kind")
     widest = areas.geometry.iloc[-1]

@@ -1,4 +1,4 @@
-"""Serve the command: seabrief run | verify | layers | export."""
+"""Serve the command: seabrief run | verify | layers | route | export."""
 
 import argparse
 import errno
@@ -12,9 +12,12 @@ from pathlib import Path
 
 from dashboard.assets import PACK, ROOT
 from dashboard.render.data import write_geojson
+from dashboard.routing import COLUMNS, answer_route, name_port, print_batch
 from geodata.errors import SeaBriefError
 from geodata.layers import find_layer, load_layer
 from geodata.packs import find_text, read_pack
+from geodata.sea_lanes import NoRoute, SeaLane
+from geodata.units import to_nm
 from geodata.verification import Report, read_brief_text, verify_pack
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
@@ -22,6 +25,7 @@ DONE, FAILED, WRONG_INPUT = 0, 1, 2
 PORTS = range(8501, 8600)
 """Where `seabrief run` looks for a free port."""
 HIGHEST_PORT = 65535
+HIGHEST_SPEED_KN = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,6 +55,17 @@ def _build_parser() -> argparse.ArgumentParser:
     layers = acts.add_parser("layers", help="list the layers of the pack")
     layers.add_argument("--json", action="store_true", help="print one JSON document")
     layers.set_defaults(act=_list_layers)
+    route = acts.add_parser("route", help="find the sea lane between two ports, or for each row of a table")
+    route.add_argument("ports", nargs="*", metavar="PORT", help="from and to: port ids, UN/LOCODEs or names")
+    route.add_argument(
+        "--batch", type=Path, metavar="FILE", help="table (CSV) with columns " + ", ".join(COLUMNS)
+    )
+    route.add_argument(
+        "--close", action="append", default=[], metavar="ID", help="chokepoint to close; may be repeated"
+    )
+    route.add_argument("--speed", type=_read_speed, default=14.0, metavar="KN", help="knots, 14 if not given")
+    route.add_argument("--json", action="store_true", help="print one JSON document")
+    route.set_defaults(act=_route)
     export = acts.add_parser("export", help="write a layer to a file")
     export.add_argument("format", choices=("geojson",))
     export.add_argument("--layer", required=True, metavar="ID", help="id of the layer")
@@ -140,6 +155,46 @@ def _list_layers(options: argparse.Namespace) -> int:
         links = ", ".join(f"{link.passage} {link.kind}" for link in layer.links)
         print(f"{layer.id:26} {layer.status:9} {layer.title} [{links}]")
     return DONE
+
+
+def _read_speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0 < speed < HIGHEST_SPEED_KN:
+        raise argparse.ArgumentTypeError(f"expected knots above 0 and below {HIGHEST_SPEED_KN}, not {text!r}")
+    return speed
+
+
+def _route(options: argparse.Namespace) -> int:
+    closed = frozenset(options.close)
+    if options.batch is not None:
+        if options.ports:
+            raise SeaBriefError("Name two ports or --batch FILE, not both.")
+        print(print_batch(options.batch, closed=closed))
+        return DONE
+    if len(options.ports) != 2:  # noqa: PLR2004 - from and to
+        raise SeaBriefError("Name two ports, from and to, or --batch FILE.")
+    origin, destination = map(name_port, options.ports)
+    record, lane = answer_route(origin, destination, closed=closed, speed_kn=options.speed)
+    if options.json:
+        print(json.dumps({"routes": [record]}, ensure_ascii=False, indent=2))
+    elif isinstance(lane, NoRoute):
+        print(f"{origin.names.en} – {destination.names.en}: no route. {lane.reason}")
+    else:
+        _print_lane(f"{origin.names.en} – {destination.names.en}", lane, options.speed)
+    return FAILED if isinstance(lane, NoRoute) else DONE
+
+
+def _print_lane(title: str, lane: SeaLane, speed_kn: float) -> None:
+    days = lane.estimate_days(speed_kn=speed_kn)
+    print(
+        f"{title}: {lane.distance_nm:,.0f} nm ({lane.length_km:,.0f} km), {days:.1f} days at {speed_kn:g} kn"
+    )
+    for chokepoint, at_km in lane.chokepoints:
+        print(f"  {to_nm(at_km):8,.0f} nm  {chokepoint}")
+    print(f"  {lane.over_land_km:.1f} km over land (canals and rivers). Illustrative; not for navigation.")
 
 
 def _export(options: argparse.Namespace) -> int:

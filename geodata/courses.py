@@ -1,149 +1,118 @@
 """Turn the way through a graph into a course that can be drawn: taut, rounded, clear of land."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
-import shapely
-from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
 
-from geodata.geodesy import GEOD, Floats, densify_line, measure_distances
+from geodata.chokepoints import Chokepoint, find_crossings
+from geodata.geodesy import Floats
+from geodata.waters import EARTH_KM, Waters, measure_legs, to_degrees, to_sphere
 
-Ints = NDArray[np.intp]
-Bools = NDArray[np.bool_]
-Shapes = NDArray[np.object_]
-
-STEP_KM = 40.0
+STEP_KM = 20.0
 """Distance between the vertices of a finished course."""
-CLEARANCES = ((0.12, 1.0), (0.05, 1.03), (0.0, 1.08))
-"""Degrees that a leg keeps off land, and what a leg that keeps no more costs as a multiple of its length."""
-FORCED = 3.0
-"""Multiple of its length that a leg of the graph costs where it touches land."""
-ABEAM_KM = (-45.0, -30.0, -15.0, 15.0, 30.0, 45.0)
-"""How far to the side of a way over land its course may pass, right of it positive."""
-ROUND_KM = 60.0
-"""How far from a corner its rounding begins at most."""
+HOPS = 10
+"""Points of a way that one leg may skip in one pass."""
+PASSES = 5
+"""How often a way is pulled taut at most; it stays the same after three or four."""
+ROUND_KM = (60.0, 25.0, 10.0)
+"""How far from a corner its rounding begins: the first of these that keeps clear of land."""
+ROUND_STEPS = 7
+"""Points of a rounded corner."""
+BARRED = 1e6
+"""Cost of a leg that cannot be sailed, for a way that had none better."""
 
 
-@dataclass(frozen=True)
-class Waters:
-    """What a course must not run over."""
+def pull_taut(way: Floats, waters: Waters, *, closed: Sequence[Chokepoint] = ()) -> Floats:
+    """Return the corners of the cheapest course along a way, shape (k, 2).
 
-    land: shapely.STRtree
-    """Land in small pieces, repeated beyond 180 degrees."""
-    barriers: tuple[shapely.LineString, ...] = ()
-    """Closed gates."""
-
-    def keep_clear(self, lines: Shapes, distance_deg: float) -> Bools:
-        """Return which lines keep a distance in degrees from land and cross no barrier."""
-        clear = np.ones(len(lines), dtype=bool)
-        touching = (
-            self.land.query(lines, predicate="dwithin", distance=distance_deg)
-            if distance_deg
-            else self.land.query(lines, predicate="intersects")
-        )
-        clear[touching[0]] = False
-        for barrier in self.barriers:
-            clear &= ~shapely.intersects(lines, barrier)
-        return clear
-
-
-def pull_taut(points: Floats, waters: Waters) -> Floats:
-    """Return the corners of the shortest course along a way, shape (k, 2), longitudes running on.
-
-    The way is cut into steps, with points abeam where it runs over land; the course is the cheapest chain of
-    great-circle legs between these points, first over short legs, then over the corners that are left.
+    A course is a chain of great-circle legs between points of the way that crosses no closed gate. Each pass
+    lets a leg skip up to `HOPS` points, so that legs grow from pass to pass.
     """
-    way = np.asarray(densify_line(shapely.LineString(points), step_km=STEP_KM * 2).coords)
-    way, steps = _add_points_abeam(way, waters)
-    way = _chain_legs(way, steps, waters, reach=15)
-    return _chain_legs(way, np.arange(len(way)), waters, reach=60)
+    for _ in range(PASSES):
+        shorter = _skip_points(way, waters, closed)
+        if len(shorter) == len(way):
+            break
+        way = shorter
+    return way
 
 
-def _add_points_abeam(way: Floats, waters: Waters) -> tuple[Floats, Ints]:
-    """Return the way with points to both sides of where it touches land, and the step of each point.
-
-    The first point of a step is the one on the way.
-    """
-    touches = ~waters.keep_clear(_draw_legs(way[:-1], way[1:]), 0.0)
-    azimuths = np.asarray(GEOD.inv(*way[:-1].T, *way[1:].T)[0])
-    points, steps = [way], [np.arange(len(way))]
-    for leg in np.flatnonzero(touches):
-        for step in (leg, leg + 1):
-            for offset_km in ABEAM_KM:
-                lon, lat, _ = GEOD.fwd(way[step, 0], way[step, 1], azimuths[leg] + 90, offset_km * 1000)
-                points.append(np.array([[lon, lat]]))
-                steps.append(np.array([step]))
-    every, order = np.concatenate(steps), np.argsort(np.concatenate(steps), kind="stable")
-    return np.concatenate(points)[order], every[order]
-
-
-def _chain_legs(way: Floats, steps: Ints, waters: Waters, *, reach: int) -> Floats:
-    """Return the points of a way that its cheapest chain of legs, each over `reach` steps at most, keeps."""
+def _skip_points(way: Floats, waters: Waters, closed: Sequence[Chokepoint]) -> Floats:
     count = len(way)
-    first, last = np.triu_indices(count, k=1)
-    onward = steps[last] - steps[first]
-    near = (onward > 0) & (onward <= reach)
-    first, last, onward = first[near], last[near], onward[near]
-    lengths_km = measure_distances(way[first], way[last])
-    legs = _draw_legs(way[first], way[last])
-    on_way = np.diff(steps, prepend=-1) > 0
-    factors = np.where((onward == 1) & on_way[first] & on_way[last], FORCED, np.inf)
-    candidates = np.arange(len(legs))
-    for distance_deg, factor in reversed(CLEARANCES):
-        candidates = candidates[waters.keep_clear(legs[candidates], distance_deg)]
-        factors[candidates] = factor
-    usable = np.isfinite(factors)
-    costs = np.maximum(lengths_km[usable] * factors[usable], 1e-6)
-    chain = coo_array((costs, (first[usable], last[usable])), shape=(count, count)).tocsr()
+    first = np.repeat(np.arange(count - 1), HOPS)
+    last = first + np.tile(np.arange(1, HOPS + 1), count - 1)
+    first, last = first[last < count], last[last < count]
+    costs = _price_legs(way[first], way[last], waters, closed)
+    costs[~np.isfinite(costs) & (last == first + 1)] = BARRED
+    usable = np.isfinite(costs)
+    chain = coo_array((costs[usable], (first[usable], last[usable])), shape=(count, count)).tocsr()
     _, before = dijkstra(chain, indices=0, return_predecessors=True)
-    kept = [int(np.flatnonzero(steps == steps[-1])[0])]
+    kept = [count - 1]
     while kept[-1]:
         kept.append(int(before[kept[-1]]))
     return way[kept[::-1]]
 
 
-def _draw_legs(starts: Floats, ends: Floats, *, pieces: int = 24) -> Shapes:
-    """Return great-circle legs on the sphere (within 0.2 % of the ellipsoid), starting within 180 degrees."""
-    lon, lat = np.radians(starts), np.radians(ends)
-    a, b = (
-        np.stack(
-            [np.cos(p[:, 1]) * np.cos(p[:, 0]), np.cos(p[:, 1]) * np.sin(p[:, 0]), np.sin(p[:, 1])], axis=1
-        )
-        for p in (lon, lat)
+def _price_legs(starts: Floats, ends: Floats, waters: Waters, closed: Sequence[Chokepoint]) -> Floats:
+    """Return what each leg costs in km; infinite over land and through a closed gate."""
+    costs_km = np.maximum(measure_legs(waters, starts, ends).costs_km, 1e-6)
+    for chokepoint in closed:
+        costs_km[find_crossings(chokepoint, to_sphere(starts), to_sphere(ends))[0]] = np.inf
+    return costs_km
+
+
+def round_corners(corners: Floats, waters: Waters, *, closed: Sequence[Chokepoint] = ()) -> Floats:
+    """Return the course with its corners cut in a curve, shape (k, 2), where the curve costs no more."""
+    points = to_sphere(corners)
+    curves = _draw_curves(points)
+    pieces = curves.shape[2] - 1
+    flat = to_degrees(curves.reshape(-1, 3)).reshape(*curves.shape[:3], 2)
+    starts, ends = flat[:, :, :-1].reshape(-1, 2), flat[:, :, 1:].reshape(-1, 2)
+    costs = _price_legs(starts, ends, waters, closed).reshape(*curves.shape[:2], pieces).sum(axis=2)
+    ways = np.stack(
+        [flat[:, :, 0], np.broadcast_to(corners[1:-1], flat[:, :, 0].shape), flat[:, :, -1]], axis=2
     )
-    angle = np.arccos(np.clip((a * b).sum(axis=1), -1, 1))[:, None, None]
-    share = np.linspace(0, 1, pieces + 1)[None, :, None]
-    safe = np.maximum(angle, 1e-9)
-    points = (np.sin((1 - share) * safe) * a[:, None] + np.sin(share * safe) * b[:, None]) / np.sin(safe)
-    lons = np.unwrap(np.degrees(np.arctan2(points[..., 1], points[..., 0])), axis=1, period=360)
-    lats = np.degrees(np.arcsin(np.clip(points[..., 2], -1, 1)))
-    return np.asarray(shapely.linestrings(np.stack([lons, lats], axis=-1)), dtype=object)
+    sharp = _price_legs(ways[:, :, :-1].reshape(-1, 2), ways[:, :, 1:].reshape(-1, 2), waters, closed)
+    fits = costs <= sharp.reshape(*curves.shape[:2], 2).sum(axis=2) * 1.001
+    rounded = [corners[:1]]
+    for corner in range(len(corners) - 2):
+        choice = next((size for size in range(len(ROUND_KM)) if fits[size, corner]), None)
+        rounded.append(corners[corner + 1 : corner + 2] if choice is None else flat[choice, corner])
+    return np.vstack([*rounded, corners[-1:]])
 
 
-def round_corners(corners: Floats, waters: Waters) -> shapely.LineString:
-    """Return the course with rounded corners and geodesic vertices every `STEP_KM`."""
-    points = [corners[0]]
-    for before, corner, after in zip(corners[:-2], corners[1:-1], corners[2:], strict=True):
-        points += _round_corner(before, corner, after, waters)
-    return densify_line(shapely.LineString([*points, corners[-1]]), step_km=STEP_KM)
+def _draw_curves(points: Floats) -> Floats:
+    """Return quadratic curves past each corner, shape (sizes, corners, steps, 3), as unit vectors."""
+    before, corner, after = points[:-2], points[1:-1], points[2:]
+    share = np.linspace(0, 1, ROUND_STEPS)[None, :, None]
+    curves = []
+    for size in ROUND_KM:
+        ends = [_go_towards(corner, end, size)[:, None] for end in (before, after)]
+        curve = (1 - share) ** 2 * ends[0] + 2 * share * (1 - share) * corner[:, None] + share**2 * ends[1]
+        curves.append(curve / np.linalg.norm(curve, axis=2, keepdims=True))
+    return np.stack(curves)
 
 
-def _round_corner(before: Floats, corner: Floats, after: Floats, waters: Waters) -> list[Floats]:
-    """Return the points of a quadratic curve past a corner, the widest of three that stays off land."""
-    for cut_km in (ROUND_KM, ROUND_KM / 2, ROUND_KM / 4):
-        ends = [_go_towards(corner, end, cut_km) for end in (before, after)]
-        share = np.linspace(0, 1, 7)[:, None]
-        curve = (1 - share) ** 2 * ends[0] + 2 * share * (1 - share) * corner + share**2 * ends[1]
-        turned = curve - (360 * np.round(curve[0, 0] / 360), 0)
-        if waters.keep_clear(np.array([shapely.LineString(turned)], dtype=object), 0.03)[0]:
-            return list(curve)
-    return [corner]
+def _go_towards(corners: Floats, ends: Floats, distance_km: float) -> Floats:
+    """Return the points at a distance from corners, at most 0.45 of the way to the ends of their legs."""
+    away_km = np.linalg.norm(ends - corners, axis=1) * EARTH_KM
+    share = np.minimum(distance_km / np.maximum(away_km, 1e-9), 0.45)[:, None]
+    there = corners + (ends - corners) * share
+    return np.asarray(there / np.linalg.norm(there, axis=1, keepdims=True), dtype=np.float64)
 
 
-def _go_towards(corner: Floats, end: Floats, distance_km: float) -> Floats:
-    """Return the point at a distance from a corner, at most 0.45 of the way to the other end of its leg."""
-    azimuth, _, metres = GEOD.inv(corner[0], corner[1], end[0], end[1])
-    lon, lat, _ = GEOD.fwd(corner[0], corner[1], azimuth, min(distance_km * 1000, 0.45 * metres))
-    return np.array([lon + 360 * np.round((corner[0] - lon) / 360), lat])
+def space_vertices(course: Floats, *, step_km: float = STEP_KM) -> Floats:
+    """Return the course with great-circle vertices at most a step apart, longitudes running on beyond 180."""
+    points = to_sphere(course)
+    angles = 2 * np.arcsin(np.minimum(np.linalg.norm(np.diff(points, axis=0), axis=1) / 2, 1))
+    counts = np.maximum(np.ceil(angles * EARTH_KM / step_km), 1).astype(np.intp)
+    legs = np.repeat(np.arange(len(counts)), counts)
+    shares = ((np.arange(len(legs)) - np.repeat(np.cumsum(counts) - counts, counts)) / counts[legs])[:, None]
+    wide = np.maximum(angles[legs], 1e-12)[:, None]
+    vectors = (
+        np.sin((1 - shares) * wide) * points[legs] + np.sin(shares * wide) * points[legs + 1]
+    ) / np.sin(wide)
+    vertices = np.vstack([to_degrees(vectors), course[-1:]])
+    vertices[:, 0] = np.unwrap(vertices[:, 0], period=360)
+    return vertices

@@ -13,10 +13,10 @@ from geodata.datasets import read_dataset, read_manifest
 from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature
 from geodata.geodesy import Position, densify_line, measure_nearest
+from geodata.lanes import find_lane
 from geodata.names import NAME_COLUMNS
 from geodata.overlay import Line, Spread, measure_lane_covers
 from geodata.packs import Pack
-from geodata.ports import find_port
 from geodata.ranges import POINTS, RangeBand, draw_band, read_origin
 from geodata.records import (
     BandData,
@@ -27,8 +27,7 @@ from geodata.records import (
     OutlineData,
     PointData,
 )
-from geodata.sea_graph import SeaGraph, load_graph
-from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
+from geodata.sea_lanes import NoRoute, SeaLane
 from geodata.sources import Source, read_data_sources
 from geodata.zones import read_sea_limits
 
@@ -158,14 +157,8 @@ def _make_outline_rows(pack: Pack, layer: Layer, data: OutlineData) -> Iterable[
         yield {**described, "role": role, "geometry": geometry}
 
 
-@cache
-def _load_graph() -> SeaGraph:
-    return load_graph(read_dataset("sea-graph"))
-
-
 def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
-    places = [find_port(port_id).position for port_id in (data.origin, *data.via, data.destination)]
-    lanes = [shortest_route(_load_graph(), start, end) for start, end in pairwise(places)]
+    lanes = [find_lane(start, end) for start, end in pairwise((data.origin, *data.via, data.destination))]
     for lane in lanes:
         if isinstance(lane, NoRoute):
             raise PackError("layers.toml", f"layer {layer.id}", "data", lane.reason)

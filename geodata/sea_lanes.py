@@ -1,17 +1,22 @@
 """Route a sea lane between two places, with chokepoints open or closed."""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
-from geodata.courses import Waters, pull_taut, round_corners
-from geodata.geodesy import Position, measure_length, split_at_antimeridian
-from geodata.sea_graph import SeaGraph, find_path, measure_over_land
+from geodata.chokepoints import Chokepoint, find_crossings
+from geodata.courses import pull_taut, round_corners, space_vertices
+from geodata.geodesy import Floats, Position, measure_distances
+from geodata.sea_graph import SNAP_KM, Join, SeaGraph, check_closures, find_path, join_place
 from geodata.units import to_nm
+from geodata.waters import EARTH_KM, measure_legs, measure_opened, to_sphere
 
 HOURS_PER_DAY = 24
+LOOK_KM = 0.2
+"""Distance between the places where a finished lane is looked at for land."""
 
 
 @dataclass(frozen=True)
@@ -19,15 +24,22 @@ class SeaLane:
     """A schematic route at sea; not for navigation."""
 
     line: shapely.LineString
-    """Course in EPSG:4326; longitudes run on beyond 180 degrees rather than jump."""
+    """Course in EPSG:4326 from water to water; longitudes run on beyond 180 degrees rather than jump."""
     length_km: float
-    """Length of the course on the ellipsoid."""
+    """Length on the ellipsoid, with the short way between each place and the water."""
+    cost_km: float
+    """What the search made as small as it could: length, and more where land is near."""
     over_land_km: float
-    """How much of it runs over land as the graph knows it: canals, river mouths, small islands."""
-    chokepoints: frozenset[str]
-    """Ids of the chokepoints whose gate it crosses."""
+    """How much of it runs over land: canals and rivers that the shoreline does not show."""
+    chokepoints: tuple[tuple[str, float], ...]
+    """Ids of the chokepoints whose gate it crosses, in order, each with the km from the start."""
     closed: frozenset[str]
     """Ids of the chokepoints that were closed."""
+
+    @property
+    def distance_nm(self) -> float:
+        """Length in nautical miles."""
+        return to_nm(self.length_km)
 
     def estimate_days(self, *, speed_kn: float) -> float:
         """Return the days that the lane takes at a steady speed in knots.
@@ -39,15 +51,15 @@ class SeaLane:
         """
         if speed_kn <= 0:
             raise ValueError(f"A speed needs to be above 0 knots, not {speed_kn:g}.")
-        return to_nm(self.length_km) / speed_kn / HOURS_PER_DAY
+        return self.distance_nm / speed_kn / HOURS_PER_DAY
 
 
 @dataclass(frozen=True)
 class NoRoute:
-    """The answer where the closures leave no way by sea."""
+    """The answer where there is no way by sea."""
 
     reason: str
-    """A sentence that names the closures."""
+    """A sentence that says why: the closures, or the place that is not at the sea."""
     closed: frozenset[str]
     """Ids of the chokepoints that were closed."""
 
@@ -55,9 +67,9 @@ class NoRoute:
 def shortest_route(
     graph: SeaGraph, origin: Position, destination: Position, *, closed: AbstractSet[str] = frozenset()
 ) -> SeaLane | NoRoute:
-    """Return the shortest lane from place to place.
+    """Return the cheapest lane from place to place: short, and clear of land where there is room.
 
-    The way through the graph is pulled taut where great circles keep clear of land; corners are rounded.
+    The way through the graph is pulled taut and its corners are rounded.
 
     Parameters
     ----------
@@ -74,21 +86,60 @@ def shortest_route(
         A closure names no chokepoint of the graph.
     """
     closed = frozenset(closed)
-    way = find_path(graph, origin, destination, closed=closed)
+    check_closures(graph, closed)
+    gates = [graph.chokepoints[name] for name in sorted(closed)]
+    joins = []
+    for place in (origin, destination):
+        join = join_place(graph, place, gates)
+        if join is None:
+            reason = f"{place.lat:.2f}, {place.lon:.2f} is more than {SNAP_KM:g} km from navigable sea."
+            return NoRoute(reason, closed)
+        joins.append(join)
+    way = find_path(graph, joins[0], joins[1], closed=closed)
     if way is None:
         names = ", ".join(sorted(closed))
         reason = f"No way by sea is left with {names} closed." if closed else "The graph joins no way by sea."
         return NoRoute(reason, closed)
-    waters = Waters(graph.land, tuple(graph.gates[gate] for gate in sorted(closed)))
-    line = round_corners(pull_taut(way, waters), waters)
-    drawn = split_at_antimeridian(line)
-    length_km = measure_length(line)
+    corners = pull_taut(way, graph.waters, closed=gates)
+    cost_km = float(measure_legs(graph.waters, corners[:-1], corners[1:]).costs_km.sum())
+    course = round_corners(corners, graph.waters, closed=gates)
+    return _describe_lane(graph, course, cost_km, joins, (origin, destination), closed)
+
+
+def _describe_lane(
+    graph: SeaGraph,
+    course: Floats,
+    cost_km: float,
+    joins: list[Join],
+    places: tuple[Position, Position],
+    closed: frozenset[str],
+) -> SeaLane:
+    vertices = space_vertices(course)
+    steps_km = measure_distances(vertices[:-1], vertices[1:])
+    ashore_km = measure_distances(
+        np.array([(place.lon, place.lat) for place in places]), np.array([join.water for join in joins])
+    )
+    close = space_vertices(course, step_km=LOOK_KM)
     return SeaLane(
-        line=line,
-        length_km=length_km,
-        over_land_km=length_km * float(measure_over_land(graph, np.array([drawn], dtype=object))[0]),
-        chokepoints=frozenset(
-            gate for gate, across in graph.gates.items() if shapely.intersects(drawn, across)
-        ),
+        line=shapely.LineString(vertices),
+        length_km=float(steps_km.sum() + ashore_km.sum()),
+        cost_km=cost_km + float(ashore_km.sum()),
+        over_land_km=measure_opened(graph.waters, measure_distances(close[:-1], close[1:]), close[:-1]),
+        chokepoints=_list_chokepoints(graph.chokepoints.values(), vertices, steps_km, float(ashore_km[0])),
         closed=closed,
     )
+
+
+def _list_chokepoints(
+    chokepoints: Iterable[Chokepoint], vertices: Floats, steps_km: Floats, ashore_km: float
+) -> tuple[tuple[str, float], ...]:
+    """Return the chokepoints that a course crosses, each once, in order, with the km from its start."""
+    vectors = to_sphere(vertices)
+    gone_km = np.concatenate([[0], np.cumsum(steps_km)]) + ashore_km
+    passed = []
+    for chokepoint in chokepoints:
+        crosses, angles = find_crossings(chokepoint, vectors[:-1], vectors[1:])
+        if crosses.any():
+            leg = int(np.flatnonzero(crosses)[0])
+            passed.append((chokepoint.id, float(gone_km[leg] + angles[leg] * EARTH_KM)))
+    return tuple(sorted(passed, key=lambda entry: entry[1]))

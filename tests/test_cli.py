@@ -277,3 +277,58 @@ def test_a_running_application_ends_when_the_command_is_told_to(sign: signal.Sig
     assert running.returncode == 0
     assert f"SeaBrief runs at http://127.0.0.1:{port} " in written
     assert wait_for(port, healthy=False, seconds=1)
+
+
+def test_a_route_between_named_ports_is_one_json_document(capsys: Capture) -> None:
+    assert main(["route", "DEHAM", "横浜", "--speed", "16", "--json"]) == 0
+    [route] = json.loads(capsys.readouterr().out)["routes"]
+    assert (route["from"], route["to"], route["status"]) == ("hamburg", "yokohama", "ok")
+    assert route["days"] == pytest.approx(route["distance_nm"] / 16 / 24, abs=0.01)
+    assert route["chokepoints"].index("suez") < route["chokepoints"].index("malacca")
+
+
+def test_a_closed_way_out_is_no_route_and_a_failure(capsys: Capture) -> None:
+    assert main(["route", "ras-tanura", "singapore", "--close", "hormuz", "--json"]) == 1
+    [route] = json.loads(capsys.readouterr().out)["routes"]
+    assert (route["status"], route["chokepoints"]) == ("no-route", [])
+    assert "hormuz" in route["reason"]
+
+
+def test_unknown_ports_and_closures_are_wrong_input_that_names_the_nearest(capsys: Capture) -> None:
+    assert main(["route", "hamborg-altona", "yokohama"]) == 2
+    assert main(["route", "hamburg", "yokohama", "--close", "suetz"]) == 2
+    assert main(["route", "hamburg"]) == 2
+    written = capsys.readouterr().err
+    assert "suez" in written
+    assert "Name two ports" in written
+
+
+def test_a_table_of_pairs_is_answered_row_by_row(tmp_path: Path, capsys: Capture) -> None:
+    table = tmp_path / "pairs.csv"
+    # Singapore to Hong Kong is 1,454 nm in NGA Pub. 151; the second row ends in the middle of the Sahara.
+    table.write_text(
+        "from_lat,from_lon,to_lat,to_lon\n1.26667,103.83333,22.28333,114.16667\n1.3,103.8,23,10\n", "utf-8"
+    )
+    assert main(["route", "--batch", str(table), "--json"]) == 0
+    first, second = json.loads(capsys.readouterr().out)["routes"]
+    assert first["distance_nm"] == pytest.approx(1454, rel=0.02)
+    assert first["land_km"] <= 1
+    assert (second["status"], "100 km" in second["reason"]) == ("no-route", True)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ("from_lat,from_lon,to_lat\n1,2,3\n", "line 1: column to_lon is missing"),
+        ("from_lat,from_lon,to_lat,to_lon\n1,2,3,4\n1,2,x,4\n", "line 3, column to_lat"),
+        ("from_lat,from_lon,to_lat,to_lon\n1,2,91,4\n", "line 2, column to_lat"),
+        ("from_lat,from_lon,to_lat,to_lon\n1,2,3\n", "line 2, column to_lon"),
+    ],
+)
+def test_a_bad_table_is_wrong_input_with_line_and_column(
+    content: str, complaint: str, tmp_path: Path, capsys: Capture
+) -> None:
+    table = tmp_path / "pairs.csv"
+    table.write_text(content, "utf-8")
+    assert main(["route", "--batch", str(table), "--json"]) == 2
+    assert complaint in capsys.readouterr().err

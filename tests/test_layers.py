@@ -95,7 +95,7 @@ def test_a_lane_with_no_way_by_sea_is_an_error_of_the_pack(
     nato_pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "geodata.layers.shortest_route", lambda *_: NoRoute("The graph joins no way by sea.", frozenset())
+        "geodata.layers.find_lane", lambda *_: NoRoute("The graph joins no way by sea.", frozenset())
     )
     with pytest.raises(PackError, match=r"layer lane-gulf-china, field data: The graph joins no way"):
         load(nato_pack, "lane-gulf-china")

@@ -2,12 +2,11 @@ import csv
 from pathlib import Path
 
 import pytest
-import shapely
 
-from geodata.datasets import read_dataset
 from geodata.errors import DataError, UnknownIdError
 from geodata.geodesy import Position, measure_distance
 from geodata.ports import PORTS, find_port, read_ports, search_ports
+from geodata.sea_graph import join_place, read_graph
 from geodata.sources import read_data_sources
 
 
@@ -39,26 +38,13 @@ def test_codes_are_well_formed_and_unique() -> None:
     assert all(len(port.country) == 3 for port in read_ports().values())
 
 
-def test_every_port_lies_within_ten_kilometres_of_a_shore_or_a_navigable_river() -> None:
-    upriver = {
-        "hamburg",
-        "antwerp",
-        "rotterdam",
-        "ho-chi-minh-city",
-        "basra",
-        "houston",
-        "fuzhou",
-        "bangkok",
-        "london-gateway",
-        "guangzhou",
-    }
-    rows = read_dataset("sea-graph")
-    land = shapely.STRtree(shapely.boundary(rows.loc[rows["kind"] == "land"].geometry.to_numpy()))
+def test_every_port_lies_within_five_kilometres_of_water_that_leads_to_the_ocean() -> None:
+    graph = read_graph()
     for port in read_ports().values():
-        nearest = land.query_nearest(
-            shapely.Point(port.position.lon, port.position.lat), return_distance=True
-        )[1][0]
-        assert nearest < (0.6 if port.id in upriver else 0.15), port.id
+        join = join_place(graph, port.position, ())
+        assert join is not None, port.id
+        lon, lat = join.water
+        assert measure_distance(port.position, Position(lat, lon)) < 5, port.id
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,14 @@ SCRIPTS = {
     "land-world": "land",
     "mainland-coast": "mainland_coast",
     "notional-points": "notional_points",
-    "sea-graph": "marnet",
+    "sea-graph": "sea_graph",
     "sea-limits": "seas",
     "seas": "seas",
     "senkaku-islands": "senkaku_islands",
     "zone-12nm": "zones",
     "zone-200nm": "zones",
     "zone-24nm": "zones",
+    "lanes": "lanes",  # rests on sea-graph
 }
 """Data set id -> module of this package whose `build()` yields its Product (and perhaps others)."""
 

@@ -67,3 +67,15 @@ def read_shorelines(
         polygon = shapely.Polygon(points.astype(float))
         shorelines.append(Shoreline(identifier, level, float(area), polygon))
     return shorelines
+
+
+def read_rivers(resolution: Resolution) -> list[shapely.LineString]:
+    """Return the rivers of the world as lines, in the order of the file; the index is as for shorelines."""
+    index = locate_basemap_file(f"riversmeta_{resolution}.dat").read_text(encoding="ascii")
+    outlines = locate_basemap_file(f"rivers_{resolution}.dat").read_bytes()
+    rivers = []
+    for line in index.splitlines():
+        *_, offset, length, _identifier = line.split()
+        points = np.frombuffer(outlines[int(offset) : int(offset) + int(length)], dtype="<f4").reshape(-1, 2)
+        rivers.append(shapely.LineString(points.astype(float)))
+    return rivers

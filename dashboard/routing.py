@@ -1,0 +1,136 @@
+"""Answer the command `seabrief route`: one lane, or one for each row of a table."""
+
+import csv
+import json
+import math
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Any
+
+from geodata.errors import SeaBriefError, UnknownIdError
+from geodata.geodesy import Position
+from geodata.ports import Port, read_ports, search_ports
+from geodata.sea_graph import check_closures, read_graph
+from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
+from geodata.units import to_nm
+
+COLUMNS = ("from_lat", "from_lon", "to_lat", "to_lon")
+"""Columns of a table of pairs, in degrees; others are ignored."""
+LIMITS = {"lat": 90.0, "lon": 360.0}
+"""Greatest value of a latitude and of a longitude, without its sign."""
+
+
+def name_port(name: str) -> Port:
+    """Return the port with an id, a UN/LOCODE or a name in any of its languages, or the only one like it.
+
+    Raises
+    ------
+    UnknownIdError
+        No port answers to it; the nearest ids are offered.
+    """
+    wanted = name.strip().casefold()
+    ports = read_ports()
+    for port in ports.values():
+        called = {port.id, port.locode, *port.names.model_dump().values()} - {""}
+        if wanted in {word.casefold() for word in called}:
+            return port
+    alike = search_ports(name)
+    if len(alike) == 1:
+        return alike[0]
+    raise UnknownIdError("port", name, [port.id for port in alike] or ports)
+
+
+def answer_route(
+    origin: Port, destination: Port, *, closed: AbstractSet[str], speed_kn: float
+) -> tuple[dict[str, Any], SeaLane | NoRoute]:
+    """Return the lane between two ports as a record for JSON, and the lane itself."""
+    lane = shortest_route(read_graph(), origin.position, destination.position, closed=closed)
+    record = {"from": origin.id, "to": destination.id, **describe_lane(lane)}
+    if isinstance(lane, SeaLane):
+        record |= {"speed_kn": speed_kn, "days": round(lane.estimate_days(speed_kn=speed_kn), 2)}
+    return record, lane
+
+
+def answer_batch(path: Path, *, closed: AbstractSet[str]) -> Iterator[dict[str, Any]]:
+    """Yield a record for each row of a table of pairs, in order.
+
+    Raises
+    ------
+    SeaBriefError
+        The table cannot be read, lacks a column or has a cell that is no position; line and column are named.
+    UnknownIdError
+        A closure names no chokepoint.
+    """
+    pairs = read_pairs(path)
+    graph = read_graph()
+    check_closures(graph, closed)
+    for start, end in pairs:
+        yield describe_lane(shortest_route(graph, start, end, closed=closed))
+
+
+def describe_lane(lane: SeaLane | NoRoute) -> dict[str, Any]:
+    """Return what is known of a lane as a record for JSON."""
+    if isinstance(lane, NoRoute):
+        return {
+            "status": "no-route",
+            "reason": lane.reason,
+            "distance_nm": None,
+            "land_km": None,
+            "chokepoints": [],
+            "closed": sorted(lane.closed),
+        }
+    return {
+        "status": "ok",
+        "distance_nm": round(lane.distance_nm, 1),
+        "cost_nm": round(to_nm(lane.cost_km), 1),
+        "land_km": round(lane.over_land_km, 2),
+        "chokepoints": [chokepoint for chokepoint, _ in lane.chokepoints],
+        "passed": [
+            {"id": chokepoint, "at_nm": round(to_nm(at_km), 1)} for chokepoint, at_km in lane.chokepoints
+        ],
+        "closed": sorted(lane.closed),
+    }
+
+
+def read_pairs(path: Path) -> list[tuple[Position, Position]]:
+    """Return the pairs of positions of a table.
+
+    Raises
+    ------
+    SeaBriefError
+        As for `answer_batch`.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as table:
+            rows = csv.DictReader(table)
+            missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
+            if missing:
+                raise SeaBriefError(f"{path}: line 1: column {missing[0]} is missing.")
+            return [_read_pair(row, f"{path}: line {rows.line_num}") for row in rows]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise SeaBriefError(f"{path}: cannot be read as a table ({error}).") from error
+
+
+def _read_pair(row: Mapping[str, str | None], where: str) -> tuple[Position, Position]:
+    from_lat, from_lon, to_lat, to_lon = (_read_degrees(row, column, where) for column in COLUMNS)
+    return Position(from_lat, from_lon), Position(to_lat, to_lon)
+
+
+def _read_degrees(row: Mapping[str, str | None], column: str, where: str) -> float:
+    text = row[column] or ""
+    limit = LIMITS[column[-3:]]
+    try:
+        degrees = float(text)
+    except ValueError:
+        degrees = math.nan
+    if not abs(degrees) <= limit:
+        raise SeaBriefError(
+            f"{where}, column {column}: expected degrees from {-limit:g} to {limit:g}, not {text!r}."
+        )
+    return degrees if column.endswith("lat") else (degrees + 180) % 360 - 180
+
+
+def print_batch(path: Path, *, closed: AbstractSet[str]) -> str:
+    """Return the answer to a table of pairs as one JSON document."""
+    return json.dumps({"routes": list(answer_batch(path, closed=closed))}, ensure_ascii=False, indent=1)

@@ -1,0 +1,85 @@
+"""Read the chokepoints of the sea and find which legs cross their gates."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
+
+from geodata.geodesy import Floats
+from geodata.names import Names
+from geodata.sources import Confidence
+
+CHOKEPOINTS = Path(__file__).parent / "data" / "chokepoints.toml"
+
+Vertex = tuple[float, float]
+
+
+class Chokepoint(BaseModel):
+    """A strait or canal that can be closed, or a gate that lanes are counted through."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    """Short stable key, as in `malacca`."""
+    kind: Literal["strait", "canal", "waypoint", "minor"]
+    """`waypoint`: a gate at open sea; `minor`: a strait that great ships avoid, open unless closed."""
+    names: Names
+    """English, Japanese and Chinese names."""
+    gate: Annotated[tuple[Vertex, ...], Field(min_length=2)]
+    """Longitudes and latitudes of the line from shore to shore, in great-circle arcs; both ends on land."""
+    gate_note: str
+    """Where the gate lies."""
+    width: str = ""
+    """Width as the source puts it; empty where no source was found."""
+    source: str = ""
+    """Id in `sources.toml` of the publication that gives the width."""
+    confidence: Confidence = "low"
+    """How well the width is founded."""
+
+
+@cache
+def read_chokepoints(path: Path = CHOKEPOINTS) -> Mapping[str, Chokepoint]:
+    """Return the chokepoints by id, in the order of the file."""
+    records = tomllib.loads(path.read_text(encoding="utf-8"))["chokepoints"]
+    return {record.id: record for record in map(Chokepoint.model_validate, records)}
+
+
+def find_crossings(chokepoint: Chokepoint, starts: Floats, ends: Floats) -> tuple[NDArray[np.bool_], Floats]:
+    """Return which great-circle legs cross a gate, and where.
+
+    Parameters
+    ----------
+    chokepoint
+        The gate's owner.
+    starts, ends
+        Unit vectors, shape (n, 3).
+
+    Returns
+    -------
+    tuple
+        Whether each leg crosses, shape (n,), and the angle in radians from its start to the crossing, zero
+        where there is none, shape (n,).
+    """
+    lon, lat = np.radians(np.array(chokepoint.gate)).T
+    gate = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    crosses = np.zeros(len(starts), dtype=bool)
+    angles = np.zeros(len(starts))
+    legs = np.cross(starts, ends)
+    for a, b in pairwise(gate):
+        plane = np.cross(a, b)
+        from_start, from_end = starts @ plane, ends @ plane
+        meets = (from_start > 0) != (from_end > 0)
+        meets &= ((legs @ a) > 0) != ((legs @ b) > 0)
+        shares = from_start / np.where(from_start == from_end, 1, from_start - from_end)
+        points = starts + (ends - starts) * np.clip(shares, 0, 1)[:, None]
+        points /= np.maximum(np.linalg.norm(points, axis=1), 1e-12)[:, None]
+        meets &= points @ (a + b) > 0
+        crosses |= meets
+        angles[meets] = 2 * np.arcsin(np.minimum(np.linalg.norm(points - starts, axis=1)[meets] / 2, 1))
+    return crosses, angles

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas
+import pyarrow as pa
 import tomli_w
 from pyarrow import parquet
 
@@ -66,16 +67,15 @@ def write_product(product: Product, *, folder: Path = DATA) -> Dataset:
 
 
 def _write_frame(frame: geopandas.GeoDataFrame, path: Path) -> None:
-    """Write GeoParquet whose description of the reference system is always the same text."""
+    """Write GeoParquet that says what its reference system is once, and always in the same words."""
     written = io.BytesIO()
     frame.to_parquet(written, index=False)
     table = parquet.read_table(written)
     described = json.loads(table.schema.metadata[b"geo"])
     described["columns"]["geometry"]["crs"] = json.loads(WGS84.read_text(encoding="utf-8"))
     metadata = {**table.schema.metadata, b"geo": json.dumps(described).encode()}
-    parquet.write_table(
-        table.replace_schema_metadata(metadata), path, compression="zstd", compression_level=19
-    )
+    plain = pa.schema([field.remove_metadata() for field in table.schema], metadata=metadata)
+    parquet.write_table(table.cast(plain), path, compression="zstd", compression_level=19)
 
 
 def _enter_in_manifest(record: Dataset, path: Path) -> None:

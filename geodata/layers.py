@@ -9,6 +9,7 @@ import geopandas
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata.chokepoints import read_chokepoints
 from geodata.datasets import read_dataset, read_manifest
 from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature
@@ -29,6 +30,7 @@ from geodata.records import (
 )
 from geodata.sea_lanes import NoRoute, SeaLane
 from geodata.sources import Source, read_data_sources
+from geodata.units import to_nm
 from geodata.zones import read_sea_limits
 
 ROLES = ("area", "line", "point", "edge", "grade", "limit")
@@ -62,8 +64,8 @@ def load_layer(pack: Pack, layer: Layer) -> geopandas.GeoDataFrame:
     geopandas.GeoDataFrame
         Columns `id` (of the feature; the layer's own id where it is one thing), `role` (one of `ROLES`), the
         `name_...` columns, figures and texts of the feature table, `sources` (ids, separated by spaces) and
-        `geometry`. Figures that are computed: `length_km` of a lane; `distance_km` of a band's row and of a
-        spoke; `share` of a graded ring.
+        `geometry`. Computed: `length_km` of a lane and the chokepoints that it `passes`; `distance_km` of a
+        band's row and of a spoke; `share` of a graded ring.
     """
     make: Mapping[type, Callable[[Pack, Layer, Any], Iterable[Row]]] = {
         DatasetData: _make_dataset_rows,
@@ -167,12 +169,24 @@ def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
         **_describe_layer(layer),
         "role": "line",
         "length_km": sum(lane.length_km for lane in sailed),
+        "passes": _list_passed(sailed),
         "origin": data.origin,
         "destination": data.destination,
         "geometry": shapely.line_merge(shapely.union_all([lane.line for lane in sailed]))
         if len(sailed) > 1
         else sailed[0].line,
     }
+
+
+def _list_passed(lanes: Iterable[SeaLane]) -> str:
+    """Name the chokepoints of consecutive lanes in order, with nautical miles from the start."""
+    chokepoints, start_km, passed = read_chokepoints(), 0.0, []
+    for lane in lanes:
+        for chokepoint_id, at_km in lane.chokepoints:
+            name = chokepoints[chokepoint_id].names.neutral
+            passed.append(f"{name} at {to_nm(start_km + at_km):,.0f} nm")
+        start_km += lane.length_km
+    return ", ".join(passed)
 
 
 @cache

@@ -25,9 +25,10 @@ from dashboard.render.webdata import draw_layer, name_row
 from dashboard.render.webfiles import WebFiles
 from dashboard.render.webmap import WebLayer, write_program
 from geodata.datasets import read_dataset
-from geodata.layers import load_layer
+from geodata.layers import load_layer, measure_covers
+from geodata.overlay import Spread
 from geodata.packs import Pack, read_pack
-from geodata.records import BandData, Layer
+from geodata.records import BandData, LaneData, Layer
 
 ROOT = Path(geodata.__file__).parent.parent
 STATIC = ROOT / "static"
@@ -69,6 +70,8 @@ class LayerIndex(BaseModel):
     """As for a feature."""
     features: Mapping[str, FeatureIndex]
     """Its features by id; one that is the layer itself has the layer's id."""
+    covers: Mapping[str, Spread] = {}
+    """Of a lane: its share inside each range band, from 0 to 1, by the band's layer id."""
 
 
 class StaticIndex(BaseModel):
@@ -151,14 +154,19 @@ def _hash_inputs(pack: Pack) -> str:
 def _write_all(pack: Pack, files: WebFiles, key: str, report: Report) -> StaticIndex:
     report("base map", 0)
     base = write_base_map(files)
-    web_layers, indexes = [], {}
+    web_layers, indexes, lanes = [], {}, {}
     for number, layer in enumerate(pack.layers):
         report(layer.title, 0.4 + 0.6 * number / len(pack.layers))
         frame = load_layer(pack, layer)
+        if isinstance(layer.data, LaneData):
+            lanes[layer.id] = frame.geometry.iloc[0]
         drawn = draw_layer(frame, layer)
         url = files.write_features(f"data/{layer.id}", drawn, decimals=4)
         web_layers.append(WebLayer(layer.id, url, layer.style))
         indexes[layer.id] = _index_layer(layer, frame, drawn)
+    for (lane_id, band_id), spread in measure_covers(pack, lanes).items():
+        covers = {**indexes[lane_id].covers, band_id: spread}
+        indexes[lane_id] = indexes[lane_id].model_copy(update={"covers": covers})
     program = write_program(base, web_layers)
     catalogue = write_catalogue(pack, {layer_id: index.bounds for layer_id, index in indexes.items()})
     return StaticIndex(

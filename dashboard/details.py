@@ -9,6 +9,7 @@ from dashboard.texts import ENGLISH
 from dashboard.widgets import (
     escape_markdown,
     format_badge,
+    format_covers,
     format_facts,
     format_passage,
     format_sources,
@@ -74,7 +75,8 @@ def show_feature(key: str) -> None:
     sources = list_sources(pack, layer, row_sources=cited)
     facts = format_facts(feature.properties, pack.sources) if feature else ""
     listed = f"<h4>{ENGLISH.sources}</h4>{format_sources(sources)}" if sources else ""
-    show_html(facts + _format_caveat(layer) + listed)
+    covers = format_covers(indexed.covers, pack.layers)
+    show_html(facts + covers + _format_caveat(layer) + listed)
     if not feature:
         _show_keys(ENGLISH.features, [f"{layer_id}.{feature_id}" for feature_id in indexed.features])
     _show_keys(ENGLISH.also_here, [other for other in choices.list_also() if other != key])

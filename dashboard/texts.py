@@ -65,6 +65,8 @@ class Texts:
     features: str = "On the map"
     also_here: str = "Also at this point"
     facts: str = "Facts"
+    covers: str = "Share of its length inside the notional bands"
+    covers_hint: str = "Nominal, in brackets inner and outer distance; from the generalised coast."
     sources: str = "Sources"
     caveat: str = "Caveat"
     as_of: str = "As of"

@@ -15,6 +15,7 @@ from dashboard.render.catalogue import format_date, label_status
 from dashboard.render.theme import write_palettes
 from dashboard.texts import ENGLISH
 from geodata.errors import SeaBriefError
+from geodata.overlay import Spread
 from geodata.passages import AnchoredPassage
 from geodata.records import Brief, Layer, Link, Passage
 from geodata.sources import Source
@@ -118,6 +119,27 @@ def _format_fact(column: str, properties: Mapping[str, Any], sources: Mapping[st
     return f"{escape(fact)}<small>{escape(cited)}{escape(dated)}</small>"
 
 
+def format_covers(covers: Mapping[str, Spread], layers: Iterable[Layer]) -> str:
+    """Return the shares of a lane inside the notional range bands as a table, in per cent."""
+    rows = "".join(
+        f"<tr><th>{escape(layer.title)}</th><td>{_format_spread(covers[layer.id])}</td></tr>"
+        for layer in layers
+        if layer.id in covers
+    )
+    if not rows:
+        return ""
+    return (
+        f"<h4>{escape(ENGLISH.covers)}</h4><table>{rows}</table><p class='sb-kind'>{ENGLISH.covers_hint}</p>"
+    )
+
+
+def _format_spread(spread: Spread) -> str:
+    nominal = f"{spread.nominal:.0%}"
+    if spread.inner == spread.outer:
+        return nominal
+    return f"{nominal} <small>({spread.inner:.0%} to {spread.outer:.0%})</small>"
+
+
 def format_sources(sources: Iterable[Source]) -> str:
     """Return a list of sources with publisher, year, address, licence, date and confidence."""
     items = "".join(f"<li>{_format_source(source)}</li>" for source in sources)
@@ -151,6 +173,7 @@ FACTS = {
     "area_km2": "Area",
     "height_m": "Height",
     "length_km": "Length",
+    "passes": "Passes",
     "distance_km": "Distance, computed",
     "published_km": "Distance, published",
     "published_by": "Published by",

@@ -9,12 +9,14 @@ import geopandas
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata.chokepoints import read_chokepoints
 from geodata.datasets import read_dataset, read_manifest
 from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature
 from geodata.geodesy import Position, densify_line, measure_nearest
 from geodata.lanes import find_lane
 from geodata.names import NAME_COLUMNS
+from geodata.overlay import Line, Spread, measure_lane_covers
 from geodata.packs import Pack
 from geodata.ranges import POINTS, RangeBand, draw_band, read_origin
 from geodata.records import (
@@ -28,6 +30,7 @@ from geodata.records import (
 )
 from geodata.sea_lanes import NoRoute, SeaLane
 from geodata.sources import Source, read_data_sources
+from geodata.units import to_nm
 from geodata.zones import read_sea_limits
 
 ROLES = ("area", "line", "point", "edge", "grade", "limit")
@@ -61,8 +64,8 @@ def load_layer(pack: Pack, layer: Layer) -> geopandas.GeoDataFrame:
     geopandas.GeoDataFrame
         Columns `id` (of the feature; the layer's own id where it is one thing), `role` (one of `ROLES`), the
         `name_...` columns, figures and texts of the feature table, `sources` (ids, separated by spaces) and
-        `geometry`. Figures that are computed: `length_km` of a lane; `distance_km` of a band's row and of a
-        spoke; `share` of a graded ring.
+        `geometry`. Computed: `length_km` of a lane and the chokepoints that it `passes`; `distance_km` of a
+        band's row and of a spoke; `share` of a graded ring.
     """
     make: Mapping[type, Callable[[Pack, Layer, Any], Iterable[Row]]] = {
         DatasetData: _make_dataset_rows,
@@ -90,6 +93,26 @@ def _list_datasets(layer: Layer) -> tuple[str, ...]:
     if isinstance(layer.data, BandData):
         return (layer.data.origin if layer.data.origin in read_manifest() else POINTS,)
     return ("sea-graph",) if isinstance(layer.data, LaneData) else ()
+
+
+def measure_covers(pack: Pack, lanes: Mapping[str, Line]) -> Mapping[tuple[str, str], Spread]:
+    """Return the share of each lane in each range band of a pack, from 0 to 1, by lane id and layer id."""
+    covers: dict[tuple[str, str], Spread] = {}
+    banded = {layer.id: layer.data for layer in pack.layers if isinstance(layer.data, BandData)}
+    for origin in dict.fromkeys(data.origin for data in banded.values()):
+        bands = {band_id: _read_band(data) for band_id, data in banded.items() if data.origin == origin}
+        covers |= measure_lane_covers(lanes, bands, read_origin(origin))
+    return covers
+
+
+def _read_band(data: BandData) -> RangeBand:
+    return RangeBand(
+        nominal_km=data.nominal_km,
+        inner_share=data.inner_share,
+        outer_share=data.outer_share,
+        skip_km=data.skip_km,
+        single_line=data.single_line,
+    )
 
 
 def _describe(feature: Feature) -> Row:
@@ -146,6 +169,7 @@ def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
         **_describe_layer(layer),
         "role": "line",
         "length_km": sum(lane.length_km for lane in sailed),
+        "passes": _list_passed(sailed),
         "origin": data.origin,
         "destination": data.destination,
         "geometry": shapely.line_merge(shapely.union_all([lane.line for lane in sailed]))
@@ -154,20 +178,24 @@ def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
     }
 
 
+def _list_passed(lanes: Iterable[SeaLane]) -> str:
+    """Name the chokepoints of consecutive lanes in order, with nautical miles from the start."""
+    chokepoints, start_km, passed = read_chokepoints(), 0.0, []
+    for lane in lanes:
+        for chokepoint_id, at_km in lane.chokepoints:
+            name = chokepoints[chokepoint_id].names.neutral
+            passed.append(f"{name} at {to_nm(start_km + at_km):,.0f} nm")
+        start_km += lane.length_km
+    return ", ".join(passed)
+
+
 @cache
 def _draw_band(origin: str, band: RangeBand) -> geopandas.GeoDataFrame:
     return draw_band(read_origin(origin), band)
 
 
 def _make_band_rows(_pack: Pack, layer: Layer, data: BandData) -> Iterable[Row]:
-    band = RangeBand(
-        nominal_km=data.nominal_km,
-        inner_share=data.inner_share,
-        outer_share=data.outer_share,
-        skip_km=data.skip_km,
-        single_line=data.single_line,
-    )
-    drawn = _draw_band(data.origin, band)
+    drawn = _draw_band(data.origin, _read_band(data))
     described = _describe_layer(layer)
     areas = drawn[drawn["kind"] != "grade"].set_index("kind")
     widest = areas.geometry.iloc[-1]

@@ -22,6 +22,29 @@ PLACES = {
 }
 
 
+DRILLED = {
+    # Depth of water and position as printed by the Ocean Drilling Program (Legs 184 and 195: Initial Reports,
+    # Scientific Results) and, for the last two, in the Scientific Prospectus of IODP Expedition 349.
+    "Site 1143, 2,772 m": (113 + 17.11 / 60, 9 + 21.72 / 60, 1000),
+    "Core 17940, 1,727 m": (117 + 23 / 60, 20 + 7 / 60, 1000),
+    "Site 1144, 2,037 m": (117 + 25.14 / 60, 20 + 3.18 / 60, 1000),
+    "Site 1145, 3,175 m": (117 + 37.86 / 60, 19 + 35.04 / 60, 3000),
+    "Site 1146, 2,092 m": (116 + 16.37 / 60, 19 + 27.40 / 60, 1000),
+    "Site 1148, 3,294 m": (116 + 33.939 / 60, 18 + 50.169 / 60, 3000),
+    "Site 1202, 1,274 m": (122 + 30 / 60, 24 + 48 / 60, 1000),
+    "Site SCS-3G, 4,213 m": (117.0, 15 + 22.548 / 60, 3000),
+    "Site SCS-1C, 3,306 m": (119 + 47.10 / 60, 21 + 0.15 / 60, 3000),
+}
+
+
+@pytest.mark.parametrize("site", DRILLED)
+def test_the_band_is_that_of_a_drilled_site(site: str) -> None:
+    longitude, latitude, expected = DRILLED[site]
+    depth = read_dataset("depth")
+    over = depth[depth.contains(shapely.Point(longitude, latitude))]
+    assert max(over["deeper_than_m"], default=0) == expected
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_the_band_is_that_of_the_known_depth(place: str) -> None:
     longitude, latitude, expected = PLACES[place]

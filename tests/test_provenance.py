@@ -1,9 +1,11 @@
 """Data files can be made again, byte for byte, from what they say they are made from."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pyproj import CRS
 
 from geodata.datasets import DATA, Dataset, locate_dataset, read_manifest
 
@@ -44,6 +46,13 @@ def test_a_data_set_made_twice_is_the_same_file(tmp_path: Path) -> None:
         sums.append(hashlib.sha256((tmp_path / name / record.file).read_bytes()).hexdigest())
         assert sums[-1] == record.sha256
     assert sums[0] == sums[1]
+
+
+def test_a_file_is_the_same_whatever_words_the_reference_system_came_in(tmp_path: Path) -> None:
+    [product] = notional_points.build()
+    words = CRS.from_epsg(4326).to_wkt("WKT1_GDAL")  # knows a datum, and no ensemble of realizations
+    other = replace(product, content=product.content.set_crs(CRS.from_wkt(words), allow_override=True))
+    assert_same(write_product(other, folder=tmp_path), tmp_path)
 
 
 def test_every_built_file_is_in_the_manifest_and_has_a_script() -> None:

@@ -68,7 +68,7 @@ def test_a_style_that_cannot_draw_the_layer_is_refused_with_those_that_can(
 ) -> None:
     layer = find_layer(nato_pack, "lane-singapore-busan")
     frame = load_layer(nato_pack, layer)
-    with pytest.raises(PackError, match=r"layer lane-singapore-busan, field style: .* one of lane,"):
+    with pytest.raises(PackError, match=r"layer lane-singapore-busan, field style: .* one of .* lane,"):
         draw_layer(frame, layer.model_copy(update={"style": style}))
 
 
@@ -206,3 +206,26 @@ def test_a_band_fades_with_the_share_of_its_rings(harbour_pack: Pack) -> None:
 def test_a_row_is_called_by_its_neutral_name() -> None:
     assert name_row({"name_en": "Mole", "name_dual": "Mole / Pier"}) == "Mole / Pier"
     assert name_row({"name_en": "Mole", "name_dual": "", "name_ja": float("nan")}) == "Mole"
+
+
+def test_a_feature_has_a_dot_and_a_name_and_a_group_a_name_alone(nato_pack: Pack) -> None:
+    drawn = draw(nato_pack, "scs-features")
+    assert list(drawn.loc[drawn["id"] == "spratly", "role"]) == ["label"]
+    assert list(drawn.loc[drawn["id"] == "itu-aba", "role"]) == ["mark", "label"]
+
+
+def test_a_reference_line_is_named_along_it_or_where_the_table_says(nato_pack: Pack) -> None:
+    [second] = draw(nato_pack, "island-chain-second").to_dict("records")
+    assert (second["role"], second["text"]) == ("line", "Second island chain")
+    assert list(draw(nato_pack, "adiz-2013")["role"]) == ["line", "label"]
+
+
+def test_limits_between_zones_are_drawn_once_and_not_along_the_edge_of_the_data(nato_pack: Pack) -> None:
+    frame = load_layer(nato_pack, find_layer(nato_pack, "zone-200nm"))
+    drawn = draw(nato_pack, "zone-200nm")
+    limits = drawn[drawn["role"] == "limit"].geometry
+    assert shapely.union_all(limits.to_numpy()).length == pytest.approx(
+        shapely.length(limits.to_numpy()).sum()
+    )
+    frame_edge = shapely.box(*frame.total_bounds).exterior
+    assert shapely.length(shapely.intersection(limits.to_numpy(), frame_edge)).sum() == pytest.approx(0)

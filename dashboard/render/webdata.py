@@ -35,6 +35,8 @@ DRAWN_ROLES = {
 """Mark of a style -> roles of `geodata.layers` that it can draw."""
 SMALL_KM2 = 1.0
 """Islands below this area also get a mark, because their outline is a few pixels even close in."""
+SMALL_SEA_DEG2 = 15
+"""Seas below this area in square degrees are named closer in."""
 LABEL_ORIGIN = (24.0, 112.0)
 """Latitude and longitude from which the bearing to a band's distance label is taken."""
 
@@ -134,7 +136,8 @@ def _draw_sea(record: Row, layer: Layer) -> Iterable[Row]:
         place = shapely.Point(record["label_lon"], record["label_lat"])
         columns = ("label_rotate", "label_spacing")
         rotate, spacing = (record[column] if _has(record, column) else 0 for column in columns)
-        yield _label(record, place, "named-sea", 0, (3, 7), rotate=rotate, spacing=spacing)
+        zooms = (3, 7) if record["geometry"].area > SMALL_SEA_DEG2 else (4.75, 9)
+        yield _label(record, place, "named-sea", 0, zooms, rotate=rotate, spacing=spacing)
 
 
 def _draw_islands(record: Row, layer: Layer) -> Iterable[Row]:
@@ -162,13 +165,18 @@ def _draw_point(record: Row, _layer: Layer) -> Iterable[Row]:
 
 def _draw_feature(record: Row, _layer: Layer) -> Iterable[Row]:
     if record.get("kind") == "group":
-        yield _label(record, record["geometry"], "disputed", 2, (4, 6.75))
+        yield _label(record, record["geometry"], "disputed", 2, (3.5, 5.25))
         return
-    yield _mark(record, record["geometry"], "dot", 9, (4.5, 13))
+    yield _mark(record, record["geometry"], "dot", 9, (5.25, 13))
     yield _label(record, record["geometry"], "disputed", 3, (6.75, 13), offset_y=-12)
 
 
 def _draw_line(record: Row, _layer: Layer) -> Iterable[Row]:
+    if _has(record, "label_lat"):
+        yield _start(record)
+        place = shapely.Point(record["label_lon"], record["label_lat"])
+        yield _label(record, place, "place", 2, (4, 9), anchor="left")
+        return
     text_at = record["label_at"] if _has(record, "label_at") else 0.5
     yield _start(record, text=name_row(record), text_at=text_at)
 

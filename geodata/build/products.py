@@ -1,18 +1,21 @@
 """Write a built data set and its manifest record."""
 
 import hashlib
+import io
+import json
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas
+import pyarrow as pa
 import tomli_w
-from pyproj import CRS
+from pyarrow import parquet
 
 from geodata.datasets import DATA, Dataset
 
 WGS84 = Path(__file__).with_name("epsg4326.json")
-"""EPSG:4326 as PROJ describes it in full; asked for by its code, PROJ sometimes leaves out the ensemble."""
+"""EPSG:4326 as PROJ describes it in full; PROJ itself gives now a datum, now an ensemble."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,7 @@ def write_product(product: Product, *, folder: Path = DATA) -> Dataset:
     if isinstance(product.content, bytes):
         path.write_bytes(product.content)
     else:
-        frame = product.content.set_crs(CRS.from_json(WGS84.read_text("utf-8")), allow_override=True)
-        frame.to_parquet(path, index=False, compression="zstd", compression_level=19)
+        _write_frame(product.content, path)
     content = path.read_bytes()
     record = Dataset(
         id=product.id,
@@ -62,6 +64,18 @@ def write_product(product: Product, *, folder: Path = DATA) -> Dataset:
     )
     _enter_in_manifest(record, folder / "manifest.toml")
     return record
+
+
+def _write_frame(frame: geopandas.GeoDataFrame, path: Path) -> None:
+    """Write GeoParquet that says what its reference system is once, and always in the same words."""
+    written = io.BytesIO()
+    frame.to_parquet(written, index=False)
+    table = parquet.read_table(written)
+    described = json.loads(table.schema.metadata[b"geo"])
+    described["columns"]["geometry"]["crs"] = json.loads(WGS84.read_text(encoding="utf-8"))
+    metadata = {**table.schema.metadata, b"geo": json.dumps(described).encode()}
+    plain = pa.schema([field.remove_metadata() for field in table.schema], metadata=metadata)
+    parquet.write_table(table.cast(plain), path, compression="zstd", compression_level=19)
 
 
 def _enter_in_manifest(record: Dataset, path: Path) -> None:

@@ -42,7 +42,7 @@ OKINOTORISHIMA = shapely.box(135.9, 20.3, 136.2, 20.6)
 """Whether this rock may have a zone of 200 nautical miles is disputed; here it has none."""
 NEAR_NM, FAR_NM = (12, 24), 200
 """Widths in nautical miles; contested islands have a zone of the near ones alone."""
-TOLERANCES_DEG = {12: 0.008, 24: 0.012, 200: 0.03}
+TOLERANCES_DEG = {12: 0.005, 24: 0.01, 200: 0.02}
 """Tolerance to which the limits of each zone are simplified, by its width."""
 NAMES = {"contested": "Contested islands"}
 

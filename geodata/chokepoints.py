@@ -28,7 +28,7 @@ class Chokepoint(BaseModel):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     """Short stable key, as in `malacca`."""
     kind: Literal["strait", "canal", "waypoint", "further", "minor"]
-    """`waypoint`: a gate at open sea; `further`: not of the sixteen; `minor`: nor this, and costly to pass."""
+    """`waypoint`: a gate at open sea; `further`: beyond the sixteen; `minor`: and costly to pass."""
     names: Names
     """English, Japanese and Chinese names."""
     gate: Annotated[tuple[Vertex, ...], Field(min_length=2)]

@@ -125,7 +125,7 @@ def test_lanes_are_symmetric_monotone_and_never_below_the_great_circle(
     for closed in ({"narrows"}, {"roads"}):
         lane = shortest_route(toy, start, end, closed=closed)
         assert isinstance(lane, SeaLane)
-        # The way found is the cheapest in the graph; pulling it taut may save more on one way than on another.
+        # The way is the cheapest in the graph; pulling it taut may save more on one way than another.
         assert lane.cost_km >= there.cost_km * 0.97 - 1
 
 

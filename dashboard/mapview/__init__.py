@@ -10,12 +10,15 @@ from dashboard.texts import ENGLISH
 
 LOADER = """
 export default function (component) {
-  const bridge = import(new URL(component.data.bridge, document.baseURI).href);
+  const address = new URL(component.data.bridge, document.baseURI);
+  const parts = ["leaflet.js", "layers.js", "panel.js", "program.js"];
+  for (const part of parts) import(new URL(part, address).href);
+  const bridge = import(address.href);
   bridge.then((module) => module.render(component));
   return () => bridge.then((module) => module.dispose(component.parentElement));
 }
 """
-"""Inline scripts travel with every run, so this one only imports the bridge from the served files."""
+"""Inline scripts travel with every run, so this one only imports the bridge and its parts, side by side."""
 
 _frame = st.components.v2.component(
     "seabrief_map",

@@ -13,6 +13,7 @@ ICON = Path(__file__).parent / "mapview" / "icon.svg"
 POLL_S = 0.1
 PAGES = (
     ("dashboard/app_pages/home.py", ENGLISH.home, ":material/home:"),
+    ("dashboard/app_pages/briefing.py", ENGLISH.briefing, ":material/slideshow:"),
     ("dashboard/app_pages/explore.py", ENGLISH.explore, ":material/map:"),
     ("dashboard/app_pages/brief.py", ENGLISH.brief, ":material/menu_book:"),
 )

@@ -24,6 +24,7 @@ from dashboard.render.catalogue import Bounds, write_catalogue
 from dashboard.render.webdata import draw_layer, name_row
 from dashboard.render.webfiles import WebFiles
 from dashboard.render.webmap import WebLayer, write_program
+from dashboard.render.webscenes import DETOUR_STYLE, draw_detours, name_detours
 from geodata.datasets import read_dataset
 from geodata.layers import load_layer, measure_covers
 from geodata.overlay import Spread
@@ -36,7 +37,7 @@ PACK = ROOT / "seeds" / "nato-goes-east"
 SERVED = "app/static"
 """Where Streamlit serves `static/`, relative to the page."""
 MAPVIEW = Path(__file__).parent / "mapview"
-SCRIPTS = ("bridge.js", "layers.js", "panel.js")
+SCRIPTS = ("bridge.js", "layers.js", "panel.js", "briefing.js")
 LIBRARY = ("leaflet.js", "leaflet.css")
 INDEX = "index.json"
 DRAWING_PACKAGES = ("folium", "geopandas", "shapely", "xstatic-leaflet")
@@ -167,6 +168,11 @@ def _write_all(pack: Pack, files: WebFiles, key: str, report: Report) -> StaticI
     for (lane_id, band_id), spread in measure_covers(pack, lanes).items():
         covers = {**indexes[lane_id].covers, band_id: spread}
         indexes[lane_id] = indexes[lane_id].model_copy(update={"covers": covers})
+    for scene in pack.scenes:
+        if scene.closed:
+            name = name_detours(scene)
+            url = files.write_features(f"data/{name}", draw_detours(pack, scene), decimals=4)
+            web_layers.append(WebLayer(name, url, DETOUR_STYLE))
     program = write_program(base, web_layers)
     catalogue = write_catalogue(pack, {layer_id: index.bounds for layer_id, index in indexes.items()})
     return StaticIndex(

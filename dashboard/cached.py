@@ -38,6 +38,7 @@ def load_known() -> Known:
         default_layers=frozenset(layer.id for layer in pack.layers if layer.visible),
         features={layer_id: set(layer.features) - {layer_id} for layer_id, layer in index.layers.items()},
         passages=[passage.id for passage in pack.passages],
+        scenes={scene.id: frozenset(scene.layers) for scene in pack.scenes},
     )
 
 

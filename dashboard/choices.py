@@ -31,6 +31,8 @@ def list_shown(selection: Selection) -> frozenset[str]:
     """Return the visible layers; a link that names none shows those of its passage or feature."""
     if selection.layers is not None:
         return selection.layers
+    if selection.scene:
+        return cached.load_known().scenes[selection.scene]
     chosen = {selection.feature.partition(".")[0]} if selection.feature else set()
     return cached.load_known().default_layers | set(list_lit(cached.load_pack(), selection.passage)) | chosen
 
@@ -71,6 +73,13 @@ def take_click() -> None:
     st.session_state[_ALSO] = tuple(key for key in clicked["also"] if key in features)
     chosen = clicked["feature"] if clicked["feature"] in features else None
     state.change_selection(known, feature=chosen, passage=None)
+
+
+def take_step() -> None:
+    """Take over the scene that the map has gone to."""
+    known, scene = cached.load_known(), st.session_state["map"]["stepped"]["scene"]
+    if scene in known.scenes:
+        state.take_over_scene(known, scene)
 
 
 def knows(key: str) -> bool:

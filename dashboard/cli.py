@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.assets import PACK, ROOT
-from dashboard.render.data import write_geojson
+from dashboard.render.data import write_geojson, write_scene
 from dashboard.routing import COLUMNS, answer_route, name_port, print_batch
 from geodata.errors import SeaBriefError
 from geodata.layers import find_layer, load_layer
 from geodata.packs import find_text, read_pack
+from geodata.scenes import find_scene, resolve_scene
 from geodata.sea_lanes import NoRoute, SeaLane
 from geodata.units import to_nm
 from geodata.verification import Report, read_brief_text, verify_pack
@@ -66,9 +67,11 @@ def _build_parser() -> argparse.ArgumentParser:
     route.add_argument("--speed", type=_read_speed, default=14.0, metavar="KN", help="knots, 14 if not given")
     route.add_argument("--json", action="store_true", help="print one JSON document")
     route.set_defaults(act=_route)
-    export = acts.add_parser("export", help="write a layer to a file")
+    export = acts.add_parser("export", help="write a layer or a scene to a file")
     export.add_argument("format", choices=("geojson",))
-    export.add_argument("--layer", required=True, metavar="ID", help="id of the layer")
+    what = export.add_mutually_exclusive_group(required=True)
+    what.add_argument("--layer", metavar="ID", help="id of the layer")
+    what.add_argument("--scene", metavar="ID", help="id of the scene: all its layers and detours")
     export.add_argument("--out", required=True, type=Path, metavar="FILE", help="file to write")
     export.set_defaults(act=_export)
     return parser
@@ -199,12 +202,17 @@ def _print_lane(title: str, lane: SeaLane, speed_kn: float) -> None:
 
 def _export(options: argparse.Namespace) -> int:
     pack = read_pack(PACK)
-    layer = find_layer(pack, options.layer)
+    if options.scene:
+        scene = find_scene(pack, options.scene)
+        title, written = scene.title, write_scene(resolve_scene(pack, scene), pack)
+    else:
+        layer = find_layer(pack, options.layer)
+        title, written = layer.title, write_geojson(load_layer(pack, layer), layer, pack)
     try:
-        options.out.write_text(write_geojson(load_layer(pack, layer), layer, pack), encoding="utf-8")
+        options.out.write_text(written, encoding="utf-8")
     except OSError as error:
         raise SeaBriefError(f"{options.out}: cannot be written ({error.strerror}).") from error
-    print(f"{options.out}: {layer.title}", file=sys.stderr)
+    print(f"{options.out}: {title}", file=sys.stderr)
     return DONE
 
 

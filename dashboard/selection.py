@@ -32,6 +32,8 @@ class Selection:
     """Selected feature as `layer.feature`, or a whole layer by its id."""
     passage: str | None = None
     """Id of the passage whose layers are lit."""
+    scene: str | None = None
+    """Id of the scene of the briefing; None outside it."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Known:
     """Layer id -> ids of its features."""
     passages: Collection[str]
     """Ids of the passages."""
+    scenes: Mapping[str, frozenset[str]]
+    """Scene id -> ids of the layers that it shows, in the order of the briefing."""
 
 
 Params = Mapping[str, Sequence[str]]
@@ -52,7 +56,10 @@ Params = Mapping[str, Sequence[str]]
 def encode_selection(selection: Selection, known: Known) -> dict[str, str]:
     """Return the query parameters of a selection; what equals the default is left out."""
     params = {}
-    if selection.layers is not None and selection.layers != known.default_layers:
+    usual = known.scenes[selection.scene] if selection.scene else known.default_layers
+    if selection.scene is not None:
+        params["scene"] = selection.scene
+    if selection.layers is not None and selection.layers != usual:
         ordered = [layer_id for layer_id in known.features if layer_id in selection.layers]
         params["layers"] = ",".join(ordered) or "none"
     if selection.at is not None:
@@ -70,6 +77,7 @@ def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str
     A parameter that is damaged or names nothing falls back to its default.
     """
     readers: Mapping[str, Callable[[str, Known], Any]] = {
+        "scene": _read_scene,
         "layers": _read_layers,
         "at": _read_camera,
         "feature": _read_feature,
@@ -84,6 +92,12 @@ def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str
         except ValueError:
             ignored.append(name)
     return Selection(**values), tuple(ignored)
+
+
+def _read_scene(text: str, known: Known) -> str:
+    if text not in known.scenes:
+        raise ValueError(text)
+    return text
 
 
 def _read_layers(text: str, known: Known) -> frozenset[str]:

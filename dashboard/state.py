@@ -10,13 +10,19 @@ from dashboard.selection import Camera, Known, Selection, decode_selection, enco
 _SELECTION, _REVISION, _NOTICE = "selection", "revision", "ignored_parameters"
 
 
-def read_selection(known: Known) -> Selection:
-    """Return the session's selection, taken from the link where the link says something new."""
+def read_selection(known: Known, *, briefing: bool = False) -> Selection:
+    """Return the session's selection, taken from the link where the link says something new.
+
+    In a briefing there always is a scene, the first one where none was chosen; on other pages there is none.
+    """
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     held: Selection | None = st.session_state.get(_SELECTION)
     if held is None or (params and _flatten(params) != encode_selection(held, known)):
         held, ignored = decode_selection(params, known)
         st.session_state[_NOTICE] = ignored
+        _hold(held, by_page=True)
+    if briefing != (held.scene is not None):
+        held = Selection(scene=next(iter(known.scenes)) if briefing else None)
         _hold(held, by_page=True)
     _write_link(held, known)
     return held
@@ -51,6 +57,12 @@ def take_over_view(known: Known, view: dict[str, Any]) -> None:
     layers = frozenset(view["layers"]) & set(known.features)
     lat, lon, zoom = view["at"]
     _hold(replace(get_selection(), layers=layers, at=Camera(lat, lon, zoom)), by_page=False)
+    _write_link(get_selection(), known)
+
+
+def take_over_scene(known: Known, scene: str) -> None:
+    """Take over the scene that the map has gone to, or come back to."""
+    _hold(Selection(scene=scene), by_page=False)
     _write_link(get_selection(), known)
 
 

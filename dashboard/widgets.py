@@ -122,7 +122,7 @@ def _format_fact(column: str, properties: Mapping[str, Any], sources: Mapping[st
 def format_covers(covers: Mapping[str, Spread], layers: Iterable[Layer]) -> str:
     """Return the shares of a lane inside the notional range bands as a table, in per cent."""
     rows = "".join(
-        f"<tr><th>{escape(layer.title)}</th><td>{_format_spread(covers[layer.id])}</td></tr>"
+        f"<tr><th>{escape(layer.title)}</th><td>{format_spread(covers[layer.id])}</td></tr>"
         for layer in layers
         if layer.id in covers
     )
@@ -133,7 +133,8 @@ def format_covers(covers: Mapping[str, Spread], layers: Iterable[Layer]) -> str:
     )
 
 
-def _format_spread(spread: Spread) -> str:
+def format_spread(spread: Spread) -> str:
+    """Return a share in per cent: nominal, in brackets inner and outer where they differ."""
     nominal = f"{spread.nominal:.0%}"
     if spread.inner == spread.outer:
         return nominal
@@ -227,6 +228,16 @@ border-bottom:1px solid var(--sb-rule);font-weight:400}
 .sb-page th{color:var(--sb-ink2);width:42%}
 .sb-page small{color:var(--sb-ink2);font-size:14px}
 .sb-source-list{font-size:14px;line-height:1.35;color:var(--sb-ink2);padding-left:18px;margin:6px 0}
+.sb-takeaway{font:600 18px/1.35 "Source Sans",sans-serif}
+.sb-notes{display:none;border-left:5px solid var(--sb-rule);padding-left:12px;margin:10px 0}
+.sb-with-notes .sb-notes{display:block}
+.sb-presenting [data-testid="stHeader"],.sb-presenting [data-testid="stSidebar"]{display:none}
+.sb-presenting .stMainBlockContainer{padding:0}
+.sb-presenting .st-key-panel{max-height:100dvh;padding:18px 18px 18px 4px}
+.sb-presenting .sb-page{font-size:20px}
+.sb-presenting .sb-page h2{font-size:38px}
+.sb-presenting .sb-takeaway{font-size:24px}
+.sb-presenting .sb-page blockquote{font-size:22px}
 .st-key-panel{max-height:calc(100dvh - 5.4rem);overflow-y:auto;padding-right:8px;scrollbar-width:thin}
 @media (max-width:760px){.st-key-panel{max-height:none}}
 """

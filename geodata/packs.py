@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from geodata.chokepoints import read_chokepoints
 from geodata.errors import PackError
 from geodata.features import Feature, check_unique, read_features, read_outlines, read_text
 from geodata.records import (
@@ -17,6 +18,7 @@ from geodata.records import (
     OutlineData,
     Passage,
     Record,
+    Scene,
     WebAddress,
     count_words,
 )
@@ -32,7 +34,7 @@ class _Citation(Source):
     url: WebAddress = ""
 
 
-_Entry = TypeVar("_Entry", Passage, Layer, _Citation)
+_Entry = TypeVar("_Entry", Passage, Layer, Scene, _Citation)
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -47,6 +49,8 @@ class Pack(Record):
     """Its passages in order."""
     layers: tuple[Layer, ...]
     """Its layers in order."""
+    scenes: tuple[Scene, ...]
+    """The steps of its briefing in order; empty where the pack has no `scenes.toml`."""
     sources: Mapping[str, Source]
     """Sources by id: its own, and those of the built data that it cites."""
     tables: Mapping[str, tuple[Feature, ...]]
@@ -74,6 +78,7 @@ def read_pack(folder: Path) -> Pack:
         brief=brief,
         passages=passages,
         layers=layers,
+        scenes=_read_list(Scene, folder, "scenes") if (folder / "scenes.toml").is_file() else (),
         sources=_gather_sources(folder, layers, tables),
         tables=tables,
         outlines={
@@ -87,6 +92,8 @@ def read_pack(folder: Path) -> Pack:
         _check_links(layer, pack)
         _check_sources(layer, pack)
         _check_features(layer, pack)
+    for scene in pack.scenes:
+        _check_scene(scene, pack)
     return pack
 
 
@@ -180,6 +187,19 @@ def _check_links(layer: Layer, pack: Pack) -> None:
         if passage_id in linked[:number]:
             problem = f"Passage {passage_id} is linked twice; one link is enough."
             raise PackError("layers.toml", f"layer {layer.id}", "links", problem)
+
+
+def _check_scene(scene: Scene, pack: Pack) -> None:
+    known = {
+        "passages": [passage.id for passage in pack.passages],
+        "layers": [layer.id for layer in pack.layers],
+        "closed": list(read_chokepoints()),
+    }
+    for field, ids in known.items():
+        for named in getattr(scene, field):
+            if named not in ids:
+                problem = f"There is no {named!r}; known are {', '.join(ids)}."
+                raise PackError("scenes.toml", f"scene {scene.id}", field, problem)
 
 
 def _check_sources(layer: Layer, pack: Pack) -> None:

@@ -1,4 +1,4 @@
-"""Define the records of a pack: a brief, its passages and its layers."""
+"""Define the records of a pack: a brief, its passages, its layers and its scenes."""
 
 from typing import Annotated, Literal, Self
 
@@ -228,6 +228,46 @@ class Layer(Record):
         if isinstance(self.data, (DatasetData, OutlineData)) and self.data.attributes:
             return (self.data.attributes,)
         return ()
+
+
+class Frame(Record):
+    """Part of the world that a map shows, in degrees."""
+
+    west: float = Field(ge=-180, le=180, allow_inf_nan=False)
+    """Longitude of the west edge."""
+    south: float = Field(ge=-85, le=85, allow_inf_nan=False)
+    """Latitude of the south edge."""
+    east: float = Field(ge=-180, le=330, allow_inf_nan=False)
+    """Longitude of the east edge, beyond 180 east of the date line."""
+    north: float = Field(ge=-85, le=85, allow_inf_nan=False)
+    """Latitude of the north edge."""
+
+    @model_validator(mode="after")
+    def _order_edges(self) -> Self:
+        if self.west >= self.east or self.south >= self.north:
+            raise ValueError("west has to be less than east, and south less than north")
+        return self
+
+
+class Scene(Record):
+    """One step of a briefing."""
+
+    id: Id
+    """Id, unique in the pack."""
+    title: str = Field(min_length=1)
+    """What it is called, in a few words."""
+    takeaway: str = Field(min_length=1)
+    """What the audience keeps, in a sentence of ours."""
+    passages: tuple[str, ...] = Field(min_length=1)
+    """Ids of the passages that it stands on; the first is read first."""
+    layers: tuple[Id, ...] = ()
+    """Ids of the layers that are visible; the base map alone where empty."""
+    camera: Frame
+    """What the map shows."""
+    closed: tuple[Id, ...] = ()
+    """Ids of the chokepoints that are closed in its what-if."""
+    notes: str = Field(min_length=1)
+    """What the speaker says, in our words."""
 
 
 def count_words(text: str) -> int:

@@ -30,6 +30,19 @@ PASSAGE = "D1"
 """Passage whose summary and quote are hostile."""
 
 
+SCENE = f"""
+[[scenes]]
+id = "first"
+title = {json.dumps(HOSTILE, ensure_ascii=False)}
+takeaway = {json.dumps(HOSTILE, ensure_ascii=False)}
+passages = ["{PASSAGE}"]
+layers = ["lane-gulf-japan"]
+camera = {{ west = 40, south = -10, east = 145, north = 40 }}
+closed = ["malacca"]
+notes = {json.dumps(HOSTILE, ensure_ascii=False)}
+"""
+
+
 def write_hostile_pack(folder: Path) -> Path:
     """Copy the repository's pack into a folder with hostile texts in every kind of record, and return it."""
     shutil.copytree(PACK, folder)
@@ -39,6 +52,7 @@ def write_hostile_pack(folder: Path) -> Path:
         _rewrite(folder / "layers.toml", f'id = "{layer_id}"', {"title", "description", "caveat"})
     _rewrite(folder / "sources.toml", 'id = "mofa-senkaku"', {"title", "publisher", "note"})
     _keep_layers(folder / "layers.toml")
+    (folder / "scenes.toml").write_text(SCENE, encoding="utf-8")
     cell = '"' + HOSTILE.replace('"', '""') + '"'
     _replace(folder / "features/senkaku_diaoyu.csv", "Uotsuri / Diaoyu Dao", cell)
     _replace(folder / "features/collision_2010.csv", "12 km north-north-west of Kuba / Huangwei Yu", cell)

@@ -61,6 +61,7 @@ def test_everything_that_the_index_names_lies_ready(prepared: Prepared) -> None:
         "bridge.js",
         "layers.js",
         "panel.js",
+        "briefing.js",
         "program.js",
         "seabrief.css",
         "leaflet.js",

@@ -1,5 +1,7 @@
 """The link: what is on screen, as query parameters and back."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ KNOWN = Known(
     default_layers=frozenset({"sea", "lane"}),
     features={"sea": {"north", "south"}, "lane": set(), "band": set()},
     passages=["A1", "B2"],
+    scenes={"start": frozenset({"sea"}), "end": frozenset()},
 )
 
 cameras = st.builds(
@@ -24,6 +27,7 @@ selections = st.builds(
     at=st.none() | cameras,
     feature=st.none() | st.sampled_from(["sea", "sea.north", "band"]),
     passage=st.none() | st.sampled_from(KNOWN.passages),
+    scene=st.none() | st.sampled_from(list(KNOWN.scenes)),
 )
 
 
@@ -34,13 +38,10 @@ def as_params(encoded: dict[str, str]) -> dict[str, list[str]]:
 @given(selections)
 def test_a_link_opens_what_it_was_copied_from(selection: Selection) -> None:
     decoded, ignored = decode_selection(as_params(encode_selection(selection, KNOWN)), KNOWN)
-    shown = KNOWN.default_layers if selection.layers is None else selection.layers
-    assert (KNOWN.default_layers if decoded.layers is None else decoded.layers) == shown
-    assert (decoded.at, decoded.feature, decoded.passage) == (
-        selection.at,
-        selection.feature,
-        selection.passage,
-    )
+    usual = KNOWN.scenes[selection.scene] if selection.scene else KNOWN.default_layers
+    shown = usual if selection.layers is None else selection.layers
+    assert (usual if decoded.layers is None else decoded.layers) == shown
+    assert replace(decoded, layers=None) == replace(selection, layers=None)
     assert ignored == ()
 
 
@@ -55,6 +56,7 @@ def test_no_layer_at_all_is_said_in_the_link() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("scene", "middle"),
         ("layers", "sea,unknown"),
         ("at", "1,2"),
         ("at", "nan,2,5"),

@@ -31,6 +31,9 @@ def show_page() -> None:
             f"<p>{ENGLISH.promise}</p>"
         )
         with st.container(horizontal=True):
+            if cached.load_pack().scenes:
+                label = f"**{ENGLISH.start_briefing}**"
+                st.page_link("dashboard/app_pages/briefing.py", label=label, icon=":material/slideshow:")
             st.page_link(EXPLORE, label=f"**{ENGLISH.explore_all}**", icon=":material/map:")
             label = f"**{ENGLISH.read_brief}**"
             st.page_link("dashboard/app_pages/brief.py", label=label, icon=":material/menu_book:")

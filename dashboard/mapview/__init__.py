@@ -11,7 +11,7 @@ from dashboard.texts import ENGLISH
 LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI);
-  const parts = ["leaflet.js", "layers.js", "panel.js", "program.js"];
+  const parts = ["leaflet.js", "layers.js", "panel.js", "briefing.js", "program.js"];
   for (const part of parts) import(new URL(part, address).href);
   const bridge = import(address.href);
   bridge.then((module) => module.render(component));
@@ -49,6 +49,8 @@ class MapState:
     """Layers brought forward while the others fade."""
     theme: str = "light"
     """`light` or `dark`."""
+    scene: str | None = None
+    """Scene of the briefing that is on; none on other pages."""
 
 
 def show_map(
@@ -58,9 +60,10 @@ def show_map(
     catalogue: str,
     on_view: Callable[[], None],
     on_click: Callable[[], None],
+    on_step: Callable[[], None] = lambda: None,
     key: str = "map",
 ) -> Any:  # noqa: ANN401 - Streamlit's component result
-    """Draw the map and return the component's result with `view` and `clicked`.
+    """Draw the map and return the component's result with `view`, `clicked` and `stepped`.
 
     Parameters
     ----------
@@ -72,6 +75,8 @@ def show_map(
         Called when layers or camera were changed in the browser; `view` is {layers, at}.
     on_click
         Called when something was clicked; `clicked` is {feature, also, at}.
+    on_step
+        Called when the map went to another scene of the briefing, or back to its own; `stepped` is {scene}.
     key
         Key of the component in the session state.
     """
@@ -88,7 +93,9 @@ def show_map(
             "feature": state.feature,
             "lit": list(state.lit),
             "theme": state.theme,
+            "scene": state.scene,
         },
         on_view_change=on_view,
         on_clicked_change=on_click,
+        on_stepped_change=on_step,
     )

@@ -1,5 +1,6 @@
 // Host of the map program in a page: keeps map, layer panel and Python in step.
 import "./leaflet.js";
+import { Briefing } from "./briefing.js";
 import * as layers from "./layers.js";
 import { build } from "./program.js";
 import { drawPanel, make } from "./panel.js";
@@ -59,7 +60,8 @@ class BriefMap {
   async start(data) {
     this.paint(data.theme);
     try {
-      [this.catalogue] = await Promise.all([layers.fetchJson(data.catalogue), ...STYLES.map(loadStyle)]);
+      const [fetched] = await Promise.all([layers.fetchJson(data.catalogue), ...STYLES.map(loadStyle)]);
+      this.catalogue = { ...fetched, layers: { ...fetched.layers, ...fetched.detours } };
     } catch (problem) {
       this.root.replaceChildren(make("p", "sb-failure", `${data.failure} (${problem.message})`));
       return;
@@ -82,6 +84,7 @@ class BriefMap {
     this.fold(this.root.clientWidth < 760);
     const { map, packLayers, labels } = build(canvas, layers, this);
     Object.assign(this, { map, packLayers, labels });
+    if (data.scene) this.brief(data.scene);
     this.applyCamera(data.at, data.fly, false);
     this.applyZoomRanges();
     map.on("moveend", () => this.moved());
@@ -93,6 +96,7 @@ class BriefMap {
 
   remove() {
     this.observer?.disconnect();
+    this.briefing?.close();
     clearTimeout(this.timer);
     this.map?.remove();
   }
@@ -101,7 +105,34 @@ class BriefMap {
   resize() {
     const { clientWidth, clientHeight } = this.map.getContainer();
     const { x, y } = this.map.getSize();
-    if (x !== clientWidth || y !== clientHeight) this.map.invalidateSize({ pan: false });
+    if (x === clientWidth && y === clientHeight) return;
+    this.map.invalidateSize({ pan: false });
+    if (this.briefing && this.settled === this.describe()) this.applyCamera(null, this.briefing.scene.fly, false);
+  }
+
+  /** Turn the map into the stage of a briefing: the list of layers becomes a legend, keys go through scenes. */
+  brief(scene) {
+    this.root.classList.add("sb-briefing");
+    this.map.keyboard.disable();
+    this.briefing = new Briefing(this, this.catalogue);
+    this.briefing.mark(scene);
+    this.root.append(this.briefing.root);
+  }
+
+  /** Show a scene at once and tell Python afterwards. */
+  showScene({ id, layers: wanted, fly }) {
+    this.showLayers(wanted);
+    this.light([]);
+    this.mark(null);
+    this.applyCamera(null, fly, true);
+    clearTimeout(this.timer);
+    this.host.setTriggerValue("stepped", { scene: id });
+  }
+
+  showLayers(ids) {
+    const wanted = new Set(ids);
+    for (const id of Object.keys(this.packLayers)) this.show(id, wanted.has(id));
+    this.refreshNotes();
   }
 
   fold(folded = !this.root.classList.contains("sb-folded")) {
@@ -122,10 +153,9 @@ class BriefMap {
     if (data.revision === this.revision) return;
     const first = this.revision === null;
     this.revision = data.revision;
-    const wanted = new Set(data.layers);
-    for (const id of Object.keys(this.packLayers)) this.show(id, wanted.has(id));
+    this.showLayers(data.layers);
     this.light(data.lit);
-    this.refreshNotes();
+    if (data.scene) this.briefing.mark(data.scene);
     if (first) this.resize();
     this.applyCamera(data.at, data.fly, !first);
   }
@@ -133,7 +163,9 @@ class BriefMap {
   applyCamera(at, fly, animate) {
     const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const options = still ? { animate: false, reset: true } : { duration: 0.9 };
-    if (fly) this.map[still ? "fitBounds" : "flyToBounds"](fly, { padding: [48, 48], maxZoom: 11, ...options });
+    const padding = this.briefing ? [8, 8] : [48, 48];
+    this.settling = Boolean(fly && this.briefing);
+    if (fly) this.map[still ? "fitBounds" : "flyToBounds"](fly, { padding, maxZoom: 11, ...options });
     else if (at) this.map[still ? "setView" : "flyTo"]([at[0], at[1]], at[2], options);
   }
 
@@ -225,6 +257,10 @@ class BriefMap {
   }
 
   moved() {
+    if (this.settling) {
+      this.settling = false;
+      this.settled = this.reported = this.describe();
+    }
     if (this.reported !== this.describe()) this.report();
   }
 

@@ -108,13 +108,20 @@ const AsideLine = L.Polyline.extend({
   },
 });
 
-function moveAside(points, distance) {
-  return points.map((point, index) => {
-    const before = points[Math.max(index - 1, 0)];
-    const after = points[Math.min(index + 1, points.length - 1)];
-    const [dx, dy] = [after.x - before.x, after.y - before.y];
+/** Move a line sideways; bends tighter than the distance are straightened first, or it would cross itself. */
+function moveAside(course, distance) {
+  const points = L.LineUtil.simplify(course, Math.abs(distance));
+  const normals = points.slice(1).map((point, index) => {
+    const [dx, dy] = [point.x - points[index].x, point.y - points[index].y];
     const length = Math.hypot(dx, dy) || 1;
-    return L.point(point.x - (dy / length) * distance, point.y + (dx / length) * distance);
+    return L.point(-dy / length, dx / length);
+  });
+  return points.map((point, index) => {
+    const before = normals[Math.max(index - 1, 0)];
+    const after = normals[Math.min(index, normals.length - 1)];
+    const sum = before.add(after);
+    const stretch = Math.min(2 / (sum.x ** 2 + sum.y ** 2 || 1), 1);
+    return point.add(sum.multiplyBy(distance * stretch));
   });
 }
 

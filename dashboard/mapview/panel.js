@@ -23,8 +23,15 @@ export function drawPanel(catalogue, actions) {
     for (const id of group.layers) set.append(drawRow(id, catalogue, actions, switches));
     root.append(set);
   }
-  root.append(drawDepthLegend(catalogue));
+  root.append(drawDetours(catalogue, actions, switches), drawDepthLegend(catalogue));
   return { root, switches };
+}
+
+/** What the closures of the scenes do to lanes: in the legend of a briefing only. */
+function drawDetours(catalogue, actions, switches) {
+  const set = make("fieldset", "sb-group sb-briefing-only", "", make("legend", "", catalogue.texts.whatIf));
+  for (const id of Object.keys(catalogue.detours)) set.append(drawRow(id, catalogue, actions, switches));
+  return set;
 }
 
 function drawRow(id, catalogue, actions, switches) {

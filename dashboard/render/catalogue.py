@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.render.theme import DEPTHS_M, LAYER_STYLES
+from dashboard.render.webscenes import describe_detours, describe_scenes
 from dashboard.texts import ENGLISH, Texts
 from geodata.datasets import read_manifest
 from geodata.layers import list_sources
@@ -38,6 +39,8 @@ def write_catalogue(pack: Pack, bounds: Mapping[str, Bounds], texts: Texts = ENG
             for group in groups
         ],
         "layers": {layer.id: _describe_layer(layer, pack, bounds[layer.id], texts) for layer in pack.layers},
+        "detours": describe_detours(pack, texts),
+        "scenes": describe_scenes(pack),
         "depths": list(DEPTHS_M),
         "base": [credit for dataset in BASE_DATASETS for credit in _credit_dataset(dataset)],
         "asOf": f"{texts.as_of} {format_date(pack.brief.date)}",
@@ -51,9 +54,20 @@ def write_texts(texts: Texts = ENGLISH) -> dict[str, str]:
         "layers": texts.layers,
         "hideLayers": texts.hide_layers,
         "open": texts.open_layer,
+        "whatIf": texts.group_what_if,
         "map": texts.map,
         "depth": texts.depth,
         "stamp": texts.stamp,
+        "scenes": texts.scenes,
+        "previousScene": texts.previous_scene,
+        "nextScene": texts.next_scene,
+        "returnToScene": texts.return_to_scene,
+        "present": texts.present,
+        "speakerWindow": texts.speaker_window,
+        "speakerNotes": texts.speaker_notes,
+        "notes": texts.notes,
+        "window": texts.window,
+        "fullScreen": texts.full_screen,
     }
 
 

@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 import geopandas
+from shapely.geometry import mapping
 
 from geodata.geodesy import split_at_antimeridian
 from geodata.layers import list_sources
 from geodata.packs import Pack
 from geodata.records import Layer
+from geodata.scenes import Detour, ResolvedScene
 from geodata.sources import Source
+
+Feature = dict[str, Any]
 
 DRAWN_ONLY = "grade"
 """Role of the rows that only shade the edge of a band."""
@@ -32,18 +37,52 @@ def write_geojson(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack) -> st
     pack
         The pack that it belongs to.
     """
+    return _write_collection(layer.id, _list_features(frame, layer, pack), pack)
+
+
+def write_scene(resolved: ResolvedScene, pack: Pack) -> str:
+    """Return a scene as GeoJSON text: all features of its layers, and its detours.
+
+    Features are as `write_geojson` gives them. A detour carries the id of its lane, `role` `detour`, its
+    length and how much longer it is in km, and the chokepoints that are closed.
+    """
+    layers = [part for drawn in resolved.layers for part in _list_features(drawn.frame, drawn.layer, pack)]
+    detours = [_describe_detour(detour, resolved) for detour in resolved.detours]
+    told = resolved.scene.model_dump(mode="json", include={"id", "title", "takeaway", "passages", "closed"})
+    return _write_collection(resolved.scene.id, [*layers, *detours], pack, scene=told)
+
+
+def _describe_detour(detour: Detour, resolved: ResolvedScene) -> Feature:
+    line = None if detour.line is None else mapping(split_at_antimeridian(detour.line))
+    properties = {
+        "layer": detour.layer,
+        "role": "detour",
+        "notional": True,
+        "closed": list(resolved.scene.closed),
+        "length_km": detour.length_km,
+        "extra_km": detour.extra_km,
+        "reason": detour.reason,
+    }
+    return {"type": "Feature", "properties": properties, "geometry": line}
+
+
+def _list_features(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack) -> list[Feature]:
     told = ~frame.columns.str.startswith(LABEL_COLUMN)
     things = frame.loc[frame["role"] != DRAWN_ONLY, told]
     things = things.set_geometry([split_at_antimeridian(geometry) for geometry in things.geometry], crs=4326)
-    features = json.loads(things.to_json(na="drop", drop_id=True))["features"]
+    features: list[Feature] = json.loads(things.to_json(na="drop", drop_id=True))["features"]
     for feature in features:
         row_sources = feature["properties"].pop("sources", "").split()
         given = {key: value for key, value in feature["properties"].items() if value != ""}
         feature["properties"] = given | _describe(layer, list_sources(pack, layer, row_sources=row_sources))
+    return features
+
+
+def _write_collection(name: str, features: list[Feature], pack: Pack, **beside: object) -> str:
     brief = pack.brief.model_dump(
         mode="json", include={"title", "author", "publisher", "series", "date", "url"}
     )
-    collection = {"type": "FeatureCollection", "name": layer.id, "brief": brief, "features": features}
+    collection = {"type": "FeatureCollection", "name": name, "brief": brief, **beside, "features": features}
     return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
 
 

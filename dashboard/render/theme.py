@@ -188,6 +188,7 @@ LAYER_STYLES = {
     "lane-minor": _lane(SOLID, width_pt=1.8, aside_pt=-7.5),
     "lane-minor-dashed": _lane(LONG_DASH, width_pt=1.8, aside_pt=7.5),
     "lane-minor-dotted": _lane(DOTTED, width_pt=1.8, aside_pt=10.5),
+    "detour": LayerStyle("lane", Stroke("accent", 2.8, DASH_DOT), casing_pt=2.4),
     "band-surface-to-air": _band("band_inner", DOTTED),
     "band-coastal-antiship": _band("band_inner"),
     "band-aircraft-short": _band("band_middle", LONG_DASH),

@@ -86,7 +86,7 @@ def test_layer_list_and_names_on_the_map_show_the_titles_as_text(
 ) -> None:
     page = open_page(f"{hostile_address}/explore")
     wait_for_map(page)
-    expect(page.locator(".sb-row-title")).to_have_text([HOSTILE] * 4)
+    expect(page.locator(".sb-group:not(.sb-briefing-only) .sb-row-title")).to_have_text([HOSTILE] * 4)
     expect(page.locator(".sb-along")).to_have_text([HOSTILE])
     expect(find_panel(page).locator("h2")).to_have_text(HOSTILE)
     expect(page.get_by_test_id("stRadioCaption").nth(3)).to_contain_text(MARKERS[0])
@@ -122,6 +122,19 @@ def test_a_passage_offers_its_layers_under_their_titles_as_text(
     page = open_page(f"{hostile_address}/explore?passage={PASSAGE}")
     wait_for_map(page)
     expect(page.locator(".st-key-open-south-china-sea button")).to_contain_text(HOSTILE)
+    expect_harmless(page)
+
+
+def test_a_scene_shows_title_takeaway_and_notes_as_text(open_page: Visit, hostile_address: str) -> None:
+    page = open_page(f"{hostile_address}/briefing")
+    wait_for_map(page)
+    page.keyboard.press("n")
+    panel = find_panel(page)
+    expect(panel.locator("h2")).to_have_text(HOSTILE)
+    expect(panel.locator(".sb-takeaway")).to_have_text(HOSTILE)
+    expect(panel.locator(".sb-notes p")).to_have_text(HOSTILE)
+    expect(panel.locator("table").first).to_contain_text(HOSTILE)
+    assert page.locator(".sb-rail-step").get_attribute("title") == f"1. {HOSTILE}"
     expect_harmless(page)
 
 

@@ -1,0 +1,127 @@
+"""Briefing: the scenes of the pack in order, map and passages side by side."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard import cached, choices, details, state
+from dashboard.mapview import MapState, show_map
+from dashboard.render.webscenes import describe_scenes, name_closed
+from dashboard.selection import Selection
+from dashboard.texts import ENGLISH
+from dashboard.widgets import format_passage, format_spread, get_theme, load_paragraphs, show_html, show_shell
+from geodata.layers import find_layer
+from geodata.records import BandData, LaneData, Scene
+from geodata.scenes import Detour, find_detours, find_scene
+from geodata.units import to_nm
+
+SPEED_KN = 14
+"""Speed at which a detour is told in days: a usual one of laden tankers; said beside the figure."""
+
+
+def show_page() -> None:
+    """Show the page."""
+    show_shell()
+    if not cached.load_pack().scenes:
+        st.info(ENGLISH.no_scenes, icon=":material/slideshow:")
+        return
+    state.read_selection(cached.load_known(), briefing=True)
+    _show_scene()
+
+
+@st.fragment
+def _show_scene() -> None:
+    selection = state.get_selection()
+    scene = find_scene(cached.load_pack(), selection.scene or "")
+    left, right = st.columns([2.6, 1], gap="small")
+    with left:
+        _show_map(selection, scene)
+    with right, st.container(key="panel", gap="xsmall"):
+        if selection.feature:
+            details.show_feature(selection.feature)
+        else:
+            _show_words(scene)
+
+
+def _show_map(selection: Selection, scene: Scene) -> None:
+    index, camera = cached.load_static(), selection.at
+    described = next(entry for entry in describe_scenes(cached.load_pack()) if entry["id"] == scene.id)
+    show_map(
+        MapState(
+            revision=state.get_revision(),
+            layers=choices.list_shown(selection) | (set(described["layers"]) - set(scene.layers)),
+            at=(camera.lat, camera.lon, camera.zoom) if camera else None,
+            fly=None if camera else described["fly"],
+            feature=selection.feature,
+            theme=get_theme(),
+            scene=scene.id,
+        ),
+        bridge=index.bridge,
+        catalogue=index.catalogue,
+        on_view=choices.take_view,
+        on_click=choices.take_click,
+        on_step=choices.take_step,
+    )
+
+
+def _show_words(scene: Scene) -> None:
+    pack, paragraphs = cached.load_pack(), load_paragraphs()
+    place = ENGLISH.scene_of.format(number=pack.scenes.index(scene) + 1, count=len(pack.scenes))
+    passages = {passage.id: passage for passage in pack.passages}
+    read = "".join(
+        format_passage(passages[passage_id], pack.brief, paragraph=paragraphs.get(passage_id))
+        for passage_id in scene.passages
+    )
+    notes = "".join(f"<p>{escape(line)}</p>" for line in scene.notes.splitlines())
+    show_html(
+        f'<div class="sb-kicker"></div><p class="sb-kind">{escape(place)}</p><h2>{escape(scene.title)}</h2>'
+        f'<p class="sb-takeaway">{escape(scene.takeaway)}</p>{_format_detours(scene)}'
+        f'<div class="sb-notes"><h4>{escape(ENGLISH.speaker_notes)}</h4>{notes}</div>'
+        f"{read}{_format_shares(scene)}"
+    )
+
+
+def _format_detours(scene: Scene) -> str:
+    pack = cached.load_pack()
+    rows = "".join(
+        f"<tr><th>{escape(find_layer(pack, detour.layer).title)}</th><td>{escape(_tell(detour))}</td></tr>"
+        for detour in find_detours(pack, scene)
+    )
+    heading = f"{ENGLISH.what_if}: {ENGLISH.detours.format(closed=name_closed(scene))}"
+    return f"<h4>{escape(heading)}</h4><table>{rows}</table>" if rows else ""
+
+
+def _tell(detour: Detour) -> str:
+    if detour.length_km is None or detour.extra_km is None:
+        return detour.reason
+    extra_nm = to_nm(detour.extra_km)
+    return ENGLISH.detour.format(
+        length=f"{to_nm(detour.length_km):,.0f}",
+        usual=f"{to_nm(detour.open_km):,.0f}",
+        extra=f"{extra_nm:,.0f}",
+        days=f"{extra_nm / SPEED_KN / 24:.1f}",
+        speed=SPEED_KN,
+    )
+
+
+def _format_shares(scene: Scene) -> str:
+    """Return how much of each lane of the scene lies in each of its bands: a row a band, a column a lane."""
+    layers = [layer for layer in cached.load_pack().layers if layer.id in scene.layers]
+    lanes = [layer for layer in layers if isinstance(layer.data, LaneData)]
+    bands = [layer for layer in layers if isinstance(layer.data, BandData)]
+    if not lanes or not bands:
+        return ""
+    index = cached.load_static().layers
+    head = "".join(f"<th>{escape(lane.title)}</th>" for lane in lanes)
+    rows = "".join(
+        f"<tr><th>{escape(band.title)}</th>"
+        + "".join(f"<td>{format_spread(index[lane.id].covers[band.id])}</td>" for lane in lanes)
+        for band in bands
+    )
+    return (
+        f"<h4>{escape(ENGLISH.covers_in_scene)}</h4><table><tr><th></th>{head}</tr>{rows}</table>"
+        f"<p class='sb-kind'>{escape(ENGLISH.covers_hint)}</p>"
+    )
+
+
+show_page()

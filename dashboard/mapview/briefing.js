@@ -1,0 +1,144 @@
+// The briefing on the map: a rail of scenes, keys and clicker, full screen, and a second window in step.
+import { make } from "./panel.js";
+
+const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
+const OWN_KEYS = "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=radiogroup]";
+const PRESSED_BY_SPACE = "button, summary, a, [role=button]";
+const ROOM = "room=";
+
+export class Briefing {
+  /** `view` is the map: it shows scenes and tells Python; `data.scene` is where the page begins. */
+  constructor(view, { scenes, texts }) {
+    Object.assign(this, { view, scenes, texts });
+    this.root = this.draw();
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    document.addEventListener("keydown", (event) => this.press(event), { signal });
+    document.addEventListener("fullscreenchange", () => this.present(Boolean(document.fullscreenElement)), { signal });
+    this.timer = setInterval(() => this.tick(), 1000);
+    this.room = location.hash.includes(ROOM) ? location.hash.split(ROOM)[1] : "";
+    if (this.room) this.join();
+  }
+
+  close() {
+    this.listening.abort();
+    clearInterval(this.timer);
+    this.channel?.close();
+    this.present(false);
+  }
+
+  draw() {
+    const button = (text, title, act) => {
+      const made = make("button", "sb-rail-button", text);
+      made.type = "button";
+      made.title = title;
+      made.setAttribute("aria-label", title);
+      made.addEventListener("click", act);
+      return made;
+    };
+    const { texts } = this;
+    this.steps = this.scenes.map(({ title }, index) => button(`${index + 1}`, `${index + 1}. ${title}`, () => this.go(index)));
+    this.steps.forEach((step) => step.classList.add("sb-rail-step"));
+    this.clock = make("span", "sb-rail-clock");
+    this.clock.setAttribute("role", "timer");
+    const rail = make(
+      "nav",
+      "sb-rail",
+      "",
+      button("‹", texts.previousScene, () => this.go(this.index - 1)),
+      make("div", "sb-rail-steps", "", ...this.steps),
+      button("›", texts.nextScene, () => this.go(this.index + 1)),
+      button("↺", texts.returnToScene, () => this.go(this.index)),
+      this.clock,
+      button(texts.notes, texts.speakerNotes, () => this.toggleNotes()),
+      button(texts.window, texts.speakerWindow, () => this.openSpeakerWindow()),
+      button(texts.fullScreen, texts.present, () => this.toggleFullScreen()),
+    );
+    rail.setAttribute("aria-label", texts.scenes);
+    return rail;
+  }
+
+  /** Mark the scene that is on, without going there. */
+  mark(id) {
+    this.index = Math.max(this.scenes.findIndex((scene) => scene.id === id), 0);
+    this.steps.forEach((step, index) => {
+      step.classList.toggle("sb-rail-passed", index < this.index);
+      if (index === this.index) step.setAttribute("aria-current", "step");
+      else step.removeAttribute("aria-current");
+    });
+  }
+
+  get scene() {
+    return this.scenes[this.index];
+  }
+
+  /** Go to a scene, or back to this one after a look around; windows in step go along. */
+  go(index, { alone = false } = {}) {
+    if (index < 0 || index >= this.scenes.length) return;
+    this.mark(this.scenes[index].id);
+    this.view.showScene(this.scene);
+    if (!alone) this.channel?.postMessage({ scene: this.scene.id });
+  }
+
+  press(event) {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.target.closest(OWN_KEYS)) return;
+    if ((event.key === " " || event.key === "Enter") && event.target.closest(PRESSED_BY_SPACE)) return;
+    const acts = {
+      Home: () => this.go(0),
+      End: () => this.go(this.scenes.length - 1),
+      r: () => this.go(this.index),
+      n: () => this.toggleNotes(),
+      s: () => this.openSpeakerWindow(),
+      f: () => this.toggleFullScreen(),
+    };
+    const step = STEPS[event.key];
+    const act = step ? () => this.go(this.index + step) : acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  }
+
+  toggleNotes() {
+    document.documentElement.classList.toggle("sb-with-notes");
+  }
+
+  toggleFullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen();
+  }
+
+  present(on) {
+    document.documentElement.classList.toggle("sb-presenting", on);
+    this.began = on ? Date.now() : null;
+    this.tick();
+  }
+
+  tick() {
+    const pad = (number) => String(number).padStart(2, "0");
+    const now = new Date();
+    const passed = this.began ? Math.floor((now - this.began) / 1000) : null;
+    const spent = passed === null ? "" : ` · ${pad(Math.floor(passed / 60))}:${pad(passed % 60)}`;
+    this.clock.textContent = `${pad(now.getHours())}:${pad(now.getMinutes())}${spent}`;
+  }
+
+  /** Open a second window with the notes; both are in a room of their own and go from scene to scene together. */
+  openSpeakerWindow() {
+    this.room ||= crypto.randomUUID?.() ?? String(Math.random()).slice(2);
+    this.join();
+    const address = new URL(location.href);
+    address.searchParams.set("scene", this.scene.id);
+    address.hash = `${ROOM}${this.room}`;
+    window.open(address, `seabrief-${this.room}`, "width=1100,height=760");
+  }
+
+  join() {
+    if (this.channel) return;
+    this.channel = new BroadcastChannel(`seabrief-${this.room}`);
+    this.channel.addEventListener("message", ({ data }) => {
+      const index = this.scenes.findIndex((scene) => scene.id === data.scene);
+      if (index >= 0) this.go(index, { alone: true });
+    });
+    if (location.hash.includes(ROOM)) document.documentElement.classList.add("sb-with-notes");
+  }
+}

@@ -1,0 +1,144 @@
+"""Resolve the scenes of a briefing: ids become geometry, figures and sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import geopandas
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.errors import UnknownIdError
+from geodata.lanes import find_lane
+from geodata.layers import find_layer, list_sources, load_layer, measure_covers
+from geodata.overlay import Spread
+from geodata.packs import Pack
+from geodata.records import LaneData, Layer, Passage, Scene
+from geodata.sea_lanes import NoRoute
+from geodata.sources import Source
+
+
+@dataclass(frozen=True)
+class ResolvedLayer:
+    """A layer as a scene shows it."""
+
+    layer: Layer
+    """Its record."""
+    frame: geopandas.GeoDataFrame
+    """Its features as `load_layer` gives them, in EPSG:4326."""
+    sources: tuple[Source, ...]
+    """The sources of the layer, of its features and of the data it is built from."""
+
+
+@dataclass(frozen=True)
+class Detour:
+    """How a lane runs while chokepoints that it passes are closed."""
+
+    layer: str
+    """Id of the lane's layer."""
+    open_km: float
+    """Length with everything open."""
+    length_km: float | None
+    """Length with the closures; None where no way by sea is left."""
+    line: BaseGeometry | None
+    """Course in EPSG:4326 with the closures; None where no way by sea is left."""
+    reason: str
+    """Why no way is left; empty where there is one."""
+
+    @property
+    def extra_km(self) -> float | None:
+        """How much longer it is; None where no way by sea is left."""
+        return None if self.length_km is None else self.length_km - self.open_km
+
+
+@dataclass(frozen=True)
+class ResolvedScene:
+    """A scene with all that a drawing of it needs."""
+
+    scene: Scene
+    """Its record."""
+    number: int
+    """Place in the briefing, from 1."""
+    passages: tuple[Passage, ...]
+    """The passages that it stands on, in its order."""
+    layers: tuple[ResolvedLayer, ...]
+    """Its layers in the pack's order, which is the drawing order."""
+    detours: tuple[Detour, ...]
+    """Its lanes that meet a closure of the scene."""
+    covers: Mapping[tuple[str, str], Spread]
+    """Share of each of its lanes in each of its bands, from 0 to 1, by layer ids of lane and band."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All sources of its layers, each once."""
+        return tuple({source.id: source for layer in self.layers for source in layer.sources}.values())
+
+    @property
+    def notional(self) -> bool:
+        """Whether any of its layers is notional, so that the stamp has to stand on every drawing."""
+        return any(layer.layer.status == "notional" for layer in self.layers)
+
+
+def find_scene(pack: Pack, scene_id: str) -> Scene:
+    """Return the record of a scene.
+
+    Raises
+    ------
+    UnknownIdError
+        The pack has no such scene.
+    """
+    for scene in pack.scenes:
+        if scene.id == scene_id:
+            return scene
+    raise UnknownIdError("scene", scene_id, [scene.id for scene in pack.scenes])
+
+
+def resolve_scene(pack: Pack, scene: Scene) -> ResolvedScene:
+    """Return a scene of a pack with its layers loaded, its closures applied and its lanes measured."""
+    layers = tuple(_resolve_layer(pack, layer) for layer in pack.layers if layer.id in scene.layers)
+    shown = pack.model_copy(update={"layers": tuple(resolved.layer for resolved in layers)})
+    lanes = {
+        resolved.layer.id: resolved.frame.geometry.iloc[0]
+        for resolved in layers
+        if isinstance(resolved.layer.data, LaneData)
+    }
+    return ResolvedScene(
+        scene=scene,
+        number=pack.scenes.index(scene) + 1,
+        passages=tuple(
+            passage for named in scene.passages for passage in pack.passages if passage.id == named
+        ),
+        layers=layers,
+        detours=find_detours(pack, scene),
+        covers=measure_covers(shown, lanes),
+    )
+
+
+def find_detours(pack: Pack, scene: Scene) -> tuple[Detour, ...]:
+    """Return how the lanes of a scene run with its closures, for those that pass a closed chokepoint."""
+    detours = (_find_detour(find_layer(pack, layer_id), frozenset(scene.closed)) for layer_id in scene.layers)
+    return tuple(detour for detour in detours if detour is not None)
+
+
+def _resolve_layer(pack: Pack, layer: Layer) -> ResolvedLayer:
+    frame = load_layer(pack, layer)
+    cited = " ".join(frame["sources"]) if "sources" in frame else ""
+    return ResolvedLayer(layer, frame, tuple(list_sources(pack, layer, row_sources=cited.split())))
+
+
+def _find_detour(layer: Layer, closed: frozenset[str]) -> Detour | None:
+    if not isinstance(layer.data, LaneData):
+        return None
+    stops = list(pairwise((layer.data.origin, *layer.data.via, layer.data.destination)))
+    usual = [find_lane(start, end) for start, end in stops]
+    passed = {name for lane in usual if not isinstance(lane, NoRoute) for name, _ in lane.chokepoints}
+    if not passed & closed:
+        return None
+    open_km = sum(lane.length_km for lane in usual if not isinstance(lane, NoRoute))
+    around = [find_lane(start, end, closed=closed) for start, end in stops]
+    sailed = [lane for lane in around if not isinstance(lane, NoRoute)]
+    if len(sailed) < len(around):
+        reason = next(lane.reason for lane in around if isinstance(lane, NoRoute))
+        return Detour(layer.id, open_km, None, None, reason)
+    line = shapely.line_merge(shapely.union_all([lane.line for lane in sailed]))
+    return Detour(layer.id, open_km, sum(lane.length_km for lane in sailed), line, "")

@@ -1,0 +1,117 @@
+"""The briefing in a real browser: through the scenes by key, off the path and back, two windows in step."""
+
+import re
+
+import pytest
+from conftest import Visit
+from map_page import expect_link, find_panel, read_link, read_view, wait_for_map
+from playwright.sync_api import Page, expect
+
+from dashboard.assets import PACK
+from geodata.packs import read_pack
+
+pytestmark = pytest.mark.browser
+
+SCENES = read_pack(PACK).scenes
+NEXT_KEYS = ("ArrowRight", " ", "PageDown")
+
+
+def expect_scene(page: Page, number: int) -> None:
+    scene = SCENES[number - 1]
+    expect_link(page, "scene", scene.id)
+    expect(find_panel(page).locator("h2").first).to_have_text(scene.title)
+    expect(page.locator(".sb-rail-step[aria-current]")).to_have_text(str(number))
+    assert set(read_view(page)["layers"]) >= set(scene.layers)
+
+
+def test_keys_lead_through_all_scenes_and_back(visit: Visit) -> None:
+    page = visit("/briefing")
+    wait_for_map(page)
+    expect_scene(page, 1)
+    for number in range(2, len(SCENES) + 1):
+        page.keyboard.press(NEXT_KEYS[number % len(NEXT_KEYS)])
+        expect_scene(page, number)
+    page.keyboard.press("ArrowRight")
+    expect_scene(page, len(SCENES))
+    page.keyboard.press("PageUp")
+    expect_scene(page, len(SCENES) - 1)
+    page.keyboard.press("Home")
+    expect_scene(page, 1)
+    page.keyboard.press("End")
+    expect_scene(page, len(SCENES))
+
+
+def test_a_link_opens_its_scene_with_the_whole_frame_on_the_map(visit: Visit) -> None:
+    page = visit("/briefing?scene=senkaku-diaoyu")
+    wait_for_map(page)
+    expect_scene(page, 7)
+    assert read_link(page) == {"scene": "senkaku-diaoyu"}
+    camera = SCENES[6].camera
+    corners = [[camera.south, camera.west], [camera.north, camera.east]]
+    inside = "(box) => document.querySelector('.sb-frame').briefMap.map.getBounds().contains(box)"
+    assert page.evaluate(inside, corners)
+
+
+def test_one_key_leads_back_after_a_look_around(visit: Visit) -> None:
+    page = visit("/briefing?scene=dangerous-waters")
+    wait_for_map(page)
+    before = read_view(page)
+    page.get_by_role("button", name="Zoom in").click()
+    wait_for_map(page)
+    page.wait_for_function("new URL(location).searchParams.has('at')")
+    page.keyboard.press("r")
+    expect_link(page, "at", None)
+    wait_for_map(page)
+    assert read_view(page) == before
+
+
+def test_a_click_shows_what_is_under_it_and_the_next_step_leads_on(visit: Visit) -> None:
+    page = visit("/briefing?scene=one-lane&feature=lane-germany-japan")
+    wait_for_map(page)
+    expect(find_panel(page).locator("h2")).to_have_text("Germany – Japan")
+    page.keyboard.press("ArrowRight")
+    expect_scene(page, 4)
+
+
+def test_a_closure_of_a_scene_is_told_and_drawn(visit: Visit) -> None:
+    page = visit("/briefing?scene=chinas-lanes")
+    wait_for_map(page)
+    table = find_panel(page).locator("table").first
+    expect(table).to_contain_text("Gulf – China")
+    expect(table).to_contain_text(
+        re.compile(r"[\d,]+ nm instead of [\d,]+ nm: \d+ nm more, [\d.]+ days at 14 knots")
+    )
+    expect(page.locator('.sb-map path.sb-line[data-layer="closed_chinas-lanes"]')).to_have_count(2)
+    expect(page.locator('.sb-row[data-layer="closed_chinas-lanes"]')).to_be_visible()
+
+
+def test_notes_are_shown_on_request(visit: Visit) -> None:
+    page = visit("/briefing?scene=talks")
+    wait_for_map(page)
+    notes = find_panel(page).locator(".sb-notes")
+    expect(notes).to_be_hidden()
+    page.keyboard.press("n")
+    expect(notes).to_be_visible()
+
+
+def test_a_second_window_keeps_in_step_and_shows_the_notes(visit: Visit) -> None:
+    page = visit("/briefing?scene=talks")
+    wait_for_map(page)
+    with page.expect_popup() as opened:
+        page.keyboard.press("s")
+    speaker = opened.value
+    wait_for_map(speaker)
+    expect(find_panel(speaker).locator(".sb-notes")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect_scene(page, 12)
+    expect_scene(speaker, 12)
+    speaker.keyboard.press("ArrowLeft")
+    expect_scene(speaker, 11)
+    expect_scene(page, 11)
+
+
+def test_a_damaged_scene_falls_back_to_the_first_with_a_notice(visit: Visit) -> None:
+    page = visit("/briefing?scene=%7B%7B7*7%7D%7D")
+    wait_for_map(page)
+    expect_scene(page, 1)
+    expect(page.get_by_text(re.compile("not understood"))).to_be_visible()

@@ -39,6 +39,12 @@ class Chokepoint(BaseModel):
     """Width as the source puts it; empty where no source was found."""
     source: str = ""
     """Id in `sources.toml` of the publication that gives the width."""
+    second: str = ""
+    """Id in `sources.toml` of a second publication of the width; empty where none was found."""
+    second_width: str = ""
+    """Width as the second puts it."""
+    measured: str = ""
+    """Least distance from shore to shore on the GSHHG shoreline, and between which shores."""
     confidence: Confidence = "low"
     """How well the width is founded."""
 

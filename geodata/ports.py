@@ -35,6 +35,8 @@ class Port:
     """Id in `sources.toml` of the publication that gives the position."""
     locator: str
     """Entry in that publication."""
+    also: tuple[str, ...] = ()
+    """Former names, other spellings and readings, by which it is found but not called."""
 
 
 @cache
@@ -73,7 +75,7 @@ def find_port(port_id: str) -> Port:
 def search_ports(text: str) -> tuple[Port, ...]:
     """Return the ports that a text may mean, the best match first.
 
-    The text is held against ids, UN/LOCODEs and names in all scripts, without regard to case, accents, blanks
+    The text is held against ids, UN/LOCODEs, names in all scripts and former names, without regard to case, accents, blanks
     and punctuation: whole names come before beginnings, these before parts, and these before misspellings.
     """
     wanted = _fold(text)
@@ -89,7 +91,7 @@ def search_ports(text: str) -> tuple[Port, ...]:
 def _list_keys(port: Port) -> list[str]:
     names = (port.names.en, port.names.ja, port.names.zh_hans, port.names.zh_hant)
     inside = [part for name in names for part in name.replace("（", "(").rstrip(")）").split("(")]
-    return [_fold(key) for key in (port.id, port.locode, *names, *inside)]
+    return [_fold(key) for key in (port.id, port.locode, *names, *inside, *port.also)]
 
 
 def _fold(text: str) -> str:
@@ -119,4 +121,5 @@ def _read_port(row: Mapping[str, str]) -> Port:
         position=Position(float(row["lat"]), float(row["lon"])),
         source=row["source"],
         locator=row["locator"],
+        also=tuple(filter(None, row["also"].split(";"))),
     )

@@ -47,6 +47,51 @@ def test_every_port_lies_within_ten_kilometres_of_water_that_leads_to_the_ocean(
         assert measure_distance(port.position, Position(lat, lon)) < 10, port.id
 
 
+# Latitude and longitude as NGA Pub. 151 (2001) prints them; ours are those of the World Port Index.
+PUB_151 = {
+    "colombo": (6.95, 79.85),
+    "hakodate": (41.7833, 140.7167),
+    "incheon": (37.4667, 126.6167),
+    "manila": (14.5833, 120.9667),
+    "mina-al-ahmadi": (29.0667, 48.1667),
+    "penang": (5.4167, 100.35),
+    "surabaya": (-7.2, 112.7333),
+    "tanjung-priok": (-6.1, 106.8833),
+    "xiamen": (24.45, 118.0667),
+    "vladivostok": (43.1083, 131.8833),
+    "chittagong": (22.3125, 91.8167),
+    "kagoshima": (31.5917, 130.5639),
+    "lianyungang": (34.7417, 119.4583),
+    "cebu": (10.2917, 123.9083),
+    "nampo": (38.7167, 125.4167),
+    "busan": (35.1, 129.05),
+    "davao": (7.0772, 125.6272),
+    "hakata": (33.6125, 130.3875),
+    "naha": (26.2056, 127.6697),
+    "osaka": (34.6333, 135.4333),
+    "ulsan": (35.4667, 129.4),
+    "sasebo": (33.15, 129.7167),
+    "da-nang": (16.1083, 108.2),
+    "qinhuangdao": (39.9167, 119.6083),
+    "balikpapan": (-1.2667, 116.8083),
+    "dalian": (38.9333, 121.65),
+    "kobe": (34.6667, 135.2),
+    "nagoya": (35.0833, 136.8833),
+    "kota-kinabalu": (6.0089, 116.0769),
+    "nagasaki": (32.7417, 129.8708),
+    "yokkaichi": (34.95, 136.6667),
+    "aden": (12.7944, 44.9833),
+    "hong-kong": (22.2833, 114.1667),
+    "karachi": (24.8167, 66.9722),
+    "bangkok": (13.7167, 100.5167),
+}
+
+
+@pytest.mark.parametrize("port_id", PUB_151)
+def test_a_second_publication_puts_the_port_within_a_few_kilometres(port_id: str) -> None:
+    assert measure_distance(find_port(port_id).position, Position(*PUB_151[port_id])) < 4.2
+
+
 @pytest.mark.parametrize(
     ("text", "port_id"),
     [
@@ -65,10 +110,38 @@ def test_every_port_lies_within_ten_kilometres_of_water_that_leads_to_the_ocean(
         ("Jawaharlal Nehru", "nhava-sheva"),
         ("ジブチ", "djibouti"),
         ("singapur", "singapore"),
+        ("Klaipėda", "klaipeda"),
+        ("Hải Phòng", "haiphong"),
+        ("神戸港", "kobe"),
+        ("横濱", "yokohama"),
+        ("ヨコハマ", "yokohama"),
+        ("ﾖｺﾊﾏ", "yokohama"),
+        ("广州港", "guangzhou"),
+        ("海參崴", "vladivostok"),
+        ("深セン", "shekou"),
+        ("Canton", "guangzhou"),
+        ("Bombay", "mumbai"),
+        ("Tsingtao", "qingdao"),
+        ("Tangier", "tanger-med"),
     ],
 )
 def test_a_port_is_found_by_any_of_its_names(text: str, port_id: str) -> None:
     assert search_ports(text)[0].id == port_id
+
+
+def test_every_port_is_found_first_by_each_of_its_names() -> None:
+    for port in read_ports().values():
+        names = port.names
+        for name in (names.en, names.ja, names.zh_hans, names.zh_hant, *port.also):
+            assert search_ports(name)[0] == port, name
+
+
+def test_a_name_without_its_middle_letter_still_finds_the_port() -> None:
+    for port in read_ports().values():
+        name = port.names.en.split(" (")[0]
+        if len(name) > 5:
+            cut = name[: len(name) // 2] + name[len(name) // 2 + 1 :]
+            assert port in search_ports(cut)[:3], cut
 
 
 def test_whole_names_come_before_beginnings_and_misspellings() -> None:

@@ -75,8 +75,9 @@ def find_port(port_id: str) -> Port:
 def search_ports(text: str) -> tuple[Port, ...]:
     """Return the ports that a text may mean, the best match first.
 
-    The text is held against ids, UN/LOCODEs, names in all scripts and former names, without regard to case, accents, blanks
-    and punctuation: whole names come before beginnings, these before parts, and these before misspellings.
+    The text is held against ids, UN/LOCODEs, names in all scripts and former names, without regard to case,
+    accents, blanks and punctuation: whole names come before beginnings, these before parts, and these before
+    misspellings.
     """
     wanted = _fold(text)
     if not wanted:

@@ -5,7 +5,7 @@ import pytest
 import shapely
 
 from geodata.datasets import read_dataset
-from geodata.geodesy import Position, measure_nearest
+from geodata.geodesy import Position, measure_distance, measure_nearest
 
 
 @pytest.fixture(scope="module", params=[12, 24, 200])
@@ -35,8 +35,9 @@ def test_the_outer_limit_keeps_its_distance_from_the_coast(
     )
     ray = shapely.LineString([(140.9, 35.7), (150, 35.7)])
     outer = shapely.get_coordinates(shapely.intersection(zones.geometry["jpn"].boundary, ray)).max(axis=0)
+    # The coast is drawn to 0.01 degrees.
     distance_km, _ = measure_nearest(coast, Position(35.7, float(outer[0])))
-    assert distance_km / 1.852 == pytest.approx(width_nm, rel=0.03, abs=0.7)
+    assert distance_km / 1.852 == pytest.approx(width_nm, rel=0.01, abs=0.6)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,18 @@ def test_contested_islands_name_no_country_and_have_no_200_miles(island: str) ->
     near = read_dataset("zone-12nm").set_index("id").geometry
     assert list(near.index[near.covers(shapely.Point(lon, lat))]) == ["contested"]
     assert "contested" not in set(read_dataset("zone-200nm")["id"])
+
+
+def test_the_limit_round_a_lone_island_is_round(width_nm: int, zones: geopandas.GeoDataFrame) -> None:
+    # Minamitorishima, 24 17 N 153 59 E, some 2 km across and a thousand km from other land.
+    home = shapely.Point(153.98, 24.285)
+    limit = max(
+        (part for part in shapely.get_parts(zones.geometry["jpn"]) if part.covers(home)), key=shapely.area
+    )
+    edge = [Position(lat, lon) for lon, lat in shapely.get_coordinates(limit.exterior.segmentize(0.02))]
+    reach = [measure_distance(Position(home.y, home.x), place) / 1.852 for place in edge]
+    assert min(reach) > width_nm * 0.985
+    assert max(reach) < width_nm * 1.005 + 1
 
 
 def test_equidistance_divides_the_korea_strait_in_the_middle() -> None:

@@ -64,11 +64,10 @@ def _describe(content: geopandas.GeoDataFrame, *, data_id: str, title: str, last
         changes=(
             "Joined limits of IHO S-23, 3rd edition (1953), each vertex with source and confidence.",
             "Approximate; no political significance.",
-            "As in the later draft, the Taiwan Strait stands apart and bounds the South China Sea; "
-            "in the third edition it is a part of it.",
+            "As in the later draft, the Taiwan Strait stands apart; in 1953 it lies in the South China Sea.",
             "The Gulf of Tonkin is part of the South China Sea, the Bo Hai of the Yellow Sea.",
             "Edges are straight in longitude and latitude.",
-            "Open: the limits between Palawan and Borneo, between Mindanao and Morotai, and inside the Philippines.",
+            "Open: the limits from Palawan to Borneo, from Mindanao to Morotai, and inside the Philippines.",
             last_change,
         ),
     )

@@ -28,7 +28,7 @@ COAST_TOLERANCE_DEG = 0.01
 """The shoreline is simplified by this before it is sampled."""
 STEP_KM = 4.0
 """Shoreline points lie this far apart; the dividing lines are off by no more than 1 km in narrow straits."""
-TOLERANCE = 0.02
+TOLERANCE = 0.005
 """Share of its width by which the outer limit of a zone may be off."""
 MATSU_AND_WUQIU = shapely.MultiPolygon(
     [
@@ -42,7 +42,7 @@ OKINOTORISHIMA = shapely.box(135.9, 20.3, 136.2, 20.6)
 """Whether this rock may have a zone of 200 nautical miles is disputed; here it has none."""
 NEAR_NM, FAR_NM = (12, 24), 200
 """Widths in nautical miles; contested islands have a zone of the near ones alone."""
-TOLERANCES_DEG = {12: 0.005, 24: 0.01, 200: 0.02}
+TOLERANCES_DEG = {12: 0.003, 24: 0.005, 200: 0.02}
 """Tolerance to which the limits of each zone are simplified, by its width."""
 NAMES = {"contested": "Contested islands"}
 

@@ -8,9 +8,9 @@ import streamlit as st
 from dashboard.assets import PACK, StaticIndex
 from dashboard.preparation import Preparation
 from dashboard.selection import Known
+from geodata.manuscripts import read_manuscript
 from geodata.packs import Pack, find_text, read_pack
 from geodata.passages import AnchoredPassage, anchor_passages
-from geodata.verification import read_brief_text
 
 
 @st.cache_resource(show_spinner=False)
@@ -64,7 +64,7 @@ def load_paragraphs() -> dict[str, AnchoredPassage]:
 def _read_supplied_text(pack: Pack) -> str | None:
     path = find_text(pack.folder, os.environ.get("SEABRIEF_TEXT"))
     if path is not None:
-        return read_brief_text(path)
+        return read_manuscript(path).text
     secrets_files = (Path.home() / ".streamlit/secrets.toml", Path.cwd() / ".streamlit/secrets.toml")
     if any(file.is_file() for file in secrets_files):
         secret = st.secrets.get("brief_text")

@@ -13,13 +13,14 @@ from pathlib import Path
 from dashboard.assets import PACK, ROOT
 from dashboard.render.data import write_geojson, write_scene
 from dashboard.routing import COLUMNS, answer_route, name_port, print_batch
-from geodata.errors import SeaBriefError
+from geodata.errors import SeaBriefError, mark_changes
 from geodata.layers import find_layer, load_layer
+from geodata.manuscripts import read_manuscript
 from geodata.packs import find_text, read_pack
 from geodata.scenes import find_scene, resolve_scene
 from geodata.sea_lanes import NoRoute, SeaLane
 from geodata.units import to_nm
-from geodata.verification import Report, read_brief_text, verify_pack
+from geodata.verification import Report, verify_pack
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
 """Exit codes: done; the check failed; wrong usage or input."""
@@ -46,11 +47,15 @@ def _build_parser() -> argparse.ArgumentParser:
     run = acts.add_parser("run", help="start the application")
     run.add_argument("--port", type=_read_port, help=f"port; the first free one from {PORTS[0]} if not given")
     run.add_argument("--address", default="localhost", help="address to listen on; 0.0.0.0 for all")
-    run.add_argument("--text", type=Path, metavar="FILE", help="full text of the brief, shown where supplied")
+    run.add_argument(
+        "--text", type=Path, metavar="FILE", help="full text (text, Markdown, PDF), shown where supplied"
+    )
     run.set_defaults(act=_run)
     verify = acts.add_parser("verify", help="check a pack, and its quotes against the text of the brief")
     verify.add_argument("pack", nargs="?", type=Path, default=PACK, help="folder of the pack")
-    verify.add_argument("--text", type=Path, metavar="FILE", help="full text of the brief")
+    verify.add_argument(
+        "--text", type=Path, metavar="FILE", help="full text of the brief (text, Markdown, PDF)"
+    )
     verify.add_argument("--json", action="store_true", help="print one JSON document")
     verify.set_defaults(act=_verify)
     layers = acts.add_parser("layers", help="list the layers of the pack")
@@ -124,7 +129,7 @@ def _verify(options: argparse.Namespace) -> int:
     pack = read_pack(options.pack)
     ours = options.pack.resolve() == PACK
     path = find_text(options.pack, options.text or (os.environ.get("SEABRIEF_TEXT") if ours else None))
-    report = verify_pack(pack, text=read_brief_text(path) if path else None)
+    report = verify_pack(pack, text=read_manuscript(path) if path else None)
     if options.json:
         print(report.model_dump_json(indent=2))
     else:
@@ -144,6 +149,8 @@ def _print_report(report: Report) -> None:
     print(f"{len(report.terms) - unchecked} of {len(report.terms)} terms checked, {unchecked} unchecked")
     for finding in report.findings:
         print(f"{finding.severity}: {finding.entry}: {finding.message}")
+        if finding.changes:
+            print(f"    nearest: {mark_changes(finding.changes)}   ([-the quote-], {{+the text+}})")
     print("ok" if report.ok else "failed")
 
 

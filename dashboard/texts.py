@@ -108,6 +108,8 @@ class Texts:
         "paragraphs here, put it into the pack folder as brief.txt, or start with `seabrief run --text FILE`."
     )
     text_unfit: str = "The text supplied does not fit this pack: {problem}"
+    passage: str = "passage"
+    nearest_place: str = "The nearest place; struck out: only in the quote, underlined: only in the text:"
     places: str = "Places"
     actors: str = "Actors"
 

@@ -14,7 +14,7 @@ from dashboard import cached
 from dashboard.render.catalogue import format_date, label_status
 from dashboard.render.theme import write_palettes
 from dashboard.texts import ENGLISH
-from geodata.errors import SeaBriefError
+from geodata.errors import AnchorError, SeaBriefError
 from geodata.overlay import Spread
 from geodata.passages import AnchoredPassage
 from geodata.records import Brief, Layer, Link, Passage
@@ -49,7 +49,12 @@ def load_paragraphs() -> Mapping[str, AnchoredPassage]:
     try:
         return cached.load_paragraphs()
     except SeaBriefError as error:
-        st.error(escape_markdown(ENGLISH.text_unfit.format(problem=error)), icon=":material/error:")
+        problem = error.problem if isinstance(error, AnchorError) else str(error)
+        entry = f"{ENGLISH.passage} {error.passage_id}: " if isinstance(error, AnchorError) else ""
+        message = ENGLISH.text_unfit.format(problem=entry + problem)
+        st.error(escape_markdown(message), icon=":material/error:")
+        if isinstance(error, AnchorError) and error.changes:
+            show_html(format_changes(error.changes))
         return {}
 
 
@@ -74,6 +79,13 @@ def format_passage(
         f"<p>{escape(passage.summary)}</p>"
         f"<blockquote>{words}<footer>{format_citation(brief, passage)}</footer></blockquote></article>"
     )
+
+
+def format_changes(changes: Iterable[tuple[str, str]]) -> str:
+    """Return how a quote and the place most like it differ, as words struck out and words put in."""
+    tags = {"same": "span", "quote": "del", "text": "ins"}
+    words = " ".join(f"<{tags[kind]}>{escape(words)}</{tags[kind]}>" for kind, words in changes)
+    return f'<p class="sb-changes"><span class="sb-kind">{ENGLISH.nearest_place}</span> {words}</p>'
 
 
 def _format_reason(link: Link) -> str:
@@ -217,6 +229,8 @@ border-left:5px solid var(--sb-accent);font:italic 17px/1.38 "Source Serif","Sou
 color:var(--sb-ink)}
 .sb-page blockquote footer{margin-top:8px;font:14px/1.35 "Source Sans",sans-serif;color:var(--sb-ink2)}
 .sb-page mark{background:color-mix(in srgb,var(--sb-accent) 26%,transparent);color:inherit;padding:1px 2px}
+.sb-changes del{color:var(--sb-band)}
+.sb-changes ins{color:var(--sb-accent);font-weight:600}
 .sb-tag{display:inline-block;font-size:13px;line-height:18px;padding:0 8px;border:1px solid;border-radius:9px}
 .sb-tag-brief{color:var(--sb-accent)}
 .sb-tag-notional{color:var(--sb-band);border-style:dashed}

@@ -1,7 +1,7 @@
 """Name what can go wrong, with the facts kept as attributes."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 
@@ -31,12 +31,28 @@ class PackError(SeaBriefError, ValueError):
 
 
 class AnchorError(SeaBriefError, ValueError):
-    """A quote cannot be anchored at exactly one place in a text."""
+    """A quote cannot be anchored at exactly one place in a text.
 
-    def __init__(self, passage_id: str, problem: str) -> None:
-        super().__init__(f"passage {passage_id}: {problem}")
+    `changes` lead from the quote to the place most like it, as (kind, words), where the kind is `same`,
+    `quote` (the quote alone has the words) or `text` (the text alone has them); empty without such a place.
+    """
+
+    def __init__(self, passage_id: str, problem: str, *, changes: Sequence[tuple[str, str]] = ()) -> None:
+        hint = (
+            f" The nearest place: “{mark_changes(changes)}” ([-the quote-], {{+the text+}})."
+            if changes
+            else ""
+        )
+        super().__init__(f"passage {passage_id}: {problem}{hint}")
         self.passage_id = passage_id
         self.problem = problem
+        self.changes = tuple(changes)
+
+
+def mark_changes(changes: Sequence[tuple[str, str]]) -> str:
+    """Return changes as plain text: `[-…-]` has the quote alone, `{+…+}` the text alone."""
+    marks = {"same": ("", ""), "quote": ("[-", "-]"), "text": ("{+", "+}")}
+    return " ".join(f"{marks[kind][0]}{words}{marks[kind][1]}" for kind, words in changes)
 
 
 class UnknownIdError(SeaBriefError, LookupError):

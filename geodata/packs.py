@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from geodata.chokepoints import read_chokepoints
 from geodata.errors import PackError
 from geodata.features import Feature, check_unique, read_features, read_outlines, read_text
+from geodata.manuscripts import TEXT_NAMES
 from geodata.records import (
     Brief,
     DatasetData,
@@ -109,7 +110,7 @@ def find_text(folder: Path, explicit: Path | str | None = None) -> Path | None:
         if not Path(explicit).is_file():
             raise PackError(explicit, "", "", "There is no such text file.")
         return Path(explicit)
-    return next((path for name in ("brief.txt", "brief.md") if (path := folder / name).is_file()), None)
+    return next((path for name in TEXT_NAMES if (path := folder / name).is_file()), None)
 
 
 def _read_tables(layers: tuple[Layer, ...], folder: Path) -> dict[str, tuple[Feature, ...]]:

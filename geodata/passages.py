@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from geodata.characters import BREAKS, INVISIBLE, INVISIBLE_MARKS, JOINER, LINE_END, is_wide
 from geodata.errors import AnchorError
-from geodata.quotes import BREAKS, INVISIBLE, LINE_END, Anchor, FoldedText, Selector, anchor_quote, fold_text
+from geodata.folding import Anchor, FoldedText, fold_text
+from geodata.markup import mask_markup
+from geodata.quotes import Selector, anchor_quote
 
 _LETTERS = r"[^\W\d_]+"
 _HYPHENATED = re.compile(rf"(?<![^\W\d_]){_LETTERS}+[-\u2010]{LINE_END}{_LETTERS}")
@@ -17,10 +20,13 @@ _CLUTTER = re.compile(
     rf"|\u00ad{LINE_END}|(?P<space>\s+)|[{INVISIBLE}]+"
 )
 _HEADING = re.compile(r"[\s\ufeff]{0,4}#{1,6}\s")
-_SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
-_OPENING = "\"'“‘„«([*_"
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
+_HEADING_MARKS = f"#*_` \t{JOINER}{BREAKS}"
+_SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]*_」』）》〉】]*$")
+_OPENING = "\"'“‘„«([*_「『（《〈【"
 _PROSE_WORDS = 12
 """From this many words on, a block without an end of sentence is a broken paragraph, not a title."""
+_LETTERS_PER_WIDE_WORD = 2
 _TAIL = 400
 """Characters at the end of a block that show whether it breaks off."""
 _STEM_LETTERS = 3
@@ -62,7 +68,7 @@ class PreparedText:
     """A text ready for passages to be anchored in it."""
 
     folded: FoldedText
-    """The text and its folded form."""
+    """The text, its markup masked, and its folded form."""
     paragraphs: tuple[Paragraph, ...]
     """Its paragraphs in order."""
     words: frozenset[str]
@@ -71,13 +77,14 @@ class PreparedText:
 
 def prepare_text(text: str) -> PreparedText:
     """Return a text folded, with its paragraphs and words."""
-    words = _collect_words(text)
-    return PreparedText(fold_text(text), tuple(_build_paragraphs(text, words)), words)
+    masked = mask_markup(text)
+    words = _collect_words(masked)
+    return PreparedText(fold_text(masked), tuple(_build_paragraphs(masked, words)), words)
 
 
 def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a text; blocks between which no sentence ends are one paragraph."""
-    return tuple(_build_paragraphs(text, _collect_words(text)))
+    return prepare_text(text).paragraphs
 
 
 def anchor_passages(selectors: Iterable[Selector], text: str) -> tuple[AnchoredPassage, ...]:
@@ -142,24 +149,26 @@ def _build_paragraphs(text: str, words: frozenset[str]) -> Iterator[Paragraph]:
 
 
 def _split_blocks(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield section, start and end of each run of lines without a blank line or page break."""
-    section, start, end, offset = "", 0, 0, 0
+    """Yield section, start and end of each run of lines without a blank line, rule or page break."""
+    section, start, end, lines, offset = "", 0, 0, 0, 0
     for line in text.splitlines(keepends=True):
         heading = _HEADING.match(line)
-        body = line.strip(f"{INVISIBLE} \t\xa0{BREAKS}")
-        if (heading or not body) and end > start:
+        body = line.strip(f"{INVISIBLE_MARKS} \t\xa0{BREAKS}")
+        if _UNDERLINE.fullmatch(body) and lines == 1:
+            section, start, lines = text[start:end].strip(_HEADING_MARKS), end, 0
+        elif (heading or not body) and lines:
             yield section, start, end
-            start = end
+            start, lines = end, 0
         if heading:
-            section = line[heading.end() :].strip("#*_` \t" + BREAKS)
-        elif body:
+            section = line[heading.end() :].strip(_HEADING_MARKS)
+        elif body and not (_UNDERLINE.fullmatch(body) and not lines):
             first = offset + line.index(body)
-            start, end = (start if end > start else first), first + len(body)
+            start, end, lines = (start if lines else first), first + len(body), lines + 1
             if line.endswith("\f"):
                 yield section, start, end
-                start = end
+                start, lines = end, 0
         offset += len(line)
-    if end > start:
+    if lines:
         yield section, start, end
 
 
@@ -186,7 +195,12 @@ def _continues(block: str, following: str) -> bool:
         return False
     if following[0].islower() or block[-1] in "-\u2010":
         return True
-    return len(block.split()) >= _PROSE_WORDS and (following[0].isalnum() or following[0] in _OPENING)
+    return _count_words(block) >= _PROSE_WORDS and (following[0].isalnum() or following[0] in _OPENING)
+
+
+def _count_words(block: str) -> int:
+    """Return the number of words; two characters count as one in scripts that set no spaces."""
+    return len(block.split()) + sum(map(is_wide, block)) // _LETTERS_PER_WIDE_WORD
 
 
 def _collect_words(text: str) -> frozenset[str]:
@@ -202,12 +216,21 @@ def _clean(text: str, start: int, end: int, words: frozenset[str]) -> tuple[str,
     for clutter in _CLUTTER.finditer(text, start, end):
         pieces.append(text[at : clutter.start()])
         offsets.extend(range(at, clutter.start()))
-        keeps_hyphen = clutter["hyphen"] and _keeps_hyphen(text, clutter.start(), clutter.end(), words)
-        kept = "-" if keeps_hyphen else " " if clutter["space"] else ""
+        kept = _read_clutter(text, clutter, words)
         pieces.append(kept)
         offsets.extend([clutter.start()] * len(kept))
         at = clutter.end()
     return "".join([*pieces, text[at:end]]), [*offsets, *range(at, end)]
+
+
+def _read_clutter(text: str, clutter: re.Match[str], words: frozenset[str]) -> str:
+    before, after = clutter.span()
+    if clutter["hyphen"]:
+        return "-" if _keeps_hyphen(text, before, after, words) else ""
+    if not clutter["space"]:
+        return ""
+    is_break = any(character in BREAKS for character in clutter["space"])
+    return "" if is_break and all(map(is_wide, text[before - 1] + text[after])) else " "
 
 
 def _keeps_hyphen(text: str, before: int, after: int, words: frozenset[str]) -> bool:

@@ -1,18 +1,18 @@
 """Verify a pack against itself and, where it is at hand, the full text of its brief."""
 
-import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, computed_field
 
 from geodata.datasets import read_manifest
-from geodata.errors import AnchorError, DataError, PackError
+from geodata.errors import AnchorError, DataError
+from geodata.folding import fold_text
+from geodata.manuscripts import Manuscript, hold_text
 from geodata.packs import Pack
 from geodata.passages import AnchoredPassage, anchor_passage, find_misplaced, prepare_text
 from geodata.ports import read_ports
-from geodata.quotes import find_quote, fold_text
+from geodata.quotes import find_quote
 from geodata.records import BandData, DatasetData, LaneData, Layer, count_words
 
 
@@ -29,6 +29,8 @@ class Finding(BaseModel):
     """The passage, layer, source or file concerned."""
     message: str
     """What is wrong, in a sentence."""
+    changes: tuple[tuple[Literal["same", "quote", "text"], str], ...] = ()
+    """How a quote and the place most like it differ: who has the words, and the words."""
 
 
 class PassageCheck(BaseModel):
@@ -42,6 +44,8 @@ class PassageCheck(BaseModel):
     """Whether its quote stands at exactly one place; none where there was no text to look in."""
     paragraph: int | None
     """Number of the paragraph in the text, from 1; none where it was not found."""
+    page: int | None
+    """Page on which its quote begins, from 1; none where it was not found or the text has no pages."""
 
 
 class TermCheck(BaseModel):
@@ -101,16 +105,17 @@ class Report(BaseModel):
         return all(finding.severity != "error" for finding in self.findings)
 
 
-def verify_pack(pack: Pack, *, text: str | None = None) -> Report:
+def verify_pack(pack: Pack, *, text: Manuscript | str | None = None) -> Report:
     """Return what holds and what does not in a pack that `read_pack` let in.
 
     Without the text of the brief, passages and terms outside the quotes stay unchecked.
     """
+    manuscript = hold_text(text) if isinstance(text, str) else text
     anchored: dict[str, AnchoredPassage] = {}
     findings = [finding for layer in pack.layers for finding in _check_layer(layer, pack)]
     findings += _check_data(pack)
-    if text is not None:
-        findings += _anchor(pack, text, anchored)
+    if manuscript:
+        findings += _anchor(pack, manuscript, anchored)
     terms = tuple(_check_terms(pack, anchored))
     findings += [
         _error("term-missing", f"layer {term.layer}", f"Passage {term.passage} does not say “{term.term}”.")
@@ -119,47 +124,38 @@ def verify_pack(pack: Pack, *, text: str | None = None) -> Report:
     ]
     return Report(
         pack=pack.brief.title,
-        text_read=text is not None,
+        text_read=manuscript is not None,
         counts=_count(pack),
-        passages=tuple(
-            PassageCheck(
-                id=passage.id,
-                anchored=None if text is None else passage.id in anchored,
-                paragraph=anchored[passage.id].paragraph.number if passage.id in anchored else None,
-            )
-            for passage in pack.passages
-        ),
+        passages=tuple(_check_passage(passage.id, anchored, manuscript) for passage in pack.passages),
         terms=terms,
         findings=(*findings, *_check_sources(pack)),
     )
 
 
-def read_brief_text(path: Path) -> str:
-    """Return the full text of a brief from a UTF-8 file, line ends untouched.
-
-    Raises
-    ------
-    PackError
-        The file is not UTF-8.
-    """
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        problem = f"Expected UTF-8 text; byte {error.start} is not. Save the text as UTF-8."
-        raise PackError(path, "", "", problem) from error
+def _check_passage(
+    passage_id: str, anchored: dict[str, AnchoredPassage], manuscript: Manuscript | None
+) -> PassageCheck:
+    found = anchored.get(passage_id)
+    return PassageCheck(
+        id=passage_id,
+        anchored=found is not None if manuscript else None,
+        paragraph=found.paragraph.number if found else None,
+        page=manuscript.find_page(found.anchor.start) if manuscript and found else None,
+    )
 
 
-def _anchor(pack: Pack, text: str, anchored: dict[str, AnchoredPassage]) -> Iterator[Finding]:
+def _anchor(pack: Pack, manuscript: Manuscript, anchored: dict[str, AnchoredPassage]) -> Iterator[Finding]:
     """Fill `anchored` by passage id and yield what went wrong."""
-    if hashlib.sha256(text.encode()).hexdigest() != pack.brief.text_sha256:
+    if manuscript.sha256 != pack.brief.text_sha256:
         message = "The text differs from the one that the quotes were taken from."
         yield Finding(code="text-differs", severity="warning", entry="brief.toml", message=message)
-    prepared = prepare_text(text)
+    prepared = prepare_text(manuscript.text)
     for passage in pack.passages:
         try:
             anchored[passage.id] = anchor_passage(passage.selector, prepared)
         except AnchorError as error:
-            yield _error("quote-not-anchored", f"passage {passage.id}", _sentence(error.problem))
+            found = _error("quote-not-anchored", f"passage {passage.id}", _sentence(error.problem))
+            yield found.model_copy(update={"changes": error.changes})
     for misplaced in find_misplaced(anchored.values()):
         yield _error("passage-misplaced", f"passage {misplaced.passage_id}", _sentence(misplaced.problem))
 

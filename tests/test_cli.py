@@ -97,8 +97,8 @@ def test_a_failed_verification_as_json_is_still_one_document(
     written = capsys.readouterr()
     report = json.loads(written.out)
     assert not report["ok"]
-    assert {"id": "F1", "anchored": False, "paragraph": None} in report["passages"]
-    assert {"id": "H1", "anchored": True, "paragraph": 1} in report["passages"]
+    assert {"id": "F1", "anchored": False, "paragraph": None, "page": None} in report["passages"]
+    assert {"id": "H1", "anchored": True, "paragraph": 1, "page": None} in report["passages"]
     assert written.err == ""
 
 

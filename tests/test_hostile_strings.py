@@ -18,6 +18,7 @@ from dashboard.widgets import (
     ZERO_WIDTH_SPACE,
     escape_markdown,
     format_badge,
+    format_changes,
     format_citation,
     format_facts,
     format_passage,
@@ -34,9 +35,11 @@ OWN_TAGS = {
     "a",
     "article",
     "blockquote",
+    "del",
     "footer",
     "h3",
     "h4",
+    "ins",
     "li",
     "p",
     "small",
@@ -140,6 +143,7 @@ def test_citation_badge_facts_and_sources_show_the_texts_and_no_markup_of_theirs
     markups = {
         format_citation(pack.brief, passage): 3,
         format_badge(pack.layers[0]): 0,
+        format_changes([("same", HOSTILE), ("quote", HOSTILE), ("text", HOSTILE)]): 3,
         format_facts(facts, pack.sources): 3,  # two facts, and the publisher of the source of one
         format_sources([pack.sources["mofa-senkaku"]]): 3,
     }

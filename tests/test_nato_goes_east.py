@@ -12,10 +12,11 @@ import shapely
 from geodata.datasets import read_dataset
 from geodata.errors import AnchorError
 from geodata.layers import load_layer
+from geodata.manuscripts import read_manuscript
 from geodata.packs import Pack, find_text, read_pack
 from geodata.passages import anchor_passages
 from geodata.records import BandData, DatasetData, LaneData, Layer, count_words
-from geodata.verification import read_brief_text, verify_pack
+from geodata.verification import verify_pack
 
 FOLDER = Path(__file__).parents[1] / "seeds" / "nato-goes-east"
 TEXT_FILE = find_text(FOLDER, os.environ.get("SEABRIEF_TEXT"))
@@ -33,7 +34,7 @@ def pack() -> Pack:
 @pytest.fixture(scope="module")
 def text() -> str:
     assert TEXT_FILE
-    return read_brief_text(TEXT_FILE)
+    return read_manuscript(TEXT_FILE).text
 
 
 def get(pack: Pack, layer_id: str) -> Layer:

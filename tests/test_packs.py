@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from geodata.errors import PackError
+from geodata.manuscripts import read_manuscript
 from geodata.packs import find_text, read_pack
-from geodata.verification import Report, read_brief_text, verify_pack
+from geodata.verification import Report, verify_pack
 
 TEXT = """# Harbour
 
@@ -312,7 +313,7 @@ def test_without_the_text_the_rest_is_unchecked(folder: Path) -> None:
 def test_a_report_is_plain_json(folder: Path) -> None:
     plain = json.loads(json.dumps(verify(folder).model_dump(mode="json")))
     assert plain["ok"] is True
-    assert plain["passages"][0] == {"id": "H1", "anchored": True, "paragraph": 1}
+    assert plain["passages"][0] == {"id": "H1", "anchored": True, "paragraph": 1, "page": None}
 
 
 def test_one_altered_character_in_a_quote_names_the_passage(change: Change) -> None:
@@ -320,7 +321,12 @@ def test_one_altered_character_in_a_quote_names_the_passage(change: Change) -> N
     assert not report.ok
     [finding] = [finding for finding in report.findings if finding.code == "quote-not-anchored"]
     assert finding.entry == "passage F1"
-    assert "nearest place reads “Nobody owns the outer mole" in finding.message
+    assert finding.changes == (
+        ("same", "Nobody owns the"),
+        ("quote", "other"),
+        ("text", "outer"),
+        ("same", "mole"),
+    )
     assert [check.anchored for check in report.passages] == [True, False]
 
 
@@ -386,7 +392,7 @@ def test_the_text_is_found_where_it_is_named_or_in_the_pack(folder: Path, tmp_pa
     assert find_text(folder, "") == folder / "brief.txt"
     (tmp_path / "other.txt").write_bytes(b"Other\r\ntext")
     assert find_text(folder, tmp_path / "other.txt") == tmp_path / "other.txt"
-    assert read_brief_text(tmp_path / "other.txt") == "Other\r\ntext"
+    assert read_manuscript(tmp_path / "other.txt").text == "Other\r\ntext"
 
 
 def test_a_text_that_is_named_but_missing_or_unreadable_is_an_error(folder: Path, tmp_path: Path) -> None:
@@ -394,4 +400,4 @@ def test_a_text_that_is_named_but_missing_or_unreadable_is_an_error(folder: Path
         find_text(folder, tmp_path / "no.txt")
     (tmp_path / "old.txt").write_bytes("Höhe".encode("latin-1"))
     with pytest.raises(PackError, match="Save the text as UTF-8"):
-        read_brief_text(tmp_path / "old.txt")
+        read_manuscript(tmp_path / "old.txt")

@@ -231,6 +231,17 @@ def test_a_text_that_does_not_fit_is_said_so_and_the_brief_page_lives_on(
     assert read_html(app).count("<blockquote>") == 17
 
 
+def test_the_page_shows_how_the_text_differs_from_the_quote(
+    nato_pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote = nato_pack.passages[0].quote
+    (tmp_path / "brief.txt").write_text(quote.replace("direct", "directly"), encoding="utf-8")
+    supply_text(tmp_path / "brief.txt", monkeypatch)
+    app = open_page(BRIEF)
+    assert "word for word." in app.error[0].value.replace("\\", "")
+    assert "<del>direct</del> <ins>directly</ins>" in read_html(app)
+
+
 def test_a_text_that_is_missing_is_said_so_and_the_brief_page_lives_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

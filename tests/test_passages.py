@@ -1,14 +1,10 @@
 """Our own prose stands in for a brief."""
 
-import re
-import textwrap
 import time
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
-from geodata.errors import AnchorError
+from geodata.errors import AnchorError, mark_changes
 from geodata.passages import anchor_passages, split_paragraphs
 from geodata.quotes import Selector, anchor_quote
 
@@ -46,6 +42,27 @@ def find(text: str, quote: str, prefix: str = "", suffix: str = "") -> str:
         ("An o\ufb03cial \ufb01nding.", "official finding", "o\ufb03cial \ufb01nding"),
         ("The cafe\u0301 closed.", "café", "cafe\u0301"),
         ("霧が北から来た。", "北から", "北から"),
+        ("霧が北\nから来た。", "霧が北から来た", "霧が北\nから来た"),
+        ("霧が北\n\n　から来た。", "霧が北から来た", "霧が北\n\n　から来た"),
+        ("雾从北方\r\n来，领航员留在岸上。", "雾从北方来,领航员", "雾从北方\r\n来，领航员"),
+        ("ＮＡＴＯは２０１３年\nに", "NATOは2013年に", "ＮＡＴＯは２０１３年\nに"),
+        ("安倍　晋三首相", "安倍晋三首相", "安倍　晋三首相"),
+        ("葛\U000e0100飾区の\u2f49", "葛飾区の月", "葛\U000e0100飾区の\u2f49"),
+        ("か\u3099くぶち", "がくぶち", "か\u3099くぶち"),
+        ("\u1112\u1161\u11ab국의", "한국의", "\u1112\u1161\u11ab국의"),
+        ("Die See-\nschifffahrts\u00adstraße „ruht“.", '"ruht"', "„ruht“"),
+        (
+            "Die See-\nschifffahrts\u00adstraße ruht.",
+            "Seeschifffahrtsstraße",
+            "See-\nschifffahrts\u00adstraße",
+        ),
+        ("Ein- und\nAusfuhr", "Ein- und Ausfuhr", "Ein- und\nAusfuhr"),
+        ("At 25°46′N they\u2011all -- wait", "25°46'N they-all – wait", "25°46′N they\u2011all -- wait"),
+        (
+            "left\u200e and \u2067right\u2069 side",
+            "left and right side",
+            "left\u200e and \u2067right\u2069 side",
+        ),
     ],
 )
 def test_a_quote_is_found_whatever_the_typography(text: str, quote: str, found: str) -> None:
@@ -64,11 +81,28 @@ def test_a_quote_is_found_whatever_the_typography(text: str, quote: str, found: 
         "rote each name into a well-thumbed ledger",
         "wrote each name into a well-thumbed ledge",
         "wrote each name into a ledger",
+        "wrote each name into a ledger well-thumbed",
+        "each name into a well-thumbed ledger and",
     ],
 )
 def test_a_vaguely_similar_phrase_is_refused(quote: str) -> None:
     with pytest.raises(AnchorError, match="passage X1: the quote is not in the text"):
         find(PLAIN, quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("霧が北から来た。", "霧が南から来た"),
+        ("雾从北方来。", "雾从南方"),
+        ("Ships wait\nin the roads.", "Ships waitin the roads"),
+        ("Die Seeschifffahrt ruht.", "Die See-schifffahrt ruht"),
+        ("Они ждут.", "ни ждут"),
+    ],
+)
+def test_an_altered_quote_is_refused_in_every_script(text: str, quote: str) -> None:
+    with pytest.raises(AnchorError, match="not in the text"):
+        find(text, quote)
 
 
 def test_a_hyphen_inside_a_line_is_not_optional() -> None:
@@ -77,8 +111,32 @@ def test_a_hyphen_inside_a_line_is_not_optional() -> None:
 
 
 def test_the_nearest_place_is_named_as_a_hint() -> None:
-    with pytest.raises(AnchorError, match=r"The nearest place reads “.*light on the breakwater had failed"):
+    with pytest.raises(
+        AnchorError, match=r"“the light on the breakwater \[-has-\] \{\+had\+\} failed twice”"
+    ):
         find(PLAIN, "the light on the breakwater has failed twice")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "difference"),
+    [
+        (PLAIN, "on the breakwater failed twice", "on the breakwater {+had+} failed twice"),
+        (
+            PLAIN,
+            "the light on the old breakwater had failed",
+            "the light on the [-old-] breakwater had failed",
+        ),
+        (PLAIN, "Mist came in from the north", "[-Mist-] {+Fog+} came in from the north"),
+        (PLAIN, "came in from the South", "came in from the [-South-] {+north+}"),
+        ("A low-\nlying har-\nbour and fog.", "low-lying harbor and", "low-lying [-harbor-] {+harbour+} and"),
+        ("霧が北から来たので岸に残った。", "霧が南から来たので", "霧が [-南-] {+北+} から来たので"),
+    ],
+)
+def test_the_nearest_place_is_shown_as_a_difference(text: str, quote: str, difference: str) -> None:
+    with pytest.raises(AnchorError) as caught:
+        find(text, quote)
+    assert mark_changes(caught.value.changes) == difference
+    assert difference in str(caught.value)
 
 
 def test_an_unrelated_quote_gets_no_hint() -> None:
@@ -94,7 +152,9 @@ def test_an_empty_quote_is_refused(quote: str) -> None:
 
 def test_a_quote_that_stands_twice_needs_a_prefix_or_suffix() -> None:
     text = "First the tide turned, then the wind turned, then we did."
-    with pytest.raises(AnchorError, match="stands 2 times"):
+    with pytest.raises(
+        AnchorError, match=r"stands 2 times in the text .after “… First the tide” and after “… then the"
+    ):
         find(text, "turned, then")
     assert anchor_quote(text, Selector("X1", "turned, then", prefix="the wind")).start == 37
     assert anchor_quote(text, Selector("X1", "turned, then", suffix="the wind")).start == 15
@@ -105,30 +165,6 @@ def test_a_quote_that_stands_twice_needs_a_prefix_or_suffix() -> None:
 def test_a_prefix_that_is_wrong_is_refused_even_where_the_quote_stands_once() -> None:
     with pytest.raises(AnchorError, match="not between its prefix and suffix"):
         find(PLAIN, "drank their tea", prefix="and spilt")
-
-
-@given(st.data(), st.integers(18, 90))
-def test_any_quote_cut_from_a_text_is_found_at_its_place_after_rewrapping(
-    data: st.DataObject, width: int
-) -> None:
-    first = data.draw(st.integers(0, len(WORDS) - 6))
-    last = data.draw(st.integers(first + 5, min(first + 20, len(WORDS))))
-    wrapped = "\r\n\r\n".join(
-        "\r\n".join(textwrap.wrap(paragraph, width)) for paragraph in PLAIN.split("\n\n")
-    ).replace("'", "’")
-    found = find(wrapped, " ".join(WORDS[first:last]))
-    assert re.sub(r"-\s+", "-", found).split() == WORDS[first:last]
-
-
-@given(st.data())
-def test_a_quote_with_one_altered_letter_is_refused(data: st.DataObject) -> None:
-    first = data.draw(st.integers(0, len(WORDS) - 12))
-    quote = " ".join(WORDS[first : first + 12])
-    place = data.draw(st.integers(0, len(quote) - 1))
-    letter = data.draw(st.sampled_from("aeiouxyz"))
-    assume(quote[place].isalpha() and quote[place] != letter)
-    with pytest.raises(AnchorError, match="not in the text"):
-        find(PLAIN, quote[:place] + letter + quote[place + 1 :])
 
 
 def test_a_paragraph_broken_by_a_blank_line_is_put_together_again() -> None:

@@ -1,0 +1,127 @@
+"""Texts in files: plain, Markdown and PDF; the PDFs are written by the tests."""
+
+from pathlib import Path
+
+import pytest
+
+from geodata import manuscripts
+from geodata.errors import PackError
+from geodata.manuscripts import decode_manuscript, read_manuscript
+from geodata.packs import find_text
+from geodata.passages import anchor_passages, split_paragraphs
+from geodata.quotes import Selector
+from tests.pdfs import encrypt_pdf, set_columns, write_pdf
+
+FIRST = (
+    "  Nine ships lay in the har-",
+    "bour mouth when the fog came",
+    "in. Nobody counted them, for",
+    "the keeper of the light was",
+    "asleep.",
+    "  A letter from the ministry",
+    "asked for fewer ships, or for",
+    "better fog, and it was filed",
+)
+SECOND = ("under “humour” by the clerk.", "  Then the wind turned.", "The ships left, all nine.")
+PDF = write_pdf(
+    [
+        [(60, 800, "Toy Comment 1"), *set_columns(FIRST), (60, 40, "1")],
+        [(60, 800, "Toy Comment 1"), *set_columns(SECOND), (60, 40, "2")],
+        [(60, 800, "Toy Comment 1"), (60, 700, "The end of the whole story."), (60, 40, "3")],
+    ]
+)
+
+
+def read(content: bytes, name: str = "brief.pdf") -> str:
+    return decode_manuscript(content, name).text
+
+
+def test_paragraphs_of_a_pdf_run_through_columns_and_pages() -> None:
+    paragraphs = [paragraph.text for paragraph in split_paragraphs(read(PDF))]
+    first, second, third, fourth = paragraphs
+    assert first.startswith("Nine ships lay in the harbour mouth when the fog came in. Nobody counted")
+    assert first.endswith("for the keeper of the light was asleep.")
+    assert second.startswith("A letter from the ministry asked for fewer ships, or for better fog, and it")
+    assert second.endswith("it was filed under “humour” by the clerk.")
+    assert third == "Then the wind turned. The ships left, all nine."
+    assert fourth == "The end of the whole story."
+
+
+def test_a_quote_is_anchored_across_a_page_with_head_and_number_between() -> None:
+    manuscript = decode_manuscript(PDF, "brief.pdf")
+    selectors = [Selector("A", "lay in the harbour mouth"), Selector("B", 'was filed under "humour" by')]
+    first, second = anchor_passages(selectors, manuscript.text)
+    assert manuscript.find_page(first.anchor.start) == 1
+    assert manuscript.find_page(second.anchor.end) == 2
+    assert manuscript.text[second.anchor.start : second.anchor.end].startswith("was filed")
+
+
+def test_the_pdf_of_a_pack_is_found_and_read(tmp_path: Path) -> None:
+    (tmp_path / "brief.pdf").write_bytes(PDF)
+    path = find_text(tmp_path)
+    assert path == tmp_path / "brief.pdf"
+    assert "Nine ships" in read_manuscript(path).text
+
+
+def test_a_pdf_under_any_name_is_read_as_one() -> None:
+    assert "Nine ships" in read(PDF, "brief.txt")
+
+
+def test_a_pdf_that_only_its_owner_may_change_is_read() -> None:
+    assert "Nine ships" in read(encrypt_pdf(PDF, ""))
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (encrypt_pdf(PDF, "secret"), "encrypted; save a copy without a password"),
+        (write_pdf([[], []]), "no text, only pictures of pages; run text recognition"),
+        (PDF[:600], "broken and cannot be read"),
+        (b"%PDF-1.7\n" + b"\x00" * 400, "broken and cannot be read"),
+        (b"Not a PDF.", "This is not a PDF, although it is called one"),
+    ],
+    ids=["encrypted", "scanned", "cut off", "zeros", "misnamed"],
+)
+def test_a_pdf_that_gives_no_text_is_said_so(content: bytes, problem: str) -> None:
+    with pytest.raises(PackError, match=rf"^brief\.pdf: .*{problem}"):
+        read(content)
+
+
+def test_a_pdf_with_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manuscripts, "MAX_PAGES", 2)
+    with pytest.raises(PackError, match="has 3 pages; expected 1 to 2"):
+        read(PDF)
+
+
+def test_a_pdf_with_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manuscripts, "MAX_TEXT_BYTES", 100)
+    with pytest.raises(PackError, match="The text of the PDF is larger than"):
+        read(PDF)
+
+
+def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manuscripts, "MAX_SECONDS", 0.01)
+    with pytest.raises(PackError, match="took more than"):
+        read(PDF)
+
+
+def test_files_that_are_too_large_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "brief.txt"
+    path.write_text("Nine ships.", encoding="utf-8")
+    monkeypatch.setattr(manuscripts, "MAX_TEXT_BYTES", 5)
+    with pytest.raises(PackError, match="The text is larger than"):
+        read_manuscript(path)
+    monkeypatch.setattr(manuscripts, "MAX_PDF_BYTES", 5)
+    with pytest.raises(PackError, match="The file is larger than"):
+        read_manuscript(path)
+    with pytest.raises(PackError, match="The file is larger than"):
+        read(PDF)
+
+
+def test_a_folder_is_no_text(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match=r"The file cannot be read \(Is a directory\)"):
+        read_manuscript(tmp_path)
+
+
+def test_a_text_without_page_breaks_has_no_pages() -> None:
+    assert decode_manuscript(b"Nine ships.", "brief.txt").find_page(3) is None

@@ -213,7 +213,8 @@ PAGE_CSS = """
 .sb-page h4{font:700 13px/1.3 "Source Sans",sans-serif;letter-spacing:.05em;text-transform:uppercase;
 color:var(--sb-ink2);margin:14px 0 4px;padding:0}
 .sb-page p{margin:0 0 8px}
-.sb-page a,.sb-page span,.sb-page small{unicode-bidi:isolate}
+.sb-page a,.sb-page span,.sb-page .sb-matrix th{width:auto}
+.sb-page small{unicode-bidi:isolate}
 .sb-page a{color:var(--sb-accent)}
 .sb-page h1{font:600 36px/1.1 "Source Serif","Source Serif 4",serif;margin:0 0 4px;padding:0}
 .sb-page .sb-section{margin-top:22px}

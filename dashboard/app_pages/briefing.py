@@ -119,7 +119,8 @@ def _format_shares(scene: Scene) -> str:
         for band in bands
     )
     return (
-        f"<h4>{escape(ENGLISH.covers_in_scene)}</h4><table><tr><th></th>{head}</tr>{rows}</table>"
+        f"<h4>{escape(ENGLISH.covers_in_scene)}</h4>"
+        f'<table class="sb-matrix"><tr><th></th>{head}</tr>{rows}</table>'
         f"<p class='sb-kind'>{escape(ENGLISH.covers_hint)}</p>"
     )
 

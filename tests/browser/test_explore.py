@@ -308,7 +308,7 @@ def test_sources_scale_and_legend_stand_with_the_map(visit: Visit) -> None:
     expect(page.locator(".leaflet-control-scale-line")).to_have_text(
         [re.compile(r"\d km"), re.compile(r"\d nm")]
     )
-    rows = page.locator(".sb-row").count()
+    rows = page.locator(".sb-group:not(.sb-briefing-only) .sb-row").count()
     assert rows == len(read_pack(PACK).layers)
     assert page.locator(".sb-row .sb-swatch *").count() >= rows
     expect(page.locator(".sb-depth-step")).not_to_have_count(0)

@@ -1,4 +1,4 @@
-"""Serve the command: seabrief run | verify | layers | route | export."""
+"""Serve the command: seabrief run | verify | sources | layers | route | export."""
 
 import argparse
 import errno
@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.assets import PACK, ROOT
+from dashboard.provenance import describe_coverage, gather_sources, write_table
 from dashboard.render.data import write_geojson, write_scene
 from dashboard.routing import COLUMNS, answer_route, name_port, print_batch
+from geodata.citations import write_bibtex, write_csl_json
 from geodata.errors import SeaBriefError, mark_changes
 from geodata.layers import find_layer, load_layer
 from geodata.manuscripts import read_manuscript
@@ -28,6 +30,10 @@ PORTS = range(8501, 8600)
 """Where `seabrief run` looks for a free port."""
 HIGHEST_PORT = 65535
 HIGHEST_SPEED_KN = 100
+
+
+CITATION_FORMATS = {"table": write_table, "bibtex": write_bibtex, "csl-json": write_csl_json}
+"""Name of a format -> what writes it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,6 +64,12 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("--json", action="store_true", help="print one JSON document")
     verify.set_defaults(act=_verify)
+    sources = acts.add_parser("sources", help="cite the brief and all sources of a pack")
+    sources.add_argument("pack", nargs="?", type=Path, default=PACK, help="folder of the pack")
+    sources.add_argument(
+        "--format", choices=tuple(CITATION_FORMATS), default="table", help="table by default"
+    )
+    sources.set_defaults(act=_cite)
     layers = acts.add_parser("layers", help="list the layers of the pack")
     layers.add_argument("--json", action="store_true", help="print one JSON document")
     layers.set_defaults(act=_list_layers)
@@ -151,7 +163,14 @@ def _print_report(report: Report) -> None:
         print(f"{finding.severity}: {finding.entry}: {finding.message}")
         if finding.changes:
             print(f"    nearest: {mark_changes(finding.changes)}   ([-the quote-], {{+the text+}})")
+    print("\n".join(describe_coverage(report.coverage)))
     print("ok" if report.ok else "failed")
+
+
+def _cite(options: argparse.Namespace) -> int:
+    pack = read_pack(options.pack)
+    sys.stdout.write(CITATION_FORMATS[options.format](pack, gather_sources(pack).values()))
+    return DONE
 
 
 def _list_layers(options: argparse.Namespace) -> int:

@@ -5,12 +5,19 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, computed_field
 
+from geodata.coverage import Coverage, lacks_name, list_cited, measure_coverage
 from geodata.datasets import read_manifest
 from geodata.errors import AnchorError, DataError
 from geodata.folding import fold_text
 from geodata.manuscripts import Manuscript, hold_text
 from geodata.packs import Pack
-from geodata.passages import AnchoredPassage, anchor_passage, find_misplaced, prepare_text
+from geodata.passages import (
+    AnchoredPassage,
+    PreparedText,
+    anchor_passage,
+    find_misplaced,
+    prepare_text,
+)
 from geodata.ports import read_ports
 from geodata.quotes import find_quote
 from geodata.records import BandData, DatasetData, LaneData, Layer, count_words
@@ -95,6 +102,8 @@ class Report(BaseModel):
     """Outcome for each passage."""
     terms: tuple[TermCheck, ...]
     """Outcome for each term of each `names` link."""
+    coverage: Coverage
+    """What is linked, quoted and sourced, and what is not."""
     findings: tuple[Finding, ...]
     """Everything that is not as it should be."""
 
@@ -114,8 +123,10 @@ def verify_pack(pack: Pack, *, text: Manuscript | str | None = None) -> Report:
     anchored: dict[str, AnchoredPassage] = {}
     findings = [finding for layer in pack.layers for finding in _check_layer(layer, pack)]
     findings += _check_data(pack)
-    if manuscript:
-        findings += _anchor(pack, manuscript, anchored)
+    prepared = prepare_text(manuscript.text) if manuscript else None
+    coverage = measure_coverage(pack, words=_count_words(prepared) if prepared else None)
+    if manuscript and prepared:
+        findings += _anchor(pack, manuscript, prepared, anchored)
     terms = tuple(_check_terms(pack, anchored))
     findings += [
         _error("term-missing", f"layer {term.layer}", f"Passage {term.passage} does not say “{term.term}”.")
@@ -128,7 +139,8 @@ def verify_pack(pack: Pack, *, text: Manuscript | str | None = None) -> Report:
         counts=_count(pack),
         passages=tuple(_check_passage(passage.id, anchored, manuscript) for passage in pack.passages),
         terms=terms,
-        findings=(*findings, *_check_sources(pack)),
+        coverage=coverage,
+        findings=(*findings, *_judge(coverage)),
     )
 
 
@@ -144,12 +156,13 @@ def _check_passage(
     )
 
 
-def _anchor(pack: Pack, manuscript: Manuscript, anchored: dict[str, AnchoredPassage]) -> Iterator[Finding]:
+def _anchor(
+    pack: Pack, manuscript: Manuscript, prepared: PreparedText, anchored: dict[str, AnchoredPassage]
+) -> Iterator[Finding]:
     """Fill `anchored` by passage id and yield what went wrong."""
     if manuscript.sha256 != pack.brief.text_sha256:
         message = "The text differs from the one that the quotes were taken from."
-        yield Finding(code="text-differs", severity="warning", entry="brief.toml", message=message)
-    prepared = prepare_text(manuscript.text)
+        yield _warn("text-differs", "brief.toml", message)
     for passage in pack.passages:
         try:
             anchored[passage.id] = anchor_passage(passage.selector, prepared)
@@ -179,13 +192,13 @@ def _check_layer(layer: Layer, pack: Pack) -> Iterator[Finding]:
     kinds = {link.kind for link in layer.links}
     if not kinds:
         yield _error("no-link", entry, "No passage calls for it.")
-    if layer.status == "brief" and "names" not in kinds:
+    if lacks_name(layer):
         yield _error("not-named", entry, "Its status is brief, but no link says where the brief names it.")
     if layer.status == "context" and "names" in kinds:
         yield _error("named-context", entry, "Its status is context, but a link says that it is named.")
     if layer.status == "notional" and not layer.caveat:
         yield _error("no-caveat", entry, "It is notional and has to say in a caveat what is not real in it.")
-    if not isinstance(layer.data, (DatasetData, LaneData)) and not _list_sources(layer, pack):
+    if not isinstance(layer.data, (DatasetData, LaneData)) and not list_cited(layer, pack):
         yield _error("no-source", entry, "Neither it nor its features cite a source.")
 
 
@@ -207,19 +220,20 @@ def _check_data(pack: Pack) -> Iterator[Finding]:
                 yield _error("unknown-port", entry, f"There is no port {port!r}.")
 
 
-def _check_sources(pack: Pack) -> Iterator[Finding]:
-    used = {source for layer in pack.layers for source in _list_sources(layer, pack)}
-    for source_id in pack.sources:
-        if source_id not in used:
-            message = "No layer and no feature cites it."
-            yield Finding(
-                code="unused-source", severity="warning", entry=f"source {source_id}", message=message
-            )
+def _judge(coverage: Coverage) -> Iterator[Finding]:
+    """Yield what is wrong with the coverage of a pack."""
+    for reference in coverage.dead_references:
+        layer_id, _, feature_id = reference.partition(".")
+        yield _error("dead-reference", f"layer {layer_id}", f"Its data set has no feature {feature_id!r}.")
+    for source_id in coverage.unused_sources:
+        yield _warn("unused-source", f"source {source_id}", "No layer and no feature cites it.")
+    for fact in coverage.facts_without_source:
+        file, row, columns = fact.split(": ", 2)
+        yield _warn("fact-without-source", f"{file}, row {row}", f"No source is given for {columns}.")
 
 
-def _list_sources(layer: Layer, pack: Pack) -> set[str]:
-    rows = (row for file in layer.table_files for row in pack.tables[file])
-    return {*layer.sources, *(source for row in rows for source in row.sources)}
+def _count_words(prepared: PreparedText) -> int:
+    return sum(count_words(paragraph.text) for paragraph in prepared.paragraphs)
 
 
 def _count(pack: Pack) -> Counts:
@@ -235,6 +249,10 @@ def _count(pack: Pack) -> Counts:
 
 def _error(code: str, entry: str, message: str) -> Finding:
     return Finding(code=code, severity="error", entry=entry, message=message)
+
+
+def _warn(code: str, entry: str, message: str) -> Finding:
+    return Finding(code=code, severity="warning", entry=entry, message=message)
 
 
 def _sentence(problem: str) -> str:

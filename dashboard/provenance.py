@@ -1,0 +1,72 @@
+"""Put the sources and the coverage of a pack into words and tables, for the command and the Sources page."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dashboard.texts import ENGLISH
+from geodata.coverage import Coverage, list_cited
+from geodata.layers import list_sources
+from geodata.packs import Pack
+from geodata.sources import Source
+
+MOST_SHOWN = 12
+"""Ids that a line of the coverage report names before it counts the rest."""
+
+
+def list_users(pack: Pack) -> dict[str, list[str]]:
+    """Return for each source of a pack and of its built data the ids of the layers that rest on it."""
+    users: dict[str, list[str]] = {source_id: [] for source_id in pack.sources}
+    for layer in pack.layers:
+        built = (source.id for source in list_sources(pack, layer))
+        for source_id in dict.fromkeys((*list_cited(layer, pack), *built)):
+            users.setdefault(source_id, []).append(layer.id)
+    return users
+
+
+def gather_sources(pack: Pack) -> dict[str, Source]:
+    """Return by id the sources of a pack and of the data that its layers are built from."""
+    built = {source.id: source for layer in pack.layers for source in list_sources(pack, layer)}
+    return {**pack.sources, **built}
+
+
+def write_table(_pack: Pack, sources: Iterable[Source]) -> str:
+    """Return the sources as plain text, one a line: id, publisher, year, title, licence."""
+    sources = list(sources)
+    width = max(len(source.id) for source in sources)
+    lines = (
+        f"{source.id:{width}}  {source.publisher}, {source.year}: {source.title}"
+        + (f" [{source.licence}]" if source.licence else "")
+        for source in sources
+    )
+    return "\n".join(map(_flatten, lines)) + "\n"
+
+
+def describe_coverage(coverage: Coverage) -> Iterator[str]:
+    """Yield the coverage of a pack in lines; what is complete says so."""
+    share = "" if coverage.quoted_share is None else ENGLISH.quoted_share.format(share=coverage.quoted_share)
+    yield f"{ENGLISH.quoted_words}: {coverage.quoted_words}{share}"
+    for label, entries in list_gaps(coverage):
+        yield f"{label}: {_shorten(entries)}"
+
+
+def list_gaps(coverage: Coverage) -> tuple[tuple[str, Sequence[str]], ...]:
+    """Return what the coverage report lists: a label, and the ids that it concerns."""
+    return (
+        (ENGLISH.passages_without_layers, coverage.passages_without_layers),
+        (ENGLISH.layers_without_passages, coverage.layers_without_passages),
+        (ENGLISH.layers_not_named, coverage.layers_not_named),
+        (ENGLISH.long_quotes, coverage.long_quotes),
+        (ENGLISH.dead_references, coverage.dead_references),
+        (ENGLISH.unused_sources, coverage.unused_sources),
+        (ENGLISH.facts_without_source, coverage.facts_without_source),
+    )
+
+
+def _shorten(entries: Sequence[str]) -> str:
+    if not entries:
+        return ENGLISH.none
+    more = len(entries) - MOST_SHOWN
+    return ", ".join(entries[:MOST_SHOWN]) + (f" +{more}" if more > 0 else "")
+
+
+def _flatten(line: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in line)

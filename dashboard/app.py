@@ -16,6 +16,7 @@ PAGES = (
     ("dashboard/app_pages/briefing.py", ENGLISH.briefing, ":material/slideshow:"),
     ("dashboard/app_pages/explore.py", ENGLISH.explore, ":material/map:"),
     ("dashboard/app_pages/brief.py", ENGLISH.brief, ":material/menu_book:"),
+    ("dashboard/app_pages/sources.py", ENGLISH.sources, ":material/fact_check:"),
 )
 
 

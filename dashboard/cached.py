@@ -11,6 +11,7 @@ from dashboard.selection import Known
 from geodata.manuscripts import read_manuscript
 from geodata.packs import Pack, find_text, read_pack
 from geodata.passages import AnchoredPassage, anchor_passages
+from geodata.verification import Report, verify_pack
 
 
 @st.cache_resource(show_spinner=False)
@@ -59,6 +60,19 @@ def load_paragraphs() -> dict[str, AnchoredPassage]:
         return {}
     anchored = anchor_passages([passage.selector for passage in pack.passages], text)
     return {passage.id: passage for passage in anchored}
+
+
+@st.cache_resource(show_spinner=False)
+def load_report() -> Report:
+    """Return the verification of the pack, with the text of the brief where it was supplied.
+
+    Raises
+    ------
+    PackError
+        The text named cannot be read.
+    """
+    pack = load_pack()
+    return verify_pack(pack, text=_read_supplied_text(pack))
 
 
 def _read_supplied_text(pack: Pack) -> str | None:

@@ -1,9 +1,10 @@
 """Put the sources and the coverage of a pack into words and tables, for the command and the Sources page."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.texts import ENGLISH
-from geodata.coverage import Coverage, list_cited
+from geodata.coverage import Coverage, is_date, is_later, list_cited
 from geodata.layers import list_sources
 from geodata.packs import Pack
 from geodata.sources import Source
@@ -46,6 +47,24 @@ def describe_coverage(coverage: Coverage) -> Iterator[str]:
     yield f"{ENGLISH.quoted_words}: {coverage.quoted_words}{share}"
     for label, entries in list_gaps(coverage):
         yield f"{label}: {_shorten(entries)}"
+
+
+def list_later(pack: Pack) -> list[tuple[str, str]]:
+    """Return what is dated after the brief: a layer, or a kind of figure of its features, and the date."""
+    later = [(layer.title, layer.as_of) for layer in pack.layers if is_later(layer.as_of, pack)]
+    for layer in pack.layers:
+        rows = [row for file in layer.table_files for row in pack.tables[file]]
+        dated = Counter(
+            (column, date)
+            for row in rows
+            for column, date in row.texts.items()
+            if is_date(column) and is_later(date, pack)
+        )
+        for (column, date), count in dated.items():
+            fact = column.removesuffix("as_of").removesuffix("date").strip("_").replace("_", " ")
+            told = ENGLISH.later_features.format(fact=fact or ENGLISH.later_fact, count=count)
+            later.append((f"{layer.title}: {told}", date))
+    return later
 
 
 def list_gaps(coverage: Coverage) -> tuple[tuple[str, Sequence[str]], ...]:

@@ -224,6 +224,7 @@ color:var(--sb-ink2);margin:14px 0 4px;padding:0}
 .sb-kind{font-size:14px;color:var(--sb-ink2)}
 .sb-passage{margin:0}
 .st-key-reader{max-width:54rem;margin:0 auto}
+.st-key-ledger{max-width:78rem;margin:0 auto}
 .st-key-reader .sb-passage{margin-top:18px}
 .sb-page blockquote{margin:8px 0;padding:12px 14px;background:var(--sb-quote);
 border-left:5px solid var(--sb-accent);font:italic 17px/1.38 "Source Serif","Source Serif 4",serif;

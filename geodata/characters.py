@@ -1,6 +1,7 @@
 """Tell apart the characters that typography, line breaks and invisible marks consist of."""
 
 import unicodedata
+from functools import lru_cache
 
 BREAKS = "\n\r\f\v\x85\u2028\u2029"
 """Characters that end a line, column or page."""
@@ -24,6 +25,7 @@ _UNSPACED_SCRIPTS = ("THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 _VOWELS_AND_FINALS = range(0x1160, 0x1200)
 
 
+@lru_cache(maxsize=4096)
 def is_wide(letter: str) -> bool:
     """Tell whether a character belongs to a script that sets no spaces between words (Hangul does)."""
     return unicodedata.east_asian_width(letter) in "WF" and not _is_hangul(letter)

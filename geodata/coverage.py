@@ -75,7 +75,7 @@ def measure_coverage(pack: Pack, *, words: int | None = None) -> Coverage:
             f"{file}: {row.id}"
             for file, rows in pack.tables.items()
             for row in rows
-            if any(is_later(row.texts.get(column, ""), pack) for column in row.texts if _is_date(column))
+            if any(is_later(row.texts.get(column, ""), pack) for column in row.texts if is_date(column))
         ),
     )
 
@@ -91,6 +91,11 @@ def is_later(date: str, pack: Pack) -> bool:
     return bool(_DATE.fullmatch(date) and published) and date[: len(published)] > published[: len(date)]
 
 
+def is_date(column: str) -> bool:
+    """Tell whether a column of a feature table holds the date of the feature or of one of its facts."""
+    return column in ("date", "as_of") or column.endswith(("_date", "_as_of"))
+
+
 def list_cited(layer: Layer, pack: Pack) -> dict[str, None]:
     """Return, in order and each once, the ids of the sources that a layer and its features cite."""
     cited = dict.fromkeys(layer.sources)
@@ -99,10 +104,6 @@ def list_cited(layer: Layer, pack: Pack) -> dict[str, None]:
             cited |= dict.fromkeys(row.sources)
             cited |= dict.fromkeys(text for column, text in row.texts.items() if column.endswith("_source"))
     return cited
-
-
-def _is_date(column: str) -> bool:
-    return column in ("date", "as_of") or column.endswith(("_date", "_as_of"))
 
 
 def _list_dead(pack: Pack) -> Iterator[str]:

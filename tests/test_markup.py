@@ -93,6 +93,6 @@ def test_masking_keeps_the_length_and_every_letter_that_it_shows(text: str) -> N
 )
 def test_no_text_is_slow_to_mask(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(mask_markup(text)) == len(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

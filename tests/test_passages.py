@@ -260,9 +260,9 @@ def test_a_thousand_quotes_in_a_megabyte_take_a_few_seconds() -> None:
     text = "\n\n".join(paragraphs)
     assert len(text) > 800_000
     selectors = [Selector(f"P{number}", " ".join(paragraphs[number].split()[9:27])) for number in range(1000)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(anchor_passages(selectors, text)) == 1000
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_a_thousand_quotes_in_a_megabyte_take_a_few_seconds() -> None:
     ids=["one word", "spaces", "line breaks", "soft hyphens", "hyphens", "hashes", "fragments"],
 )
 def test_no_text_is_slow_to_read(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(AnchorError, match="not in the text"):
         anchor_passages([Selector("A", "nine ships before noon")], text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -1,0 +1,105 @@
+"""The Sources page, run without a browser."""
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import cached
+from dashboard.provenance import gather_sources, list_later
+from dashboard.texts import ENGLISH
+from geodata.packs import Pack, read_pack
+from tests.hostile import HOSTILE, write_hostile_pack
+
+PAGE = Path(__file__).parents[1] / "dashboard" / "app_pages" / "sources.py"
+
+
+@pytest.fixture(autouse=True)
+def no_text_by_default(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.delenv("SEABRIEF_TEXT", raising=False)
+    cached.load_report.clear()
+    yield
+    cached.load_report.clear()
+
+
+def open_page() -> AppTest:
+    app = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    assert not app.exception
+    return app
+
+
+def read_html(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def test_every_source_stands_in_the_table_with_who_uses_it(nato_pack: Pack) -> None:
+    table = open_page().dataframe[0].value
+    sources = gather_sources(nato_pack)
+    assert list(table[ENGLISH.title]) == [source.title for source in sources.values()]
+    row = table.set_index(ENGLISH.title).loc["Information about the Senkaku Islands"]
+    assert row[ENGLISH.publisher] == "Ministry of Foreign Affairs of Japan"
+    assert "Distances from Uotsuri / Diaoyu Dao" in list(row[ENGLISH.used_by])
+    assert all(len(layers) for layers in table[ENGLISH.used_by])
+
+
+def test_the_search_keeps_what_holds_all_words_in_any_column() -> None:
+    app = open_page()
+    app.text_input(key="search").set_value("coast GUARD").run()
+    table = app.dataframe[0].value
+    assert 0 < len(table) < 10
+    assert "Japan Coast Guard" in set(table[ENGLISH.publisher])
+    app.text_input(key="search").set_value("zebra kilimanjaro").run()
+    assert not app.dataframe
+    assert app.info[0].value == ENGLISH.no_sources_found
+
+
+def test_one_confidence_is_kept_where_it_is_chosen() -> None:
+    app = open_page()
+    app.selectbox(key="confidence").set_value("medium").run()
+    assert set(app.dataframe[0].value[ENGLISH.confidence]) == {"medium"}
+
+
+def test_the_coverage_says_what_is_checked_and_what_is_not(nato_pack: Pack) -> None:
+    app = open_page()
+    figures = {metric.label: metric.value for metric in app.metric}
+    assert figures[ENGLISH.linked_layers] == f"{len(nato_pack.layers)} of {len(nato_pack.layers)}"
+    assert ENGLISH.coverage_without_text in [info.value for info in app.info]
+    page = read_html(app)
+    assert f"<th>{ENGLISH.dead_references}</th><td>{ENGLISH.none}</td>" in page
+    assert f"<th>{ENGLISH.layers_without_passages}</th><td>{ENGLISH.none}</td>" in page
+
+
+def test_what_is_notional_and_what_is_later_is_listed(nato_pack: Pack) -> None:
+    page = read_html(open_page())
+    notional = page[page.index(f">{ENGLISH.notional}</h2>") : page.index(f">{ENGLISH.later}</h2>")]
+    for layer in nato_pack.layers:
+        assert (escape(layer.title) in notional) == (layer.status == "notional")
+    later = dict(list_later(nato_pack))
+    assert later["Air defence identification zone, November 2013"] == "2013-11-23"
+    assert "after the brief (October 2013)" in page
+    assert "23 November 2013" in page
+    assert later["Senkaku / Diaoyu Islands: area of 8"] == "2014"
+
+
+def test_a_text_that_cannot_be_read_is_said_so_and_the_sources_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEABRIEF_TEXT", str(tmp_path / "nowhere.txt"))
+    app = open_page()
+    assert "There is no such text file" in app.error[0].value.replace("\\", "")
+    assert len(app.dataframe[0].value) > 20
+
+
+def test_texts_of_a_hostile_pack_stay_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = read_pack(write_hostile_pack(tmp_path / "hostile"))
+    monkeypatch.setattr(cached, "load_pack", lambda: pack)
+    app = open_page()
+    assert HOSTILE in list(app.dataframe[0].value[ENGLISH.title])
+    page = read_html(app)
+    assert "<img" not in page
+    assert "<script" not in page
+    for link in app.get("page_link"):
+        assert set(parse_qs(link.proto.query_string)) <= {"feature"}

@@ -76,16 +76,15 @@ def find_crossings(chokepoint: Chokepoint, starts: Floats, ends: Floats) -> tupl
     gate = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     crosses = np.zeros(len(starts), dtype=bool)
     angles = np.zeros(len(starts))
-    legs = np.cross(starts, ends)
     for a, b in pairwise(gate):
         plane = np.cross(a, b)
         from_start, from_end = starts @ plane, ends @ plane
-        meets = (from_start > 0) != (from_end > 0)
-        meets &= ((legs @ a) > 0) != ((legs @ b) > 0)
-        shares = from_start / np.where(from_start == from_end, 1, from_start - from_end)
-        points = starts + (ends - starts) * np.clip(shares, 0, 1)[:, None]
+        (legs,) = np.nonzero((from_start > 0) != (from_end > 0))
+        shares = from_start[legs] / (from_start[legs] - from_end[legs])
+        points = starts[legs] + (ends[legs] - starts[legs]) * shares[:, None]
+        between = (points @ (b - a * (a @ b)) >= 0) & (points @ (a - b * (a @ b)) >= 0)
+        legs, points = legs[between], points[between]
         points /= np.maximum(np.linalg.norm(points, axis=1), 1e-12)[:, None]
-        meets &= points @ (a + b) > 0
-        crosses |= meets
-        angles[meets] = 2 * np.arcsin(np.minimum(np.linalg.norm(points - starts, axis=1)[meets] / 2, 1))
+        crosses[legs] = True
+        angles[legs] = 2 * np.arcsin(np.minimum(np.linalg.norm(points - starts[legs], axis=1) / 2, 1))
     return crosses, angles

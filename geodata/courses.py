@@ -12,10 +12,10 @@ from geodata.waters import EARTH_KM, Waters, measure_legs, to_degrees, to_sphere
 
 STEP_KM = 20.0
 """Distance between the vertices of a finished course."""
-HOPS = 8
+HOPS = 4
 """Points of a way that one leg may skip in one pass."""
-PASSES = 5
-"""How often a way is pulled taut at most; it stays the same after three or four."""
+PASSES = 6
+"""How often a way is pulled taut at most; it stays the same after four or five."""
 ROUND_KM = (60.0, 25.0, 10.0)
 """How far from a corner its rounding begins: the first of these that keeps clear of land."""
 ROUND_STEPS = 7

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
-from scipy.spatial import cKDTree
 
 from geodata.chokepoints import Chokepoint, find_crossings, read_chokepoints
 from geodata.datasets import locate_dataset
@@ -30,6 +29,7 @@ from geodata.waters import (
 
 Ints = NDArray[np.intp]
 Int32s = NDArray[np.int32]
+Float32s = NDArray[np.float32]
 
 NODE_STEPS = 10_000
 """Nodes are stored in steps of one ten-thousandth of a degree, 11 m."""
@@ -49,6 +49,12 @@ LEAST_DETOUR_KM = 100.0
 """Added to the straight line before that share is taken."""
 DETOURS = (0.08, 0.15, 0.6, 2.5, np.inf)
 """A search first looks at ways this share longer than the straight line, and at longer ones if it must."""
+SLACK_KM = 10.0
+"""Added to the distances by which nodes are left out of a search: single precision errs by up to 3 km."""
+AROUND_KM = 600.0
+"""How far from a place nodes are looked for."""
+GATE_KM = 200.0
+"""Legs that begin farther than this outside the circle over a gate cannot cross it."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +63,20 @@ class SeaGraph:
 
     waters: Waters
     """Water and land, for legs that are not in the graph."""
-    nodes: Floats
-    """Longitude and latitude of each node, shape (n, 2)."""
+    nodes: Float32s
+    """Longitude and latitude of each node, shape (n, 2); single precision is good to a metre."""
+    vectors: Float32s
+    """The same as unit vectors, shape (n, 3)."""
     first: Int32s
     """Where the legs of each node begin in `ends`, shape (n + 1,)."""
     ends: Int32s
     """Node that each leg leads to, both ways, shape (m,)."""
-    costs_km: NDArray[np.float32]
+    costs_km: Float32s
     """What the search adds up, shape (m,)."""
     chokepoints: Mapping[str, Chokepoint]
     """What can be closed, by id."""
     crossings: Mapping[str, Int32s]
     """Legs that cross the gate of each chokepoint."""
-    near: cKDTree
-    """Nodes as points of the unit sphere."""
 
 
 @dataclass(frozen=True)
@@ -92,16 +98,18 @@ def read_graph(path: Path | None = None) -> SeaGraph:
     """Return the graph of the data set `sea-graph`, read once."""
     with np.load(path or locate_dataset("sea-graph")) as arrays:
         waters = load_waters(*(arrays[name] for name in ("index", "water", "clearance", "opened")))
-        counts = arrays["counts"].astype(np.intp)
-        starts = np.repeat(np.arange(len(counts)), counts)
-        pairs = np.column_stack([starts, starts + arrays["ahead"].astype(np.intp)])
-        return build_graph(waters, arrays["nodes"] / NODE_STEPS, pairs, arrays["extra"], read_chokepoints())
+        nodes = (arrays["nodes"] / NODE_STEPS).astype(np.float32)
+        starts = np.repeat(np.arange(len(nodes), dtype=np.int32), arrays["counts"])
+        return build_graph(
+            waters, nodes, starts, starts + arrays["ahead"], arrays["extra"], read_chokepoints()
+        )
 
 
 def build_graph(
     waters: Waters,
-    nodes: Floats,
-    pairs: Ints,
+    nodes: Float32s,
+    starts: Int32s,
+    ends: Int32s,
     extra: NDArray[np.uint8],
     chokepoints: Mapping[str, Chokepoint],
 ) -> SeaGraph:
@@ -113,38 +121,27 @@ def build_graph(
         Water and land.
     nodes
         Longitudes and latitudes, shape (n, 2).
-    pairs
-        Nodes at both ends of each leg, shape (m, 2).
+    starts, ends
+        Nodes at both ends of each leg, each pair once, shape (m,).
     extra
         What each leg costs beyond its length, in steps of one `COST_STEPS`-th of the length, shape (m,).
     chokepoints
         What can be closed, by id.
     """
-    vectors = to_sphere(nodes)
-    chords = np.linalg.norm(vectors[pairs[:, 0]] - vectors[pairs[:, 1]], axis=1)
-    costs = (2 * np.arcsin(chords / 2) * EARTH_KM * (1 + extra / COST_STEPS)).astype(np.float32)
-    starts = np.concatenate([pairs[:, 0], pairs[:, 1]]).astype(np.int32)
-    order = np.argsort(starts, kind="stable")
-    ends = np.concatenate([pairs[:, 1], pairs[:, 0]]).astype(np.int32)[order]
-    first = np.concatenate([[0], np.cumsum(np.bincount(starts, minlength=len(nodes)))]).astype(np.int32)
-    starts = starts[order]
-    costs = np.concatenate([costs, costs])[order]
+    vectors = to_sphere(nodes.astype(np.float64)).astype(np.float32)
+    costs_km = _measure_chords(vectors, starts, ends) * (1 + extra / np.float32(COST_STEPS))
+    ahead = coo_array((costs_km, (starts, ends)), shape=(len(nodes),) * 2).tocsr()
+    del costs_km, starts, ends
+    legs = ahead + ahead.T.tocsr()
+    first = legs.indptr.astype(np.int32)
     crossings = {
-        name: _list_crossings(vectors, starts, ends, chokepoint) for name, chokepoint in chokepoints.items()
+        name: _list_crossings(vectors, first, legs.indices, chokepoint)
+        for name, chokepoint in chokepoints.items()
     }
     for name, chokepoint in chokepoints.items():
         if chokepoint.kind == "minor":
-            costs[crossings[name]] += MINOR_KM
-    return SeaGraph(
-        waters=waters,
-        nodes=nodes,
-        first=first,
-        ends=ends,
-        costs_km=costs,
-        chokepoints=chokepoints,
-        crossings=crossings,
-        near=cKDTree(vectors),
-    )
+            legs.data[crossings[name]] += MINOR_KM
+    return SeaGraph(waters, nodes, vectors, first, legs.indices, legs.data, chokepoints, crossings)
 
 
 def check_closures(graph: SeaGraph, closed: AbstractSet[str]) -> None:
@@ -160,31 +157,38 @@ def join_place(graph: SeaGraph, place: Position, closed: Sequence[Chokepoint]) -
     if water is None:
         return None
     here = np.array([water])
+    around, away_km = _list_around(graph, water)
     for count in NEIGHBOURS:
-        nodes = np.atleast_1d(graph.near.query(to_sphere(here)[0], k=min(count, len(graph.nodes)))[1])
-        starts, ends = np.repeat(here, len(nodes), axis=0), graph.nodes[nodes]
+        nodes = around[:count]
+        starts, ends = np.repeat(here, len(nodes), axis=0), graph.nodes[nodes].astype(np.float64)
         costs_km = measure_legs(graph.waters, starts, ends).costs_km
         for chokepoint in closed:
             costs_km[find_crossings(chokepoint, to_sphere(starts), to_sphere(ends))[0]] = np.inf
         usable = np.isfinite(costs_km)
         if usable.any():
             return Join(water, nodes[usable], costs_km[usable], np.zeros((0, 2)))
-    return _creep_out(graph, water, closed)
+    return _creep_out(graph, water, around[away_km < CREEP_KM], closed)
 
 
-def _creep_out(graph: SeaGraph, water: tuple[float, float], closed: Sequence[Chokepoint]) -> Join | None:
-    """Return the way to a node from cell to cell, or None where there is none within `CREEP_KM`."""
-    places = to_sphere(np.array([water]))[0]
-    nodes = np.array(graph.near.query_ball_point(places, CREEP_KM / EARTH_KM), dtype=np.intp)
+def _list_around(graph: SeaGraph, water: tuple[float, float]) -> tuple[Ints, Float32s]:
+    """Return the nodes within `AROUND_KM` of a place from the nearest on, and how far off they are in km."""
+    here = to_sphere(np.array([water]))[0].astype(np.float32)
+    nodes = np.flatnonzero(graph.vectors @ here > np.float32(np.cos(AROUND_KM / EARTH_KM)))
+    away_km = np.linalg.norm(graph.vectors[nodes] - here, axis=1) * np.float32(EARTH_KM)
+    order = np.argsort(away_km, kind="stable")
+    return nodes[order], away_km[order]
+
+
+def _creep_out(
+    graph: SeaGraph, water: tuple[float, float], nodes: Ints, closed: Sequence[Chokepoint]
+) -> Join | None:
+    """Return the way to one of some nodes from cell to cell, or None where there is none."""
+    places = graph.nodes[nodes].astype(np.float64)
     for radius_km in (CREEP_KM / 4, CREEP_KM):
-        found = (
-            creep_through(graph.waters, water, graph.nodes[nodes], within_km=radius_km)
-            if len(nodes)
-            else None
-        )
+        found = creep_through(graph.waters, water, places, within_km=radius_km) if len(nodes) else None
         if found is not None:
             node, way = found
-            course = np.vstack([way, graph.nodes[nodes[node]]])
+            course = np.vstack([way, places[node]])
             vectors = to_sphere(course)
             if any(find_crossings(gate, vectors[:-1], vectors[1:])[0].any() for gate in closed):
                 return None
@@ -197,57 +201,122 @@ def _creep_out(graph: SeaGraph, water: tuple[float, float], closed: Sequence[Cho
 def find_path(graph: SeaGraph, origin: Join, destination: Join, *, closed: AbstractSet[str]) -> Floats | None:
     """Return the cheapest way from water to water, shape (k, 2), or None where the closures leave none.
 
-    The search is A* in the form of Dijkstra's algorithm over costs reduced by the straight distance to the
-    destination (Ikeda et al. 1994), within a limit that grows until the destination is found.
+    The search looks only at the nodes that a way within a limit can pass, an ellipse around the two places,
+    and the limit grows until the destination is found.
     """
-    goal = to_sphere(np.array([destination.water]))[0]
-    left = _measure_left(np.asarray(graph.near.data), goal)
-    total_left = float(_measure_left(to_sphere(np.array([origin.water])), goal)[0])
-    count = len(graph.nodes)
-    costs = graph.costs_km + left[graph.ends]
-    costs -= np.repeat(left, np.diff(graph.first))
-    for name in closed:
-        costs[graph.crossings[name]] = np.inf
-    joins = origin.costs_km + left[origin.nodes] - total_left
-    network = csr_array(
-        (
-            np.maximum(np.concatenate([costs, joins]), LEAST_COST_KM),
-            np.concatenate([graph.ends, origin.nodes.astype(np.int32)]),
-            np.append(graph.first, graph.first[-1] + len(joins)).astype(np.int32),
-        ),
-        shape=(count + 1, count + 1),
-    )
-    arrivals = destination.costs_km - left[destination.nodes]
+    ends = to_sphere(np.array([origin.water, destination.water]))
+    straight_km = float(_measure_left(ends[:1], ends[1])[0])
     for detour in DETOURS:
-        limit = detour * (total_left + LEAST_DETOUR_KM)
-        total, before = dijkstra(network, indices=count, return_predecessors=True, limit=limit)
-        reached = total[destination.nodes] + arrivals
-        if reached.min() <= limit and np.isfinite(reached.min()):
-            return _trace(graph, origin, destination, before, int(destination.nodes[reached.argmin()]))
+        limit_km = detour * (straight_km + LEAST_DETOUR_KM)
+        inside = _list_inside(graph, ends, straight_km + limit_km + SLACK_KM)
+        way = _search(graph, inside, origin, destination, closed, limit_km)
+        if way is not None:
+            start, end = np.array([origin.water]), np.array([destination.water])
+            return np.vstack([start, origin.way, graph.nodes[way], destination.way[::-1], end])
     return None
 
 
-def _measure_left(vectors: Floats, goal: Floats) -> NDArray[np.float32]:
-    """Return the straight distance in km from unit vectors, shape (n, 3), to another."""
-    chords = np.sqrt(np.maximum(2 - 2 * (vectors @ goal), 0)).astype(np.float32)
-    return 2 * np.float32(EARTH_KM) * np.arcsin(np.minimum(chords / 2, np.float32(1)))
+def _list_inside(graph: SeaGraph, ends: Floats, most_km: float) -> Ints:
+    """Return the nodes whose distances from two places add up to no more than a length.
+
+    They lie in the cap around the middle of the places whose radius is half that length.
+    """
+    middle = ends[0] + ends[1]
+    if most_km >= np.pi * EARTH_KM or not np.linalg.norm(middle):
+        return np.arange(len(graph.nodes))
+    middle = (middle / np.linalg.norm(middle)).astype(np.float32)
+    nodes = np.flatnonzero(graph.vectors @ middle > np.float32(np.cos(most_km / 2 / EARTH_KM)))
+    near = graph.vectors[nodes]
+    spread_km = sum(_measure_left(near, end) for end in ends.astype(np.float32))
+    return nodes[spread_km <= most_km]
 
 
-def _trace(graph: SeaGraph, origin: Join, destination: Join, before: Int32s, last: int) -> Floats:
-    way = [last]
-    while way[-1] != len(graph.nodes):
+def _search(
+    graph: SeaGraph,
+    inside: Ints,
+    origin: Join,
+    destination: Join,
+    closed: AbstractSet[str],
+    limit_km: float,
+) -> Ints | None:
+    """Return the nodes of the cheapest way over some nodes, or None where none is within a limit.
+
+    This is A* in the form of Dijkstra's algorithm over costs reduced by the straight distance to the
+    destination (Ikeda et al. 1994); the limit counts what is added to that distance.
+    """
+    goal = to_sphere(np.array([destination.water]))[0]
+    left = _measure_left(graph.vectors[inside].astype(np.float64), goal)
+    legs, counts = _list_legs(graph.first, inside)
+    costs = graph.costs_km[legs].astype(np.float64)
+    for name in closed:
+        crossing = graph.crossings[name]
+        at = np.minimum(np.searchsorted(legs, crossing), max(len(legs) - 1, 0))
+        costs[at[legs[at] == crossing] if len(legs) else at[:0]] = np.inf
+    number = np.full(len(graph.nodes), -1, dtype=np.int32)
+    number[inside] = np.arange(len(inside), dtype=np.int32)
+    ends = number[graph.ends[legs]]
+    kept = ends >= 0
+    ends, costs = ends[kept], costs[kept]
+    first = np.concatenate([[0], np.cumsum(kept)])[np.concatenate([[0], np.cumsum(counts)])]
+    costs += left[ends]
+    costs -= np.repeat(left, np.diff(first))
+    (starts, starts_km), (goals, goals_km) = (_place_join(join, number) for join in (origin, destination))
+    straight_km = float(_measure_left(to_sphere(np.array([origin.water])), goal)[0])
+    network = csr_array(
+        (
+            np.maximum(np.concatenate([costs, starts_km + left[starts] - straight_km]), LEAST_COST_KM),
+            np.concatenate([ends, starts]),
+            np.append(first, first[-1] + len(starts)).astype(np.int32),
+        ),
+        shape=(len(inside) + 1,) * 2,
+    )
+    total, before = dijkstra(network, indices=len(inside), return_predecessors=True, limit=limit_km)
+    reached = total[goals] + goals_km - left[goals]
+    if not (len(goals) and np.isfinite(reached.min()) and reached.min() <= limit_km):
+        return None
+    way = [int(goals[reached.argmin()])]
+    while before[way[-1]] != len(inside):
         way.append(int(before[way[-1]]))
-    start, end = np.array([origin.water]), np.array([destination.water])
-    return np.vstack([start, origin.way, graph.nodes[way[-2::-1]], destination.way[::-1], end])
+    return inside[way[::-1]]
 
 
-def _list_crossings(vectors: Floats, starts: Int32s, ends: Int32s, chokepoint: Chokepoint) -> Int32s:
+def _place_join(join: Join, number: Int32s) -> tuple[Int32s, Floats]:
+    """Return the nodes of a join that a search looks at, by number, and what the way to each costs."""
+    nodes = number[join.nodes]
+    return nodes[nodes >= 0], join.costs_km[nodes >= 0]
+
+
+def _list_legs(first: Int32s, nodes: Ints) -> tuple[Int32s, Ints]:
+    """Return the numbers of the legs that begin at some nodes, and how many begin at each."""
+    counts = (first[nodes + 1] - first[nodes]).astype(np.intp)
+    ahead = (first[nodes] - np.concatenate([[0], np.cumsum(counts)[:-1]])).astype(np.int32)
+    return np.repeat(ahead, counts) + np.arange(counts.sum(), dtype=np.int32), counts
+
+
+def _measure_left(vectors: NDArray[np.floating], goal: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return the straight distance in km from unit vectors, shape (n, 3), to another."""
+    halves = np.sqrt(np.maximum(2 - 2 * (vectors @ goal), 0)) / 2
+    return np.asarray(np.arcsin(np.minimum(halves, 1)) * vectors.dtype.type(2 * EARTH_KM))
+
+
+def _measure_chords(vectors: Float32s, starts: Int32s, ends: Int32s) -> Float32s:
+    """Return the great-circle distance in km between nodes."""
+    squares = np.zeros(len(starts), dtype=np.float32)
+    for axis in range(3):
+        apart = vectors[starts, axis] - vectors[ends, axis]
+        squares += apart * apart
+    return np.asarray(np.arcsin(np.sqrt(squares) / 2) * np.float32(2 * EARTH_KM))
+
+
+def _list_crossings(vectors: Float32s, first: Int32s, ends: Int32s, chokepoint: Chokepoint) -> Int32s:
     """Return which legs cross a gate, looking only at those that start near it."""
     gate = to_sphere(np.array(chokepoint.gate))
     near = np.zeros(len(vectors), dtype=bool)
     for a, b in pairwise(gate):
         middle = (a + b) / np.linalg.norm(a + b)
-        near |= vectors @ middle > np.cos(np.arccos(np.clip(a @ middle, -1, 1)) + 200 / EARTH_KM)
-    (legs,) = np.nonzero(near[starts])
-    crossing = find_crossings(chokepoint, vectors[starts[legs]], vectors[ends[legs]])[0]
-    return legs[crossing].astype(np.int32)
+        near |= vectors @ middle > np.cos(np.arccos(np.clip(a @ middle, -1, 1)) + GATE_KM / EARTH_KM)
+    nodes = np.flatnonzero(near)
+    legs, counts = _list_legs(first, nodes)
+    starts = vectors[np.repeat(nodes, counts)].astype(np.float64)
+    crossing = find_crossings(chokepoint, starts, vectors[ends[legs]].astype(np.float64))[0]
+    return np.asarray(legs[crossing], dtype=np.int32)

@@ -12,7 +12,7 @@ from geodata.courses import pull_taut, round_corners, space_vertices
 from geodata.geodesy import Floats, Position, measure_distances
 from geodata.sea_graph import MINOR_KM, SNAP_KM, Join, SeaGraph, check_closures, find_path, join_place
 from geodata.units import to_nm
-from geodata.waters import CAUTION, EARTH_KM, measure_legs, measure_opened, to_sphere
+from geodata.waters import CAUTION, EARTH_KM, is_near_land, measure_legs, measure_opened, to_sphere
 
 HOURS_PER_DAY = 24
 LOOK_KM = 0.2
@@ -119,15 +119,26 @@ def _describe_lane(
     ashore_km = measure_distances(
         np.array([(place.lon, place.lat) for place in places]), np.array([join.water for join in joins])
     )
-    close = space_vertices(course, step_km=LOOK_KM)
     return SeaLane(
         line=shapely.LineString(vertices),
         length_km=float(steps_km.sum() + ashore_km.sum()),
         cost_km=cost_km + float(ashore_km.sum()),
-        over_land_km=measure_opened(graph.waters, measure_distances(close[:-1], close[1:]), close[:-1]),
+        over_land_km=_measure_over_land(graph, vertices, steps_km),
         chokepoints=_list_chokepoints(graph.chokepoints.values(), vertices, steps_km, float(ashore_km[0])),
         closed=closed,
     )
+
+
+def _measure_over_land(graph: SeaGraph, vertices: Floats, steps_km: Floats) -> float:
+    """Return how many km run through cells that were opened by hand, looking only at legs near land."""
+    legs = np.flatnonzero(
+        is_near_land(graph.waters, vertices[:-1]) | is_near_land(graph.waters, vertices[1:])
+    )
+    looks = np.maximum(np.ceil(steps_km[legs] / LOOK_KM), 1).astype(np.intp)
+    shares = (np.arange(looks.sum()) - np.repeat(np.cumsum(looks) - looks, looks)) / np.repeat(looks, looks)
+    legs, looked_km = np.repeat(legs, looks), np.repeat(steps_km[legs] / looks, looks)
+    places = vertices[legs] + (vertices[legs + 1] - vertices[legs]) * shares[:, None]
+    return measure_opened(graph.waters, looked_km, places)
 
 
 def _price_course(graph: SeaGraph, corners: Floats) -> float:

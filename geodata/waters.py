@@ -78,6 +78,13 @@ def is_water(waters: Waters, rows: Ints, cols: Ints) -> Bools:
     return np.asarray(np.where(tiles < FIRST_STORED, tiles == OPEN, bits == 1), dtype=bool)
 
 
+def is_near_land(waters: Waters, points: Floats) -> Bools:
+    """Return whether longitudes and latitudes, shape (n, 2), lie in or beside a tile that is not open sea."""
+    rows = np.clip(((90 - points[:, 1]) * TILES_PER_DEG).astype(np.intp), 0, 180 * TILES_PER_DEG - 1)
+    cols = np.floor((points[:, 0] + 180) * TILES_PER_DEG).astype(np.intp) % (360 * TILES_PER_DEG)
+    return np.asarray(waters.near[rows, cols], dtype=bool)
+
+
 def read_levels(waters: Waters, stored: Ints, squares: Ints) -> Ints:
     """Return the clearances of squares of stored tiles, both given by number, in steps of `LEVEL_KM`."""
     pairs = waters.clearance[stored, squares >> 1]
@@ -113,9 +120,7 @@ def measure_legs(waters: Waters, starts: Floats, ends: Floats) -> Legs:
     lengths_km = angles * EARTH_KM
     counts = np.maximum(np.ceil(lengths_km / COARSE_KM), 1).astype(np.intp)
     points, legs, firsts = _cut_legs(a, b, angles, counts)
-    rows = np.clip(((90 - points[:, 1]) * TILES_PER_DEG).astype(np.intp), 0, 180 * TILES_PER_DEG - 1)
-    cols = np.floor((points[:, 0] + 180) * TILES_PER_DEG).astype(np.intp) % (360 * TILES_PER_DEG)
-    near = waters.near[rows, cols]
+    near = is_near_land(waters, points)
     pieces = np.flatnonzero(firsts & (near | np.roll(near, -1)))
     costs_km = lengths_km.copy()
     if len(pieces):

@@ -52,7 +52,8 @@ def toy() -> SeaGraph:
         "narrows": make_gate("narrows", (5, -2), (5, 7)),
         "roads": make_gate("roads", (5, -8), (5, -13)),
     }
-    return build_graph(waters, nodes, pairs, np.zeros(len(pairs), np.uint8), gates)
+    starts, ends = pairs.T.astype(np.int32)
+    return build_graph(waters, nodes.astype(np.float32), starts, ends, np.zeros(len(pairs), np.uint8), gates)
 
 
 @pytest.fixture(scope="module")

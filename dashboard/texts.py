@@ -112,7 +112,7 @@ class Texts:
     nearest_place: str = "The nearest place; struck out: only in the quote, underlined: only in the text:"
     sources_promise: str = "Everything on the map and who says so: figures, shapes and names."
     choose_source: str = "Choose a row of the table for its note and its layers."
-    later_features: str = "{fact} of {count}"
+    later_features: str = "{fact} of {count} features"
     later_fact: str = "state"
     sources_found: str = "{found} of {all} sources"
     no_sources_found: str = "No source holds all these words. Try fewer."

@@ -81,7 +81,7 @@ def test_what_is_notional_and_what_is_later_is_listed(nato_pack: Pack) -> None:
     assert later["Air defence identification zone, November 2013"] == "2013-11-23"
     assert "after the brief (October 2013)" in page
     assert "23 November 2013" in page
-    assert later["Senkaku / Diaoyu Islands: area of 8"] == "2014"
+    assert later["Senkaku / Diaoyu Islands: area of 8 features"] == "2014"
 
 
 def test_a_text_that_cannot_be_read_is_said_so_and_the_sources_stay(

@@ -182,7 +182,14 @@ FACTS = {
     "name_zh_hant": "Chinese, traditional",
     "name_pinyin": "Pinyin",
     "administered_by": "Administered by",
+    "occupied_by": "Held by",
     "claimed_by": "Claimed by",
+    "other_names": "Other names",
+    "position_from": "Position",
+    "width": "Width",
+    "second_width": "Width, second source",
+    "measured": "Width, measured by us",
+    "gate": "Gate",
     "area_km2": "Area",
     "height_m": "Height",
     "length_km": "Length",
@@ -194,6 +201,7 @@ FACTS = {
     "time": "Time",
     "place": "Place",
     "uncertainty_km": "Uncertainty",
+    "confidence": "Confidence",
 }
 """Column of a feature -> its label; in the order in which facts are shown."""
 FORMATS = {

@@ -1,7 +1,7 @@
 """Read the chokepoints of the sea and find which legs cross their gates."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
+from geodata.errors import UnknownIdError
 from geodata.geodesy import Floats
 from geodata.names import Names
 from geodata.sources import Confidence
@@ -48,12 +49,32 @@ class Chokepoint(BaseModel):
     confidence: Confidence = "low"
     """How well the width is founded."""
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the publications of its width, none, one or two."""
+        return tuple(source for source in (self.source, self.second) if source)
+
 
 @cache
 def read_chokepoints(path: Path = CHOKEPOINTS) -> Mapping[str, Chokepoint]:
     """Return the chokepoints by id, in the order of the file."""
     records = tomllib.loads(path.read_text(encoding="utf-8"))["chokepoints"]
     return {record.id: record for record in map(Chokepoint.model_validate, records)}
+
+
+def select_chokepoints(ids: Sequence[str] = ()) -> tuple[Chokepoint, ...]:
+    """Return chokepoints by id, in that order; without ids the sixteen.
+
+    Raises
+    ------
+    UnknownIdError
+        There is no chokepoint of an id.
+    """
+    known = read_chokepoints()
+    for unknown in (chokepoint_id for chokepoint_id in ids if chokepoint_id not in known):
+        raise UnknownIdError("chokepoint", unknown, known)
+    sixteen = [found.id for found in known.values() if found.kind in {"strait", "canal", "waypoint"}]
+    return tuple(known[chokepoint_id] for chokepoint_id in ids or sixteen)
 
 
 def find_crossings(chokepoint: Chokepoint, starts: Floats, ends: Floats) -> tuple[NDArray[np.bool_], Floats]:

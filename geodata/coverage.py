@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, computed_field
 from geodata.datasets import DATA, read_dataset, read_manifest
 from geodata.errors import DataError
 from geodata.features import Feature
-from geodata.packs import Pack
+from geodata.packs import Pack, list_computed_sources
 from geodata.records import MAX_QUOTE_WORDS, DatasetData, Layer, count_words
 
 _POSITIONS = ("lat", "lon", "label_")
@@ -98,7 +98,7 @@ def is_date(column: str) -> bool:
 
 def list_cited(layer: Layer, pack: Pack) -> dict[str, None]:
     """Return, in order and each once, the ids of the sources that a layer and its features cite."""
-    cited = dict.fromkeys(layer.sources)
+    cited = dict.fromkeys((*layer.sources, *sorted(list_computed_sources(layer))))
     for file in layer.table_files:
         for row in pack.tables[file]:
             cited |= dict.fromkeys(row.sources)

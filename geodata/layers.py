@@ -9,11 +9,11 @@ import geopandas
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.chokepoints import read_chokepoints
+from geodata.chokepoints import Chokepoint, read_chokepoints, select_chokepoints
 from geodata.datasets import read_dataset, read_manifest
 from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature
-from geodata.geodesy import Position, densify_line, measure_nearest
+from geodata.geodesy import Position, densify_line, measure_length, measure_nearest
 from geodata.lanes import find_lane
 from geodata.names import NAME_COLUMNS
 from geodata.overlay import Line, Spread, measure_lane_covers
@@ -21,6 +21,7 @@ from geodata.packs import Pack
 from geodata.ranges import POINTS, RangeBand, draw_band, read_origin
 from geodata.records import (
     BandData,
+    ChokepointData,
     DatasetData,
     DistanceData,
     LaneData,
@@ -35,6 +36,9 @@ from geodata.zones import read_sea_limits
 
 ROLES = ("area", "line", "point", "edge", "grade", "limit")
 """What a row is: the thing itself (`area`, `line`, `point`) or what is drawn with it."""
+
+WIDE_KM = 15.0
+"""Width from which the water of a gate is more than a creek between islands."""
 
 LINE_STEP_KM = 50.0
 """Longest stretch of a drawn line without a geodesic point."""
@@ -65,7 +69,8 @@ def load_layer(pack: Pack, layer: Layer) -> geopandas.GeoDataFrame:
         Columns `id` (of the feature; the layer's own id where it is one thing), `role` (one of `ROLES`), the
         `name_...` columns, figures and texts of the feature table, `sources` (ids, separated by spaces) and
         `geometry`. Computed: `length_km` of a lane and the chokepoints that it `passes`; `distance_km` of a
-        band's row and of a spoke; `share` of a graded ring.
+        band's row and of a spoke; `share` of a graded ring. A chokepoint has its `width`
+        with `width_source`, where its `gate` lies, and two rows: a point and the line of the gate.
     """
     make: Mapping[type, Callable[[Pack, Layer, Any], Iterable[Row]]] = {
         DatasetData: _make_dataset_rows,
@@ -74,6 +79,7 @@ def load_layer(pack: Pack, layer: Layer) -> geopandas.GeoDataFrame:
         LaneData: _make_lane_rows,
         BandData: _make_band_rows,
         DistanceData: _make_distance_rows,
+        ChokepointData: _make_chokepoint_rows,
     }
     rows = list(make[type(layer.data)](pack, layer, layer.data))
     return geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
@@ -215,6 +221,33 @@ def _list_band_parts(drawn: geopandas.GeoDataFrame) -> Iterable[tuple[str, float
         if kind == "inner":
             yield "core", distance_km, 1.0, area
         yield kind, distance_km, share, area.boundary
+
+
+def _make_chokepoint_rows(_pack: Pack, _layer: Layer, data: ChokepointData) -> Iterable[Row]:
+    land = read_dataset("land-region")
+    for chokepoint in select_chokepoints(data.ids):
+        described = {
+            **{f"name_{field}": value for field, value in chokepoint.names.model_dump().items()},
+            **chokepoint.model_dump(include={"id", "width", "second_width", "measured", "confidence"}),
+            "kind": chokepoint.kind,
+            "gate": chokepoint.gate_note,
+            "width_source": chokepoint.source,
+            "second_width_source": chokepoint.second,
+            "sources": " ".join(chokepoint.sources),
+        }
+        yield {**described, "role": "point", "geometry": _find_place(chokepoint, land)}
+        line = densify_line(shapely.LineString(chokepoint.gate), step_km=LINE_STEP_KM)
+        yield {**described, "role": "line", "geometry": line}
+
+
+def _find_place(chokepoint: Chokepoint, land: geopandas.GeoDataFrame) -> shapely.Point:
+    """Return where a chokepoint is named: the middle of the first wide water of its gate."""
+    gate = shapely.LineString(chokepoint.gate)
+    if chokepoint.kind == "waypoint":
+        return shapely.Point(gate.coords[0])
+    near = shapely.union_all(land.geometry.iloc[land.sindex.query(gate)].to_numpy())
+    waters = [part for part in shapely.get_parts(gate.difference(near)) if measure_length(part) > WIDE_KM]
+    return next(iter(waters), gate).interpolate(0.5, normalized=True)
 
 
 def _make_distance_rows(pack: Pack, _layer: Layer, data: DistanceData) -> Iterable[Row]:

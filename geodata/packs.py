@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from geodata.chokepoints import read_chokepoints
-from geodata.errors import PackError
+from geodata.chokepoints import read_chokepoints, select_chokepoints
+from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature, check_unique, read_features, read_outlines, read_text
 from geodata.manuscripts import TEXT_NAMES
 from geodata.records import (
     Brief,
+    ChokepointData,
     DatasetData,
     DistanceData,
     Layer,
@@ -130,7 +131,25 @@ def _gather_sources(
         raise PackError("sources.toml", f"source {repeated}", "id", problem)
     cited = {source_id for layer in layers for source_id in layer.sources}
     cited |= {source_id for rows in tables.values() for row in rows for source_id in row.sources}
+    cited |= {source_id for layer in layers for source_id in list_computed_sources(layer)}
     return own | {source_id: built[source_id] for source_id in sorted(cited & built.keys())}
+
+
+def list_computed_sources(layer: Layer) -> set[str]:
+    """Return the ids of the sources of the features that a layer takes from built data.
+
+    Raises
+    ------
+    PackError
+        A chokepoint that the layer names is unknown.
+    """
+    if not isinstance(layer.data, ChokepointData):
+        return set()
+    try:
+        chokepoints = select_chokepoints(layer.data.ids)
+    except UnknownIdError as error:
+        raise PackError("layers.toml", f"layer {layer.id}", "data.ids", str(error)) from error
+    return {source for chokepoint in chokepoints for source in chokepoint.sources}
 
 
 def _read_toml(folder: Path, file: str) -> dict[str, Any]:

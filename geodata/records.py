@@ -185,8 +185,17 @@ class DistanceData(Record):
     """Id of that feature in the layer's table, which gives its `lat` and `lon`."""
 
 
+class ChokepointData(Record):
+    """Gates of straits and canals that can be closed."""
+
+    kind: Literal["chokepoints"]
+    ids: tuple[Id, ...] = ()
+    """Ids of the chokepoints; the sixteen where empty."""
+
+
 LayerData = Annotated[
-    DatasetData | PointData | OutlineData | LaneData | BandData | DistanceData, Field(discriminator="kind")
+    DatasetData | PointData | OutlineData | LaneData | BandData | DistanceData | ChokepointData,
+    Field(discriminator="kind"),
 ]
 
 

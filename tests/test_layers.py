@@ -8,6 +8,7 @@ import pytest
 import shapely
 
 from dashboard.assets import PACK
+from geodata.datasets import read_dataset
 from geodata.errors import PackError, UnknownIdError
 from geodata.geodesy import measure_area, measure_length
 from geodata.layers import ROLES, find_layer, load_layer, measure_covers
@@ -101,8 +102,49 @@ def test_a_lane_with_no_way_by_sea_is_an_error_of_the_pack(
         load(nato_pack, "lane-gulf-china")
 
 
-def test_the_first_pack_has_thirty_four_layers() -> None:
-    assert len(LAYER_IDS) == 34
+@functools.cache
+def load_gates() -> geopandas.GeoDataFrame:
+    return load_nato("chokepoints")
+
+
+def test_each_of_the_sixteen_chokepoints_is_a_named_point_and_a_gate() -> None:
+    gates = load_gates()
+    assert list(gates["role"]) == ["point", "line"] * 16
+    assert len(set(gates["id"])) == 16
+    assert {"malacca", "taiwan-strait", "suez", "good-hope"} <= set(gates["id"])
+    assert not {"bali", "kiel"} & set(gates["id"])
+    assert gates[["name_en", "name_ja", "name_zh_hans", "name_zh_hant"]].ne("").all(axis=None)
+
+
+def test_a_chokepoint_is_named_in_its_water() -> None:
+    points = load_gates().query("role == 'point'").set_index("id").geometry
+    # Main Strait between Singapore (1.26 N) and Batam (1.19 N); the water between Kyushu and Tanegashima.
+    assert points["singapore"].distance(shapely.Point(103.9, 1.22)) < 0.1
+    assert points["osumi"].distance(shapely.Point(130.9, 30.9)) < 0.2
+    land = read_dataset("land-region")
+    at_sea = [name for name, point in points.items() if not land.intersects(point).any()]
+    assert {"malacca", "sunda", "lombok", "makassar", "luzon", "taiwan-strait", "korea"} <= set(at_sea)
+
+
+def test_a_width_has_its_source() -> None:
+    gates = load_gates().query("role == 'point'").set_index("id")
+    assert gates["width_source"]["hormuz"] == "eia-chokepoints"
+    assert "34 km" in gates["width"]["hormuz"]
+    assert (gates.loc[gates["width"] != "", "width_source"] != "").all()
+
+
+def test_an_unknown_chokepoint_is_refused_at_the_door(harbour: Path) -> None:
+    layers = harbour / "layers.toml"
+    moved = 'data = { kind = "chokepoints", ids = ["malaca"] }'
+    text = layers.read_text(encoding="utf-8")
+    text = text.replace('data = { kind = "band", nominal_km = 1000, single_line = true }', moved)
+    layers.write_text(text, encoding="utf-8")
+    with pytest.raises(PackError, match=r"layer gale, field data.ids: .*Did you mean malacca"):
+        read_pack(harbour)
+
+
+def test_the_first_pack_has_thirty_five_layers() -> None:
+    assert len(LAYER_IDS) == 35
 
 
 def test_the_bands_of_the_pack_cover_a_lane_as_measured_on_the_first_slides(nato_pack: Pack) -> None:

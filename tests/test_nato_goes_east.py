@@ -73,6 +73,7 @@ def test_every_group_of_the_design_is_there_and_every_layer_says_why(pack: Pack)
         "islands",
         "features",
         "lanes",
+        "chokepoints",
         "bands",
         "zones",
     }
@@ -93,6 +94,7 @@ def test_every_group_of_the_design_is_there_and_every_layer_says_why(pack: Pack)
         ("mediterranean", "brief", {"P2": "names"}),
         ("yellow-sea", "context", {"D1": "context"}),
         ("scs-features", "context", {"D1": "context"}),
+        ("chokepoints", "context", {"I2": "context", "D6": "context"}),
         ("island-chain-first", "context", {"D3": "context"}),
         ("island-chain-second", "context", {"D3": "context"}),
         ("adiz-2013", "context", {"D1": "context"}),

@@ -229,3 +229,12 @@ def test_limits_between_zones_are_drawn_once_and_not_along_the_edge_of_the_data(
     )
     frame_edge = shapely.box(*frame.total_bounds).exterior
     assert shapely.length(shapely.intersection(limits.to_numpy(), frame_edge)).sum() == pytest.approx(0)
+
+
+def test_a_gate_is_a_short_line_with_a_mark_and_a_name(nato_pack: Pack) -> None:
+    drawn = draw(nato_pack, "chokepoints")
+    assert {role: len(pick(drawn, role)) for role in ("mark", "label", "line")} == dict.fromkeys(
+        ("mark", "label", "line"), 16
+    )
+    [cape] = [line["geometry"] for line in pick(drawn, "line") if line["id"] == "good-hope"]
+    assert cape.bounds[1] == pytest.approx(-39.3)  # 5 degrees south of the shore at 34.3 S

@@ -76,6 +76,7 @@ function drawSwatch({ style, mark }) {
       add("rect", `sb-fill sb-${style}`, { x: 1, y: 1, width: 32, height: 14, "fill-opacity": mark === "sea" ? 0.12 : 0.84 });
     }
     add("line", `sb-line sb-${style}`, { x1: 1, y1: 8, x2: 33, y2: 8 });
+    if (mark === "gate") add("rect", "sb-swatch-gate", { x: 12, y: 3, width: 10, height: 10 });
   }
   return svg;
 }

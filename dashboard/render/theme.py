@@ -142,7 +142,8 @@ class LayerStyle:
     """How the features of a layer are drawn."""
 
     mark: str
-    """What is drawn: `sea`, `islands`, `point`, `feature`, `spoke`, `lane`, `line`, `zone` or `band`."""
+    """What is drawn: `sea`, `islands`, `point`, `feature`, `spoke`, `lane`, `line`, `zone`,
+    `band` or `gate`."""
     stroke: Stroke
     """Line, or outline of an area."""
     fill: str = ""
@@ -182,6 +183,7 @@ LAYER_STYLES = {
     "feature": LayerStyle("feature", Stroke("disputed", 1), fill="disputed", fill_opacity=0.85),
     "incident": LayerStyle("point", Stroke("disputed", 1.6), fill="paper", fill_opacity=1),
     "spokes": LayerStyle("spoke", Stroke("lane", 2, (4, 2)), casing_pt=2.4),
+    "gate": LayerStyle("gate", Stroke("ink", 2.6), casing_pt=2),
     "lane": _lane(SOLID),
     "lane-dashed": _lane(DASHED, aside_pt=4.2),
     "lane-dotted": _lane(DOTTED, aside_pt=-4.2),

@@ -9,13 +9,14 @@ import pandas as pd
 import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import substring
 
 from dashboard.render.theme import LAYER_STYLES
 from dashboard.render.webmap import WEST_EDGE
 from geodata.errors import PackError
 from geodata.geodesy import split_at_antimeridian
 from geodata.names import Names
-from geodata.records import DistanceData, LaneData, Layer
+from geodata.records import ChokepointData, DistanceData, LaneData, Layer
 
 Row = dict[str, Any]
 
@@ -31,8 +32,13 @@ DRAWN_ROLES = {
     "line": {"line"},
     "zone": {"area"},
     "feature": {"point"},
+    "gate": {"line"},
 }
 """Mark of a style -> roles of `geodata.layers` that it can draw."""
+SHOWN_GATE_DEG = 5
+"""How much is drawn of a gate that ends at no opposite shore."""
+NAMED_WEST = frozenset({"malacca", "taiwan-strait", "suez"})
+"""Chokepoints whose name stands west of them, where there is room."""
 SMALL_KM2 = 1.0
 """Islands below this area also get a mark, because their outline is a few pixels even close in."""
 SMALL_SEA_DEG2 = 15
@@ -92,6 +98,7 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
         "spoke": _draw_spoke,
         "lane": _draw_lane,
         "band": _draw_band,
+        "gate": _draw_gate,
     }[mark]
     rows = [row for record in frame.to_dict("records") for row in draw(record, layer)]
     if mark == "islands":
@@ -109,7 +116,9 @@ def _list_fitting_styles(frame: geopandas.GeoDataFrame, layer: Layer) -> list[st
     return [
         key
         for key, style in LAYER_STYLES.items()
-        if DRAWN_ROLES[style.mark] & roles and (style.mark == "spoke") == published
+        if DRAWN_ROLES[style.mark] & roles
+        and (style.mark == "spoke") == published
+        and (style.mark == "gate") == isinstance(layer.data, ChokepointData)
     ]
 
 
@@ -199,6 +208,19 @@ def _draw_spoke(record: Row, _layer: Layer) -> Iterable[Row]:
     text_at = record["label_at"] if _has(record, "label_at") else 0.5
     yield _start(record, text=text, text_at=text_at)
     yield _mark(record, end, "end", 11, (5, 13))
+
+
+def _draw_gate(record: Row, _layer: Layer) -> Iterable[Row]:
+    """Draw the mark, the name and the gate of a chokepoint; of a gate at open sea only its start."""
+    if record["role"] == "point":
+        yield _mark(record, record["geometry"], "gate", 11, (2, 13))
+        west = record["id"] in NAMED_WEST
+        side = {"anchor": "right", "offset_x": -10} if west else {"anchor": "left", "offset_x": 10}
+        yield _label(record, record["geometry"], "gate", 1, (2.75, 11), **side)
+    elif record["kind"] == "waypoint":
+        yield _start({**record, "geometry": substring(record["geometry"], 0, SHOWN_GATE_DEG)})
+    else:
+        yield _start(record)
 
 
 def _draw_lane(record: Row, layer: Layer) -> Iterable[Row]:

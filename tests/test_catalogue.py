@@ -22,6 +22,7 @@ def test_groups_and_layers_keep_the_order_of_the_pack(catalogue: dict, nato_pack
         "Seas",
         "Islands",
         "Sea lanes",
+        "Chokepoints",
         "Range bands (notional)",
         "Features",
         "Zones and claims",

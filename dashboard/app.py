@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import cached, state
+from dashboard import cached, naming, state
 from dashboard.texts import ENGLISH
 from geodata.errors import SeaBriefError
 
@@ -29,7 +29,10 @@ def run() -> None:
     )
     try:
         _wait_for_files()
+        settings = st.container(key="settings")
         page.run()
+        with settings, st.popover(ENGLISH.settings, icon=":material/settings:"):
+            naming.show_setting()
     except SeaBriefError as error:
         st.error(str(error), icon=":material/error:")
     if ignored := state.pop_ignored():
@@ -38,9 +41,7 @@ def run() -> None:
 
 def _wait_for_files() -> None:
     preparation = cached.start_preparation()
-    if preparation.done:
-        return
-    bar = st.empty()
+    bar = st.empty()  # in every run, so that what follows keeps its place and is not drawn anew
     while not preparation.done:
         bar.progress(preparation.share, f"{ENGLISH.preparing}: {preparation.step}")
         time.sleep(POLL_S)

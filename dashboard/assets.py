@@ -21,12 +21,14 @@ from dashboard.errors import StaticError
 from dashboard.render import theme
 from dashboard.render.basemap import open_frame, write_base_map
 from dashboard.render.catalogue import Bounds, write_catalogue
-from dashboard.render.webdata import draw_layer, name_row
+from dashboard.render.webdata import draw_layer
 from dashboard.render.webfiles import WebFiles
 from dashboard.render.webmap import WebLayer, write_program
+from dashboard.render.webnames import read_names
 from dashboard.render.webscenes import DETOUR_STYLE, draw_detours, name_detours
 from geodata.datasets import read_dataset
 from geodata.layers import load_layer, measure_covers
+from geodata.names import Names
 from geodata.overlay import Spread
 from geodata.packs import Pack, read_pack
 from geodata.records import BandData, LaneData, Layer
@@ -37,7 +39,7 @@ PACK = ROOT / "seeds" / "nato-goes-east"
 SERVED = "app/static"
 """Where Streamlit serves `static/`, relative to the page."""
 MAPVIEW = Path(__file__).parent / "mapview"
-SCRIPTS = ("bridge.js", "layers.js", "panel.js", "briefing.js")
+SCRIPTS = ("bridge.js", "layers.js", "names.js", "panel.js", "briefing.js")
 LIBRARY = ("leaflet.js", "leaflet.css")
 INDEX = "index.json"
 DRAWING_PACKAGES = ("folium", "geopandas", "shapely", "xstatic-leaflet")
@@ -54,8 +56,8 @@ class FeatureIndex(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    name: str
-    """Neutral name."""
+    names: Names
+    """Its names."""
     bounds: Bounds
     """West, south, east, north in degrees, longitudes eastward from the map's west edge."""
     properties: Mapping[str, Any]
@@ -201,7 +203,7 @@ def _index_layer(layer: Layer, frame: geopandas.GeoDataFrame, drawn: geopandas.G
     records = things.drop(columns="geometry").to_dict("records")
     features = {
         record["id"]: FeatureIndex(
-            name=layer.title if record["id"] == layer.id else name_row(record),
+            names=read_names(record),
             bounds=_round(geometry.bounds),
             properties={key: value for key, value in record.items() if value != "" and not pd.isna(value)},
         )

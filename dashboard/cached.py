@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.assets import PACK, StaticIndex
 from dashboard.preparation import Preparation
 from dashboard.selection import Known
+from geodata.gazetteer import Gazetteer, read_gazetteer
 from geodata.manuscripts import read_manuscript
 from geodata.packs import Pack, find_text, read_pack
 from geodata.passages import AnchoredPassage, anchor_passages
@@ -24,6 +25,12 @@ def load_pack() -> Pack:
 def start_preparation() -> Preparation:
     """Return the preparation of the served files, started by whoever asks first."""
     return Preparation(load_pack())
+
+
+@st.cache_resource(show_spinner=False)
+def load_gazetteer() -> Gazetteer:
+    """Return the names that the pack's texts are rewritten by."""
+    return read_gazetteer(load_pack())
 
 
 def load_static() -> StaticIndex:

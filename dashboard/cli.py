@@ -16,9 +16,12 @@ from dashboard.render.data import write_geojson, write_scene
 from dashboard.routing import COLUMNS, answer_route, name_port, print_batch
 from geodata.citations import write_bibtex, write_csl_json
 from geodata.errors import SeaBriefError, mark_changes
+from geodata.gazetteer import Gazetteer, call_layer, read_gazetteer
 from geodata.layers import find_layer, load_layer
 from geodata.manuscripts import read_manuscript
-from geodata.packs import find_text, read_pack
+from geodata.names import NEUTRAL, POLICIES, Policy
+from geodata.packs import Pack, find_text, read_pack
+from geodata.records import Layer
 from geodata.scenes import find_scene, resolve_scene
 from geodata.sea_lanes import NoRoute, SeaLane
 from geodata.units import to_nm
@@ -72,6 +75,7 @@ def _build_parser() -> argparse.ArgumentParser:
     sources.set_defaults(act=_cite)
     layers = acts.add_parser("layers", help="list the layers of the pack")
     layers.add_argument("--json", action="store_true", help="print one JSON document")
+    _add_names(layers)
     layers.set_defaults(act=_list_layers)
     route = acts.add_parser("route", help="find the sea lane between two ports, or for each row of a table")
     route.add_argument("ports", nargs="*", metavar="PORT", help="from and to: port ids, UN/LOCODEs or names")
@@ -90,8 +94,14 @@ def _build_parser() -> argparse.ArgumentParser:
     what.add_argument("--layer", metavar="ID", help="id of the layer")
     what.add_argument("--scene", metavar="ID", help="id of the scene: all its layers and detours")
     export.add_argument("--out", required=True, type=Path, metavar="FILE", help="file to write")
+    _add_names(export)
     export.set_defaults(act=_export)
     return parser
+
+
+def _add_names(act: argparse.ArgumentParser) -> None:
+    told = "how places are called: neutral dual names if not given"
+    act.add_argument("--names", choices=POLICIES, default=NEUTRAL, help=told)
 
 
 def _read_port(text: str) -> int:
@@ -175,15 +185,25 @@ def _cite(options: argparse.Namespace) -> int:
 
 def _list_layers(options: argparse.Namespace) -> int:
     pack = read_pack(PACK)
+    gazetteer = read_gazetteer(pack)
+    called = [_rename_layer(pack, layer, options.names, gazetteer) for layer in pack.layers]
     if options.json:
-        print(
-            json.dumps([layer.model_dump(mode="json") for layer in pack.layers], ensure_ascii=False, indent=2)
-        )
+        print(json.dumps([layer.model_dump(mode="json") for layer in called], ensure_ascii=False, indent=2))
         return DONE
-    for layer in pack.layers:
+    for layer in called:
         links = ", ".join(f"{link.passage} {link.kind}" for link in layer.links)
         print(f"{layer.id:26} {layer.status:9} {layer.title} [{links}]")
     return DONE
+
+
+def _rename_layer(pack: Pack, layer: Layer, names: Policy, gazetteer: Gazetteer) -> Layer:
+    """Return a layer with its title and our sentences by a naming policy."""
+    told = {
+        "title": call_layer(pack, layer, names, gazetteer=gazetteer),
+        "description": gazetteer.rewrite(layer.description, names),
+        "caveat": gazetteer.rewrite(layer.caveat, names),
+    }
+    return layer.model_copy(update=told)
 
 
 def _read_speed(text: str) -> float:
@@ -228,12 +248,15 @@ def _print_lane(title: str, lane: SeaLane, speed_kn: float) -> None:
 
 def _export(options: argparse.Namespace) -> int:
     pack = read_pack(PACK)
+    gazetteer = read_gazetteer(pack)
     if options.scene:
         scene = find_scene(pack, options.scene)
-        title, written = scene.title, write_scene(resolve_scene(pack, scene), pack)
+        title = gazetteer.rewrite(scene.title, options.names)
+        written = write_scene(resolve_scene(pack, scene), pack, names=options.names)
     else:
         layer = find_layer(pack, options.layer)
-        title, written = layer.title, write_geojson(load_layer(pack, layer), layer, pack)
+        title = call_layer(pack, layer, options.names, gazetteer=gazetteer)
+        written = write_geojson(load_layer(pack, layer), layer, pack, names=options.names)
     try:
         options.out.write_text(written, encoding="utf-8")
     except OSError as error:

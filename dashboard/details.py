@@ -1,12 +1,16 @@
 """Show beside the map what is selected: a passage with its layers, or a feature with its passages."""
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
-from dashboard import cached, choices
+from dashboard import cached, choices, naming
+from dashboard.assets import LayerIndex
 from dashboard.texts import ENGLISH
 from dashboard.widgets import (
+    CLAIMS,
+    FACTS,
     escape_markdown,
     format_badge,
     format_covers,
@@ -34,7 +38,7 @@ def show_overview() -> None:
         list(passages),
         index=None,
         format_func=lambda passage_id: _format_option(passages[passage_id]),
-        captions=[escape_markdown(_shorten(passage.summary)) for passage in pack.passages],
+        captions=[escape_markdown(_shorten(naming.rename(passage.summary))) for passage in pack.passages],
         key="passage",
         on_change=lambda: choices.choose_passage(st.session_state["passage"]),
     )
@@ -51,7 +55,7 @@ def show_passage(passage_id: str) -> None:
     linked = [layer for layer in pack.layers if passage_id in {link.passage for link in layer.links}]
     show_html(f"<h4>{ENGLISH.its_layers}</h4>" + ("" if linked else f"<p>{ENGLISH.no_layers}</p>"))
     for layer in linked:
-        _show_key_button(layer.id, layer.title)
+        _show_key_button(layer.id)
 
 
 def show_feature(key: str) -> None:
@@ -69,11 +73,12 @@ def show_feature(key: str) -> None:
             kwargs={"fly": True},
             icon=":material/zoom_in:",
         )
-    show_html(_format_head(layer, indexed.features[feature_id].name if feature_id else layer.title))
+    show_html(_format_head(layer, naming.call_key(key)))
     _show_passages(layer)
     cited = str(feature.properties.get("sources", "")).split() if feature else []
     sources = list_sources(pack, layer, row_sources=cited)
-    facts = format_facts(feature.properties, pack.sources) if feature else ""
+    properties = feature.properties if feature else find_common_claims(indexed)
+    facts = format_facts(properties, pack.sources)
     listed = f"<h4>{ENGLISH.sources}</h4>{format_sources(sources)}" if sources else ""
     covers = format_covers(indexed.covers, pack.layers)
     show_html(facts + covers + _format_caveat(layer) + listed)
@@ -115,15 +120,25 @@ def _show_passages(layer: Layer) -> None:
 
 
 def _format_head(layer: Layer, name: str) -> str:
-    inside = f"<p>{escape(layer.title)}</p>" if name != layer.title else ""
+    title = naming.call(layer)
+    inside = f"<p>{escape(title)}</p>" if name != title else ""
     return (
-        f'<div class="sb-kicker"></div><h2>{escape(name)}</h2>{inside}'
-        f"<p>{format_badge(layer)}</p><p>{escape(layer.description)}</p>"
+        f'<div class="sb-kicker"></div><h2{naming.format_language()}>{escape(name)}</h2>{inside}'
+        f"<p>{format_badge(layer)}</p><p>{escape(naming.rename(layer.description))}</p>"
     )
 
 
+def find_common_claims(layer: LayerIndex) -> dict[str, Any]:
+    """Return who holds and who claims the features of a layer, where that is the same for all of them."""
+    columns = [column for column in FACTS if column in CLAIMS]
+    columns += [f"{column.removesuffix('_by')}_source" for column in columns]
+    told = [{column: row.properties.get(column) for column in columns} for row in layer.features.values()]
+    first = told[0] if told else {}
+    return {key: value for key, value in first.items() if value and all(row[key] == value for row in told)}
+
+
 def _format_caveat(layer: Layer) -> str:
-    caveat = f'<p class="sb-caveat">{escape(layer.caveat)}</p>' if layer.caveat else ""
+    caveat = f'<p class="sb-caveat">{escape(naming.rename(layer.caveat))}</p>' if layer.caveat else ""
     brief = cached.load_pack().brief
     if not layer.as_of:
         return caveat
@@ -135,16 +150,13 @@ def _show_keys(heading: str, keys: list[str]) -> None:
     if not keys:
         return
     show_html(f"<h4>{heading}</h4>")
-    pack, index = cached.load_pack(), cached.load_static()
     for key in keys:
-        layer_id, _, feature_id = key.partition(".")
-        title = find_layer(pack, layer_id).title
-        _show_key_button(key, index.layers[layer_id].features[feature_id].name if feature_id else title)
+        _show_key_button(key)
 
 
-def _show_key_button(key: str, name: str) -> None:
+def _show_key_button(key: str) -> None:
     st.button(
-        escape_markdown(name),
+        escape_markdown(naming.call_key(key)),
         key=f"open-{key}",
         on_click=choices.choose_feature,
         args=(key,),

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from geodata.names import NEUTRAL, POLICIES, Policy
+
 LIMITS = ((-85, 85), (-180, 360), (2, 13))
 """Least and greatest latitude and longitude in degrees, and web zoom."""
 
@@ -34,6 +36,8 @@ class Selection:
     """Id of the passage whose layers are lit."""
     scene: str | None = None
     """Id of the scene of the briefing; None outside it."""
+    names: Policy = NEUTRAL
+    """Naming policy."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,12 @@ def encode_selection(selection: Selection, known: Known) -> dict[str, str]:
         params["feature"] = selection.feature
     if selection.passage is not None:
         params["passage"] = selection.passage
-    return params
+    return params | encode_names(selection)
+
+
+def encode_names(selection: Selection) -> dict[str, str]:
+    """Return the query parameter of the naming policy, which every page has; none where it is the default."""
+    return {"names": selection.names} if selection.names != NEUTRAL else {}
 
 
 def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str, ...]]:
@@ -82,13 +91,15 @@ def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str
         "at": _read_camera,
         "feature": _read_feature,
         "passage": _read_passage,
+        "names": _read_names,
     }
     values: dict[str, Any] = {}
     ignored = []
     for name, read in readers.items():
         text = params.get(name, [""])[-1]
         try:
-            values[name] = read(text, known) if text else None
+            if text:
+                values[name] = read(text, known)
         except ValueError:
             ignored.append(name)
     return Selection(**values), tuple(ignored)
@@ -129,3 +140,10 @@ def _read_passage(text: str, known: Known) -> str:
     if text not in known.passages:
         raise ValueError(text)
     return text
+
+
+def _read_names(text: str, _known: Known) -> Policy:
+    for policy in POLICIES:
+        if policy == text:
+            return policy
+    raise ValueError(text)

@@ -5,8 +5,18 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.selection import Camera, Known, Selection, decode_selection, encode_selection
+from dashboard.selection import (
+    Camera,
+    Known,
+    Selection,
+    decode_selection,
+    encode_names,
+    encode_selection,
+)
+from geodata.names import NEUTRAL, Policy
 
+SETTINGS = frozenset(("names",))
+"""Query parameters that every page has."""
 _SELECTION, _REVISION, _NOTICE = "selection", "revision", "ignored_parameters"
 
 
@@ -15,23 +25,51 @@ def read_selection(known: Known, *, briefing: bool = False) -> Selection:
 
     In a briefing there always is a scene, the first one where none was chosen; on other pages there is none.
     """
-    params = {name: st.query_params.get_all(name) for name in st.query_params}
+    params = _get_params()
     held: Selection | None = st.session_state.get(_SELECTION)
-    if held is None or (params and _flatten(params) != encode_selection(held, known)):
+    if held is not None and params.keys() <= SETTINGS:
+        held = _take_settings(held, params, known)
+    elif held is None or _flatten(params) != encode_selection(held, known):
         held, ignored = decode_selection(params, known)
         st.session_state[_NOTICE] = ignored
         _hold(held, by_page=True)
     if briefing != (held.scene is not None):
-        held = Selection(scene=next(iter(known.scenes)) if briefing else None)
+        held = Selection(scene=next(iter(known.scenes)) if briefing else None, names=held.names)
         _hold(held, by_page=True)
     _write_link(held, known)
     return held
+
+
+def read_settings(known: Known) -> Selection:
+    """Return the session's selection on a page without a map, whose link says the settings alone."""
+    params = {name: values for name, values in _get_params().items() if name in SETTINGS}
+    held = _take_settings(st.session_state.get(_SELECTION), params, known)
+    _write_params(encode_names(held))
+    return held
+
+
+def carry_settings(**params: str) -> dict[str, str]:
+    """Return the parameters of a link to another page, with the settings that go along."""
+    return params | encode_names(get_selection())
+
+
+def choose_names(policy: Policy) -> None:
+    """Call everything by another naming policy; the map renames what it shows and moves nothing."""
+    _hold(replace(get_selection(), names=policy), by_page=False)
+    kept = {name: value for name, value in _flatten(_get_params()).items() if name != "names"}
+    _write_params(kept | encode_names(get_selection()))
 
 
 def get_selection() -> Selection:
     """Return the session's selection as it stands."""
     selection: Selection = st.session_state[_SELECTION]
     return selection
+
+
+def get_names() -> Policy:
+    """Return the session's naming policy, which is the neutral one until a page has read its link."""
+    held: Selection | None = st.session_state.get(_SELECTION)
+    return held.names if held else NEUTRAL
 
 
 def get_revision() -> int:
@@ -62,8 +100,22 @@ def take_over_view(known: Known, view: dict[str, Any]) -> None:
 
 def take_over_scene(known: Known, scene: str) -> None:
     """Take over the scene that the map has gone to, or come back to."""
-    _hold(Selection(scene=scene), by_page=False)
+    _hold(Selection(scene=scene, names=get_names()), by_page=False)
     _write_link(get_selection(), known)
+
+
+def _take_settings(held: Selection | None, params: dict[str, list[str]], known: Known) -> Selection:
+    if held is not None and (not params or _flatten(params) == encode_names(held)):
+        return held
+    read, ignored = decode_selection(params, known)
+    st.session_state[_NOTICE] = ignored
+    held = replace(held or read, names=read.names)
+    _hold(held, by_page=False)
+    return held
+
+
+def _get_params() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def _hold(selection: Selection, *, by_page: bool) -> None:
@@ -72,8 +124,11 @@ def _hold(selection: Selection, *, by_page: bool) -> None:
 
 
 def _write_link(selection: Selection, known: Known) -> None:
-    wanted = encode_selection(selection, known)
-    if wanted != _flatten({name: st.query_params.get_all(name) for name in st.query_params}):
+    _write_params(encode_selection(selection, known))
+
+
+def _write_params(wanted: dict[str, str]) -> None:
+    if wanted != _flatten(_get_params()):
         st.query_params.from_dict(wanted)
 
 

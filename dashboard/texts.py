@@ -15,6 +15,22 @@ class Texts:
     layers: str = "Layers"
     hide_layers: str = "Hide layers"
     open_layer: str = "Open the passages of this layer:"
+    settings: str = "Settings"
+    names: str = "Names of places"
+    names_hint: str = (
+        "Neutral gives both sides’ names where a name is in dispute. Local writes a name as it is written "
+        "there, and a disputed one in the scripts of all sides. Where a language lacks a name, the neutral "
+        "one stands. Quotes and titles of sources keep their own words."
+    )
+    policies: tuple[str, ...] = (
+        "Neutral, dual names",
+        "Local",
+        "English",
+        "Japanese",
+        "Chinese (simplified)",
+        "Chinese (traditional)",
+    )
+    """In the order of `geodata.names.POLICIES`."""
     map: str = "Map of the brief: arrow keys move it, plus and minus zoom"
     promise: str = (
         "A policy brief as a map that can be briefed from. Every layer answers the question "
@@ -22,9 +38,9 @@ class Texts:
     )
     explore_all: str = "Open the map"
     read_brief: str = "Read the brief, passage by passage"
-    subject_seas: str = "East and South China Seas"
+    subject_seas: str = "East China Sea and South China Sea"
     subject_seas_text: str = "The two seas in which the brief sees crises that may get out of control."
-    subject_islands: str = "Senkaku / Diaoyu islands"
+    subject_islands: str = "Senkaku / Diaoyu Islands"
     subject_islands_text: str = "Eight features under Japanese administration, claimed by China and Taiwan."
     subject_lanes: str = "Sea lines of communication"
     subject_lanes_text: str = "Illustrative routes between Europe, the Gulf, China and Japan."

@@ -10,11 +10,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, naming
 from dashboard.render.catalogue import format_date, label_status
 from dashboard.render.theme import write_palettes
 from dashboard.texts import ENGLISH
 from geodata.errors import AnchorError, SeaBriefError
+from geodata.names import LANGUAGES, NAME_COLUMNS
 from geodata.overlay import Spread
 from geodata.passages import AnchoredPassage
 from geodata.records import Brief, Layer, Link, Passage
@@ -76,7 +77,7 @@ def format_passage(
     return (
         f'<article class="sb-passage"><h3><span class="sb-id">{escape(passage.id)}</span> '
         f"{escape(passage.section)}, paragraph {passage.number}</h3>{reason}"
-        f"<p>{escape(passage.summary)}</p>"
+        f"<p>{escape(naming.rename(passage.summary))}</p>"
         f"<blockquote>{words}<footer>{format_citation(brief, passage)}</footer></blockquote></article>"
     )
 
@@ -115,15 +116,23 @@ def format_badge(layer: Layer) -> str:
 def format_facts(properties: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
     """Return the facts of a feature as a table: names, figures with units, status; with their sources."""
     rows = [
-        f"<tr><th>{escape(label)}</th><td>{_format_fact(column, properties, sources)}</td></tr>"
+        f"<tr><th>{escape(label)}</th><td{_format_language(column)}>"
+        f"{_format_fact(column, properties, sources)}</td></tr>"
         for column, label in FACTS.items()
         if column in properties
     ]
     return f"<h4>{escape(ENGLISH.facts)}</h4><table>{''.join(rows)}</table>" if rows else ""
 
 
+def _format_language(column: str) -> str:
+    language = LANGUAGES.get(column.removeprefix("name_"))
+    return f' lang="{language}"' if language else ""
+
+
 def _format_fact(column: str, properties: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
     fact = FORMATS.get(column, str)(properties[column])
+    if column not in NAME_COLUMNS:
+        fact = naming.rename(fact)
     source_id = properties.get(f"{column.removesuffix('_by')}_source")
     cited = f", {sources[source_id].publisher}" if source_id else ""
     as_of = properties.get(f"{column.rpartition('_')[0]}_as_of")
@@ -134,7 +143,7 @@ def _format_fact(column: str, properties: Mapping[str, Any], sources: Mapping[st
 def format_covers(covers: Mapping[str, Spread], layers: Iterable[Layer]) -> str:
     """Return the shares of a lane inside the notional range bands as a table, in per cent."""
     rows = "".join(
-        f"<tr><th>{escape(layer.title)}</th><td>{format_spread(covers[layer.id])}</td></tr>"
+        f"<tr><th>{escape(naming.call(layer))}</th><td>{format_spread(covers[layer.id])}</td></tr>"
         for layer in layers
         if layer.id in covers
     )
@@ -175,7 +184,10 @@ def _format_km(value: float) -> str:
     return f"{value:,.0f} km ({to_nm(value):,.0f} nm)"
 
 
+CLAIMS = frozenset(("administered_by", "occupied_by", "claimed_by"))
+"""Columns that say who holds and who claims a feature."""
 FACTS = {
+    "name_en": "English",
     "name_ja": "Japanese",
     "name_romaji": "Romanised",
     "name_zh_hans": "Chinese, simplified",
@@ -215,6 +227,8 @@ FORMATS = {
 
 PAGE_CSS = """
 .stMainBlockContainer{padding:4.4rem 1.1rem .6rem;max-width:none}
+div:has(> .st-key-settings){position:absolute}
+.st-key-settings{position:fixed;top:.7rem;right:6.5rem;width:auto!important;z-index:999991}
 .sb-page{color:var(--sb-ink);font-size:16px;line-height:1.45}
 .sb-page h2{font:600 26px/1.12 "Source Serif","Source Serif 4",serif;margin:0 0 6px;padding:0}
 .sb-page h3{font:600 17px/1.25 "Source Sans",sans-serif;margin:0 0 4px;padding:0}

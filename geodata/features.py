@@ -43,6 +43,16 @@ class Feature(BaseModel):
     sources: tuple[str, ...]
     """Ids of the sources of the row, from the column `sources`, separated by spaces."""
 
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Who administers and claims it, by the columns of these names; who occupies it before the others."""
+        administering, occupying, claiming = (
+            [re.split(r"[,(]", part)[0].strip() for part in self.texts.get(column, "").split(";") if part]
+            for column in ("administered_by", "occupied_by", "claimed_by")
+        )
+        present = [state for state in occupying if state in claiming]
+        return tuple(dict.fromkeys([*administering, *present, *claiming]))
+
 
 def read_features(folder: Path, file: str, *, located: bool) -> tuple[Feature, ...]:
     """Return the rows of a feature table (CSV, UTF-8), which need `lat` and `lon` where `located`.

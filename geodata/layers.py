@@ -15,7 +15,7 @@ from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature
 from geodata.geodesy import Position, densify_line, measure_length, measure_nearest
 from geodata.lanes import find_lane
-from geodata.names import NAME_COLUMNS
+from geodata.names import Names
 from geodata.overlay import Line, Spread, measure_lane_covers
 from geodata.packs import Pack
 from geodata.ranges import POINTS, RangeBand, draw_band, read_origin
@@ -122,10 +122,9 @@ def _read_band(data: BandData) -> RangeBand:
 
 
 def _describe(feature: Feature) -> Row:
-    names = {f"name_{field}": value for field, value in feature.names.model_dump().items()}
     return {
         "id": feature.id,
-        **names,
+        **_list_names(feature.names.localise(feature.states)),
         **feature.figures,
         **feature.texts,
         "sources": " ".join(feature.sources),
@@ -133,8 +132,12 @@ def _describe(feature: Feature) -> Row:
 
 
 def _describe_layer(layer: Layer) -> Row:
-    names = dict.fromkeys(NAME_COLUMNS, "") | {"name_en": layer.title}
+    names = _list_names(layer.names or Names(en=layer.title))
     return {"id": layer.id, **names, "sources": " ".join(layer.sources)}
+
+
+def _list_names(names: Names) -> Row:
+    return {f"name_{field}": name for field, name in names.model_dump().items()}
 
 
 def _make_dataset_rows(pack: Pack, layer: Layer, data: DatasetData) -> Iterable[Row]:

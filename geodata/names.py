@@ -1,6 +1,37 @@
-"""Hold the names of a feature in several scripts."""
+"""Hold the names of a feature in several scripts and choose among them by a naming policy.
+
+The policy `local` calls a place as it is written where it lies: the column `name_local`, where a table has
+one. A feature that a state administers or that states claim has the forms of all of them in their own
+scripts, the one in possession first (`SCRIPTS`); where the form of one of them is unknown, giving the
+others would take a side, and the neutral name stands. So it does for waters that several states share.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
+
+Policy = Literal["dual", "local", "en", "ja", "zh-hans", "zh-hant"]
+"""Neutral dual names, local names, or names in one language."""
+POLICIES: tuple[Policy, ...] = get_args(Policy)
+NEUTRAL: Policy = "dual"
+"""The policy where none was chosen."""
+
+FALLBACKS: Mapping[Policy, tuple[str, ...]] = {
+    "dual": ("dual", "en"),
+    "local": ("local", "dual", "en"),
+    "en": ("en",),
+    "ja": ("ja", "romaji", "dual", "en"),
+    "zh-hans": ("zh_hans", "zh_hant", "pinyin", "dual", "en"),
+    "zh-hant": ("zh_hant", "zh_hans", "pinyin", "dual", "en"),
+}
+"""Policy -> fields of `Names`, of which the first that is not empty is shown; English never is."""
+SCRIPTS = {"Japan": "ja", "China": "zh_hans", "Taiwan": "zh_hant"}
+"""State or area as the tables of a pack call it -> field of `Names` in its script."""
+LANGUAGES = {"ja": "ja", "zh_hans": "zh-Hans", "zh_hant": "zh-Hant"}
+"""Field of `Names` in Han characters -> its language as an IETF tag."""
+JOINT = " / "
+"""Between the forms of a name of which none goes before the other."""
 
 
 class Names(BaseModel):
@@ -22,11 +53,32 @@ class Names(BaseModel):
     """Chinese in traditional characters."""
     pinyin: str = ""
     """Chinese, romanised."""
+    local: str = ""
+    """As written where it lies; of a disputed feature the forms of all sides; empty where unknown."""
 
     @property
     def neutral(self) -> str:
         """Dual name where the feature has one, else the English name."""
-        return self.dual or self.en
+        return self.call(NEUTRAL)
+
+    def call(self, policy: Policy) -> str:
+        """Return the name by a policy, or by its fallbacks; never empty."""
+        forms: Iterable[str] = (getattr(self, field) for field in FALLBACKS[policy])
+        return next(filter(None, forms))
+
+    def localise(self, states: Iterable[str]) -> "Names":
+        """Return the names with the local form of a feature that these states administer or claim.
+
+        Parameters
+        ----------
+        states
+            The one in possession first, in the words of `SCRIPTS`.
+        """
+        if self.local:
+            return self
+        forms = [getattr(self, SCRIPTS[state]) if state in SCRIPTS else "" for state in states]
+        known = dict.fromkeys(form for written in forms for form in written.split(JOINT))
+        return self.model_copy(update={"local": JOINT.join(known)}) if all(forms) else self
 
 
 NAME_COLUMNS = tuple(f"name_{field}" for field in Names.model_fields)

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from geodata.names import Names
 from geodata.quotes import Selector
 
 MAX_QUOTE_WORDS = 25
@@ -206,6 +207,8 @@ class Layer(Record):
     """Id, unique in the pack."""
     title: str
     """Name in lists and legends."""
+    names: Names | None = None
+    """Its names where it is one named thing, the title being the neutral one; or its row has them."""
     group: Literal[
         "seas", "islands", "lanes", "bands", "features", "chokepoints", "zones", "actors", "events"
     ]
@@ -228,6 +231,12 @@ class Layer(Record):
     """Date for which it holds."""
     caveat: str = ""
     """What a viewer has to know to read it rightly."""
+
+    @model_validator(mode="after")
+    def _match_title(self) -> Self:
+        if self.names and self.names.neutral != self.title:
+            raise ValueError(f"the neutral name {self.names.neutral!r} is not the title {self.title!r}")
+        return self
 
     @property
     def table_files(self) -> tuple[str, ...]:

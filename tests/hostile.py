@@ -24,6 +24,7 @@ MARKERS = (
 )
 """Template injection, markup, a bidirectional override, a Markdown link, icon, emoji, arrows and formula."""
 HOSTILE = " ".join(MARKERS)
+JAPANESE = f"名 {HOSTILE}"
 LAYERS = ("south-china-sea", "senkaku-diaoyu", "collision-2010", "lane-gulf-japan")
 """Layers that the hostile pack keeps: an area, islands, points and a line with its name along it."""
 PASSAGE = "D1"
@@ -50,6 +51,7 @@ def write_hostile_pack(folder: Path) -> Path:
     _rewrite(folder / "passages.toml", f'id = "{PASSAGE}"', {"summary", "quote"})
     for layer_id in LAYERS:
         _rewrite(folder / "layers.toml", f'id = "{layer_id}"', {"title", "description", "caveat"})
+    _rewrite_names(folder / "layers.toml")
     _rewrite(folder / "sources.toml", 'id = "mofa-senkaku"', {"title", "publisher", "note"})
     _keep_layers(folder / "layers.toml")
     (folder / "scenes.toml").write_text(SCENE, encoding="utf-8")
@@ -72,6 +74,13 @@ def _rewrite(path: Path, entry: str, fields: set[str]) -> None:
         if not count:
             raise LookupError(f"{path.name}: {entry} has no {field}")
     path.write_text(before + rest, encoding="utf-8")
+
+
+def _rewrite_names(path: Path) -> None:
+    """Give every layer with names of its own a hostile English one, its title, and a hostile Japanese one."""
+    names = f"names = {{ en = {json.dumps(HOSTILE)}, ja = {json.dumps(JAPANESE)} }}"
+    text = re.sub(r"^names = .*$", lambda _found: names, path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    path.write_text(text, encoding="utf-8")
 
 
 def _keep_layers(path: Path) -> None:

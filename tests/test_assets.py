@@ -60,6 +60,7 @@ def test_everything_that_the_index_names_lies_ready(prepared: Prepared) -> None:
     expected = {
         "bridge.js",
         "layers.js",
+        "names.js",
         "panel.js",
         "briefing.js",
         "program.js",
@@ -80,12 +81,12 @@ def test_everything_that_the_index_names_lies_ready(prepared: Prepared) -> None:
 def test_the_index_tells_the_pages_what_a_feature_is(prepared: Prepared) -> None:
     layers = prepared.index.layers
     head = layers["mole"].features["head"]
-    assert (head.name, head.bounds) == ("Mole / Pier", (120, 10, 120, 10))
+    assert (head.names.neutral, head.bounds) == ("Mole / Pier", (120, 10, 120, 10))
     assert head.properties["height_m"] == 4
     assert head.properties["sources"] == "chart"
     assert "name_ja" not in head.properties
     assert layers["spokes"].bounds == pytest.approx((119, 10, 121, 10), abs=0.001)
-    assert layers["gale"].features["gale"].name == "Gale"
+    assert layers["gale"].features["gale"].names.en == "Gale"
     assert layers["ferry"].features["night"].bounds == (178, 10, 182, 12)
 
 
@@ -137,7 +138,7 @@ def test_a_changed_pack_is_prepared_anew_and_nothing_old_is_left(
     (pack / file).write_text(text.replace(old, new), encoding="utf-8")
     index = prepare_static(read_pack(pack), folder=static)
     assert index.key != prepared.index.key
-    assert index.layers[layer_id].features[feature_id].name == new
+    assert index.layers[layer_id].features[feature_id].names.neutral == new
     [file_left] = (static / "data").glob(f"{layer_id}-*.json")
     assert new in file_left.read_text(encoding="utf-8")
     assert len(list(static.iterdir())) == 3

@@ -26,7 +26,7 @@ from dashboard.widgets import (
 )
 from geodata.layers import find_layer, load_layer
 from geodata.packs import Pack, read_pack
-from tests.hostile import HOSTILE, LAYERS, MARKERS, PASSAGE, write_hostile_pack
+from tests.hostile import HOSTILE, JAPANESE, LAYERS, MARKERS, PASSAGE, write_hostile_pack
 
 BASE = BaseMap(
     "data/depth.json", "data/borders.json", "data/labels.json", (LandLevel(0, url="data/land.json"),)
@@ -118,11 +118,13 @@ def test_the_map_program_holds_no_text_of_the_pack(static: Path) -> None:
 
 def test_the_catalogue_and_the_layer_files_hold_the_texts_as_plain_json(static: Path) -> None:
     layers = read_served(static, "catalogue")["layers"]
-    assert {layer["title"] for layer in layers.values()} == {HOSTILE}
+    assert {layer["name"] for layer in layers.values()} == {HOSTILE}
+    assert layers["senkaku-diaoyu"]["name_ja"] == JAPANESE
     assert HOSTILE in {
         drawn["name"] for drawn in find_drawn(static, "senkaku-diaoyu") if drawn["id"] == "uotsuri"
     }
-    assert {drawn["text"] for drawn in find_drawn(static, "lane-gulf-japan") if "text" in drawn} == {HOSTILE}
+    (lane,) = find_drawn(static, "lane-gulf-japan")
+    assert (lane["name"], lane["name_ja"]) == (HOSTILE, JAPANESE)
 
 
 def test_every_file_name_and_address_is_made_of_ids(static: Path) -> None:

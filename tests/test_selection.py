@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.selection import Camera, Known, Selection, decode_selection, encode_selection
+from geodata.names import POLICIES
 
 KNOWN = Known(
     default_layers=frozenset({"sea", "lane"}),
@@ -28,6 +29,7 @@ selections = st.builds(
     feature=st.none() | st.sampled_from(["sea", "sea.north", "band"]),
     passage=st.none() | st.sampled_from(KNOWN.passages),
     scene=st.none() | st.sampled_from(list(KNOWN.scenes)),
+    names=st.sampled_from(POLICIES),
 )
 
 
@@ -49,6 +51,11 @@ def test_what_equals_the_default_stays_out_of_the_link() -> None:
     assert encode_selection(Selection(layers=KNOWN.default_layers), KNOWN) == {}
 
 
+def test_the_neutral_names_stay_out_of_the_link() -> None:
+    assert encode_selection(Selection(names="dual"), KNOWN) == {}
+    assert encode_selection(Selection(names="zh-hant"), KNOWN) == {"names": "zh-hant"}
+
+
 def test_no_layer_at_all_is_said_in_the_link() -> None:
     assert encode_selection(Selection(layers=frozenset()), KNOWN) == {"layers": "none"}
 
@@ -67,6 +74,9 @@ def test_no_layer_at_all_is_said_in_the_link() -> None:
         ("feature", "{{7*7}}"),
         ("passage", "Z9"),
         ("passage", "<img src=x>"),
+        ("names", "klingon"),
+        ("names", "JA"),
+        ("names", "{{7*7}}"),
     ],
 )
 def test_a_damaged_parameter_falls_back_and_is_named(name: str, value: str) -> None:
@@ -76,7 +86,9 @@ def test_a_damaged_parameter_falls_back_and_is_named(name: str, value: str) -> N
 
 
 @given(
-    st.dictionaries(st.sampled_from(["layers", "at", "feature", "passage"]), st.lists(st.text(), min_size=1))
+    st.dictionaries(
+        st.sampled_from(["layers", "at", "feature", "passage", "names"]), st.lists(st.text(), min_size=1)
+    )
 )
 def test_any_text_in_a_link_is_survived(params: dict[str, list[str]]) -> None:
     selection, ignored = decode_selection(params, KNOWN)

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, naming, state
 from dashboard.render.catalogue import format_date
 from dashboard.texts import ENGLISH
 from dashboard.widgets import escape_markdown, format_passage, load_paragraphs, show_html, show_shell
@@ -19,6 +19,7 @@ EXPLORE = "dashboard/app_pages/explore.py"
 def show_page() -> None:
     """Show the page."""
     show_shell()
+    state.read_settings(cached.load_known())
     pack = cached.load_pack()
     paragraphs = load_paragraphs()
     with st.container(key="reader"):
@@ -49,13 +50,14 @@ def _show_passage(passage: Passage, pack: Pack, paragraph: AnchoredPassage | Non
         return
     with st.container(horizontal=True, gap="small", key=f"links-{passage.id}"):
         label = f"**{ENGLISH.show_on_map}**"
-        st.page_link(EXPLORE, label=label, icon=":material/map:", query_params={"passage": passage.id})
+        there = state.carry_settings(passage=passage.id)
+        st.page_link(EXPLORE, label=label, icon=":material/map:", query_params=there)
         for layer in layers:
             st.page_link(
                 EXPLORE,
-                label=escape_markdown(layer.title),
+                label=escape_markdown(naming.call(layer)),
                 icon=":material/layers:",
-                query_params={"feature": layer.id},
+                query_params=state.carry_settings(feature=layer.id),
             )
 
 

@@ -4,13 +4,12 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import cached, choices, details, state
+from dashboard import cached, choices, details, naming, state
 from dashboard.mapview import MapState, show_map
 from dashboard.render.webscenes import describe_scenes, name_closed
 from dashboard.selection import Selection
 from dashboard.texts import ENGLISH
 from dashboard.widgets import format_passage, format_spread, get_theme, load_paragraphs, show_html, show_shell
-from geodata.layers import find_layer
 from geodata.records import BandData, LaneData, Scene
 from geodata.scenes import Detour, find_detours, find_scene
 from geodata.units import to_nm
@@ -54,6 +53,7 @@ def _show_map(selection: Selection, scene: Scene) -> None:
             fly=None if camera else described["fly"],
             feature=selection.feature,
             theme=get_theme(),
+            names=selection.names,
             scene=scene.id,
         ),
         bridge=index.bridge,
@@ -72,10 +72,11 @@ def _show_words(scene: Scene) -> None:
         format_passage(passages[passage_id], pack.brief, paragraph=paragraphs.get(passage_id))
         for passage_id in scene.passages
     )
-    notes = "".join(f"<p>{escape(line)}</p>" for line in scene.notes.splitlines())
+    notes = "".join(f"<p>{escape(naming.rename(line))}</p>" for line in scene.notes.splitlines())
     show_html(
-        f'<div class="sb-kicker"></div><p class="sb-kind">{escape(place)}</p><h2>{escape(scene.title)}</h2>'
-        f'<p class="sb-takeaway">{escape(scene.takeaway)}</p>{_format_detours(scene)}'
+        f'<div class="sb-kicker"></div><p class="sb-kind">{escape(place)}</p>'
+        f"<h2>{escape(naming.rename(scene.title))}</h2>"
+        f'<p class="sb-takeaway">{escape(naming.rename(scene.takeaway))}</p>{_format_detours(scene)}'
         f'<div class="sb-notes"><h4>{escape(ENGLISH.speaker_notes)}</h4>{notes}</div>'
         f"{read}{_format_shares(scene)}"
     )
@@ -84,10 +85,10 @@ def _show_words(scene: Scene) -> None:
 def _format_detours(scene: Scene) -> str:
     pack = cached.load_pack()
     rows = "".join(
-        f"<tr><th>{escape(find_layer(pack, detour.layer).title)}</th><td>{escape(_tell(detour))}</td></tr>"
+        f"<tr><th>{escape(naming.call_key(detour.layer))}</th><td>{escape(_tell(detour))}</td></tr>"
         for detour in find_detours(pack, scene)
     )
-    heading = f"{ENGLISH.what_if}: {ENGLISH.detours.format(closed=name_closed(scene))}"
+    heading = f"{ENGLISH.what_if}: {ENGLISH.detours.format(closed=name_closed(scene, state.get_names()))}"
     return f"<h4>{escape(heading)}</h4><table>{rows}</table>" if rows else ""
 
 
@@ -112,9 +113,9 @@ def _format_shares(scene: Scene) -> str:
     if not lanes or not bands:
         return ""
     index = cached.load_static().layers
-    head = "".join(f"<th>{escape(lane.title)}</th>" for lane in lanes)
+    head = "".join(f"<th>{escape(naming.call(lane))}</th>" for lane in lanes)
     rows = "".join(
-        f"<tr><th>{escape(band.title)}</th>"
+        f"<tr><th>{escape(naming.call(band))}</th>"
         + "".join(f"<td>{format_spread(index[lane.id].covers[band.id])}</td>" for lane in lanes)
         for band in bands
     )

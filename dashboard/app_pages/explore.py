@@ -47,6 +47,7 @@ def _show_map(selection: Selection) -> None:
             feature=selection.feature,
             lit=lit,
             theme=get_theme(),
+            names=selection.names,
         ),
         bridge=index.bridge,
         catalogue=index.catalogue,

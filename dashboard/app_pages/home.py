@@ -4,12 +4,15 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, state
+from dashboard.naming import rename
 from dashboard.render.catalogue import format_date
 from dashboard.texts import ENGLISH
 from dashboard.widgets import show_html, show_shell
 
 EXPLORE = "dashboard/app_pages/explore.py"
+BRIEFING = "dashboard/app_pages/briefing.py"
+BRIEF = "dashboard/app_pages/brief.py"
 SUBJECTS = (
     (ENGLISH.subject_seas, ENGLISH.subject_seas_text, {"passage": "D1"}),
     (ENGLISH.subject_islands, ENGLISH.subject_islands_text, {"feature": "senkaku-diaoyu"}),
@@ -22,6 +25,7 @@ SUBJECTS = (
 def show_page() -> None:
     """Show the page."""
     show_shell()
+    state.read_settings(cached.load_known())
     brief = cached.load_pack().brief
     with st.container(key="reader"):
         record = f"{brief.author} · {brief.series} · {format_date(brief.date)}"
@@ -33,15 +37,21 @@ def show_page() -> None:
         with st.container(horizontal=True):
             if cached.load_pack().scenes:
                 label = f"**{ENGLISH.start_briefing}**"
-                st.page_link("dashboard/app_pages/briefing.py", label=label, icon=":material/slideshow:")
-            st.page_link(EXPLORE, label=f"**{ENGLISH.explore_all}**", icon=":material/map:")
+                there = state.carry_settings()
+                st.page_link(BRIEFING, label=label, icon=":material/slideshow:", query_params=there)
+            settings = state.carry_settings()
+            label = f"**{ENGLISH.explore_all}**"
+            st.page_link(EXPLORE, label=label, icon=":material/map:", query_params=settings)
             label = f"**{ENGLISH.read_brief}**"
-            st.page_link("dashboard/app_pages/brief.py", label=label, icon=":material/menu_book:")
+            st.page_link(BRIEF, label=label, icon=":material/menu_book:", query_params=settings)
         for row in (SUBJECTS[:2], SUBJECTS[2:]):
             for cell, (heading, text, link) in zip(st.columns(2), row, strict=True):
                 with cell, st.container(border=True):
-                    show_html(f"<h3>{heading}</h3><p>{text}</p>")
-                    st.page_link(EXPLORE, label=ENGLISH.show_on_map, icon=":material/map:", query_params=link)
+                    show_html(f"<h3>{escape(rename(heading))}</h3><p>{escape(rename(text))}</p>")
+                    there = state.carry_settings(**link)
+                    st.page_link(
+                        EXPLORE, label=ENGLISH.show_on_map, icon=":material/map:", query_params=there
+                    )
 
 
 show_page()

@@ -7,11 +7,12 @@ from typing import Any
 import streamlit as st
 
 from dashboard.texts import ENGLISH
+from geodata.names import NEUTRAL, Policy
 
 LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI);
-  const parts = ["leaflet.js", "layers.js", "panel.js", "briefing.js", "program.js"];
+  const parts = ["leaflet.js", "layers.js", "names.js", "panel.js", "briefing.js", "program.js"];
   for (const part of parts) import(new URL(part, address).href);
   const bridge = import(address.href);
   bridge.then((module) => module.render(component));
@@ -51,6 +52,8 @@ class MapState:
     """`light` or `dark`."""
     scene: str | None = None
     """Scene of the briefing that is on; none on other pages."""
+    names: Policy = NEUTRAL
+    """Naming policy; the files carry the names by all of them."""
 
 
 def show_map(
@@ -94,6 +97,7 @@ def show_map(
             "lit": list(state.lit),
             "theme": state.theme,
             "scene": state.scene,
+            "names": state.names,
         },
         on_view_change=on_view,
         on_clicked_change=on_click,

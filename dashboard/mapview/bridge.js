@@ -2,6 +2,7 @@
 import "./leaflet.js";
 import { Briefing } from "./briefing.js";
 import * as layers from "./layers.js";
+import { Nameplates } from "./names.js";
 import { build } from "./program.js";
 import { drawPanel, make } from "./panel.js";
 /* global L */
@@ -44,6 +45,7 @@ class BriefMap {
     this.serial = serial += 1;
     this.targets = new WeakMap();
     this.zoomRanges = [];
+    this.names = new Nameplates();
     this.root = parentElement.querySelector(".sb-frame");
     this.root.briefMap = this;
     this.revision = null;
@@ -59,6 +61,7 @@ class BriefMap {
 
   async start(data) {
     this.paint(data.theme);
+    this.names.choose(data.names);
     try {
       const [fetched] = await Promise.all([layers.fetchJson(data.catalogue), ...STYLES.map(loadStyle)]);
       this.catalogue = { ...fetched, layers: { ...fetched.layers, ...fetched.detours } };
@@ -70,7 +73,7 @@ class BriefMap {
     this.panel = drawPanel(this.catalogue, {
       toggle: (id, on) => this.toggle(id, on),
       open: (id) => this.open(id),
-    });
+    }, this.names);
     const canvas = make("div", "sb-map");
     canvas.setAttribute("role", "application");
     canvas.setAttribute("aria-label", texts.map);
@@ -149,6 +152,7 @@ class BriefMap {
   /** Take over what Python says, but only where Python (not this map) made the change. */
   apply(data) {
     this.paint(data.theme);
+    if (this.names.choose(data.names)) this.labels.refresh();
     this.mark(data.feature);
     if (data.revision === this.revision) return;
     const first = this.revision === null;

@@ -37,7 +37,13 @@ export class Briefing {
       return made;
     };
     const { texts } = this;
-    this.steps = this.scenes.map(({ title }, index) => button(`${index + 1}`, `${index + 1}. ${title}`, () => this.go(index)));
+    this.steps = this.scenes.map((_scene, index) => button(`${index + 1}`, "", () => this.go(index)));
+    this.steps.forEach((step, index) => {
+      this.view.names.put(this.scenes[index], (name) => {
+        step.title = `${index + 1}. ${name}`;
+        step.setAttribute("aria-label", step.title);
+      });
+    });
     this.steps.forEach((step) => step.classList.add("sb-rail-step"));
     this.clock = make("span", "sb-rail-clock");
     this.clock.setAttribute("role", "timer");

@@ -153,12 +153,12 @@ export const PackLayer = L.FeatureGroup.extend({
     else this._drawPath(feature);
   },
   _drawPath(feature) {
-    const { role, opacity, text } = feature.properties;
+    const { role, opacity, text_at } = feature.properties;
     const { drawn, interactive, wide } = ROLES[role];
     const pane = this._panes[role];
     if (role === "line" && this._style.casing) this._addPath(feature, "casing", { pane: this._panes.casing });
     const path = this._addPath(feature, drawn, { pane, fillOpacity: opacity ?? 1 }, interactive && !wide);
-    if (text) this._writeAlong(path, feature.properties);
+    if (text_at !== undefined) this._writeAlong(path, feature.properties);
     if (wide) this._addPath(feature, "hit", { pane, weight: 14 }, true);
   },
   _addPath(feature, drawn, options, interactive = false) {
@@ -185,12 +185,14 @@ export const PackLayer = L.FeatureGroup.extend({
     marker.on("add", () => this._view.own(marker.getElement(), this.id));
     this._view.zoomed(marker, feature.properties, this);
   },
-  _writeAlong(path, { text, text_at, id }) {
+  _writeAlong(path, properties) {
+    const { text, text_at, id } = properties;
     const key = `sb-path-${this._view.serial}-${this.id}-${id}`;
-    let label = null;
+    const label = createAlong(key, text_at);
+    if (text) label.firstChild.textContent = text;
+    else this._view.names.show(properties, label.firstChild);
     const write = () => {
       path.getElement().id = key;
-      label ??= createAlong(key, text, text_at);
       path.getElement().ownerSVGElement.append(label);
       this._view.own(label, this.id);
     };
@@ -201,7 +203,7 @@ export const PackLayer = L.FeatureGroup.extend({
   _makeInteractive(target, properties) {
     const key = properties.id === this.id ? this.id : `${this.id}.${properties.id}`;
     const name = document.createElement("span");
-    name.textContent = properties.name;
+    this._view.names.show(properties, name);
     target.bindTooltip(name, { sticky: true, className: "sb-tooltip", direction: "top", offset: [0, -6] });
     target.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
@@ -213,7 +215,7 @@ export const PackLayer = L.FeatureGroup.extend({
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function createAlong(key, text, at) {
+function createAlong(key, at) {
   const label = document.createElementNS(SVG, "text");
   label.setAttribute("class", "sb-along");
   label.setAttribute("dy", "-7");
@@ -221,7 +223,6 @@ function createAlong(key, text, at) {
   along.setAttribute("href", `#${key}`);
   along.setAttribute("startOffset", `${at * 100}%`);
   along.setAttribute("text-anchor", "middle");
-  along.textContent = text;
   label.append(along);
   return label;
 }
@@ -245,11 +246,12 @@ export const LabelLayer = L.Layer.extend({
     const [lon, lat] = feature.geometry.coordinates;
     const properties = feature.properties;
     const text = document.createElement("span");
-    text.textContent = properties.name;
+    this._view.names.show(properties, text);
     text.className = `sb-label sb-label-${properties.kind}`;
     if (properties.rotate) text.style.rotate = `${properties.rotate}deg`;
     if (properties.spacing) text.style.letterSpacing = `${properties.spacing}em`;
     const { offset_x = 0, offset_y = 0, anchor } = properties;
+    text.classList.toggle("sb-label-left", anchor === "left");
     const along = { left: "0%", right: "-100%" }[anchor] ?? "-50%";
     text.style.translate = `calc(${along} + ${offset_x ?? 0}px) calc(-50% + ${offset_y ?? 0}px)`;
     const icon = L.divIcon({ html: text, className: "sb-label-anchor", iconSize: [0, 0] });

@@ -9,8 +9,8 @@ export function make(tag, className = "", text = "", ...children) {
   return element;
 }
 
-/** Draw the layer list; `actions` has toggle(id, on) and open(id). */
-export function drawPanel(catalogue, actions) {
+/** Draw the layer list; `actions` has toggle(id, on) and open(id), `names` writes the titles. */
+export function drawPanel(catalogue, actions, names) {
   const switches = new Map();
   const root = make("nav", "sb-panel");
   root.setAttribute("aria-label", catalogue.texts.layers);
@@ -20,32 +20,35 @@ export function drawPanel(catalogue, actions) {
   for (const group of catalogue.groups) {
     const set = make("fieldset", "sb-group");
     set.append(make("legend", "", group.title));
-    for (const id of group.layers) set.append(drawRow(id, catalogue, actions, switches));
+    for (const id of group.layers) set.append(drawRow(id, catalogue, actions, names, switches));
     root.append(set);
   }
-  root.append(drawDetours(catalogue, actions, switches), drawDepthLegend(catalogue));
+  root.append(drawDetours(catalogue, actions, names, switches), drawDepthLegend(catalogue));
   return { root, switches };
 }
 
 /** What the closures of the scenes do to lanes: in the legend of a briefing only. */
-function drawDetours(catalogue, actions, switches) {
+function drawDetours(catalogue, actions, names, switches) {
   const set = make("fieldset", "sb-group sb-briefing-only", "", make("legend", "", catalogue.texts.whatIf));
-  for (const id of Object.keys(catalogue.detours)) set.append(drawRow(id, catalogue, actions, switches));
+  for (const id of Object.keys(catalogue.detours)) set.append(drawRow(id, catalogue, actions, names, switches));
   return set;
 }
 
-function drawRow(id, catalogue, actions, switches) {
+function drawRow(id, catalogue, actions, names, switches) {
   const layer = catalogue.layers[id];
   const row = make("div", "sb-row");
   row.dataset.layer = id;
   const box = make("input");
   box.type = "checkbox";
   box.addEventListener("change", () => actions.toggle(id, box.checked));
-  const label = make("label", "", "", box, drawSwatch(layer), make("span", "sb-row-title", layer.title));
+  const title = make("span", "sb-row-title");
+  names.show(layer, title);
+  const label = make("label", "", "", box, drawSwatch(layer), title);
   const open = make("button", "sb-row-open", layer.passages.join(" ") || "…");
   open.type = "button";
   open.title = catalogue.texts.open;
-  open.setAttribute("aria-label", `${layer.title}: ${catalogue.texts.open} ${layer.passages.join(", ")}`);
+  const described = `${catalogue.texts.open} ${layer.passages.join(", ")}`;
+  names.put(layer, (name) => open.setAttribute("aria-label", `${name}: ${described}`));
   open.addEventListener("click", () => actions.open(id));
   const badge = make("span", `sb-badge sb-badge-${layer.status}`, layer.badge);
   badge.title = layer.statusText;

@@ -6,9 +6,10 @@ import geopandas
 import pandas as pd
 import shapely
 
-from dashboard.render.webdata import name_row, open_at_west_edge
+from dashboard.render.webdata import open_at_west_edge
 from dashboard.render.webfiles import WebFiles, format_features
 from dashboard.render.webmap import WEST_EDGE, BaseMap, LandLevel
+from dashboard.render.webnames import read_names, write_names
 from geodata.datasets import read_dataset
 
 REGION_BOX = (WEST_EDGE, -60, WEST_EDGE + 360, 80)
@@ -88,7 +89,8 @@ def _prepare_land(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
 
 def _name_labels(labels: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
     drawn = labels[["id", "kind", "min_zoom", "max_zoom", "rank", "rotate", "spacing", "geometry"]].copy()
-    drawn["name"] = [name_row(record) for record in labels.to_dict("records")]
+    names = [write_names(read_names(record)) for record in labels.to_dict("records")]
+    drawn = drawn.join(pd.DataFrame(names, index=drawn.index))
     drawn["rank"] += BACKGROUND_RANK
     cities = drawn["kind"] == "city"
     drawn.loc[cities, ["anchor", "offset_x"]] = ["left", CITY_GAP_PX]

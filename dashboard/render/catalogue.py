@@ -2,12 +2,15 @@
 
 import calendar
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from dashboard.render.theme import DEPTHS_M, LAYER_STYLES
+from dashboard.render.webnames import write_called
 from dashboard.render.webscenes import describe_detours, describe_scenes
 from dashboard.texts import ENGLISH, Texts
 from geodata.datasets import read_manifest
+from geodata.gazetteer import call_layer, read_gazetteer
 from geodata.layers import list_sources
 from geodata.packs import Pack
 from geodata.records import BandData, LaneData, Layer
@@ -29,6 +32,7 @@ def write_catalogue(pack: Pack, bounds: Mapping[str, Bounds], texts: Texts = ENG
     texts
         Words of the interface.
     """
+    gazetteer = read_gazetteer(pack)
     groups = dict.fromkeys(layer.group for layer in pack.layers)
     return {
         "groups": [
@@ -38,7 +42,13 @@ def write_catalogue(pack: Pack, bounds: Mapping[str, Bounds], texts: Texts = ENG
             }
             for group in groups
         ],
-        "layers": {layer.id: _describe_layer(layer, pack, bounds[layer.id], texts) for layer in pack.layers},
+        "layers": {
+            layer.id: {
+                **write_called(partial(call_layer, pack, layer, gazetteer=gazetteer)),
+                **_describe_layer(layer, pack, bounds[layer.id], texts),
+            }
+            for layer in pack.layers
+        },
         "detours": describe_detours(pack, texts),
         "scenes": describe_scenes(pack),
         "depths": list(DEPTHS_M),
@@ -94,7 +104,6 @@ def format_date(date: str) -> str:
 def _describe_layer(layer: Layer, pack: Pack, bounds: Bounds, texts: Texts) -> dict[str, Any]:
     west, south, east, north = bounds
     return {
-        "title": layer.title,
         "status": layer.status,
         "badge": _shorten_status(layer, texts),
         "statusText": label_status(layer, texts),

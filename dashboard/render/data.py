@@ -1,14 +1,18 @@
 """Write layers as data files: every feature says what it stands for."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import geopandas
 from shapely.geometry import mapping
 
+from dashboard.render.webnames import name_row
+from geodata.gazetteer import call_layer, read_gazetteer
 from geodata.geodesy import split_at_antimeridian
 from geodata.layers import list_sources
+from geodata.names import NAME_COLUMNS, NEUTRAL, Policy
 from geodata.packs import Pack
 from geodata.records import Layer
 from geodata.scenes import Detour, ResolvedScene
@@ -22,11 +26,12 @@ LABEL_COLUMN = "label_"
 """Start of the names of columns that only place a text on the map."""
 
 
-def write_geojson(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack) -> str:
+def write_geojson(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack, *, names: Policy = NEUTRAL) -> str:
     """Return a layer as GeoJSON text (RFC 7946: longitudes from -180 to 180, cut where a shape crosses 180).
 
-    Every feature carries its names, figures, status, passages with the kind of link, sources with licence,
-    as-of date, caveat and the notional flag; the brief's record stands beside the features.
+    Every feature carries its name by the naming policy, figures, status, passages with the kind of link,
+    sources with licence, as-of date, caveat and the notional flag; the brief's record stands beside the
+    features. Its names in each language stand in columns that say the language; sources keep their own words.
 
     Parameters
     ----------
@@ -36,19 +41,25 @@ def write_geojson(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack) -> st
         Its record.
     pack
         The pack that it belongs to.
+    names
+        The naming policy for `name`, `title` and our own sentences.
     """
-    return _write_collection(layer.id, _list_features(frame, layer, pack), pack)
+    return _write_collection(layer.id, _list_features(frame, layer, pack, names), pack)
 
 
-def write_scene(resolved: ResolvedScene, pack: Pack) -> str:
+def write_scene(resolved: ResolvedScene, pack: Pack, *, names: Policy = NEUTRAL) -> str:
     """Return a scene as GeoJSON text: all features of its layers, and its detours.
 
     Features are as `write_geojson` gives them. A detour carries the id of its lane, `role` `detour`, its
     length and how much longer it is in km, and the chokepoints that are closed.
     """
-    layers = [part for drawn in resolved.layers for part in _list_features(drawn.frame, drawn.layer, pack)]
+    layers = [
+        part for drawn in resolved.layers for part in _list_features(drawn.frame, drawn.layer, pack, names)
+    ]
     detours = [_describe_detour(detour, resolved) for detour in resolved.detours]
     told = resolved.scene.model_dump(mode="json", include={"id", "title", "takeaway", "passages", "closed"})
+    gazetteer = read_gazetteer(pack)
+    told |= {key: gazetteer.rewrite(told[key], names) for key in ("title", "takeaway")}
     return _write_collection(resolved.scene.id, [*layers, *detours], pack, scene=told)
 
 
@@ -66,7 +77,10 @@ def _describe_detour(detour: Detour, resolved: ResolvedScene) -> Feature:
     return {"type": "Feature", "properties": properties, "geometry": line}
 
 
-def _list_features(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack) -> list[Feature]:
+def _list_features(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack, names: Policy) -> list[Feature]:
+    gazetteer = read_gazetteer(pack)
+    rewrite = partial(gazetteer.rewrite, policy=names)
+    title = call_layer(pack, layer, names, gazetteer=gazetteer)
     told = ~frame.columns.str.startswith(LABEL_COLUMN)
     things = frame.loc[frame["role"] != DRAWN_ONLY, told]
     things = things.set_geometry([split_at_antimeridian(geometry) for geometry in things.geometry], crs=4326)
@@ -74,7 +88,10 @@ def _list_features(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack) -> l
     for feature in features:
         row_sources = feature["properties"].pop("sources", "").split()
         given = {key: value for key, value in feature["properties"].items() if value != ""}
-        feature["properties"] = given | _describe(layer, list_sources(pack, layer, row_sources=row_sources))
+        name = {"name": title if given["id"] == layer.id else name_row(given, names)}
+        told_of = _describe(layer, list_sources(pack, layer, row_sources=row_sources))
+        told_of |= {"title": title, "caveat": rewrite(layer.caveat)}
+        feature["properties"] = name | _rewrite_texts(given, rewrite) | told_of
     return features
 
 
@@ -86,14 +103,20 @@ def _write_collection(name: str, features: list[Feature], pack: Pack, **beside: 
     return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
 
 
+def _rewrite_texts(given: Mapping[str, Any], rewrite: Callable[[str], str]) -> dict[str, Any]:
+    """Return the properties of a feature with the names in its texts rewritten; a table of names stays."""
+    return {
+        key: rewrite(value) if isinstance(value, str) and key not in {"id", *NAME_COLUMNS} else value
+        for key, value in given.items()
+    }
+
+
 def _describe(layer: Layer, sources: Iterable[Source]) -> dict[str, object]:
     return {
         "layer": layer.id,
-        "title": layer.title,
         "status": layer.status,
         "notional": layer.status == "notional",
         "passages": [{"id": link.passage, "kind": link.kind} for link in layer.links],
         "sources": [source.model_dump(mode="json") for source in sources],
         "as_of": layer.as_of,
-        "caveat": layer.caveat,
     }

@@ -13,6 +13,7 @@ from shapely.ops import substring
 
 from dashboard.render.theme import LAYER_STYLES
 from dashboard.render.webmap import WEST_EDGE
+from dashboard.render.webnames import list_columns, read_names, write_names
 from geodata.errors import PackError
 from geodata.geodesy import split_at_antimeridian
 from geodata.names import Names
@@ -39,6 +40,8 @@ SHOWN_GATE_DEG = 5
 """How much is drawn of a gate that ends at no opposite shore."""
 NAMED_WEST = frozenset({"malacca", "taiwan-strait", "suez"})
 """Chokepoints whose name stands west of them, where there is room."""
+NAMED_ROLES = frozenset(("area", "line", "mark", "label"))
+"""Roles whose features the map names; the others only shade or edge them."""
 SMALL_KM2 = 1.0
 """Islands below this area also get a mark, because their outline is a few pixels even close in."""
 SMALL_SEA_DEG2 = 15
@@ -75,8 +78,8 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
     Returns
     -------
     geopandas.GeoDataFrame
-        Columns `id`, `role` (`area`, `line`, `grade`, `limit`, `edge`, `mark` or `label`), `name`, how it is
-        drawn, and `geometry` with longitudes from `WEST_EDGE`.
+        Columns `id`, `role` (`area`, `line`, `grade`, `limit`, `edge`, `mark` or `label`), the names of what
+        the map names (see `webnames`), how it is drawn, and `geometry` with longitudes from `WEST_EDGE`.
 
     Raises
     ------
@@ -122,20 +125,9 @@ def _list_fitting_styles(frame: geopandas.GeoDataFrame, layer: Layer) -> list[st
     ]
 
 
-def name_row(record: Row) -> str:
-    """Return the neutral name of a row of a layer frame."""
-    fields = {field: record.get(f"name_{field}") for field in Names.model_fields}
-    return Names(**{field: value for field, value in fields.items() if isinstance(value, str)}).neutral
-
-
 def _start(record: Row, **drawn: Any) -> Row:  # noqa: ANN401 - columns of a table
-    return {
-        "id": record["id"],
-        "role": record["role"],
-        "name": name_row(record),
-        "geometry": record["geometry"],
-        **drawn,
-    }
+    row = {"id": record["id"], "role": record["role"], "geometry": record["geometry"], **drawn}
+    return row | write_names(read_names(record)) if record["role"] in NAMED_ROLES else row
 
 
 def _draw_sea(record: Row, layer: Layer) -> Iterable[Row]:
@@ -160,7 +152,7 @@ def _draw_islands(record: Row, layer: Layer) -> Iterable[Row]:
 
 
 def _draw_group(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
-    record = {"id": layer.id, "role": "area", "name_en": layer.title}
+    record = {"id": layer.id, "role": "area", **list_columns(layer.names or Names(en=layer.title))}
     largest = frame.loc[frame.geometry.to_crs(8857).area.idxmax()]
     place = largest.geometry.representative_point()
     yield _mark(record, place, "diamond", 15, (2, CLOSE_ZOOM - 0.25))
@@ -187,7 +179,7 @@ def _draw_line(record: Row, _layer: Layer) -> Iterable[Row]:
         yield _label(record, place, "place", 2, (4, 9), anchor="left")
         return
     text_at = record["label_at"] if _has(record, "label_at") else 0.5
-    yield _start(record, text=name_row(record), text_at=text_at)
+    yield _start(record, text_at=text_at)
 
 
 def _draw_area(record: Row, _layer: Layer) -> Iterable[Row]:
@@ -198,7 +190,7 @@ def _draw_limits(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
     """Draw the limits of adjacent areas, each stretch once and none along the edge of the data."""
     limits = shapely.union_all(shapely.boundary(frame.geometry.to_numpy()))
     limits = shapely.line_merge(limits.difference(shapely.box(*frame.total_bounds).exterior))
-    record = {"id": layer.id, "role": "limit", "name_en": layer.title, "geometry": limits}
+    record = {"id": layer.id, "role": "limit", "geometry": limits}
     yield _start(record)
 
 
@@ -225,7 +217,7 @@ def _draw_gate(record: Row, _layer: Layer) -> Iterable[Row]:
 
 def _draw_lane(record: Row, layer: Layer) -> Iterable[Row]:
     text_at = layer.data.label_at if isinstance(layer.data, LaneData) else 0.5
-    yield _start(record, text=layer.title, text_at=text_at)
+    yield _start(record, text_at=text_at)
 
 
 def _run_eastward(line: BaseGeometry) -> BaseGeometry:
@@ -239,9 +231,9 @@ def _draw_band(record: Row, layer: Layer) -> Iterable[Row]:
     opacity = style.fill_opacity * record.get("share", 0) if record["role"] == "grade" else 0
     yield _start(record, opacity=round(opacity, 3))
     if record["role"] == "limit":
-        text = f"{record['distance_km']:,.0f} km"
         place = _find_label_place(record["geometry"], record["distance_km"])
-        yield {**_label(record, place, "band", 2, (3, 8)), "name": text}
+        figure = {"id": record["id"], "name_en": f"{record['distance_km']:,.0f} km"}
+        yield _label(figure, place, "band", 2, (3, 8))
 
 
 def _find_label_place(edge: BaseGeometry, distance_km: float) -> shapely.Point:
@@ -266,9 +258,9 @@ def _label(
     **drawn: Any,  # noqa: ANN401 - columns of a table
 ) -> Row:
     drawn |= {"kind": kind, "rank": rank, "min_zoom": zooms[0], "max_zoom": zooms[1]}
-    return {**_start({**record, "geometry": place}, **drawn), "role": "label"}
+    return _start({**record, "role": "label", "geometry": place}, **drawn)
 
 
 def _mark(record: Row, place: shapely.Point, shape: str, size: int, zooms: tuple[float, float]) -> Row:
     drawn = {"shape": shape, "size": size, "min_zoom": zooms[0], "max_zoom": zooms[1]}
-    return {**_start({**record, "geometry": place}, **drawn), "role": "mark"}
+    return _start({**record, "role": "mark", "geometry": place}, **drawn)

@@ -1,5 +1,6 @@
 """Describe the scenes of a briefing for the browser, and draw what their closures do to sea lanes."""
 
+from functools import partial
 from typing import Any
 
 import geopandas
@@ -7,9 +8,12 @@ import pandas as pd
 
 from dashboard.render.theme import LAYER_STYLES
 from dashboard.render.webdata import draw_layer
+from dashboard.render.webnames import write_called
 from dashboard.texts import ENGLISH, Texts
 from geodata.chokepoints import read_chokepoints
+from geodata.gazetteer import read_gazetteer
 from geodata.layers import find_layer
+from geodata.names import NEUTRAL, Policy
 from geodata.packs import Pack
 from geodata.records import Scene
 from geodata.scenes import find_detours
@@ -25,10 +29,11 @@ def name_detours(scene: Scene) -> str:
 
 def describe_scenes(pack: Pack) -> list[dict[str, Any]]:
     """Return what the browser needs to go from scene to scene, as plain JSON values."""
+    gazetteer = read_gazetteer(pack)
     return [
         {
             "id": scene.id,
-            "title": scene.title,
+            **write_called(partial(gazetteer.rewrite, scene.title)),
             "layers": [*scene.layers, *([name_detours(scene)] if scene.closed else [])],
             "fly": [[scene.camera.south, scene.camera.west], [scene.camera.north, scene.camera.east]],
         }
@@ -40,7 +45,7 @@ def describe_detours(pack: Pack, texts: Texts = ENGLISH) -> dict[str, dict[str, 
     """Return catalogue entries of the detours, by the id of their map layer."""
     return {
         name_detours(scene): {
-            "title": texts.detours.format(closed=name_closed(scene)),
+            **write_called(partial(_title_detours, scene, texts)),
             "status": "notional",
             "badge": texts.group_what_if,
             "statusText": texts.what_if,
@@ -54,10 +59,14 @@ def describe_detours(pack: Pack, texts: Texts = ENGLISH) -> dict[str, dict[str, 
     }
 
 
-def name_closed(scene: Scene) -> str:
-    """Return the names of the chokepoints that a scene closes."""
+def name_closed(scene: Scene, policy: Policy = NEUTRAL) -> str:
+    """Return the names of the chokepoints that a scene closes, by a naming policy."""
     chokepoints = read_chokepoints()
-    return ", ".join(chokepoints[closed].names.neutral for closed in scene.closed)
+    return ", ".join(chokepoints[closed].names.call(policy) for closed in scene.closed)
+
+
+def _title_detours(scene: Scene, texts: Texts, policy: Policy) -> str:
+    return texts.detours.format(closed=name_closed(scene, policy))
 
 
 def draw_detours(pack: Pack, scene: Scene, texts: Texts = ENGLISH) -> geopandas.GeoDataFrame:

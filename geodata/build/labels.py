@@ -15,7 +15,7 @@ Left out on purpose: the East and South China Sea, which are layers of their own
 are under dispute, the one between Japan and Korea and the gulf between Iran and Arabia.
 """
 
-TEXTS = ("id", "kind", "name_en", "name_ja", "name_zh_hans", "name_zh_hant")
+TEXTS = ("id", "kind", "name_en", "name_ja", "name_zh_hans", "name_zh_hant", "name_local")
 """Columns of words; all others are numbers."""
 
 
@@ -34,6 +34,7 @@ def build() -> list[Product]:
             changes=(
                 "cities chosen by hand; positions from GeoNames, rounded to 0.001 degrees",
                 "Japanese and Chinese names from GeoNames' alternate names; where it has none, by hand",
+                "local names by hand, in Latin, Cyrillic, Korean, Japanese or Chinese script only",
                 "countries and seas placed and named by hand; zooms, rank, turn and spacing by hand",
             ),
         )

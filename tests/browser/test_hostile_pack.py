@@ -11,7 +11,7 @@ from map_page import find_panel, locate, read_view, wait_for_map
 from playwright.sync_api import Page, expect
 
 from dashboard.texts import ENGLISH
-from tests.hostile import HOSTILE, MARKERS, PASSAGE, write_hostile_pack
+from tests.hostile import HOSTILE, JAPANESE, MARKERS, PASSAGE, write_hostile_pack
 
 pytestmark = pytest.mark.browser
 
@@ -93,6 +93,14 @@ def test_layer_list_and_names_on_the_map_show_the_titles_as_text(
     expect_harmless(page)
 
 
+def test_names_by_another_policy_are_text_as_well(open_page: Visit, hostile_address: str) -> None:
+    page = open_page(f"{hostile_address}/explore?names=ja")
+    wait_for_map(page)
+    expect(page.locator(".sb-along")).to_have_text([JAPANESE])
+    expect(page.locator('.sb-row[data-layer="senkaku-diaoyu"] .sb-row-title')).to_have_text(JAPANESE)
+    expect_harmless(page)
+
+
 def test_the_panel_of_a_layer_shows_all_its_texts_as_text(open_page: Visit, hostile_address: str) -> None:
     page = open_page(f"{hostile_address}/explore?feature=south-china-sea")
     wait_for_map(page)
@@ -138,7 +146,7 @@ def test_a_scene_shows_title_takeaway_and_notes_as_text(open_page: Visit, hostil
     expect_harmless(page)
 
 
-@pytest.mark.parametrize("name", ["layers", "at", "feature", "passage"])
+@pytest.mark.parametrize("name", ["layers", "at", "feature", "passage", "names"])
 def test_a_hostile_link_falls_back_and_appears_nowhere(visit: Visit, name: str) -> None:
     page = visit(f"/explore?{name}={quote(HOSTILE)}")
     wait_for_map(page)

@@ -1,0 +1,49 @@
+// Names by the naming policy of the viewer. A thing has `name`, the neutral one, and `name_ja` and so on where
+// the name by that policy differs from it.
+
+const NEUTRAL = "dual";
+const LANGUAGES = { ja: "ja", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant" };
+
+/** What is written on the map and its panel, rewritten when the policy changes. */
+export class Nameplates {
+  constructor() {
+    this._policy = NEUTRAL;
+    this._plates = [];
+  }
+
+  /** Write the name of a thing now and whenever the policy changes: `write(name, language)`. */
+  put(names, write) {
+    const plate = { names, write };
+    this._plates.push(plate);
+    this._write(plate);
+  }
+
+  /** Show the name of a thing in an element, as text. */
+  show(names, element) {
+    this.put(names, (name, language) => {
+      element.textContent = name;
+      element.setAttribute("lang", language);
+    });
+  }
+
+  /** Take over a policy; true where it is another one than before. */
+  choose(policy) {
+    if (policy === this._policy) return false;
+    this._policy = policy;
+    this._plates.forEach((plate) => this._write(plate));
+    return true;
+  }
+
+  _write({ names, write }) {
+    const name = names[`name_${this._policy}`] ?? names.name;
+    write(name, findLanguage(name, names, this._policy));
+  }
+}
+
+/** Han characters look different in each language: the browser picks the font by the language said here. */
+function findLanguage(name, names, policy) {
+  if (name === names.name) return "en";
+  if (policy in LANGUAGES) return LANGUAGES[policy];
+  const written = Object.keys(LANGUAGES).find((other) => names[`name_${other}`] === name);
+  return LANGUAGES[written] ?? "";
+}

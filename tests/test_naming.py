@@ -1,0 +1,209 @@
+"""Everywhere the same names: each page, each file of the map and each export keeps to the policy."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from google.protobuf.json_format import MessageToDict
+from streamlit.testing.v1 import AppTest
+
+from dashboard import app, cached
+from dashboard.assets import STATIC
+from dashboard.cli import main
+from dashboard.render.data import write_geojson
+from dashboard.texts import ENGLISH
+from geodata.gazetteer import name_layer
+from geodata.layers import load_layer
+from geodata.names import NAME_COLUMNS, NEUTRAL, POLICIES, Names, Policy
+from geodata.packs import Pack
+
+ENTRY = Path(__file__).parents[1] / "streamlit_app.py"
+EXPLORE, BRIEF = "dashboard/app_pages/explore.py", "dashboard/app_pages/brief.py"
+THEIR_WORDS = re.compile(
+    r'<blockquote>.*?</blockquote>|<ul class="sb-source-list">.*?</ul>|<p class="sb-kind">.*?</p>', re.DOTALL
+)
+"""Quotes with their citation, sources, and the terms by which a passage names a layer."""
+NAME_ROWS = re.compile(r"<tr><th>(English|Japanese|Romanised|Chinese, \w+|Pinyin)</th>.*?</tr>")
+"""Rows of a table of names, each of which says its language."""
+ISLAND = "senkaku-diaoyu.uotsuri"
+
+
+def list_things(pack: Pack) -> list[Names]:
+    """Return the names of all disputed features, and of all layers that are one named thing."""
+    rows = [feature for table in pack.tables.values() for feature in table]
+    disputed = [feature.names.localise(feature.states) for feature in rows if feature.states]
+    return disputed + [names for layer in pack.layers if (names := name_layer(pack, layer))]
+
+
+def find_strays(text: str, things: Iterable[Names], policy: Policy) -> set[str]:
+    """Return the names in a text that the policy does not choose."""
+    wanted = {names.call(policy) for names in things}
+    for name in sorted(wanted, key=len, reverse=True):
+        text = text.replace(name, "")
+    others = {form for names in things for form in names.model_dump().values() if form} - wanted
+    return {form for form in others if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)}
+
+
+def read_texts(value: object) -> Iterator[str]:
+    """Yield all texts of a nested value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from read_texts(part)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from read_texts(part)
+
+
+def read_page(page: AppTest) -> str:
+    """Return our words on a page: no quotes, sources or tables of names; escapes undone."""
+    shown = [node.proto for node in page.main if getattr(node, "proto", None) is not None]
+    told = "\n".join(text for proto in shown for text in read_texts(MessageToDict(proto)))
+    plain = told.replace("\\", "").replace("\u200b", "")
+    return NAME_ROWS.sub("", THEIR_WORDS.sub("", plain))
+
+
+def open_page(path: str, **params: str) -> AppTest:
+    page = AppTest.from_file(str(ENTRY), default_timeout=180)
+    for name, value in params.items():
+        page.query_params[name] = value
+    page.run()
+    if path != app.PAGES[0][0]:
+        page.switch_page(path)
+        for name, value in params.items():
+            page.query_params[name] = value
+        page.run()
+    assert not page.exception
+    return page
+
+
+def read_link(page: AppTest) -> dict[str, str]:
+    return {name: value if isinstance(value, str) else value[-1] for name, value in page.query_params.items()}
+
+
+def test_the_check_finds_a_name_that_strays(nato_pack: Pack) -> None:
+    things = list_things(nato_pack)
+    assert find_strays("Uotsuri / Diaoyu Dao in the 東シナ海", things, "dual") == {"東シナ海"}
+    assert find_strays("Diaoyu: 魚釣島, Kuba-shima", things, "ja") == {"Kuba-shima"}
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("path", [path for path, _, _ in app.PAGES])
+def test_every_page_keeps_to_the_policy(path: str, policy: Policy, nato_pack: Pack) -> None:
+    things = list_things(nato_pack)
+    params = {} if policy == NEUTRAL else {"names": policy}
+    pages = [open_page(path, **params)]
+    if path == EXPLORE:
+        shown = ({"passage": "D1"}, {"feature": "senkaku-diaoyu"}, {"feature": ISLAND})
+        shown += ({"feature": "senkaku-distances"}, {"feature": "collision-2010.collision-1"})
+        shown += ({"feature": "scs-features.pratas"}, {"feature": "lane-gulf-japan"})
+        pages += [open_page(path, **params, **choice) for choice in shown]
+    if path == "dashboard/app_pages/briefing.py":
+        pages += [open_page(path, **params, scene=scene.id) for scene in nato_pack.scenes]
+    for page in pages:
+        assert find_strays(read_page(page), things, policy) == set()
+        assert read_link(page).get("names", NEUTRAL) == policy
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_what_the_map_draws_keeps_to_the_policy(policy: Policy, nato_pack: Pack) -> None:
+    things = list_things(nato_pack)
+    index = cached.load_static()
+    folder = STATIC / "data"
+    catalogue = json.loads((folder / index.catalogue.rpartition("/")[2]).read_text(encoding="utf-8"))
+    drawn = [*catalogue["layers"].values(), *catalogue["detours"].values(), *catalogue["scenes"]]
+    for layer in nato_pack.layers:
+        [file] = folder.glob(f"{layer.id}-????????????.json")
+        features = json.loads(file.read_text(encoding="utf-8"))["features"]
+        drawn += [feature["properties"] for feature in features if "name" in feature["properties"]]
+    called = [properties.get(f"name_{policy}", properties["name"]) for properties in drawn]
+    assert all(called)
+    assert find_strays("\n".join(called), things, policy) == set()
+    assert {names.call(policy) for names in things} <= set(called)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_every_export_keeps_to_the_policy(
+    policy: Policy, nato_pack: Pack, capsys: pytest.CaptureFixture[str]
+) -> None:
+    things = list_things(nato_pack)
+    for layer in nato_pack.layers:
+        frame = load_layer(nato_pack, layer)
+        points = frame.set_geometry(frame.representative_point())
+        written = json.loads(write_geojson(points, layer, nato_pack, names=policy))
+        for feature in written["features"]:
+            ours = {
+                key: value
+                for key, value in feature["properties"].items()
+                if key not in {"sources", *NAME_COLUMNS}
+            }
+            assert ours["name"]
+            assert find_strays("\n".join(read_texts(ours)), things, policy) == set()
+    assert main(["layers", "--json", "--names", policy]) == 0
+    listed: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    ours = [{key: layer[key] for key in ("title", "description", "caveat")} for layer in listed]
+    assert find_strays("\n".join(read_texts(ours)), things, policy) == set()
+
+
+def test_an_export_says_each_name_once_by_the_policy_and_all_of_them_by_language(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "islands.geojson"
+    command = ["export", "geojson", "--layer", "senkaku-diaoyu", "--out", str(out), "--names"]
+    assert main([*command, "zh-hant"]) == 0
+    uotsuri = json.loads(out.read_text(encoding="utf-8"))["features"][0]["properties"]
+    assert (uotsuri["name"], uotsuri["title"]) == ("釣魚臺 / 釣魚島", "釣魚臺列嶼")
+    assert (uotsuri["name_ja"], uotsuri["name_zh_hans"]) == ("魚釣島", "钓鱼岛")
+    assert (uotsuri["administered_by"], uotsuri["claimed_by"]) == ("Japan", "China; Taiwan")
+    assert uotsuri["sources"]
+    with pytest.raises(SystemExit, match="2"):
+        main([*command, "klingon"])
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("feature", ["senkaku-diaoyu", ISLAND])
+def test_who_administers_and_who_claims_stands_there_with_its_source_by_any_policy(
+    policy: Policy, feature: str, nato_pack: Pack
+) -> None:
+    page = open_page(EXPLORE, names=policy, feature=feature)
+    shown = "\n".join(element.proto.body for element in page.get("html"))
+    for label, states, source in (
+        ("Administered by", "Japan", "mofa-senkaku"),
+        ("Claimed by", "China; Taiwan", "encyclopedia-senkaku"),
+    ):
+        publisher = nato_pack.sources[source].publisher
+        assert re.search(rf"<th>{label}</th><td>{states}<small>, {re.escape(publisher)}", shown)
+
+
+def test_the_setting_is_on_every_page_and_goes_with_the_viewer() -> None:
+    page = open_page(BRIEF)
+    [setting] = page.selectbox
+    assert setting.label == ENGLISH.names
+    assert setting.options == list(ENGLISH.policies)
+    setting.select("ja").run()
+    assert read_link(page) == {"names": "ja"}
+    there = {link.proto.query_string for link in page.get("page_link")}
+    assert "feature=senkaku-diaoyu&names=ja" in there
+    page.switch_page(EXPLORE).run()
+    assert json.loads(page.get("bidi_component")[0].proto.json)["names"] == "ja"
+    assert page.selectbox[0].value == "ja"
+
+
+def test_renaming_leaves_layers_camera_and_revision_of_the_map_alone() -> None:
+    page = open_page(EXPLORE, at="25.8,123.9,10", layers="senkaku-diaoyu")
+    before = json.loads(page.get("bidi_component")[0].proto.json)
+    page.selectbox[0].select("zh-hans").run()
+    after = json.loads(page.get("bidi_component")[0].proto.json)
+    assert after == before | {"names": "zh-hans"}
+    assert read_link(page)["at"] == "25.800,123.900,10"
+
+
+@pytest.mark.parametrize("path", [path for path, _, _ in app.PAGES])
+def test_a_policy_that_does_not_exist_falls_back_and_is_named(path: str) -> None:
+    page = open_page(path, names="klingon")
+    assert read_link(page) == {}
+    assert [toast.value for toast in page.toast] == [ENGLISH.ignored.format(names="names")]

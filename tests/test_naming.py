@@ -28,6 +28,8 @@ THEIR_WORDS = re.compile(
 """Quotes with their citation, sources, and the terms by which a passage names a layer."""
 NAME_ROWS = re.compile(r"<tr><th>(English|Japanese|Romanised|Chinese, \w+|Pinyin)</th>.*?</tr>")
 """Rows of a table of names, each of which says its language."""
+THEIR_COLUMNS = [ENGLISH.title, ENGLISH.publisher, ENGLISH.address]
+"""Columns of a table of sources."""
 ISLAND = "senkaku-diaoyu.uotsuri"
 
 
@@ -62,7 +64,8 @@ def read_texts(value: object) -> Iterator[str]:
 def read_page(page: AppTest) -> str:
     """Return our words on a page: no quotes, sources or tables of names; escapes undone."""
     shown = [node.proto for node in page.main if getattr(node, "proto", None) is not None]
-    told = "\n".join(text for proto in shown for text in read_texts(MessageToDict(proto)))
+    tables = (frame.value.drop(columns=THEIR_COLUMNS, errors="ignore").to_csv() for frame in page.dataframe)
+    told = "\n".join(tables) + "\n".join(text for proto in shown for text in read_texts(MessageToDict(proto)))
     plain = told.replace("\\", "").replace("\u200b", "")
     return NAME_ROWS.sub("", THEIR_WORDS.sub("", plain))
 
@@ -205,5 +208,5 @@ def test_renaming_leaves_layers_camera_and_revision_of_the_map_alone() -> None:
 @pytest.mark.parametrize("path", [path for path, _, _ in app.PAGES])
 def test_a_policy_that_does_not_exist_falls_back_and_is_named(path: str) -> None:
     page = open_page(path, names="klingon")
-    assert read_link(page) == {}
+    assert "names" not in read_link(page)
     assert [toast.value for toast in page.toast] == [ENGLISH.ignored.format(names="names")]

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, naming, state
 from dashboard.provenance import gather_sources, list_gaps, list_later, list_users
 from dashboard.render.catalogue import format_date
 from dashboard.texts import ENGLISH
@@ -24,6 +24,7 @@ ROW_PX, HEAD_PX, MOST_ROWS = 35, 38, 14
 def show_page() -> None:
     """Show the page."""
     show_shell()
+    state.read_settings(cached.load_known())
     pack = cached.load_pack()
     sources = gather_sources(pack)
     with st.container(key="ledger"):
@@ -48,7 +49,7 @@ def _show_downloads(pack: Pack, sources: dict[str, Source]) -> None:
 
 
 def _show_sources(pack: Pack, sources: dict[str, Source]) -> None:
-    users, titles = list_users(pack), {layer.id: layer.title for layer in pack.layers}
+    users, titles = list_users(pack), {layer.id: naming.call(layer) for layer in pack.layers}
     used = {source_id: [titles[layer_id] for layer_id in layers] for source_id, layers in users.items()}
     words, confidence = _ask(sources)
     found = [
@@ -70,7 +71,7 @@ def _show_sources(pack: Pack, sources: dict[str, Source]) -> None:
         with st.container(horizontal=True, gap="small"):
             for layer_id in users[chosen.id]:
                 label = escape_markdown(titles[layer_id])
-                link = {"feature": layer_id}
+                link = state.carry_settings(feature=layer_id)
                 st.page_link(EXPLORE, label=label, icon=":material/layers:", query_params=link)
 
 
@@ -170,9 +171,9 @@ def _show_notional(pack: Pack) -> None:
     notional = [layer for layer in pack.layers if layer.status == "notional"]
     alike: dict[tuple[str, str], list[str]] = {}
     for layer in notional:
-        alike.setdefault((format_badge(layer), layer.caveat), []).append(layer.title)
+        alike.setdefault((format_badge(layer), layer.caveat), []).append(naming.call(layer))
     rows = "".join(
-        f"<tr><th>{escape(' · '.join(titles))}</th><td>{badge} {escape(caveat)}</td></tr>"
+        f"<tr><th>{escape(' · '.join(titles))}</th><td>{badge} {escape(naming.rename(caveat))}</td></tr>"
         for (badge, caveat), titles in alike.items()
     )
     if rows:
@@ -184,7 +185,7 @@ def _show_notional(pack: Pack) -> None:
 
 def _show_later(pack: Pack) -> None:
     rows = "".join(
-        f"<tr><th>{escape(name)}</th><td>{escape(format_date(date))}</td></tr>"
+        f"<tr><th>{escape(naming.rename(name))}</th><td>{escape(format_date(date))}</td></tr>"
         for name, date in list_later(pack)
     )
     if rows:

@@ -212,6 +212,17 @@ def test_closures_lengthen_the_way_and_take_the_next_strait() -> None:
     assert costs == sorted(costs)
 
 
+@pytest.mark.parametrize("port", ["rostock", "gdansk", "riga", "tallinn", "st-petersburg"])
+def test_the_baltic_is_reached_round_jutland_without_the_kiel_canal(port: str) -> None:
+    lane = find_lane("gothenburg", port, closed={"kiel"})
+    assert isinstance(lane, SeaLane)
+    assert {chokepoint for chokepoint, _ in lane.chokepoints} & {"oresund", "great-belt"}
+    around = find_lane("gothenburg", port, closed={"kiel", "oresund"})
+    assert isinstance(around, SeaLane)
+    assert "great-belt" in {chokepoint for chokepoint, _ in around.chokepoints}
+    assert isinstance(find_lane("gothenburg", port, closed={"kiel", "oresund", "great-belt"}), NoRoute)
+
+
 def test_a_lane_across_the_pacific_crosses_180_degrees_without_a_jump() -> None:
     lane = sail("los-angeles", "shanghai")
     longitudes = shapely.get_coordinates(lane.line)[:, 0]

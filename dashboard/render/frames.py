@@ -1,0 +1,256 @@
+"""Choose the projection and scale of a map on a page, and project shapes into page units.
+
+Page units are CSS pixels from the top left corner of the page, y downward. A drawing works in three steps::
+
+    frame = fit_frame(scene.camera, page.map_rect)      # the whole camera is inside, the rectangle is full
+    shape = frame.project(geometry, margin_px=0)        # clipped, simplified, in page units; may be empty
+    x, y = frame.locate(lon, lat)                       # a place that marks and labels stand at
+
+`make_frame` takes a centre and a scale instead of a camera. Lambert azimuthal equal-area serves regions,
+Equal Earth the world: both keep areas. Lengths are true where `measure_bar` measures them; `measure_spread`
+says how far they are off elsewhere.
+"""
+
+import math
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Proj, Transformer
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.render.cuts import cut_to_extent, keep_dimension
+from dashboard.render.pages import Rect
+from geodata.geodesy import KM_PER_DEGREE, Position, measure_distance
+from geodata.records import Frame
+
+Floats = NDArray[np.float64]
+
+WIDE_DEG = 110.0
+"""Width of a camera from which the Equal Earth projection is used."""
+TITLES = {"laea": "Lambert azimuthal equal-area", "eqearth": "Equal Earth"}
+"""Name of a projection in PROJ -> as a reader knows it."""
+TOLERANCE_PX = 0.3
+"""How far a simplified shape may be from the true one."""
+STEP_PX = 40.0
+"""Longest straight stretch of an edge of the cut, which is curved on the page."""
+USUAL_SOUTH, USUAL_NORTH = -60.0, 76.0
+"""Parallels between which a wide frame stays where the camera does not ask for more."""
+SAMPLES = 25
+"""Points along each side of the grid on which a frame is looked at."""
+NICE = (1, 2, 5)
+"""Leading figures of the lengths that a scale bar has."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A scale bar."""
+
+    length_km: float
+    """What it stands for."""
+    width_px: float
+    """How long it is drawn."""
+
+
+@dataclass(frozen=True)
+class MapFrame:
+    """A projected part of the world in a rectangle of a page."""
+
+    rect: Rect
+    """Where the map lies on the page."""
+    proj: str
+    """The projection as PROJ reads it; metres."""
+    middle_km: tuple[float, float]
+    """Projected coordinates of the middle of the rectangle."""
+    km_per_px: float
+    """Kilometres of the projection to a page unit."""
+
+    @property
+    def title(self) -> str:
+        """Name of the projection as a reader knows it."""
+        return TITLES[self.proj.split()[0].removeprefix("+proj=")]
+
+    @cached_property
+    def extent(self) -> tuple[float, float, float, float]:
+        """West, south, east and north in degrees of all that shows; longitudes run on across 180 degrees."""
+        return self._find_extent(self.rect)
+
+    def locate(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return the page units of a place, inside the rectangle or not."""
+        x, y = self._to_page(np.array([[lon, lat]], dtype=np.float64))[0]
+        return float(x), float(y)
+
+    def find_place(self, x: float, y: float) -> Position:
+        """Return the place that a point of the page shows."""
+        lon, lat = self._to_degrees(np.array([[x, y]], dtype=np.float64))[0]
+        return Position(float(lat), float(lon))
+
+    def project(
+        self, geometry: BaseGeometry, *, margin_px: float = 40, tolerance_px: float = TOLERANCE_PX
+    ) -> BaseGeometry:
+        """Return a geometry in page units, clipped to the rectangle and simplified.
+
+        Parameters
+        ----------
+        geometry
+            In EPSG:4326; longitudes may run on beyond 180 degrees.
+        margin_px
+            How far beyond the rectangle shapes are kept, so that the outline of a cut does not show.
+        tolerance_px
+            How far the result may be from the true shape.
+
+        Returns
+        -------
+        BaseGeometry
+            A multi-point, multi-line or multi-polygon, of the same dimension; empty where nothing shows.
+        """
+        kept = self.rect.inset(-margin_px)
+        near = cut_to_extent(geometry, self._find_extent(kept))
+        step_deg = max(STEP_PX * self.km_per_px / KM_PER_DEGREE, 0.01)
+        flat = shapely.transform(shapely.segmentize(near, step_deg), self._to_page)
+        if not shapely.is_valid(flat):
+            flat = shapely.make_valid(flat) if shapely.get_dimensions(flat) > 1 else flat
+        shown = shapely.clip_by_rect(flat, kept.left, kept.top, kept.right, kept.bottom)
+        simple = shapely.simplify(shown, tolerance_px, preserve_topology=False)
+        return keep_dimension(simple, int(shapely.get_dimensions(geometry)))
+
+    def measure_bar(self, x: float, y: float, *, longest_px: float) -> Bar:
+        """Return a scale bar that starts at a point of the page and is true there.
+
+        Its length is 1, 2 or 5 times a power of ten in km, measured as a geodesic between its ends.
+        """
+        start = self.find_place(x, y)
+        longest_km = measure_distance(start, self.find_place(x + longest_px, y))
+        power = 10.0 ** math.floor(math.log10(longest_km))
+        length_km = max(step * power for step in NICE if step * power <= longest_km)
+        low, high = 0.0, longest_px
+        for _ in range(40):
+            middle = (low + high) / 2
+            near = measure_distance(start, self.find_place(x + middle, y)) < length_km
+            low, high = (middle, high) if near else (low, middle)
+        return Bar(length_km, (low + high) / 2)
+
+    def measure_spread(self) -> tuple[float, float]:
+        """Return by which shares lengths are drawn too short and too long at worst, as (-0.04, 0.05).
+
+        The axes of Tissot's indicatrix over the whole rectangle, against the nominal scale.
+        """
+        places = self._to_degrees(self._sample(self.rect))
+        places = places[np.isfinite(places).all(axis=1)]
+        factors = Proj(self.proj).get_factors(places[:, 0], places[:, 1])
+        return float(np.min(factors.tissot_semiminor)) - 1, float(np.max(factors.tissot_semimajor)) - 1
+
+    def _to_page(self, degrees: Floats) -> Floats:
+        east, north = _find_transformer(self.proj).transform(degrees[:, 0], degrees[:, 1])
+        x, y = self.rect.middle
+        return np.column_stack(
+            [
+                x + (np.asarray(east) / 1000 - self.middle_km[0]) / self.km_per_px,
+                y - (np.asarray(north) / 1000 - self.middle_km[1]) / self.km_per_px,
+            ]
+        )
+
+    def _to_degrees(self, points: Floats) -> Floats:
+        """Return longitudes within half a turn of the middle meridian, and latitudes; NaN off the world."""
+        x, y = self.rect.middle
+        east = (self.middle_km[0] + (points[:, 0] - x) * self.km_per_px) * 1000
+        north = (self.middle_km[1] - (points[:, 1] - y) * self.km_per_px) * 1000
+        transformer = _find_transformer(self.proj)
+        lon, lat = transformer.transform(east, north, direction="INVERSE")
+        degrees = np.column_stack([self._turn(np.asarray(lon)), np.asarray(lat)])
+        back = np.column_stack(transformer.transform(degrees[:, 0], degrees[:, 1]))
+        off = ~(np.abs(back - np.column_stack([east, north])) < 1).all(axis=1)
+        degrees[off] = np.nan
+        return degrees
+
+    def _turn(self, lon: Floats) -> Floats:
+        """Return longitudes within half a turn of the middle meridian."""
+        return self._meridian + (lon - self._meridian + 180) % 360 - 180
+
+    @property
+    def _meridian(self) -> float:
+        return float(self.proj.split("+lon_0=")[1].split()[0])
+
+    def _sample(self, rect: Rect) -> Floats:
+        x, y = np.meshgrid(
+            np.linspace(rect.left, rect.right, SAMPLES), np.linspace(rect.top, rect.bottom, SAMPLES)
+        )
+        return np.column_stack([x.ravel(), y.ravel()])
+
+    def _find_extent(self, rect: Rect) -> tuple[float, float, float, float]:
+        degrees = self._to_degrees(self._sample(rect))
+        world = (self._meridian - 180, -90.0, self._meridian + 180, 90.0)
+        if not np.isfinite(degrees).all():
+            return world
+        (west, south), (east, north) = degrees.min(axis=0), degrees.max(axis=0)
+        for pole in (-90.0, 90.0):
+            x, y = self.locate(self._meridian, pole)
+            if rect.left <= x <= rect.right and rect.top <= y <= rect.bottom:
+                west, east = world[0], world[2]
+                south, north = min(south, pole), max(north, pole)
+        slack = (north - south) / SAMPLES
+        return (
+            float(max(west - slack, world[0])),
+            float(max(south - slack, -90.0)),
+            float(min(east + slack, world[2])),
+            float(min(north + slack, 90.0)),
+        )
+
+
+def fit_frame(camera: Frame, rect: Rect) -> MapFrame:
+    """Return the frame that shows the whole of a camera and fills a rectangle of a page."""
+    lon, lat = (camera.west + camera.east) / 2, (camera.south + camera.north) / 2
+    wide = camera.east - camera.west > WIDE_DEG
+    proj = _write_proj("eqearth" if wide else "laea", lon, lat)
+    outline = shapely.segmentize(shapely.box(camera.west, camera.south, camera.east, camera.north), 1)
+    edge = _project_km(proj, shapely.get_coordinates(outline), lon)
+    low, high = edge.min(axis=0), edge.max(axis=0)
+    east, north = (low + high) / 2
+    km_per_px = max((high - low) / (rect.width, rect.height))
+    if wide:
+        north = _keep_in_world(proj, camera, float(north), km_per_px * rect.height / 2)
+    return MapFrame(rect, proj, (float(east), float(north)), float(km_per_px))
+
+
+def make_frame(middle: Position, km_per_px: float, rect: Rect, *, wide: bool = False) -> MapFrame:
+    """Return the frame around a place at a scale; `wide` takes Equal Earth instead of Lambert's projection.
+
+    Raises
+    ------
+    ValueError
+        The scale is not above 0.
+    """
+    if not km_per_px > 0:
+        raise ValueError(f"A frame needs a scale above 0 km per page unit, not {km_per_px:g}.")
+    proj = _write_proj("eqearth" if wide else "laea", middle.lon, middle.lat)
+    ((east, north),) = _project_km(proj, np.array([[middle.lon, middle.lat]], dtype=np.float64), middle.lon)
+    return MapFrame(rect, proj, (float(east), float(north)), km_per_px)
+
+
+def _keep_in_world(proj: str, camera: Frame, north: float, half: float) -> float:
+    """Return the middle in km north, moved so that a tall frame does not run into the poles."""
+    highest, lowest = max(camera.north, USUAL_NORTH), min(camera.south, USUAL_SOUTH)
+    lon = (camera.west + camera.east) / 2
+    ends = _project_km(proj, np.array([[lon, lowest], [lon, highest]], dtype=np.float64), lon)[:, 1]
+    if ends[1] - ends[0] < 2 * half:
+        return float(ends.mean())
+    return float(np.clip(north, ends[0] + half, ends[1] - half))
+
+
+def _write_proj(name: str, lon: float, lat: float) -> str:
+    meridian = round((lon + 180) % 360 - 180, 2)
+    parallel = f" +lat_0={round(lat, 2)}" if name == "laea" else ""
+    return f"+proj={name} +lon_0={meridian}{parallel} +datum=WGS84 +units=m"
+
+
+def _project_km(proj: str, degrees: Floats, lon: float) -> Floats:
+    """Project continuous longitudes; a full turn keeps its two ends apart."""
+    inside = np.column_stack([np.clip(degrees[:, 0], lon - 179.99, lon + 179.99), degrees[:, 1]])
+    return np.column_stack(_find_transformer(proj).transform(inside[:, 0], inside[:, 1])) / 1000
+
+
+@cache
+def _find_transformer(proj: str) -> Transformer:
+    return Transformer.from_crs("EPSG:4326", proj, always_xy=True)

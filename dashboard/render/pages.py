@@ -1,0 +1,95 @@
+"""Lay out the pages that slides are drawn on, in page units."""
+
+from dataclasses import dataclass
+
+FOOTER_PX = 36
+"""Height of the footer with sources and date."""
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle on a page, in page units."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return self.top + self.height
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Centre."""
+        return self.left + self.width / 2, self.top + self.height / 2
+
+    def inset(self, margin: float) -> "Rect":
+        """Return the rectangle that is smaller by a margin on every side; larger where it is negative."""
+        return Rect(self.left + margin, self.top + margin, self.width - 2 * margin, self.height - 2 * margin)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: where its map, its words and its footer lie, and how finely it is drawn as pixels."""
+
+    id: str
+    """Name of the size in the command and in file names."""
+    width: float
+    height: float
+    pixel_ratio: float
+    """Pixels of a picture to a page unit."""
+    map_rect: Rect
+    """The map."""
+    head_rect: Rect
+    """Title and takeaway, and all other words where there are no columns; with its margins."""
+    column_rects: tuple[Rect, ...] = ()
+    """Legend and quote below the map, from left to right; empty where the head holds them."""
+
+    @property
+    def footer_rect(self) -> Rect:
+        """Sources and date."""
+        return Rect(0, self.height - FOOTER_PX, self.width, FOOTER_PX)
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height of a picture in pixels."""
+        return round(self.width * self.pixel_ratio), round(self.height * self.pixel_ratio)
+
+
+def _make_wide(page_id: str, pixel_ratio: float) -> Page:
+    return Page(page_id, 1920, 1080, pixel_ratio, Rect(464, 0, 1456, 1044), Rect(0, 0, 464, 1044))
+
+
+PAGES = {
+    page.id: page
+    for page in (
+        _make_wide("1080p", 1),
+        _make_wide("4k", 2),
+        Page(
+            "square",
+            1080,
+            1080,
+            1,
+            Rect(0, 178, 1080, 610),
+            Rect(0, 0, 1080, 178),
+            (Rect(0, 788, 540, 256), Rect(540, 788, 540, 256)),
+        ),
+        Page(
+            "a4",
+            794,
+            1123,
+            2.5,
+            Rect(0, 190, 794, 560),
+            Rect(0, 0, 794, 190),
+            (Rect(0, 750, 397, 337), Rect(397, 750, 397, 337)),
+        ),
+    )
+}
+"""Sizes by id: full HD, 4K, square, and A4 upright at 96 units to an inch."""

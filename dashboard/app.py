@@ -5,34 +5,45 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import cached, naming, state
+from dashboard import cached, shell, state
 from dashboard.texts import ENGLISH
 from geodata.errors import SeaBriefError
 
 ICON = Path(__file__).parent / "mapview" / "icon.svg"
 POLL_S = 0.1
-PAGES = (
-    ("dashboard/app_pages/home.py", ENGLISH.home, ":material/home:"),
-    ("dashboard/app_pages/briefing.py", ENGLISH.briefing, ":material/slideshow:"),
-    ("dashboard/app_pages/explore.py", ENGLISH.explore, ":material/map:"),
-    ("dashboard/app_pages/brief.py", ENGLISH.brief, ":material/menu_book:"),
-    ("dashboard/app_pages/sources.py", ENGLISH.sources, ":material/fact_check:"),
-)
+FOLDER = "dashboard/app_pages"
+HOME = "home"
+PAGES = {
+    "": (
+        (HOME, ENGLISH.home, ":material/home:"),
+        ("briefing", ENGLISH.briefing, ":material/slideshow:"),
+        ("explore", ENGLISH.explore, ":material/map:"),
+        ("brief", ENGLISH.brief, ":material/menu_book:"),
+        ("sources", ENGLISH.sources, ":material/fact_check:"),
+    ),
+}
+"""Heading of the navigation -> its pages: file and address, title, icon; the first have no heading."""
 
 
 def run() -> None:
     """Show the page that the address names."""
     st.set_page_config(page_title=ENGLISH.product, page_icon=str(ICON), layout="wide")
     page = st.navigation(
-        [st.Page(path, title=title, icon=icon, default=path == PAGES[0][0]) for path, title, icon in PAGES],
+        {
+            heading: [
+                st.Page(f"{FOLDER}/{name}.py", title=title, icon=icon, default=name == HOME)
+                for name, title, icon in pages
+            ]
+            for heading, pages in PAGES.items()
+        },
         position="top",
     )
     try:
         _wait_for_files()
-        settings = st.container(key="settings")
+        bar = st.container(key="bar-place", horizontal=True, gap="small")
         page.run()
-        with settings, st.popover(ENGLISH.settings, icon=":material/settings:"):
-            naming.show_setting()
+        with bar:
+            shell.show_bar()
     except SeaBriefError as error:
         st.error(str(error), icon=":material/error:")
     if ignored := state.pop_ignored():

@@ -7,18 +7,16 @@ import streamlit as st
 
 from dashboard import cached, choices, naming
 from dashboard.assets import LayerIndex
+from dashboard.facts import CLAIMS, FACTS, format_facts
+from dashboard.shell import show_html
 from dashboard.texts import ENGLISH
 from dashboard.widgets import (
-    CLAIMS,
-    FACTS,
     escape_markdown,
     format_badge,
     format_covers,
-    format_facts,
     format_passage,
     format_sources,
     load_paragraphs,
-    show_html,
 )
 from geodata.layers import find_layer, list_sources
 from geodata.records import Layer, Passage

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from geodata.names import NEUTRAL, POLICIES, Policy
 
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 LIMITS = ((-85, 85), (-180, 360), (2, 13))
 """Least and greatest latitude and longitude in degrees, and web zoom."""
 
@@ -38,6 +40,8 @@ class Selection:
     """Id of the scene of the briefing; None outside it."""
     names: Policy = NEUTRAL
     """Naming policy."""
+    theme: Theme | None = None
+    """Theme of page and map; None for the one that the viewer's system has."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +76,13 @@ def encode_selection(selection: Selection, known: Known) -> dict[str, str]:
         params["feature"] = selection.feature
     if selection.passage is not None:
         params["passage"] = selection.passage
-    return params | encode_names(selection)
+    return params | encode_settings(selection)
 
 
-def encode_names(selection: Selection) -> dict[str, str]:
-    """Return the query parameter of the naming policy, which every page has; none where it is the default."""
-    return {"names": selection.names} if selection.names != NEUTRAL else {}
+def encode_settings(selection: Selection) -> dict[str, str]:
+    """Return the query parameters that every page has, names and theme; none where it is the default."""
+    names = {"names": selection.names} if selection.names != NEUTRAL else {}
+    return names | ({"theme": selection.theme} if selection.theme else {})
 
 
 def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str, ...]]:
@@ -92,6 +97,7 @@ def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str
         "feature": _read_feature,
         "passage": _read_passage,
         "names": _read_names,
+        "theme": _read_theme,
     }
     values: dict[str, Any] = {}
     ignored = []
@@ -146,4 +152,11 @@ def _read_names(text: str, _known: Known) -> Policy:
     for policy in POLICIES:
         if policy == text:
             return policy
+    raise ValueError(text)
+
+
+def _read_theme(text: str, _known: Known) -> Theme:
+    for theme in THEMES:
+        if theme == text:
+            return theme
     raise ValueError(text)

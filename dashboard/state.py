@@ -9,13 +9,14 @@ from dashboard.selection import (
     Camera,
     Known,
     Selection,
+    Theme,
     decode_selection,
-    encode_names,
     encode_selection,
+    encode_settings,
 )
 from geodata.names import NEUTRAL, Policy
 
-SETTINGS = frozenset(("names",))
+SETTINGS = frozenset(("names", "theme"))
 """Query parameters that every page has."""
 _SELECTION, _REVISION, _NOTICE = "selection", "revision", "ignored_parameters"
 
@@ -34,7 +35,9 @@ def read_selection(known: Known, *, briefing: bool = False) -> Selection:
         st.session_state[_NOTICE] = ignored
         _hold(held, by_page=True)
     if briefing != (held.scene is not None):
-        held = Selection(scene=next(iter(known.scenes)) if briefing else None, names=held.names)
+        held = Selection(
+            scene=next(iter(known.scenes)) if briefing else None, names=held.names, theme=held.theme
+        )
         _hold(held, by_page=True)
     _write_link(held, known)
     return held
@@ -44,20 +47,23 @@ def read_settings(known: Known) -> Selection:
     """Return the session's selection on a page without a map, whose link says the settings alone."""
     params = {name: values for name, values in _get_params().items() if name in SETTINGS}
     held = _take_settings(st.session_state.get(_SELECTION), params, known)
-    _write_params(encode_names(held))
+    _write_params(encode_settings(held))
     return held
 
 
 def carry_settings(**params: str) -> dict[str, str]:
     """Return the parameters of a link to another page, with the settings that go along."""
-    return params | encode_names(get_selection())
+    return params | encode_settings(get_selection())
 
 
 def choose_names(policy: Policy) -> None:
     """Call everything by another naming policy; the map renames what it shows and moves nothing."""
-    _hold(replace(get_selection(), names=policy), by_page=False)
-    kept = {name: value for name, value in _flatten(_get_params()).items() if name != "names"}
-    _write_params(kept | encode_names(get_selection()))
+    _choose(names=policy)
+
+
+def choose_theme(theme: Theme | None) -> None:
+    """Draw page and map in another theme; None for the one of the viewer's system."""
+    _choose(theme=theme)
 
 
 def get_selection() -> Selection:
@@ -70,6 +76,12 @@ def get_names() -> Policy:
     """Return the session's naming policy, which is the neutral one until a page has read its link."""
     held: Selection | None = st.session_state.get(_SELECTION)
     return held.names if held else NEUTRAL
+
+
+def get_theme() -> Theme | None:
+    """Return the theme that the session wants, None until a page has read its link."""
+    held: Selection | None = st.session_state.get(_SELECTION)
+    return held.theme if held else None
 
 
 def get_revision() -> int:
@@ -100,16 +112,22 @@ def take_over_view(known: Known, view: dict[str, Any]) -> None:
 
 def take_over_scene(known: Known, scene: str) -> None:
     """Take over the scene that the map has gone to, or come back to."""
-    _hold(Selection(scene=scene, names=get_names()), by_page=False)
+    _hold(Selection(scene=scene, names=get_names(), theme=get_theme()), by_page=False)
     _write_link(get_selection(), known)
 
 
+def _choose(**settings: Any) -> None:  # noqa: ANN401 - fields of Selection
+    _hold(replace(get_selection(), **settings), by_page=False)
+    kept = {name: value for name, value in _flatten(_get_params()).items() if name not in SETTINGS}
+    _write_params(kept | encode_settings(get_selection()))
+
+
 def _take_settings(held: Selection | None, params: dict[str, list[str]], known: Known) -> Selection:
-    if held is not None and (not params or _flatten(params) == encode_names(held)):
+    if held is not None and (not params or _flatten(params) == encode_settings(held)):
         return held
     read, ignored = decode_selection(params, known)
     st.session_state[_NOTICE] = ignored
-    held = replace(held or read, names=read.names)
+    held = replace(held or read, names=read.names, theme=read.theme)
     _hold(held, by_page=False)
     return held
 

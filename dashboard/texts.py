@@ -31,6 +31,12 @@ class Texts:
         "Chinese (traditional)",
     )
     """In the order of `geodata.names.POLICIES`."""
+    theme: str = "Theme"
+    themes: tuple[str, ...] = ("As my system", "Light", "Dark")
+    """The system's, then in the order of `dashboard.selection.THEMES`."""
+    copy_link: str = "Copy link"
+    link_copied: str = "Link copied"
+    link_not_copied: str = "Not copied"
     map: str = "Map of the brief: arrow keys move it, plus and minus zoom"
     promise: str = (
         "A policy brief as a map that can be briefed from. Every layer answers the question "

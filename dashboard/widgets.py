@@ -1,4 +1,4 @@
-"""Show what two or more pages share: passages, badges, facts and sources.
+"""Show what two or more pages share: passages, badges, shares and sources.
 
 Everything that a pack says is escaped here before it becomes part of a page.
 """
@@ -6,21 +6,18 @@ Everything that a pack says is escaped here before it becomes part of a page.
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from dashboard import cached, naming
 from dashboard.render.catalogue import format_date, label_status
-from dashboard.render.theme import write_palettes
+from dashboard.shell import show_html
 from dashboard.texts import ENGLISH
 from geodata.errors import AnchorError, SeaBriefError
-from geodata.names import LANGUAGES, NAME_COLUMNS
 from geodata.overlay import Spread
 from geodata.passages import AnchoredPassage
 from geodata.records import Brief, Layer, Link, Passage
 from geodata.sources import Source
-from geodata.units import to_nm
 
 MARKUP = frozenset("\\`*_{}[]()#+-.!|<>$~:^&")
 """Characters that may start markup in Streamlit's Markdown."""
@@ -28,21 +25,6 @@ REPLACED = re.compile(r"(?<=:)(?=\w)|(?<=[<~-])(?=[-=>])|(?<=>)(?==)")
 """Inside what Streamlit replaces even where it is escaped: `:icon:`, `->`, `--`, `>=` and the like."""
 ZERO_WIDTH_SPACE = "\u200b"
 LINK_KINDS = {"names": ENGLISH.names_link, "implies": ENGLISH.implies_link, "context": ENGLISH.context_link}
-
-
-def get_theme() -> str:
-    """Return `light` or `dark`, as the viewer has chosen."""
-    return "dark" if st.context.theme.type == "dark" else "light"
-
-
-def show_html(markup: str) -> None:
-    """Show markup whose every outside string has been escaped, in the colours of the theme."""
-    st.html(f'<div class="sb-page sb-{get_theme()}">{markup}</div>')
-
-
-def show_shell() -> None:
-    """Put the style sheet of the pages in place."""
-    st.html(f"<style>{write_palettes()}{PAGE_CSS}</style>")
 
 
 def load_paragraphs() -> Mapping[str, AnchoredPassage]:
@@ -113,33 +95,6 @@ def format_badge(layer: Layer) -> str:
     return f'<span class="sb-tag sb-tag-{layer.status}">{escape(label_status(layer))}</span>'
 
 
-def format_facts(properties: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
-    """Return the facts of a feature as a table: names, figures with units, status; with their sources."""
-    rows = [
-        f"<tr><th>{escape(label)}</th><td{_format_language(column)}>"
-        f"{_format_fact(column, properties, sources)}</td></tr>"
-        for column, label in FACTS.items()
-        if column in properties
-    ]
-    return f"<h4>{escape(ENGLISH.facts)}</h4><table>{''.join(rows)}</table>" if rows else ""
-
-
-def _format_language(column: str) -> str:
-    language = LANGUAGES.get(column.removeprefix("name_"))
-    return f' lang="{language}"' if language else ""
-
-
-def _format_fact(column: str, properties: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
-    fact = FORMATS.get(column, str)(properties[column])
-    if column not in NAME_COLUMNS:
-        fact = naming.rename(fact)
-    source_id = properties.get(f"{column.removesuffix('_by')}_source")
-    cited = f", {sources[source_id].publisher}" if source_id else ""
-    as_of = properties.get(f"{column.rpartition('_')[0]}_as_of")
-    dated = f" ({ENGLISH.as_of.lower()} {as_of})" if as_of else ""
-    return f"{escape(fact)}<small>{escape(cited)}{escape(dated)}</small>"
-
-
 def format_covers(covers: Mapping[str, Spread], layers: Iterable[Layer]) -> str:
     """Return the shares of a lane inside the notional range bands as a table, in per cent."""
     rows = "".join(
@@ -178,104 +133,3 @@ def _format_source(source: Source) -> str:
     told += [f"confidence {source.confidence}"] if source.confidence != "high" else []
     note = f" {escape(source.note)}" if source.note else ""
     return f"{title}. {escape(', '.join(told).rstrip('.'))}.{note}"
-
-
-def _format_km(value: float) -> str:
-    return f"{value:,.0f} km ({to_nm(value):,.0f} nm)"
-
-
-CLAIMS = frozenset(("administered_by", "occupied_by", "claimed_by"))
-"""Columns that say who holds and who claims a feature."""
-FACTS = {
-    "name_en": "English",
-    "name_ja": "Japanese",
-    "name_romaji": "Romanised",
-    "name_zh_hans": "Chinese, simplified",
-    "name_zh_hant": "Chinese, traditional",
-    "name_pinyin": "Pinyin",
-    "administered_by": "Administered by",
-    "occupied_by": "Held by",
-    "claimed_by": "Claimed by",
-    "other_names": "Other names",
-    "position_from": "Position",
-    "width": "Width",
-    "second_width": "Width, second source",
-    "measured": "Width, measured by us",
-    "gate": "Gate",
-    "area_km2": "Area",
-    "height_m": "Height",
-    "length_km": "Length",
-    "passes": "Passes",
-    "distance_km": "Distance, computed",
-    "published_km": "Distance, published",
-    "published_by": "Published by",
-    "end_point": "Measured to",
-    "time": "Time",
-    "place": "Place",
-    "uncertainty_km": "Uncertainty",
-    "confidence": "Confidence",
-}
-"""Column of a feature -> its label; in the order in which facts are shown."""
-FORMATS = {
-    "area_km2": lambda value: f"{value:g} km²",
-    "height_m": lambda value: f"{value:,.0f} m",
-    "length_km": _format_km,
-    "distance_km": _format_km,
-    "published_km": _format_km,
-    "uncertainty_km": _format_km,
-}
-
-PAGE_CSS = """
-.stMainBlockContainer{padding:4.4rem 1.1rem .6rem;max-width:none}
-div:has(> .st-key-settings){position:absolute}
-.st-key-settings{position:fixed;top:.7rem;right:6.5rem;width:auto!important;z-index:999991}
-.sb-page{color:var(--sb-ink);font-size:16px;line-height:1.45}
-.sb-page h2{font:600 26px/1.12 "Source Serif","Source Serif 4",serif;margin:0 0 6px;padding:0}
-.sb-page h3{font:600 17px/1.25 "Source Sans",sans-serif;margin:0 0 4px;padding:0}
-.sb-page h4{font:700 13px/1.3 "Source Sans",sans-serif;letter-spacing:.05em;text-transform:uppercase;
-color:var(--sb-ink2);margin:14px 0 4px;padding:0}
-.sb-page p{margin:0 0 8px}
-.sb-page a,.sb-page span,.sb-page .sb-matrix th{width:auto}
-.sb-page small{unicode-bidi:isolate}
-.sb-page a{color:var(--sb-accent)}
-.sb-page h1{font:600 36px/1.1 "Source Serif","Source Serif 4",serif;margin:0 0 4px;padding:0}
-.sb-page .sb-section{margin-top:22px}
-.sb-subtitle{font:italic 20px/1.25 "Source Serif","Source Serif 4",serif}
-.sb-kicker{width:64px;height:6px;background:var(--sb-accent);margin:2px 0 10px}
-.sb-id{font-weight:700;color:var(--sb-accent)}
-.sb-kind{font-size:14px;color:var(--sb-ink2)}
-.sb-passage{margin:0}
-.st-key-reader{max-width:54rem;margin:0 auto}
-.st-key-ledger{max-width:78rem;margin:0 auto}
-.st-key-reader .sb-passage{margin-top:18px}
-.sb-page blockquote{margin:8px 0;padding:12px 14px;background:var(--sb-quote);
-border-left:5px solid var(--sb-accent);font:italic 17px/1.38 "Source Serif","Source Serif 4",serif;
-color:var(--sb-ink)}
-.sb-page blockquote footer{margin-top:8px;font:14px/1.35 "Source Sans",sans-serif;color:var(--sb-ink2)}
-.sb-page mark{background:color-mix(in srgb,var(--sb-accent) 26%,transparent);color:inherit;padding:1px 2px}
-.sb-changes del{color:var(--sb-band)}
-.sb-changes ins{color:var(--sb-accent);font-weight:600}
-.sb-tag{display:inline-block;font-size:13px;line-height:18px;padding:0 8px;border:1px solid;border-radius:9px}
-.sb-tag-brief{color:var(--sb-accent)}
-.sb-tag-notional{color:var(--sb-band);border-style:dashed}
-.sb-tag-context{color:var(--sb-ink2)}
-.sb-caveat{border-left:5px solid var(--sb-band);padding:4px 0 4px 12px;color:var(--sb-ink)}
-.sb-page table{border-collapse:collapse;width:100%;font-size:15px}
-.sb-page th,.sb-page td{text-align:left;vertical-align:top;padding:3px 8px 3px 0;
-border-bottom:1px solid var(--sb-rule);font-weight:400}
-.sb-page th{color:var(--sb-ink2);width:42%}
-.sb-page small{color:var(--sb-ink2);font-size:14px}
-.sb-source-list{font-size:14px;line-height:1.35;color:var(--sb-ink2);padding-left:18px;margin:6px 0}
-.sb-takeaway{font:600 18px/1.35 "Source Sans",sans-serif}
-.sb-notes{display:none;border-left:5px solid var(--sb-rule);padding-left:12px;margin:10px 0}
-.sb-with-notes .sb-notes{display:block}
-.sb-presenting [data-testid="stHeader"],.sb-presenting [data-testid="stSidebar"]{display:none}
-.sb-presenting .stMainBlockContainer{padding:0}
-.sb-presenting .st-key-panel{max-height:100dvh;padding:18px 18px 18px 4px}
-.sb-presenting .sb-page{font-size:20px}
-.sb-presenting .sb-page h2{font-size:38px}
-.sb-presenting .sb-takeaway{font-size:24px}
-.sb-presenting .sb-page blockquote{font-size:22px}
-.st-key-panel{max-height:calc(100dvh - 5.4rem);overflow-y:auto;padding-right:8px;scrollbar-width:thin}
-@media (max-width:760px){.st-key-panel{max-height:none}}
-"""

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import assets
+from dashboard.facts import format_facts
 from dashboard.render.data import write_geojson
 from dashboard.render.webmap import BaseMap, LandLevel
 from dashboard.widgets import (
@@ -20,7 +21,6 @@ from dashboard.widgets import (
     format_badge,
     format_changes,
     format_citation,
-    format_facts,
     format_passage,
     format_sources,
 )

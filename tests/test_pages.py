@@ -49,8 +49,9 @@ def read_html(app: AppTest) -> str:
 
 
 def read_map(app: AppTest) -> dict:
-    [component] = app.get("bidi_component")
-    return json.loads(component.proto.json)
+    told = [json.loads(component.proto.json) for component in app.get("bidi_component")]
+    [state] = [data for data in told if "revision" in data]
+    return state
 
 
 def read_link(app: AppTest) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.selection import Camera, Known, Selection, decode_selection, encode_selection
+from dashboard.selection import THEMES, Camera, Known, Selection, decode_selection, encode_selection
 from geodata.names import POLICIES
 
 KNOWN = Known(
@@ -30,6 +30,7 @@ selections = st.builds(
     passage=st.none() | st.sampled_from(KNOWN.passages),
     scene=st.none() | st.sampled_from(list(KNOWN.scenes)),
     names=st.sampled_from(POLICIES),
+    theme=st.none() | st.sampled_from(THEMES),
 )
 
 
@@ -77,6 +78,7 @@ def test_no_layer_at_all_is_said_in_the_link() -> None:
         ("names", "klingon"),
         ("names", "JA"),
         ("names", "{{7*7}}"),
+        ("theme", "sepia"),
     ],
 )
 def test_a_damaged_parameter_falls_back_and_is_named(name: str, value: str) -> None:
@@ -87,7 +89,8 @@ def test_a_damaged_parameter_falls_back_and_is_named(name: str, value: str) -> N
 
 @given(
     st.dictionaries(
-        st.sampled_from(["layers", "at", "feature", "passage", "names"]), st.lists(st.text(), min_size=1)
+        st.sampled_from(["layers", "at", "feature", "passage", "names", "theme"]),
+        st.lists(st.text(), min_size=1),
     )
 )
 def test_any_text_in_a_link_is_survived(params: dict[str, list[str]]) -> None:

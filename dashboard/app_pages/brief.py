@@ -7,8 +7,9 @@ import streamlit as st
 
 from dashboard import cached, naming, state
 from dashboard.render.catalogue import format_date
+from dashboard.shell import show_html, show_shell
 from dashboard.texts import ENGLISH
-from dashboard.widgets import escape_markdown, format_passage, load_paragraphs, show_html, show_shell
+from dashboard.widgets import escape_markdown, format_passage, load_paragraphs
 from geodata.packs import Pack
 from geodata.passages import AnchoredPassage
 from geodata.records import Brief, Passage

@@ -8,8 +8,9 @@ from dashboard import cached, choices, details, naming, state
 from dashboard.mapview import MapState, show_map
 from dashboard.render.webscenes import describe_scenes, name_closed
 from dashboard.selection import Selection
+from dashboard.shell import get_theme, show_html, show_shell, split_page
 from dashboard.texts import ENGLISH
-from dashboard.widgets import format_passage, format_spread, get_theme, load_paragraphs, show_html, show_shell
+from dashboard.widgets import format_passage, format_spread, load_paragraphs
 from geodata.records import BandData, LaneData, Scene
 from geodata.scenes import Detour, find_detours, find_scene
 from geodata.units import to_nm
@@ -32,10 +33,10 @@ def show_page() -> None:
 def _show_scene() -> None:
     selection = state.get_selection()
     scene = find_scene(cached.load_pack(), selection.scene or "")
-    left, right = st.columns([2.6, 1], gap="small")
-    with left:
+    stage, panel = split_page()
+    with stage:
         _show_map(selection, scene)
-    with right, st.container(key="panel", gap="xsmall"):
+    with panel:
         if selection.feature:
             details.show_feature(selection.feature)
         else:

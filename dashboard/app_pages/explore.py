@@ -6,7 +6,7 @@ from dashboard import cached, choices, details, state
 from dashboard.mapview import Box, MapState, show_map
 from dashboard.render.catalogue import Bounds
 from dashboard.selection import Selection
-from dashboard.widgets import get_theme, show_shell
+from dashboard.shell import get_theme, show_shell, split_page
 
 FIRST_VIEW: Bounds = (99.0, -2.0, 146.0, 41.0)
 """The two seas and what borders them: west, south, east, north in degrees."""
@@ -22,10 +22,10 @@ def show_page() -> None:
 @st.fragment
 def _show_map_and_details() -> None:
     selection = state.get_selection()
-    left, right = st.columns([2.75, 1], gap="small")
-    with left:
+    stage, panel = split_page()
+    with stage:
         _show_map(selection)
-    with right, st.container(key="panel", gap="xsmall"):
+    with panel:
         if selection.feature:
             details.show_feature(selection.feature)
         elif selection.passage:

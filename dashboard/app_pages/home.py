@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard import cached, state
 from dashboard.naming import rename
 from dashboard.render.catalogue import format_date
+from dashboard.shell import show_html, show_shell
 from dashboard.texts import ENGLISH
-from dashboard.widgets import show_html, show_shell
 
 EXPLORE = "dashboard/app_pages/explore.py"
 BRIEFING = "dashboard/app_pages/briefing.py"

@@ -8,8 +8,9 @@ import streamlit as st
 from dashboard import cached, naming, state
 from dashboard.provenance import gather_sources, list_gaps, list_later, list_users
 from dashboard.render.catalogue import format_date
+from dashboard.shell import show_header, show_html, show_shell
 from dashboard.texts import ENGLISH
-from dashboard.widgets import escape_markdown, format_badge, format_sources, show_html, show_shell
+from dashboard.widgets import escape_markdown, format_badge, format_sources
 from geodata.citations import choose_key, write_bibtex, write_csl_json
 from geodata.coverage import Coverage
 from geodata.errors import SeaBriefError
@@ -28,7 +29,7 @@ def show_page() -> None:
     pack = cached.load_pack()
     sources = gather_sources(pack)
     with st.container(key="ledger"):
-        show_html(f'<div class="sb-kicker"></div><h1>{ENGLISH.sources}</h1><p>{ENGLISH.sources_promise}</p>')
+        show_header(ENGLISH.sources, lead=ENGLISH.sources_promise)
         _show_downloads(pack, sources)
         _show_sources(pack, sources)
         _show_coverage(pack, _verify(pack))

@@ -1,0 +1,80 @@
+"""Put up what all pages share: style sheet, header, places of map and panel, the bar of link and settings."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard import naming, state
+from dashboard.render.theme import write_palettes
+from dashboard.selection import THEMES
+from dashboard.texts import ENGLISH
+
+_HERE = Path(__file__).parent
+_CHOICE = "theme"
+
+_bar = st.components.v2.component(
+    "seabrief_bar",
+    html='<button type="button" class="sb-bar-button"></button>',
+    js=(_HERE / "bar.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def get_theme() -> str:
+    """Return `light` or `dark`, as the page is drawn."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def show_html(markup: str) -> None:
+    """Show markup whose every outside string has been escaped, in the colours of the theme."""
+    st.html(f'<div class="sb-page sb-{get_theme()}">{markup}</div>')
+
+
+def show_shell() -> None:
+    """Put the style sheet of the pages in place."""
+    st.html(f"<style>{write_palettes()}{(_HERE / 'page.css').read_text(encoding='utf-8')}</style>")
+
+
+def show_header(title: str, *, kicker: str = "", lead: str = "") -> None:
+    """Show the head of a page or of a panel: bar, small line, title, sentence; all of them plain text."""
+    above = f'<p class="sb-kind">{escape(kicker)}</p>' if kicker else ""
+    below = f"<p>{escape(lead)}</p>" if lead else ""
+    show_html(f'<div class="sb-kicker"></div>{above}<h1>{escape(title)}</h1>{below}')
+
+
+def split_page() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return the place of the map, and beside it that of the panel, which scrolls by itself."""
+    left, right = st.columns([2.7, 1], gap="small")
+    return left, right.container(key="panel", gap="xsmall")
+
+
+def show_bar() -> None:
+    """Show the buttons that every page has at its top: copy the link, settings."""
+    wanted = state.get_theme()
+    _bar(
+        key="bar",
+        data={
+            "copy": ENGLISH.copy_link,
+            "copied": ENGLISH.link_copied,
+            "failed": ENGLISH.link_not_copied,
+            "theme": wanted,
+            "drawn": st.context.theme.type,
+            "look": f"sb-page sb-{get_theme()}",
+        },
+    )
+    with st.popover(ENGLISH.settings, icon=":material/settings:"):
+        naming.show_setting()
+        _show_theme()
+
+
+def _show_theme() -> None:
+    st.session_state[_CHOICE] = state.get_theme()
+    st.selectbox(
+        ENGLISH.theme,
+        (None, *THEMES),
+        format_func=dict(zip((None, *THEMES), ENGLISH.themes, strict=True)).__getitem__,
+        key=_CHOICE,
+        on_change=lambda: state.choose_theme(st.session_state[_CHOICE]),
+    )

@@ -1,0 +1,55 @@
+"""What all pages share, in a real browser: the link, the theme, the navigation."""
+
+import pytest
+from conftest import Visit
+from map_page import expect_link, read_link, wait_for_map
+from playwright.sync_api import Page, expect
+
+from dashboard.render.theme import PALETTES
+from dashboard.texts import ENGLISH
+
+pytestmark = pytest.mark.browser
+
+
+def expect_paper(page: Page, theme: str) -> None:
+    """Expect Streamlit's own ground and the ground of the map to be those of a theme."""
+    colour = "rgb({}, {}, {})".format(*bytes.fromhex(PALETTES[theme].paper[1:]))
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", colour)
+    expect(page.locator(".sb-frame")).to_have_css("background-color", colour)
+
+
+def test_a_link_opens_in_the_theme_that_it_names(visit: Visit) -> None:
+    page = visit("/explore?theme=dark&passage=D1", color_scheme="light")
+    wait_for_map(page)
+    expect_paper(page, "dark")
+    assert read_link(page).items() >= {"theme": "dark", "passage": "D1"}.items()
+
+
+def test_the_theme_is_chosen_in_the_settings_and_goes_along_to_other_pages(visit: Visit) -> None:
+    page = visit("/explore", color_scheme="dark")
+    wait_for_map(page)
+    expect_paper(page, "dark")
+    for label, theme, said in (
+        (ENGLISH.themes[1], "light", "light"),
+        (ENGLISH.themes[0], "dark", None),
+        (ENGLISH.themes[1], "light", "light"),
+    ):
+        page.get_by_role("button", name=ENGLISH.settings).click()
+        page.get_by_role("combobox", name=ENGLISH.theme).click()
+        page.get_by_role("option", name=label, exact=True).click()
+        expect_paper(page, theme)
+        expect_link(page, "theme", said)
+        wait_for_map(page)
+    page.get_by_role("link", name=ENGLISH.briefing, exact=True).click()
+    page.wait_for_url("**/briefing*")
+    wait_for_map(page)
+    expect_paper(page, "light")
+    expect_link(page, "theme", "light")
+
+
+def test_the_link_is_copied(visit: Visit) -> None:
+    page = visit("/explore?feature=senkaku-diaoyu", permissions=["clipboard-read", "clipboard-write"])
+    wait_for_map(page)
+    page.get_by_role("button", name=ENGLISH.copy_link).click()
+    expect(page.get_by_role("button", name=ENGLISH.link_copied)).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url

@@ -44,14 +44,6 @@ class Texts:
     )
     explore_all: str = "Open the map"
     read_brief: str = "Read the brief, passage by passage"
-    subject_seas: str = "East China Sea and South China Sea"
-    subject_seas_text: str = "The two seas in which the brief sees crises that may get out of control."
-    subject_islands: str = "Senkaku / Diaoyu Islands"
-    subject_islands_text: str = "Eight features under Japanese administration, claimed by China and Taiwan."
-    subject_lanes: str = "Sea lines of communication"
-    subject_lanes_text: str = "Illustrative routes between Europe, the Gulf, China and Japan."
-    subject_bands: str = "Notional A2/AD ranges"
-    subject_bands_text: str = "Public figures for classes, drawn from a generalised coast; never operational."
     preparing: str = "Preparing the map"
     loading: str = "Loading the map …"
     map_failure: str = (

@@ -1,16 +1,14 @@
 """Read a pack: the folder of data that carries one brief."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
 
 from geodata.chokepoints import read_chokepoints, select_chokepoints
+from geodata.entries import read_entries, read_record
 from geodata.errors import PackError, UnknownIdError
-from geodata.features import Feature, check_unique, read_features, read_outlines, read_text
+from geodata.features import Feature, read_features, read_outlines
 from geodata.manuscripts import TEXT_NAMES
+from geodata.openings import Opening, Subject
 from geodata.records import (
     Brief,
     ChokepointData,
@@ -36,10 +34,6 @@ class _Citation(Source):
     url: WebAddress = ""
 
 
-_Entry = TypeVar("_Entry", Passage, Layer, Scene, _Citation)
-_Model = TypeVar("_Model", bound=BaseModel)
-
-
 class Pack(Record):
     """A brief with its passages, layers, sources and features, checked as a whole."""
 
@@ -53,6 +47,8 @@ class Pack(Record):
     """Its layers in order."""
     scenes: tuple[Scene, ...]
     """The steps of its briefing in order; empty where the pack has no `scenes.toml`."""
+    opening: Opening = Opening()
+    """What the map shows first, and the subjects of the home page; from `opening.toml` where there is one."""
     sources: Mapping[str, Source]
     """Sources by id: its own, and those of the built data that it cites."""
     tables: Mapping[str, tuple[Feature, ...]]
@@ -71,16 +67,17 @@ def read_pack(folder: Path) -> Pack:
     """
     if not folder.is_dir():
         raise PackError(folder, "", "", "There is no such folder.")
-    brief = _read_record(Brief, _read_toml(folder, "brief.toml"), "brief.toml", "")
-    passages = _read_list(Passage, folder, "passages")
-    layers = _read_list(Layer, folder, "layers")
+    brief = read_record(Brief, folder, "brief.toml")
+    passages = read_entries(Passage, folder, "passages")
+    layers = read_entries(Layer, folder, "layers")
     tables = _read_tables(layers, folder)
     pack = Pack(
         folder=folder,
         brief=brief,
         passages=passages,
         layers=layers,
-        scenes=_read_list(Scene, folder, "scenes") if (folder / "scenes.toml").is_file() else (),
+        scenes=read_entries(Scene, folder, "scenes") if (folder / "scenes.toml").is_file() else (),
+        opening=_read_opening(folder),
         sources=_gather_sources(folder, layers, tables),
         tables=tables,
         outlines={
@@ -96,6 +93,8 @@ def read_pack(folder: Path) -> Pack:
         _check_features(layer, pack)
     for scene in pack.scenes:
         _check_scene(scene, pack)
+    for subject in pack.opening.subjects:
+        _check_subject(subject, pack)
     return pack
 
 
@@ -125,7 +124,7 @@ def _gather_sources(
 ) -> dict[str, Source]:
     """Return the pack's own sources and those of the built data that it cites."""
     built = read_data_sources()
-    own = {source.id: source for source in _read_list(_Citation, folder, "sources")}
+    own = {source.id: source for source in read_entries(_Citation, folder, "sources")}
     for repeated in sorted(own.keys() & built.keys()):
         problem = "The built data has this source already; cite it without repeating it."
         raise PackError("sources.toml", f"source {repeated}", "id", problem)
@@ -152,42 +151,9 @@ def list_computed_sources(layer: Layer) -> set[str]:
     return {source for chokepoint in chokepoints for source in chokepoint.sources}
 
 
-def _read_toml(folder: Path, file: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(read_text(folder, file))
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(file, "", "", f"This is not valid TOML: {error}.") from error
-
-
-def _read_list(model: type[_Entry], folder: Path, noun: str) -> tuple[_Entry, ...]:
-    file = f"{noun}.toml"
-    table = _read_toml(folder, file)
-    entries = table.pop(noun, None)
-    if table or not isinstance(entries, list) or not entries:
-        raise PackError(file, "", "", f"Expected a list of [[{noun}]] tables and nothing else.")
-    kind = noun.removesuffix("s")
-    records = tuple(
-        _read_record(model, entry, file, f"{kind} {_name_entry(entry, number)}")
-        for number, entry in enumerate(entries, start=1)
-    )
-    check_unique(file, kind, [record.id for record in records])
-    return records
-
-
-def _name_entry(entry: object, number: int) -> str:
-    named = entry.get("id") if isinstance(entry, dict) else None
-    return named if isinstance(named, str) and named else f"number {number}"
-
-
-def _read_record(model: type[_Model], entry: object, file: str, name: str) -> _Model:
-    try:
-        return model.model_validate(entry)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = [str(step) for step in first["loc"]]
-        if place[:1] == ["data"]:
-            del place[1:2]  # the kind of the data, which is a value of the entry and not a field
-        raise PackError(file, name, ".".join(place), f"{first['msg']}.") from error
+def _read_opening(folder: Path) -> Opening:
+    file = "opening.toml"
+    return read_record(Opening, folder, file) if (folder / file).is_file() else Opening()
 
 
 def _check_quoted_words(pack: Pack) -> None:
@@ -220,6 +186,19 @@ def _check_scene(scene: Scene, pack: Pack) -> None:
             if named not in ids:
                 problem = f"There is no {named!r}; known are {', '.join(ids)}."
                 raise PackError("scenes.toml", f"scene {scene.id}", field, problem)
+
+
+def _check_subject(subject: Subject, pack: Pack) -> None:
+    known = {
+        "passage": [passage.id for passage in pack.passages],
+        "feature": [layer.id for layer in pack.layers],
+        "scene": [scene.id for scene in pack.scenes],
+    }
+    for field, target in subject.link.items():
+        named = target.partition(".")[0] if field == "feature" else target
+        if named not in known[field]:
+            problem = f"There is no {named!r}; known are {', '.join(known[field])}."
+            raise PackError("opening.toml", f"subject {subject.title}", field, problem)
 
 
 def _check_sources(layer: Layer, pack: Pack) -> None:

@@ -183,6 +183,45 @@ def test_records_cannot_be_changed(folder: Path) -> None:
         read_pack(folder).brief.title = "Other"
 
 
+SUBJECT = """
+first_view = { west = 118, south = 8, east = 124, north = 12 }
+
+[[subjects]]
+title = "The mole"
+text = "Two towns want it."
+feature = "mole.head"
+"""
+
+
+def test_a_pack_says_how_it_opens_or_leaves_it_to_its_visible_layers(folder: Path) -> None:
+    assert read_pack(folder).opening.first_view is None
+    (folder / "opening.toml").write_text(SUBJECT, encoding="utf-8")
+    opening = read_pack(folder).opening
+    assert opening.first_view
+    assert opening.first_view.west == 118
+    assert [subject.link for subject in opening.subjects] == [{"feature": "mole.head"}]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            '"mole.head"',
+            '"pier"',
+            r"opening.toml, subject The mole, field feature: There is no 'pier'; known",
+        ),
+        ('feature = "mole.head"', 'passage = "Z9"', "field passage: There is no 'Z9'; known are H1, F1"),
+        ('feature = "mole.head"', 'scene = "dawn"', "field scene: There is no 'dawn'"),
+        ('feature = "mole.head"', "", "opening.toml, field subjects.0: .*exactly one of passage, feature"),
+        ("west = 118", "west = nan", "opening.toml, field first_view.west: .*finite"),
+    ],
+)
+def test_a_subject_opens_one_thing_that_the_pack_has(folder: Path, old: str, new: str, message: str) -> None:
+    (folder / "opening.toml").write_text(SUBJECT.replace(old, new), encoding="utf-8")
+    with pytest.raises(PackError, match=message):
+        read_pack(folder)
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [

@@ -8,9 +8,6 @@ from dashboard.render.catalogue import Bounds
 from dashboard.selection import Selection
 from dashboard.shell import get_theme, show_shell, split_page
 
-FIRST_VIEW: Bounds = (99.0, -2.0, 146.0, 41.0)
-"""The two seas and what borders them: west, south, east, north in degrees."""
-
 
 def show_page() -> None:
     """Show the page."""
@@ -59,7 +56,7 @@ def _show_map(selection: Selection) -> None:
 def _frame(selection: Selection, lit: list[str]) -> Box:
     """Return the area to fly to: the feature, the layers of the passage, or the first view."""
     layers = cached.load_static().layers
-    areas = [FIRST_VIEW]
+    areas = _list_first_areas()
     if selection.feature:
         layer_id, _, feature_id = selection.feature.partition(".")
         layer = layers[layer_id]
@@ -68,6 +65,15 @@ def _frame(selection: Selection, lit: list[str]) -> Box:
         areas = [layers[layer_id].bounds for layer_id in lit]
     west, south, east, north = zip(*areas, strict=True)
     return (min(south), min(west)), (max(north), max(east))
+
+
+def _list_first_areas() -> list[Bounds]:
+    """Return what the pack wants to be seen first, else all layers that are visible at the start."""
+    pack, layers = cached.load_pack(), cached.load_static().layers
+    if view := pack.opening.first_view:
+        return [(view.west, view.south, view.east, view.north)]
+    shown = [layer.id for layer in pack.layers if layer.visible] or [layer.id for layer in pack.layers]
+    return [layers[layer_id].bounds for layer_id in shown]
 
 
 show_page()

@@ -1,4 +1,4 @@
-"""Home: what this is, and the four subjects as ways onto the map."""
+"""Home: what this is, and the subjects of the brief as ways onto the map."""
 
 from html import escape
 
@@ -9,17 +9,12 @@ from dashboard.naming import rename
 from dashboard.render.catalogue import format_date
 from dashboard.shell import show_html, show_shell
 from dashboard.texts import ENGLISH
+from geodata.openings import Subject
 
 EXPLORE = "dashboard/app_pages/explore.py"
 BRIEFING = "dashboard/app_pages/briefing.py"
 BRIEF = "dashboard/app_pages/brief.py"
-SUBJECTS = (
-    (ENGLISH.subject_seas, ENGLISH.subject_seas_text, {"passage": "D1"}),
-    (ENGLISH.subject_islands, ENGLISH.subject_islands_text, {"feature": "senkaku-diaoyu"}),
-    (ENGLISH.subject_lanes, ENGLISH.subject_lanes_text, {"passage": "I2"}),
-    (ENGLISH.subject_bands, ENGLISH.subject_bands_text, {"feature": "band-medium-range"}),
-)
-"""Heading, text, and what Explore opens with."""
+COLUMNS = 2
 
 
 def show_page() -> None:
@@ -44,14 +39,18 @@ def show_page() -> None:
             st.page_link(EXPLORE, label=label, icon=":material/map:", query_params=settings)
             label = f"**{ENGLISH.read_brief}**"
             st.page_link(BRIEF, label=label, icon=":material/menu_book:", query_params=settings)
-        for row in (SUBJECTS[:2], SUBJECTS[2:]):
-            for cell, (heading, text, link) in zip(st.columns(2), row, strict=True):
+        subjects = cached.load_pack().opening.subjects
+        for first in range(0, len(subjects), COLUMNS):
+            for cell, subject in zip(st.columns(COLUMNS), subjects[first : first + COLUMNS], strict=False):
                 with cell, st.container(border=True):
-                    show_html(f"<h3>{escape(rename(heading))}</h3><p>{escape(rename(text))}</p>")
-                    there = state.carry_settings(**link)
-                    st.page_link(
-                        EXPLORE, label=ENGLISH.show_on_map, icon=":material/map:", query_params=there
-                    )
+                    _show_subject(subject)
+
+
+def _show_subject(subject: Subject) -> None:
+    show_html(f"<h3>{escape(rename(subject.title))}</h3><p>{escape(rename(subject.text))}</p>")
+    there = state.carry_settings(**subject.link)
+    page = BRIEFING if subject.scene else EXPLORE
+    st.page_link(page, label=ENGLISH.show_on_map, icon=":material/map:", query_params=there)
 
 
 show_page()

@@ -1,4 +1,4 @@
-"""Serve the command: seabrief run | verify | sources | layers | route | export."""
+"""Serve the command: seabrief run | verify | new | schema | sources | layers | route | export."""
 
 import argparse
 import errno
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.assets import PACK, ROOT
+from dashboard.packing import add_acts
 from dashboard.provenance import describe_coverage, gather_sources, write_table
 from dashboard.render.data import write_geojson, write_scene
 from dashboard.routing import COLUMNS, answer_route, name_port, print_batch
@@ -73,6 +74,7 @@ def _build_parser() -> argparse.ArgumentParser:
         "--format", choices=tuple(CITATION_FORMATS), default="table", help="table by default"
     )
     sources.set_defaults(act=_cite)
+    add_acts(acts)
     layers = acts.add_parser("layers", help="list the layers of the pack")
     layers.add_argument("--json", action="store_true", help="print one JSON document")
     _add_names(layers)

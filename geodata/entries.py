@@ -8,11 +8,19 @@ from pydantic import BaseModel, ValidationError
 
 from geodata.errors import PackError
 from geodata.features import check_unique, read_text
-from geodata.records import Layer, Passage, Scene
+from geodata.records import Layer, Passage, Scene, WebAddress
 from geodata.sources import Source
 
+
+class Citation(Source):
+    """A source of a pack, whose address must be one that a page can link to."""
+
+    url: WebAddress = ""
+    """Address where it can be read; empty where there is none."""
+
+
 _Model = TypeVar("_Model", bound=BaseModel)
-_Entry = TypeVar("_Entry", Passage, Layer, Scene, Source)
+_Entry = TypeVar("_Entry", Passage, Layer, Scene, Citation)
 
 
 def read_record(model: type[_Model], folder: Path, file: str) -> _Model:

@@ -37,7 +37,7 @@ JOINT = " / "
 class Names(BaseModel):
     """Names of one feature; only the English one is required."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     en: str
     """Name customary in English."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from geodata.chokepoints import read_chokepoints, select_chokepoints
-from geodata.entries import read_entries, read_record
+from geodata.entries import Citation, read_entries, read_record
 from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature, read_features, read_outlines
 from geodata.manuscripts import TEXT_NAMES
@@ -19,19 +19,12 @@ from geodata.records import (
     Passage,
     Record,
     Scene,
-    WebAddress,
     count_words,
 )
 from geodata.sources import Source, read_data_sources
 
 MAX_QUOTED_WORDS = 380
 """Most words that all quotes of a pack may have together: our own limit."""
-
-
-class _Citation(Source):
-    """A source of a pack, whose address must be one that a page can link to."""
-
-    url: WebAddress = ""
 
 
 class Pack(Record):
@@ -124,7 +117,7 @@ def _gather_sources(
 ) -> dict[str, Source]:
     """Return the pack's own sources and those of the built data that it cites."""
     built = read_data_sources()
-    own = {source.id: source for source in read_entries(_Citation, folder, "sources")}
+    own = {source.id: source for source in read_entries(Citation, folder, "sources")}
     for repeated in sorted(own.keys() & built.keys()):
         problem = "The built data has this source already; cite it without repeating it."
         raise PackError("sources.toml", f"source {repeated}", "id", problem)

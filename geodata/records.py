@@ -19,7 +19,9 @@ WebAddress = Annotated[str, Field(pattern=r"^(https?://[^\s<>\"']+)?$")]
 class Record(BaseModel):
     """Base of the records of a pack: unchangeable, and no field but the named ones."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True
+    )
 
 
 class Brief(Record):

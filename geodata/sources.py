@@ -16,7 +16,7 @@ DATA_SOURCES = Path(__file__).parent / "data" / "sources.toml"
 class Source(BaseModel):
     """One publication or data package that a figure, a shape or a name rests on."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     """Short stable key that layers, features and data files cite."""

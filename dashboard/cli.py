@@ -10,20 +10,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from dashboard import exporting
 from dashboard.assets import PACK, ROOT
 from dashboard.packing import add_acts
 from dashboard.provenance import describe_coverage, gather_sources, write_table
-from dashboard.render.data import write_geojson, write_scene
 from dashboard.routing import COLUMNS, answer_route, name_port, print_batch
 from geodata.citations import write_bibtex, write_csl_json
 from geodata.errors import SeaBriefError, mark_changes
 from geodata.gazetteer import Gazetteer, call_layer, read_gazetteer
-from geodata.layers import find_layer, load_layer
 from geodata.manuscripts import read_manuscript
-from geodata.names import NEUTRAL, POLICIES, Policy
+from geodata.names import Policy
 from geodata.packs import Pack, find_text, read_pack
 from geodata.records import Layer
-from geodata.scenes import find_scene, resolve_scene
 from geodata.sea_lanes import NoRoute, SeaLane
 from geodata.units import to_nm
 from geodata.verification import Report, verify_pack
@@ -77,7 +75,7 @@ def _build_parser() -> argparse.ArgumentParser:
     add_acts(acts)
     layers = acts.add_parser("layers", help="list the layers of the pack")
     layers.add_argument("--json", action="store_true", help="print one JSON document")
-    _add_names(layers)
+    exporting.add_names(layers)
     layers.set_defaults(act=_list_layers)
     route = acts.add_parser("route", help="find the sea lane between two ports, or for each row of a table")
     route.add_argument("ports", nargs="*", metavar="PORT", help="from and to: port ids, UN/LOCODEs or names")
@@ -90,20 +88,8 @@ def _build_parser() -> argparse.ArgumentParser:
     route.add_argument("--speed", type=_read_speed, default=14.0, metavar="KN", help="knots, 14 if not given")
     route.add_argument("--json", action="store_true", help="print one JSON document")
     route.set_defaults(act=_route)
-    export = acts.add_parser("export", help="write a layer or a scene to a file")
-    export.add_argument("format", choices=("geojson",))
-    what = export.add_mutually_exclusive_group(required=True)
-    what.add_argument("--layer", metavar="ID", help="id of the layer")
-    what.add_argument("--scene", metavar="ID", help="id of the scene: all its layers and detours")
-    export.add_argument("--out", required=True, type=Path, metavar="FILE", help="file to write")
-    _add_names(export)
-    export.set_defaults(act=_export)
+    exporting.add_act(acts)
     return parser
-
-
-def _add_names(act: argparse.ArgumentParser) -> None:
-    told = "how places are called: neutral dual names if not given"
-    act.add_argument("--names", choices=POLICIES, default=NEUTRAL, help=told)
 
 
 def _read_port(text: str) -> int:
@@ -246,25 +232,6 @@ def _print_lane(title: str, lane: SeaLane, speed_kn: float) -> None:
     for chokepoint, at_km in lane.chokepoints:
         print(f"  {to_nm(at_km):8,.0f} nm  {chokepoint}")
     print(f"  {lane.over_land_km:.1f} km over land (canals and rivers). Illustrative; not for navigation.")
-
-
-def _export(options: argparse.Namespace) -> int:
-    pack = read_pack(PACK)
-    gazetteer = read_gazetteer(pack)
-    if options.scene:
-        scene = find_scene(pack, options.scene)
-        title = gazetteer.rewrite(scene.title, options.names)
-        written = write_scene(resolve_scene(pack, scene), pack, names=options.names)
-    else:
-        layer = find_layer(pack, options.layer)
-        title = call_layer(pack, layer, options.names, gazetteer=gazetteer)
-        written = write_geojson(load_layer(pack, layer), layer, pack, names=options.names)
-    try:
-        options.out.write_text(written, encoding="utf-8")
-    except OSError as error:
-        raise SeaBriefError(f"{options.out}: cannot be written ({error.strerror}).") from error
-    print(f"{options.out}: {title}", file=sys.stderr)
-    return DONE
 
 
 if __name__ == "__main__":

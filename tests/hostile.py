@@ -42,6 +42,12 @@ camera = {{ west = 40, south = -10, east = 145, north = 40 }}
 closed = ["malacca"]
 notes = {json.dumps(HOSTILE, ensure_ascii=False)}
 """
+OPENING = f"""
+[[subjects]]
+title = {json.dumps(HOSTILE, ensure_ascii=False)}
+text = {json.dumps(HOSTILE, ensure_ascii=False)}
+feature = "lane-gulf-japan"
+"""
 
 
 def write_hostile_pack(folder: Path) -> Path:
@@ -55,6 +61,7 @@ def write_hostile_pack(folder: Path) -> Path:
     _rewrite(folder / "sources.toml", 'id = "mofa-senkaku"', {"title", "publisher", "note"})
     _keep_layers(folder / "layers.toml")
     (folder / "scenes.toml").write_text(SCENE, encoding="utf-8")
+    (folder / "opening.toml").write_text(OPENING, encoding="utf-8")
     cell = '"' + HOSTILE.replace('"', '""') + '"'
     _replace(folder / "features/senkaku_diaoyu.csv", "Uotsuri / Diaoyu Dao", cell)
     _replace(folder / "features/collision_2010.csv", "12 km north-north-west of Kuba / Huangwei Yu", cell)

@@ -20,6 +20,8 @@ from geodata.sources import Source
 
 Feature = dict[str, Any]
 
+DETOURS = "detours"
+"""Name of the table with the detours of a scene."""
 DRAWN_ONLY = "grade"
 """Role of the rows that only shade the edge of a band."""
 LABEL_COLUMN = "label_"
@@ -44,7 +46,7 @@ def write_geojson(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack, *, na
     names
         The naming policy for `name`, `title` and our own sentences.
     """
-    return _write_collection(layer.id, _list_features(frame, layer, pack, names), pack)
+    return _write_collection(layer.id, list_features(frame, layer, pack, names=names), pack)
 
 
 def write_scene(resolved: ResolvedScene, pack: Pack, *, names: Policy = NEUTRAL) -> str:
@@ -53,31 +55,47 @@ def write_scene(resolved: ResolvedScene, pack: Pack, *, names: Policy = NEUTRAL)
     Features are as `write_geojson` gives them. A detour carries the id of its lane, `role` `detour`, its
     length and how much longer it is in km, and the chokepoints that are closed.
     """
-    layers = [
-        part for drawn in resolved.layers for part in _list_features(drawn.frame, drawn.layer, pack, names)
-    ]
-    detours = [_describe_detour(detour, resolved) for detour in resolved.detours]
+    tables = list_scene_features(resolved, pack, names=names)
+    features = [feature for table in tables.values() for feature in table]
     told = resolved.scene.model_dump(mode="json", include={"id", "title", "takeaway", "passages", "closed"})
     gazetteer = read_gazetteer(pack)
     told |= {key: gazetteer.rewrite(told[key], names) for key in ("title", "takeaway")}
-    return _write_collection(resolved.scene.id, [*layers, *detours], pack, scene=told)
+    return _write_collection(resolved.scene.id, features, pack, scene=told)
+
+
+def list_scene_features(
+    resolved: ResolvedScene, pack: Pack, *, names: Policy = NEUTRAL
+) -> dict[str, list[Feature]]:
+    """Return the features of a scene by the id of their layer, and its detours as the table `DETOURS`."""
+    tables = {
+        drawn.layer.id: list_features(drawn.frame, drawn.layer, pack, names=names)
+        for drawn in resolved.layers
+    }
+    detours = [_describe_detour(detour, resolved) for detour in resolved.detours]
+    return tables | ({DETOURS: detours} if detours else {})
 
 
 def _describe_detour(detour: Detour, resolved: ResolvedScene) -> Feature:
+    drawn = next(drawn for drawn in resolved.layers if drawn.layer.id == detour.layer)
     line = None if detour.line is None else mapping(split_at_antimeridian(detour.line))
     properties = {
-        "layer": detour.layer,
+        "name": drawn.layer.title,
         "role": "detour",
-        "notional": True,
         "closed": list(resolved.scene.closed),
         "length_km": detour.length_km,
         "extra_km": detour.extra_km,
         "reason": detour.reason,
+        **_describe(drawn.layer, drawn.sources),
+        "status": "notional",
+        "notional": True,
     }
     return {"type": "Feature", "properties": properties, "geometry": line}
 
 
-def _list_features(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack, names: Policy) -> list[Feature]:
+def list_features(
+    frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack, *, names: Policy = NEUTRAL
+) -> list[Feature]:
+    """Return the features of a layer as plain GeoJSON values; parameters as of `write_geojson`."""
     gazetteer = read_gazetteer(pack)
     rewrite = partial(gazetteer.rewrite, policy=names)
     title = call_layer(pack, layer, names, gazetteer=gazetteer)

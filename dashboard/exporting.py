@@ -1,0 +1,93 @@
+"""Answer `seabrief export`: write layers and scenes to files."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from dashboard.assets import PACK
+from dashboard.render.data import (
+    list_features,
+    list_scene_features,
+    write_geojson,
+    write_scene,
+)
+from dashboard.render.geofiles import Tables, write_geopackage, write_kml
+from geodata.errors import SeaBriefError
+from geodata.gazetteer import call_layer, read_gazetteer
+from geodata.layers import find_layer, load_layer
+from geodata.names import NEUTRAL, POLICIES
+from geodata.packs import Pack, read_pack
+from geodata.scenes import find_scene, resolve_scene
+
+DONE = 0
+TABLE_WRITERS: Mapping[str, Callable[[Tables, Pack, Path], None]] = {
+    "gpkg": write_geopackage,
+    "kml": write_kml,
+}
+"""Format of tables of features -> what writes it."""
+
+
+def add_act(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the act `export` to the command."""
+    export = acts.add_parser("export", help="write a layer or a scene to a file")
+    export.add_argument("format", choices=("geojson", *TABLE_WRITERS))
+    what = export.add_mutually_exclusive_group(required=True)
+    what.add_argument("--layer", metavar="ID", help="id of the layer")
+    what.add_argument("--scene", metavar="ID", help="id of the scene: all its layers and detours")
+    export.add_argument("--out", required=True, type=Path, metavar="FILE", help="file to write")
+    add_names(export)
+    export.set_defaults(act=export_files)
+
+
+def add_names(act: argparse.ArgumentParser) -> None:
+    """Add the choice of the naming policy to an act."""
+    told = "how places are called: neutral dual names if not given"
+    act.add_argument("--names", choices=POLICIES, default=NEUTRAL, help=told)
+
+
+def export_files(options: argparse.Namespace) -> int:
+    """Write what the options ask for; the file appears when it is whole.
+
+    Raises
+    ------
+    SeaBriefError
+        The file cannot be written, or there is nothing to write.
+    """
+    pack = read_pack(PACK)
+    out: Path = options.out
+    try:
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as making:
+            options.out = Path(making) / out.name
+            title = _write_scene(options, pack) if options.scene else _write_layer(options, pack)
+            options.out.replace(out)
+    except OSError as error:
+        raise SeaBriefError(f"{out}: cannot be written ({error.strerror or error}).") from error
+    print(f"{out}: {title}", file=sys.stderr)
+    return DONE
+
+
+def _write_layer(options: argparse.Namespace, pack: Pack) -> str:
+    layer = find_layer(pack, options.layer)
+    frame = load_layer(pack, layer)
+    if options.format == "geojson":
+        written = write_geojson(frame, layer, pack, names=options.names)
+        options.out.write_text(written, encoding="utf-8")
+    else:
+        tables = {layer.id: list_features(frame, layer, pack, names=options.names)}
+        TABLE_WRITERS[options.format](tables, pack, options.out)
+    return call_layer(pack, layer, options.names, gazetteer=read_gazetteer(pack))
+
+
+def _write_scene(options: argparse.Namespace, pack: Pack) -> str:
+    scene = find_scene(pack, options.scene)
+    resolved = resolve_scene(pack, scene)
+    if options.format == "geojson":
+        options.out.write_text(write_scene(resolved, pack, names=options.names), encoding="utf-8")
+    else:
+        tables = list_scene_features(resolved, pack, names=options.names)
+        if not tables:
+            raise SeaBriefError(f"The scene {scene.id} has no layers: there is no data to write.")
+        TABLE_WRITERS[options.format](tables, pack, options.out)
+    return read_gazetteer(pack).rewrite(scene.title, options.names)

@@ -1,0 +1,113 @@
+"""Layers and scenes as GeoPackage and KML, read back with GDAL."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pyogrio
+import pytest
+
+from dashboard.cli import main
+from dashboard.render.data import list_features, list_scene_features
+from dashboard.render.geofiles import KML, Tables, write_geopackage, write_kml
+from geodata.layers import load_layer
+from geodata.packs import Pack, read_pack
+from geodata.scenes import find_scene, resolve_scene
+from tests.hostile import HOSTILE, write_hostile_pack
+
+MUST_HAVE = {
+    "name", "name_en", "status", "notional", "passages", "sources", "licence", "as_of", "brief",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def closed(nato_pack: Pack) -> Tables:
+    return list_scene_features(resolve_scene(nato_pack, find_scene(nato_pack, "chinas-lanes")), nato_pack)
+
+
+@pytest.mark.parametrize(("write", "ending"), [(write_geopackage, "gpkg"), (write_kml, "kml")])
+def test_a_scene_comes_back_as_a_table_for_each_layer_and_is_the_same_bytes_twice(
+    write: object, ending: str, closed: Tables, nato_pack: Pack, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{name}.{ending}" for name in ("one", "two")]
+    for path in paths:
+        write(closed, nato_pack, path)  # type: ignore[operator]
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    layers = [str(name) for name in pyogrio.list_layers(paths[0])[:, 0]]
+    assert len(layers) == len(closed) == 5
+    for layer, features in zip(layers, closed.values(), strict=True):
+        assert len(pyogrio.read_dataframe(paths[0], layer=layer)) == len(features)
+
+
+def test_every_feature_of_a_geopackage_says_what_it_stands_for(
+    closed: Tables, nato_pack: Pack, tmp_path: Path
+) -> None:
+    path = tmp_path / "scene.gpkg"
+    write_geopackage(closed, nato_pack, path)
+    lane = pyogrio.read_dataframe(path, layer="lane-gulf-china")
+    assert set(lane.columns) >= MUST_HAVE
+    (row,) = lane.to_dict("records")
+    assert (row["status"], row["notional"], row["passages"]) == (
+        "notional",
+        True,
+        "I2 names, D6 names, P6 implies",
+    )
+    assert row["brief"].startswith("Michael Paul, NATO Goes East")
+    detour = pyogrio.read_dataframe(path, layer="detours").iloc[0]
+    assert detour["closed"] == "malacca"
+    assert detour["extra_km"] > 0
+
+
+@pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="gdal-bin is not installed")
+def test_ogrinfo_reads_the_tables(closed: Tables, nato_pack: Pack, tmp_path: Path) -> None:
+    write_geopackage(closed, nato_pack, tmp_path / "scene.gpkg")
+    command = ["ogrinfo", "-ro", "-so", "-al", "scene.gpkg"]
+    read = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    assert all(f"Layer name: {table}" in read for table in closed)
+
+
+def test_kml_keeps_the_order_of_its_standard_and_every_style_that_it_names(
+    closed: Tables, nato_pack: Pack, tmp_path: Path
+) -> None:
+    path = tmp_path / "scene.kml"
+    write_kml(closed, nato_pack, path)
+    (document,) = ET.parse(path).getroot()  # noqa: S314 - our own file
+    order = ["name", "description", "styleUrl", "Style", "ExtendedData", "Schema", "Folder"]
+    order += ["Placemark", "Point", "LineString", "Polygon", "MultiGeometry"]
+    for parent in document.iter():
+        tags = [child.tag.removeprefix(f"{{{KML}}}") for child in parent]
+        if {"name", "Placemark"} & set(tags):
+            assert tags == sorted(tags, key=order.index)
+    styles = {f"#{style.attrib['id']}" for style in document.iter(f"{{{KML}}}Style")}
+    named = {url.text for url in document.iter(f"{{{KML}}}styleUrl")}
+    assert named == styles
+
+
+def test_hostile_texts_stay_text_on_a_globe_and_in_a_database(tmp_path: Path) -> None:
+    pack = read_pack(write_hostile_pack(tmp_path / "pack"))
+    layer = next(layer for layer in pack.layers if layer.id == "collision-2010")
+    layer = layer.model_copy(update={"caveat": f"\x1b{HOSTILE}"})
+    tables = {layer.id: list_features(load_layer(pack, layer), layer, pack)}
+    write_kml(tables, pack, tmp_path / "hostile.kml")
+    root = ET.parse(tmp_path / "hostile.kml").getroot()  # noqa: S314 - our own file
+    assert root.findtext(f".//{{{KML}}}Folder/{{{KML}}}name") == HOSTILE
+    description = root.findtext(f".//{{{KML}}}Placemark/{{{KML}}}description")
+    assert description is not None
+    assert "&lt;img src=x" in description
+    assert {part.split(">")[0] for part in description.split("<")[1:]} == {"b", "/b", "br/"}
+    balloons = {balloon.findtext(f"{{{KML}}}text") for balloon in root.iter(f"{{{KML}}}BalloonStyle")}
+    assert balloons == {"<h3>$[name]</h3>$[description]"}
+    write_geopackage(tables, pack, tmp_path / "hostile.gpkg")
+    assert HOSTILE in pyogrio.read_dataframe(tmp_path / "hostile.gpkg")["title"].to_list()
+
+
+def test_the_command_writes_a_layer_and_says_where_a_scene_has_no_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "islands.kml"
+    assert main(["export", "kml", "--layer", "senkaku-diaoyu", "--names", "ja", "--out", str(out)]) == 0
+    assert "尖閣諸島" in out.read_text(encoding="utf-8")
+    assert "islands.kml" in capsys.readouterr().err
+    assert main(["export", "gpkg", "--layer", "senkaku-diaoyu", "--out", str(tmp_path / "no/such.gpkg")]) == 2
+    assert "cannot be written" in capsys.readouterr().err

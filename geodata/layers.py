@@ -35,7 +35,7 @@ from geodata.units import to_nm
 from geodata.zones import read_sea_limits
 
 ROLES = ("area", "line", "point", "edge", "grade", "limit")
-"""What a row is: the thing itself (`area`, `line`, `point`) or what is drawn with it."""
+"""What a row is: the thing itself (the first three) or what is drawn with it."""
 
 WIDE_KM = 15.0
 """Width from which the water of a gate is more than a creek between islands."""
@@ -148,7 +148,9 @@ def _make_dataset_rows(pack: Pack, layer: Layer, data: DatasetData) -> Iterable[
     features = {feature.id: _describe(feature) for feature in pack.tables.get(data.attributes, ())}
     for feature_id in data.ids or frame.index:
         described = features.get(feature_id, _describe_layer(layer) | {"id": feature_id})
-        yield {**described, "role": "area", "geometry": frame.geometry[feature_id]}
+        geometry = frame.geometry[feature_id]
+        role = ROLES[2 - int(shapely.get_dimensions(geometry))]
+        yield {**described, "role": role, "geometry": geometry}
         if data.dataset == "seas":
             yield {**described, "role": "limit", "geometry": read_sea_limits(feature_id)}
 

@@ -98,6 +98,7 @@ def test_every_group_of_the_design_is_there_and_every_layer_says_why(pack: Pack)
         ("island-chain-first", "context", {"D3": "context"}),
         ("island-chain-second", "context", {"D3": "context"}),
         ("adiz-2013", "context", {"D1": "context"}),
+        ("nine-dash-claim", "context", {"D1": "context"}),
         ("zone-12nm", "context", {"D1": "context"}),
         ("zone-24nm", "context", {"D1": "context"}),
         ("zone-200nm", "context", {"D1": "context"}),
@@ -135,6 +136,18 @@ def test_zones_say_that_they_are_unofficial_and_the_adiz_that_it_came_later(pack
     adiz = get(pack, "adiz-2013")
     assert adiz.as_of > pack.brief.date
     assert adiz.caveat.startswith("After the brief.")
+
+
+def test_the_nine_dashes_lie_apart_off_all_shores_and_are_called_a_claim(pack: Pack) -> None:
+    layer = get(pack, "nine-dash-claim")
+    assert "claim" in layer.title
+    assert "no boundary" in layer.caveat
+    [dashes] = load_layer(pack, layer).geometry
+    parts = list(dashes.geoms)
+    assert len(parts) == 9
+    # Anticlockwise from the Gulf of Tonkin, past Borneo and Palawan, to the Luzon Strait.
+    assert [round(part.centroid.x) for part in parts] == [110, 110, 108, 112, 116, 119, 119, 120, 122]
+    assert not read_dataset("land-region").intersects(dashes).any()
 
 
 def test_the_adiz_is_an_open_line_of_five_stretches(pack: Pack) -> None:

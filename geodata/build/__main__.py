@@ -16,6 +16,7 @@ SCRIPTS = {
     "land-region": "land",
     "land-world": "land",
     "mainland-coast": "mainland_coast",
+    "nine-dash-claim": "nine_dash_claim",
     "notional-points": "notional_points",
     "sea-graph": "sea_graph",
     "sea-limits": "seas",

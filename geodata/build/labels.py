@@ -34,7 +34,10 @@ def build() -> list[Product]:
             changes=(
                 "cities chosen by hand; positions from GeoNames, rounded to 0.001 degrees",
                 "Japanese and Chinese names from GeoNames' alternate names; where it has none, by hand",
-                "local names by hand, in Latin, Cyrillic, Korean, Japanese or Chinese script only",
+                (
+                    "local names in Latin, Greek, Cyrillic, Korean, Japanese and Chinese script by hand, "
+                    "those of cities held against GeoNames' alternate names"
+                ),
                 "countries and seas placed and named by hand; zooms, rank, turn and spacing by hand",
             ),
         )

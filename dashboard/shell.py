@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import naming, state
-from dashboard.render.theme import write_palettes
+from dashboard.render.theme import write_palettes, write_root_palette
 from dashboard.selection import THEMES
 from dashboard.texts import ENGLISH
 
@@ -34,7 +34,8 @@ def show_html(markup: str) -> None:
 
 def show_shell() -> None:
     """Put the style sheet of the pages in place."""
-    st.html(f"<style>{write_palettes()}{(_HERE / 'page.css').read_text(encoding='utf-8')}</style>")
+    style = (_HERE / "page.css").read_text(encoding="utf-8")
+    st.html(f"<style>{write_root_palette(get_theme())}{write_palettes()}{style}</style>")
 
 
 def show_header(title: str, *, kicker: str = "", lead: str = "") -> None:

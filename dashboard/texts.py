@@ -42,6 +42,19 @@ class Texts:
         "A policy brief as a map that can be briefed from. Every layer answers the question "
         "“where does the text say that?”"
     )
+    take_away: str = "Take something away"
+    uses: tuple[tuple[str, str], ...] = (
+        (
+            "A link",
+            "“Copy link”, at the top of every page, copies what is on screen: layers, place and scene.",
+        ),
+        (
+            "A briefing",
+            "Fifteen minutes with arrow keys or a clicker: full screen, speaker notes in a second window.",
+        ),
+        ("Sources", "Every layer and figure with its source, ready to cite as BibTeX or CSL-JSON."),
+    )
+    """Heading and sentence of each way to use what is on screen elsewhere."""
     explore_all: str = "Open the map"
     read_brief: str = "Read the brief, passage by passage"
     preparing: str = "Preparing the map"

@@ -20,6 +20,8 @@ class Subject(Record):
     """What the map flies to: a layer by its id, or a feature of one as `layer.feature`."""
     scene: str = ""
     """Id of the scene at which the briefing starts."""
+    picture: str = ""
+    """Id of the scene whose picture stands for it; where none is named, that of `scene`."""
 
     @model_validator(mode="after")
     def _choose_one(self) -> Self:

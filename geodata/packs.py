@@ -1,6 +1,6 @@
 """Read a pack: the folder of data that carries one brief."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from geodata.chokepoints import read_chokepoints, select_chokepoints
@@ -189,9 +189,15 @@ def _check_subject(subject: Subject, pack: Pack) -> None:
     }
     for field, target in subject.link.items():
         named = target.partition(".")[0] if field == "feature" else target
-        if named not in known[field]:
-            problem = f"There is no {named!r}; known are {', '.join(known[field])}."
-            raise PackError("opening.toml", f"subject {subject.title}", field, problem)
+        _check_target(named, known[field], subject, field)
+    if subject.picture:
+        _check_target(subject.picture, known["scene"], subject, "picture")
+
+
+def _check_target(target: str, known: Sequence[str], subject: Subject, field: str) -> None:
+    if target not in known:
+        problem = f"There is no {target!r}; known are {', '.join(known)}."
+        raise PackError("opening.toml", f"subject {subject.title}", field, problem)
 
 
 def _check_sources(layer: Layer, pack: Pack) -> None:

@@ -212,6 +212,11 @@ def test_a_pack_says_how_it_opens_or_leaves_it_to_its_visible_layers(folder: Pat
         ),
         ('feature = "mole.head"', 'passage = "Z9"', "field passage: There is no 'Z9'; known are H1, F1"),
         ('feature = "mole.head"', 'scene = "dawn"', "field scene: There is no 'dawn'"),
+        (
+            'feature = "mole.head"',
+            'feature = "mole.head"\npicture = "storm"',
+            r"opening.toml, subject The mole, field picture: There is no 'storm'",
+        ),
         ('feature = "mole.head"', "", "opening.toml, field subjects.0: .*exactly one of passage, feature"),
         ("west = 118", "west = nan", "opening.toml, field first_view.west: .*finite"),
     ],

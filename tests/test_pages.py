@@ -71,7 +71,8 @@ def test_home_names_the_brief_and_opens_the_map_on_each_of_the_four_subjects(nat
     assert f"<h1>{nato_pack.brief.title}</h1>" in page
     assert "Michael Paul · SWP Comment 2013/C 33 · October 2013" in page
     for subject in nato_pack.opening.subjects:
-        assert f"<h3>{escape(subject.title)}</h3>" in page
+        assert f"<h2>{escape(subject.title)}</h2>" in page
+        assert f'<img src="app/static/pictures/{subject.picture}-light-' in page
     links = [(page, query) for _, page, query in list_links(app)]
     assert ("explore", {}) in links
     assert ("brief", {}) in links

@@ -1,4 +1,4 @@
-"""Home: what this is, and the subjects of the brief as ways onto the map."""
+"""Home: what this is, the subjects of the brief as pictures that open the map, and what can be taken away."""
 
 from html import escape
 
@@ -7,50 +7,67 @@ import streamlit as st
 from dashboard import cached, state
 from dashboard.naming import rename
 from dashboard.render.catalogue import format_date
-from dashboard.shell import show_html, show_shell
+from dashboard.shell import get_theme, show_html, show_shell
 from dashboard.texts import ENGLISH
 from geodata.openings import Subject
+from geodata.records import Brief
 
-EXPLORE = "dashboard/app_pages/explore.py"
-BRIEFING = "dashboard/app_pages/briefing.py"
-BRIEF = "dashboard/app_pages/brief.py"
-COLUMNS = 2
+FOLDER = "dashboard/app_pages"
+EXPLORE = f"{FOLDER}/explore.py"
+BRIEFING = f"{FOLDER}/briefing.py"
+BRIEF = f"{FOLDER}/brief.py"
+SOURCES = f"{FOLDER}/sources.py"
 
 
 def show_page() -> None:
     """Show the page."""
     show_shell()
     state.read_settings(cached.load_known())
-    brief = cached.load_pack().brief
-    with st.container(key="reader"):
-        record = f"{brief.author} · {brief.series} · {format_date(brief.date)}"
-        show_html(
-            f'<div class="sb-kicker"></div><h1>{escape(brief.title)}</h1>'
-            f'<p class="sb-subtitle">{escape(brief.subtitle)}</p><p>{escape(record)}</p>'
-            f"<p>{ENGLISH.promise}</p>"
-        )
-        with st.container(horizontal=True):
-            if cached.load_pack().scenes:
-                label = f"**{ENGLISH.start_briefing}**"
-                there = state.carry_settings()
-                st.page_link(BRIEFING, label=label, icon=":material/slideshow:", query_params=there)
-            settings = state.carry_settings()
-            label = f"**{ENGLISH.explore_all}**"
-            st.page_link(EXPLORE, label=label, icon=":material/map:", query_params=settings)
-            label = f"**{ENGLISH.read_brief}**"
-            st.page_link(BRIEF, label=label, icon=":material/menu_book:", query_params=settings)
-        subjects = cached.load_pack().opening.subjects
-        for first in range(0, len(subjects), COLUMNS):
-            for cell, subject in zip(st.columns(COLUMNS), subjects[first : first + COLUMNS], strict=False):
-                with cell, st.container(border=True):
+    pack = cached.load_pack()
+    with st.container(key="ledger"):
+        show_html(_format_head(pack.brief))
+        with st.container(horizontal=True, gap="small", key="ways"):
+            if pack.scenes:
+                _link(BRIEFING, ENGLISH.start_briefing, "slideshow")
+            _link(EXPLORE, ENGLISH.explore_all, "map")
+            _link(BRIEF, ENGLISH.read_brief, "menu_book")
+        with st.container(horizontal=True, gap="medium", key="subjects"):
+            for number, subject in enumerate(pack.opening.subjects):
+                with st.container(key=f"subject-{number}", gap=None):
                     _show_subject(subject)
+        _show_uses()
+
+
+def _format_head(brief: Brief) -> str:
+    record = f"{brief.author} · {brief.series} · {format_date(brief.date)}"
+    return (
+        f'<div class="sb-kicker"></div><h1>{escape(brief.title)}</h1>'
+        f'<p class="sb-subtitle">{escape(brief.subtitle)}</p><p>{escape(record)}</p>'
+        f'<p class="sb-promise">{ENGLISH.promise}</p>'
+    )
+
+
+def _link(page: str, label: str, icon: str) -> None:
+    st.page_link(page, label=label, icon=f":material/{icon}:", query_params=state.carry_settings())
 
 
 def _show_subject(subject: Subject) -> None:
-    show_html(f"<h3>{escape(rename(subject.title))}</h3><p>{escape(rename(subject.text))}</p>")
+    """Show a subject as a picture with a title and a sentence, all of which open it."""
+    picture = cached.load_static().pictures.get(subject.picture or subject.scene, {}).get(get_theme())
+    image = f'<img src="{escape(picture)}" alt="">' if picture else ""
+    show_html(f"{image}<h2>{escape(rename(subject.title))}</h2><p>{escape(rename(subject.text))}</p>")
     there = state.carry_settings(**subject.link)
     page = BRIEFING if subject.scene else EXPLORE
     st.page_link(page, label=ENGLISH.show_on_map, icon=":material/map:", query_params=there)
+
+
+def _show_uses() -> None:
+    uses = "".join(
+        f"<div><h3>{escape(heading)}</h3><p>{escape(text)}</p></div>" for heading, text in ENGLISH.uses
+    )
+    show_html(f'<h2 class="sb-section">{escape(ENGLISH.take_away)}</h2><div class="sb-uses">{uses}</div>')
+    with st.container(horizontal=True, gap="small"):
+        _link(SOURCES, ENGLISH.sources, "fact_check")
 
 
 show_page()

@@ -20,7 +20,13 @@ BASE_DATASETS = ("land-close", "depth", "borders", "labels")
 Bounds = tuple[float, float, float, float]
 
 
-def write_catalogue(pack: Pack, bounds: Mapping[str, Bounds], texts: Texts = ENGLISH) -> dict[str, Any]:
+def write_catalogue(
+    pack: Pack,
+    bounds: Mapping[str, Bounds],
+    texts: Texts = ENGLISH,
+    *,
+    pictures: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[str, Any]:
     """Return the layer catalogue as plain JSON values.
 
     Parameters
@@ -31,6 +37,8 @@ def write_catalogue(pack: Pack, bounds: Mapping[str, Bounds], texts: Texts = ENG
         West, south, east, north of each layer in degrees.
     texts
         Words of the interface.
+    pictures
+        Addresses of the pictures of the scenes, by scene id and theme.
     """
     gazetteer = read_gazetteer(pack)
     groups = dict.fromkeys(layer.group for layer in pack.layers)
@@ -50,7 +58,7 @@ def write_catalogue(pack: Pack, bounds: Mapping[str, Bounds], texts: Texts = ENG
             for layer in pack.layers
         },
         "detours": describe_detours(pack, texts),
-        "scenes": describe_scenes(pack),
+        "scenes": describe_scenes(pack, pictures),
         "depths": list(DEPTHS_M),
         "base": [credit for dataset in BASE_DATASETS for credit in _credit_dataset(dataset)],
         "asOf": f"{texts.as_of} {format_date(pack.brief.date)}",

@@ -210,8 +210,13 @@ GRATICULE = Stroke("graticule", 0.5, SOLID, 0.4)
 
 
 def write_palettes() -> str:
-    """Return a style sheet that defines the colours of each palette as custom properties."""
-    return "\n".join(_write_palette(name, palette) for name, palette in PALETTES.items()) + "\n"
+    """Return a style sheet that defines the colours of each palette as custom properties of its class."""
+    return "".join(_write_palette(f".sb-{name}", name) for name in PALETTES)
+
+
+def write_root_palette(name: str) -> str:
+    """Return a style sheet that defines the colours of one palette for the whole page."""
+    return _write_palette(":root", name)
 
 
 def write_styles() -> str:
@@ -223,11 +228,12 @@ def write_styles() -> str:
     return "\n".join(rules) + "\n"
 
 
-def _write_palette(name: str, palette: Palette) -> str:
+def _write_palette(selector: str, name: str) -> str:
     tokens = ";".join(
-        f"--sb-{field.name.replace('_', '-')}:{getattr(palette, field.name)}" for field in fields(palette)
+        f"--sb-{field.name.replace('_', '-')}:{getattr(PALETTES[name], field.name)}"
+        for field in fields(Palette)
     )
-    return f".sb-{name}{{{tokens};color-scheme:{name}}}"
+    return f"{selector}{{{tokens};color-scheme:{name}}}\n"
 
 
 def _write_layer_rules(key: str, style: LayerStyle) -> list[str]:

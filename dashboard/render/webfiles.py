@@ -19,9 +19,9 @@ class WebFiles:
     served: str
     """Address of the folder, relative to the page."""
 
-    def write_text(self, name: str, text: str) -> str:
-        """Write a JSON text under a name with its checksum and return its address."""
-        file = f"{name}-{_hash(text.encode())}.json"
+    def write_text(self, name: str, text: str, *, ending: str = "json") -> str:
+        """Write a text under a name with its checksum and return its address."""
+        file = f"{name}-{_hash(text.encode())}.{ending}"
         path = self.folder / file
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")

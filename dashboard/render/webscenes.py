@@ -1,5 +1,6 @@
 """Describe the scenes of a briefing for the browser, and draw what their closures do to sea lanes."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -27,13 +28,17 @@ def name_detours(scene: Scene) -> str:
     return f"closed_{scene.id}"
 
 
-def describe_scenes(pack: Pack) -> list[dict[str, Any]]:
+def describe_scenes(
+    pack: Pack, pictures: Mapping[str, Mapping[str, str]] | None = None
+) -> list[dict[str, Any]]:
     """Return what the browser needs to go from scene to scene, as plain JSON values."""
     gazetteer = read_gazetteer(pack)
     return [
         {
             "id": scene.id,
             **write_called(partial(gazetteer.rewrite, scene.title)),
+            "takeaway": write_called(partial(gazetteer.rewrite, scene.takeaway)),
+            "pictures": (pictures or {}).get(scene.id, {}),
             "layers": [*scene.layers, *([name_detours(scene)] if scene.closed else [])],
             "fly": [[scene.camera.south, scene.camera.west], [scene.camera.north, scene.camera.east]],
         }

@@ -7,6 +7,8 @@ from conftest import Visit
 from map_page import find_panel, read_view, wait_for_map
 from playwright.sync_api import expect
 
+from dashboard.texts import ENGLISH
+
 pytestmark = pytest.mark.browser
 
 SECTIONS = {
@@ -55,6 +57,10 @@ def test_the_first_page_leads_to_the_four_subjects(visit: Visit) -> None:
     page = visit("/")
     subjects = page.get_by_test_id("stPageLink-NavLink").filter(has_text="Show on the map")
     expect(subjects).to_have_count(4)
-    subjects.nth(1).click()
+    picture = page.locator("[class*=st-key-subject-] img").nth(1)
+    assert picture.evaluate("(image) => image.naturalWidth") > 0
+    box = picture.bounding_box() or {}
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     wait_for_map(page)
     expect(find_panel(page).locator("h2")).to_have_text("Senkaku / Diaoyu Islands")
+    expect(find_panel(page).get_by_role("button", name=f"{ENGLISH.light_up} D3")).to_be_visible()

@@ -15,3 +15,16 @@ class StaticError(SeaBriefError):
         )
         self.folder = folder
         self.problem = problem
+
+
+class TooLargeError(SeaBriefError):
+    """A layer has more on it than can travel to the browser."""
+
+    def __init__(self, title: str, size: int, limit: int) -> None:
+        super().__init__(
+            f"{title}: {size / 1000:,.0f} kB are too much for the map, which takes {limit / 1000:,.0f} kB. "
+            "Take fewer or simpler features."
+        )
+        self.title = title
+        self.size = size
+        self.limit = limit

@@ -14,6 +14,7 @@ class Texts:
     briefing: str = "Briefing"
     layers: str = "Layers"
     hide_layers: str = "Hide layers"
+    live_layers: str = "Your question"
     open_layer: str = "Open the passages of this layer:"
     settings: str = "Settings"
     names: str = "Names of places"

@@ -6,14 +6,15 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.render.live import LiveLayer
 from dashboard.texts import ENGLISH
 from geodata.names import NEUTRAL, Policy
 
 LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI);
-  const parts = ["leaflet.js", "layers.js", "names.js", "panel.js", "briefing.js", "program.js"];
-  for (const part of parts) import(new URL(part, address).href);
+  const parts = ["leaflet.js", "layers.js", "names.js", "panel.js", "zooms.js", "live.js", "briefing.js"];
+  for (const part of [...parts, "program.js"]) import(new URL(part, address).href);
   const bridge = import(address.href);
   bridge.then((module) => module.render(component));
   return () => bridge.then((module) => module.dispose(component.parentElement));
@@ -54,6 +55,10 @@ class MapState:
     """Scene of the briefing that is on; none on other pages."""
     names: Policy = NEUTRAL
     """Naming policy; the files carry the names by all of them."""
+    live: Sequence[LiveLayer] = ()
+    """What was computed for this viewer, in drawing order; on the map unless switched off there."""
+    folded: bool = False
+    """Whether the list of layers is folded away when the map is first drawn."""
 
 
 def show_map(
@@ -68,6 +73,9 @@ def show_map(
 ) -> Any:  # noqa: ANN401 - Streamlit's component result
     """Draw the map and return the component's result with `view`, `clicked` and `stepped`.
 
+    The features of a live layer travel once in a session; after that its key stands for them. A browser that
+    does not hold them asks for them again.
+
     Parameters
     ----------
     state
@@ -77,12 +85,20 @@ def show_map(
     on_view
         Called when layers or camera were changed in the browser; `view` is {layers, at}.
     on_click
-        Called when something was clicked; `clicked` is {feature, also, at}.
+        Called when something was clicked; `clicked` is {feature, also, place, layers, at}, where `place` is
+        latitude and longitude, none where a row of the list was clicked.
     on_step
         Called when the map went to another scene of the briefing, or back to its own; `stepped` is {scene}.
     key
         Key of the component in the session state.
     """
+    sent: set[str] = st.session_state.setdefault(f"{key}-sent", set())
+
+    def send_again() -> None:
+        sent.difference_update(st.session_state[key]["missing"]["keys"])
+
+    live = [layer.pack(with_features=layer.key not in sent) for layer in state.live]
+    sent.update(layer.key for layer in state.live)
     return _frame(
         key=key,
         data={
@@ -98,8 +114,11 @@ def show_map(
             "theme": state.theme,
             "scene": state.scene,
             "names": state.names,
+            "live": live,
+            "folded": state.folded,
         },
         on_view_change=on_view,
         on_clicked_change=on_click,
         on_stepped_change=on_step,
+        on_missing_change=send_again,
     )

@@ -2,9 +2,11 @@
 import "./leaflet.js";
 import { Briefing } from "./briefing.js";
 import * as layers from "./layers.js";
+import { LiveLayers } from "./live.js";
 import { Nameplates } from "./names.js";
 import { build } from "./program.js";
 import { drawPanel, make } from "./panel.js";
+import { ZoomRanges } from "./zooms.js";
 /* global L */
 
 const REPORT_DELAY_MS = 350;
@@ -44,7 +46,7 @@ class BriefMap {
   constructor(parentElement) {
     this.serial = serial += 1;
     this.targets = new WeakMap();
-    this.zoomRanges = [];
+    this.zooms = new ZoomRanges();
     this.names = new Nameplates();
     this.root = parentElement.querySelector(".sb-frame");
     this.root.briefMap = this;
@@ -63,36 +65,32 @@ class BriefMap {
     this.paint(data.theme);
     this.names.choose(data.names);
     try {
-      const [fetched] = await Promise.all([layers.fetchJson(data.catalogue), ...STYLES.map(loadStyle)]);
-      this.catalogue = { ...fetched, layers: { ...fetched.layers, ...fetched.detours } };
+      const [read] = await Promise.all([layers.fetchJson(data.catalogue), ...STYLES.map(loadStyle)]);
+      this.catalogue = { ...read, layers: { ...read.layers, ...read.detours } };
     } catch (problem) {
       this.root.replaceChildren(make("p", "sb-failure", `${data.failure} (${problem.message})`));
       return;
     }
-    const { texts } = this.catalogue;
-    this.panel = drawPanel(this.catalogue, {
-      toggle: (id, on) => this.toggle(id, on),
-      open: (id) => this.open(id),
-    }, this.names);
+    this.actions = { toggle: (id, on) => this.toggle(id, on), open: (id) => this.open(id) };
+    this.panel = drawPanel(this.catalogue, this.actions, this.names);
     const canvas = make("div", "sb-map");
     canvas.setAttribute("role", "application");
-    canvas.setAttribute("aria-label", texts.map);
-    this.stamp = make("div", "sb-stamp", texts.stamp);
+    canvas.setAttribute("aria-label", this.catalogue.texts.map);
+    this.stamp = make("div", "sb-stamp", this.catalogue.texts.stamp);
     this.footer = make("p", "sb-sources");
-    const fold = make("button", "sb-fold");
-    fold.type = "button";
-    fold.addEventListener("click", () => this.fold());
-    this.root.replaceChildren(this.panel.root, make("div", "sb-stage", "", canvas, this.stamp, fold), this.footer);
-    this.foldButton = fold;
-    this.fold(this.root.clientWidth < 760);
+    this.foldButton = Object.assign(make("button", "sb-fold"), { type: "button" });
+    this.foldButton.addEventListener("click", () => this.fold());
+    const stage = make("div", "sb-stage", "", canvas, this.stamp, this.foldButton);
+    this.root.replaceChildren(this.panel.root, stage, this.footer);
+    this.fold(data.folded || this.root.clientWidth < 760);
+    this.live = new LiveLayers(this, this.panel.live);
     const { map, packLayers, labels } = build(canvas, layers, this);
     Object.assign(this, { map, packLayers, labels });
     if (data.scene) this.brief(data.scene);
     this.applyCamera(data.at, data.fly, false);
     this.applyZoomRanges();
-    map.on("moveend", () => this.moved());
-    map.on("zoomend", () => this.applyZoomRanges());
-    map.on("click", () => this.reportClick(null, null));
+    map.on("moveend", () => this.moved()).on("zoomend", () => this.applyZoomRanges());
+    map.on("click", (event) => this.reportClick(null, event));
     this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(canvas);
   }
@@ -133,7 +131,7 @@ class BriefMap {
   }
 
   showLayers(ids) {
-    const wanted = new Set(ids);
+    const wanted = new Set([...ids, ...this.live.wanted]);
     for (const id of Object.keys(this.packLayers)) this.show(id, wanted.has(id));
     this.refreshNotes();
   }
@@ -153,6 +151,7 @@ class BriefMap {
   apply(data) {
     this.paint(data.theme);
     if (this.names.choose(data.names)) this.labels.refresh();
+    this.takeLive(data.live);
     this.mark(data.feature);
     if (data.revision === this.revision) return;
     const first = this.revision === null;
@@ -162,6 +161,13 @@ class BriefMap {
     if (data.scene) this.briefing.mark(data.scene);
     if (first) this.resize();
     this.applyCamera(data.at, data.fly, !first);
+  }
+
+  /** Show what was computed for this viewer; ask Python again for what the browser does not hold. */
+  takeLive(entries) {
+    const missing = this.live.take(entries);
+    if (missing.length) this.host.setTriggerValue("missing", { keys: missing });
+    this.refreshNotes();
   }
 
   applyCamera(at, fly, animate) {
@@ -176,7 +182,7 @@ class BriefMap {
   toggle(id, on) {
     this.show(id, on);
     this.refreshNotes();
-    this.report();
+    if (!this.live.choose(id, on)) this.report();
   }
 
   open(id) {
@@ -204,10 +210,9 @@ class BriefMap {
     const lit = new Set(ids);
     this.root.classList.toggle("sb-lit", lit.size > 0);
     this.lit = lit;
-    for (const row of this.panel.root.querySelectorAll(".sb-row")) {
-      row.classList.toggle("sb-row-lit", lit.has(row.dataset.layer));
-    }
-    for (const element of this.root.querySelectorAll(".sb-map [data-layer]")) this.fade(element);
+    const rows = this.panel.root.querySelectorAll(".sb-row");
+    rows.forEach((row) => row.classList.toggle("sb-row-lit", lit.has(row.dataset.layer)));
+    this.root.querySelectorAll(".sb-map [data-layer]").forEach((element) => this.fade(element));
   }
 
   fade(element) {
@@ -236,8 +241,8 @@ class BriefMap {
   }
 
   /** Show a marker only between its zooms while its layer is on the map. */
-  zoomed(marker, { min_zoom = 0, max_zoom = 99 }, layer) {
-    this.zoomRanges.push({ marker, min: min_zoom, max: max_zoom, layer });
+  zoomed(marker, range, layer) {
+    this.zooms.add(marker, range, layer);
     this.applyZoomRanges();
   }
 
@@ -245,19 +250,18 @@ class BriefMap {
     const zoom = this.map?.getZoom();
     this.root.style.setProperty("--sb-zoom", zoom);
     this.root.classList.toggle("sb-close", zoom >= CLOSE_ZOOM);
-    for (const { marker, min, max, layer } of this.zoomRanges) {
-      const inside = zoom >= min && zoom <= max;
-      if (inside && !layer.hasLayer(marker)) layer.addLayer(marker);
-      if (!inside && layer.hasLayer(marker)) layer.removeLayer(marker);
-    }
+    this.zooms.apply(zoom);
   }
 
-  /** Tell Python what was clicked: the topmost feature and what lies under it. */
+  /** Tell Python what was clicked: the topmost feature, what lies under it, and the place on the map. */
   reportClick(key, event) {
-    const under = event ? document.elementsFromPoint(event.clientX, event.clientY) : [];
+    const { clientX, clientY } = event?.originalEvent ?? {};
+    const under = key && event ? document.elementsFromPoint(clientX, clientY) : [];
     const hits = [...new Set([key, ...under.map((element) => this.targets.get(element))].filter(Boolean))];
     this.mark(hits[0]);
-    this.host.setTriggerValue("clicked", { feature: hits[0] ?? "", also: hits.slice(1, 9), ...this.state() });
+    const place = event && [event.latlng.lat, event.latlng.lng];
+    const clicked = { feature: hits[0] ?? "", also: hits.slice(1, 9), place, ...this.state() };
+    this.host.setTriggerValue("clicked", clicked);
   }
 
   moved() {
@@ -279,11 +283,12 @@ class BriefMap {
 
   /** Send layers and camera to Python once the map has come to rest. */
   report() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
+    const send = () => {
       this.reported = this.describe();
       this.host.setStateValue("view", this.state());
-    }, REPORT_DELAY_MS);
+    };
+    clearTimeout(this.timer);
+    this.timer = setTimeout(send, REPORT_DELAY_MS);
   }
 
   refreshNotes() {

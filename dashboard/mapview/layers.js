@@ -134,17 +134,20 @@ const ROLES = {
   edge: { drawn: "edge" },
 };
 
-/** One layer of the pack: its file is fetched when it is first shown. */
+/** One layer: its features, or the file that holds them, which is fetched when it is first shown. */
 export const PackLayer = L.FeatureGroup.extend({
-  initialize(id, url, style, panes, view) {
+  initialize(id, source, style, panes, view) {
     L.FeatureGroup.prototype.initialize.call(this);
     this.id = id;
     this.ready = null;
-    Object.assign(this, { _url: url, _style: style, _panes: panes, _view: view });
+    Object.assign(this, { _source: source, _style: style, _panes: panes, _view: view });
   },
   onAdd(map) {
     L.FeatureGroup.prototype.onAdd.call(this, map);
-    this.ready ??= fetchJson(this._url).then((data) => data.features.forEach((feature) => this._draw(feature)));
+    this.ready ??= this._load().then((data) => data.features.forEach((feature) => this._draw(feature)));
+  },
+  async _load() {
+    return typeof this._source === "string" ? fetchJson(this._source) : this._source;
   },
   _draw(feature) {
     const { role } = feature.properties;
@@ -190,7 +193,7 @@ export const PackLayer = L.FeatureGroup.extend({
     const key = `sb-path-${this._view.serial}-${this.id}-${id}`;
     const label = createAlong(key, text_at);
     if (text) label.firstChild.textContent = text;
-    else this._view.names.show(properties, label.firstChild);
+    else this._view.names.show(properties, label.firstChild, this.id);
     const write = () => {
       path.getElement().id = key;
       path.getElement().ownerSVGElement.append(label);
@@ -203,11 +206,11 @@ export const PackLayer = L.FeatureGroup.extend({
   _makeInteractive(target, properties) {
     const key = properties.id === this.id ? this.id : `${this.id}.${properties.id}`;
     const name = document.createElement("span");
-    this._view.names.show(properties, name);
+    this._view.names.show(properties, name, this.id);
     target.bindTooltip(name, { sticky: true, className: "sb-tooltip", direction: "top", offset: [0, -6] });
     target.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
-      this._view.reportClick(key, event.originalEvent);
+      this._view.reportClick(key, event);
     });
     target.on("add", () => this._view.register(target.getElement(), key));
   },
@@ -246,7 +249,7 @@ export const LabelLayer = L.Layer.extend({
     const [lon, lat] = feature.geometry.coordinates;
     const properties = feature.properties;
     const text = document.createElement("span");
-    this._view.names.show(properties, text);
+    this._view.names.show(properties, text, owner?.id);
     text.className = `sb-label sb-label-${properties.kind}`;
     if (properties.rotate) text.style.rotate = `${properties.rotate}deg`;
     if (properties.spacing) text.style.letterSpacing = `${properties.spacing}em`;
@@ -263,6 +266,12 @@ export const LabelLayer = L.Layer.extend({
   },
   refresh() {
     this._schedule();
+  },
+  /** Take the names of a layer that is gone off the map. */
+  drop(owner) {
+    const gone = this._labels.filter((label) => label.owner === owner);
+    gone.forEach(({ marker }) => marker.remove());
+    this._labels = this._labels.filter((label) => label.owner !== owner);
   },
   _schedule() {
     this._frame ??= requestAnimationFrame(() => {

@@ -12,18 +12,24 @@ export class Nameplates {
   }
 
   /** Write the name of a thing now and whenever the policy changes: `write(name, language)`. */
-  put(names, write) {
-    const plate = { names, write };
+  put(names, write, owner = "") {
+    const plate = { names, write, owner };
     this._plates.push(plate);
     this._write(plate);
   }
 
-  /** Show the name of a thing in an element, as text. */
-  show(names, element) {
-    this.put(names, (name, language) => {
+  /** Show the name of a thing in an element, as text; `owner` is the id of the layer that it goes with. */
+  show(names, element, owner = "") {
+    const write = (name, language) => {
       element.textContent = name;
       element.setAttribute("lang", language);
-    });
+    };
+    this.put(names, write, owner);
+  }
+
+  /** Forget the names of a layer that is gone. */
+  drop(owner) {
+    this._plates = this._plates.filter((plate) => plate.owner !== owner);
   }
 
   /** Take over a policy; true where it is another one than before. */

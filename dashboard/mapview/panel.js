@@ -12,11 +12,12 @@ export function make(tag, className = "", text = "", ...children) {
 /** Draw the layer list; `actions` has toggle(id, on) and open(id), `names` writes the titles. */
 export function drawPanel(catalogue, actions, names) {
   const switches = new Map();
+  const live = make("fieldset", "sb-group", "", make("legend", "", catalogue.texts.live));
   const root = make("nav", "sb-panel");
   root.setAttribute("aria-label", catalogue.texts.layers);
   const head = make("div", "sb-panel-head");
   head.append(make("h2", "", catalogue.texts.layers));
-  root.append(head);
+  root.append(head, live);
   for (const group of catalogue.groups) {
     const set = make("fieldset", "sb-group");
     set.append(make("legend", "", group.title));
@@ -24,7 +25,7 @@ export function drawPanel(catalogue, actions, names) {
     root.append(set);
   }
   root.append(drawDetours(catalogue, actions, names, switches), drawDepthLegend(catalogue));
-  return { root, switches };
+  return { root, switches, live };
 }
 
 /** What the closures of the scenes do to lanes: in the legend of a briefing only. */
@@ -34,7 +35,8 @@ function drawDetours(catalogue, actions, names, switches) {
   return set;
 }
 
-function drawRow(id, catalogue, actions, names, switches) {
+/** Draw the row of a layer: switch, swatch, title, badge, and a button to its passages where it has any. */
+export function drawRow(id, catalogue, actions, names, switches) {
   const layer = catalogue.layers[id];
   const row = make("div", "sb-row");
   row.dataset.layer = id;
@@ -42,19 +44,23 @@ function drawRow(id, catalogue, actions, names, switches) {
   box.type = "checkbox";
   box.addEventListener("change", () => actions.toggle(id, box.checked));
   const title = make("span", "sb-row-title");
-  names.show(layer, title);
+  names.show(layer, title, id);
   const label = make("label", "", "", box, drawSwatch(layer), title);
-  const open = make("button", "sb-row-open", layer.passages.join(" ") || "…");
-  open.type = "button";
-  open.title = catalogue.texts.open;
-  const described = `${catalogue.texts.open} ${layer.passages.join(", ")}`;
-  names.put(layer, (name) => open.setAttribute("aria-label", `${name}: ${described}`));
-  open.addEventListener("click", () => actions.open(id));
   const badge = make("span", `sb-badge sb-badge-${layer.status}`, layer.badge);
   badge.title = layer.statusText;
-  row.append(label, make("div", "sb-row-foot", "", badge, open));
+  row.append(label, make("div", "sb-row-foot", "", badge, drawOpener(id, layer, catalogue.texts, actions, names)));
   switches.set(id, box);
   return row;
+}
+
+function drawOpener(id, layer, texts, actions, names) {
+  const open = make("button", "sb-row-open", layer.passages.join(" ") || "…");
+  open.type = "button";
+  open.title = texts.open;
+  const described = `${texts.open} ${layer.passages.join(", ")}`;
+  names.put(layer, (name) => open.setAttribute("aria-label", `${name}: ${described}`), id);
+  open.addEventListener("click", () => actions.open(id));
+  return open;
 }
 
 const SVG = "http://www.w3.org/2000/svg";

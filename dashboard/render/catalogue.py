@@ -53,7 +53,7 @@ def write_catalogue(
         "layers": {
             layer.id: {
                 **write_called(partial(call_layer, pack, layer, gazetteer=gazetteer)),
-                **_describe_layer(layer, pack, bounds[layer.id], texts),
+                **describe_layer(layer, pack, bounds[layer.id], texts),
             }
             for layer in pack.layers
         },
@@ -71,6 +71,7 @@ def write_texts(texts: Texts = ENGLISH) -> dict[str, str]:
     return {
         "layers": texts.layers,
         "hideLayers": texts.hide_layers,
+        "live": texts.live_layers,
         "open": texts.open_layer,
         "whatIf": texts.group_what_if,
         "map": texts.map,
@@ -109,7 +110,8 @@ def format_date(date: str) -> str:
     return " ".join([*day, *month, year])
 
 
-def _describe_layer(layer: Layer, pack: Pack, bounds: Bounds, texts: Texts) -> dict[str, Any]:
+def describe_layer(layer: Layer, pack: Pack, bounds: Bounds, texts: Texts = ENGLISH) -> dict[str, Any]:
+    """Return what the browser shows of a layer beside its names, as plain JSON values."""
     west, south, east, north = bounds
     return {
         "status": layer.status,

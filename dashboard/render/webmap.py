@@ -164,15 +164,20 @@ def write_program(base: BaseMap, layers: Sequence[WebLayer]) -> str:
     return _wrap(brief_map, labels, pack_layers)
 
 
-def _make_pack_layer(layer: WebLayer) -> _Made:
-    style = LAYER_STYLES[layer.style]
-    panes = _choose_panes(layer.style)
+def describe_drawing(style_key: str) -> dict[str, Any]:
+    """Return what the browser needs to know of a style beside its class, as plain JSON values."""
+    style = LAYER_STYLES[style_key]
     aside_px = round(style.aside_pt * PX_PER_PT, 1)
-    described = {"key": layer.style, "casing": style.casing_pt > 0, "aside": aside_px}
-    return _Made(f"pack-{layer.id}", "PackLayer", layer.id, layer.url, described, panes, show=False)
+    return {"key": style_key, "casing": style.casing_pt > 0, "aside": aside_px}
 
 
-def _choose_panes(style_key: str) -> dict[str, str]:
+def _make_pack_layer(layer: WebLayer) -> _Made:
+    drawing, panes = describe_drawing(layer.style), choose_panes(layer.style)
+    return _Made(f"pack-{layer.id}", "PackLayer", layer.id, layer.url, drawing, panes, show=False)
+
+
+def choose_panes(style_key: str) -> dict[str, str]:
+    """Return the pane for each role of the features of a style."""
     style = LAYER_STYLES[style_key]
     area, line = {
         "sea": ("sea", "sea"),

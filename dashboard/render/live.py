@@ -1,0 +1,116 @@
+"""Draw what was computed for one viewer: a layer that travels with the page and lies in no served folder."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas
+
+from dashboard.errors import TooLargeError
+from dashboard.render.catalogue import describe_layer
+from dashboard.render.webdata import draw_layer
+from dashboard.render.webfiles import format_features
+from dashboard.render.webmap import choose_panes, describe_drawing
+from dashboard.render.webnames import write_called
+from geodata.names import Policy
+from geodata.packs import Pack
+from geodata.records import Layer
+
+MOST_BYTES = 200_000
+"""Largest features of a live layer, in bytes of UTF-8; what is larger is drawn coarser."""
+DECIMALS = 4
+"""Coordinates are sent in steps of 0.0001 degrees, 11 m."""
+FIRST_STEP_DEG, MOST_STEPS = 0.002, 9
+"""Tolerance of the first simplification, 200 m; each further one doubles it, to 0.5 degrees."""
+
+
+@dataclass(frozen=True)
+class LiveLayer:
+    """A layer as the browser takes it over."""
+
+    id: str
+    """Id on the map, which no layer of a pack can have."""
+    key: str
+    """Checksum of the features and of the entry: stands for them where the browser holds them."""
+    features: str
+    """Web features as GeoJSON text."""
+    entry: Mapping[str, Any]
+    """What the list of layers says of it, as plain JSON values."""
+
+    def pack(self, *, with_features: bool) -> dict[str, Any]:
+        """Return what travels to the browser: the key, the entry, and the features where they are wanted."""
+        features = {"features": self.features} if with_features else {}
+        return {"id": self.id, "key": self.key, **self.entry, **features}
+
+
+def name_live(layer_id: str) -> str:
+    """Return the id that a live layer has on the map; no layer of a pack can have it."""
+    return f"live_{layer_id}"
+
+
+def make_live(
+    frame: geopandas.GeoDataFrame,
+    layer: Layer,
+    pack: Pack,
+    *,
+    call: Callable[[Policy], str] | None = None,
+    badge: str = "",
+) -> LiveLayer:
+    """Return a layer that was computed or loaded for one viewer, drawn as the layers of a pack are.
+
+    Parameters
+    ----------
+    frame
+        As `geodata.layers.load_layer` returns it.
+    layer
+        Its record; its id may be that of a layer of the pack, beside which it then stands.
+    pack
+        Where its sources are found.
+    call
+        Returns its title by a naming policy; the title of the record where absent.
+    badge
+        What the list of layers says of its status; as for a layer of the pack where absent.
+
+    Raises
+    ------
+    PackError
+        As for `draw_layer`.
+    TooLargeError
+        It has too many features to travel, however coarse.
+    """
+    drawn = draw_layer(frame, layer)
+    west, south, east, north = drawn.total_bounds
+    shown = {"badge": badge, "statusText": badge} if badge else {}
+    entry = {
+        **write_called(call or (lambda _policy: layer.title)),
+        **describe_layer(layer, pack, (west, south, east, north)),
+        **shown,
+        "drawing": describe_drawing(layer.style),
+        "panes": choose_panes(layer.style),
+    }
+    features = fit_features(drawn, layer.title)
+    content = features + json.dumps(entry, ensure_ascii=False, sort_keys=True)
+    key = hashlib.sha256(content.encode()).hexdigest()[:16]
+    return LiveLayer(name_live(layer.id), key, features, entry)
+
+
+def fit_features(drawn: geopandas.GeoDataFrame, title: str) -> str:
+    """Return web features as GeoJSON text of at most `MOST_BYTES`, simplified as far as that takes.
+
+    Raises
+    ------
+    TooLargeError
+        They are larger even when simplified most.
+    """
+    text = format_features(drawn, decimals=DECIMALS)
+    for step in range(MOST_STEPS):
+        if len(text.encode()) <= MOST_BYTES:
+            return text
+        tolerance = FIRST_STEP_DEG * 2**step
+        coarse = drawn.set_geometry(drawn.geometry.simplify(tolerance, preserve_topology=True))
+        text = format_features(coarse, decimals=DECIMALS)
+    if len(text.encode()) <= MOST_BYTES:
+        return text
+    raise TooLargeError(title, len(text.encode()), MOST_BYTES)

@@ -1,0 +1,126 @@
+"""Layers that travel with the page, in a real browser: sent once, drawn once, asked for where missing."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Visit, find_free_port, run_server
+from map_page import find_switch, list_drawn, wait_for_map
+from playwright.sync_api import Page, WebSocket, expect
+
+from dashboard.assets import PACK, prepare_static
+from geodata.packs import read_pack
+from tests.hostile import HOSTILE
+
+pytestmark = pytest.mark.browser
+
+LAYER = "live_lane-gulf-japan"
+ENTRY = """
+import streamlit as st
+
+from dashboard import cached, choices, state
+from dashboard.mapview import MapState, show_map
+from dashboard.render.live import make_live
+from dashboard.shell import show_html, show_shell
+from geodata.layers import find_layer, load_layer
+from tests.hostile import HOSTILE
+
+show_shell()
+show_html("<p>One live layer</p>")
+state.read_selection(cached.load_known())
+pack, index = cached.load_pack(), cached.load_static()
+lane = find_layer(pack, "lane-gulf-japan")
+first, other = (
+    make_live(load_layer(pack, lane).assign(name_en=title), lane.model_copy(update={"title": title}), pack)
+    for title in (HOSTILE, "Other")
+)
+live = other if st.toggle("other") else first
+st.button("again")
+st.button("lose the other", on_click=lambda: st.session_state["map-sent"].add(other.key))
+shown = () if st.toggle("none") else (live,)
+show_map(
+    MapState(revision=1, layers=["chokepoints"], at=(10, 90, 3.5), live=shown),
+    bridge=index.bridge,
+    catalogue=index.catalogue,
+    on_view=lambda: None,
+    on_click=lambda: None,
+)
+"""
+"""A page with one live layer that bears a hostile title."""
+
+
+@pytest.fixture(scope="module")
+def live_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of that page, on the served files of the repository."""
+    prepare_static(read_pack(PACK))
+    folder = tmp_path_factory.mktemp("live")
+    (folder / "entry.py").write_text(ENTRY, encoding="utf-8")
+    for name in ("dashboard", "geodata", "seeds", "tests", "static", ".streamlit"):
+        (folder / name).symlink_to(ROOT / name)
+    port = find_free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "entry.py"]
+    command += [f"--server.port={port}", "--server.address=127.0.0.1"]
+    with run_server(command, folder, port, Path(folder / "log")) as served:
+        yield served
+
+
+@pytest.fixture
+def page(open_page: Visit, live_address: str) -> Page:
+    page = open_page(live_address)
+    wait_for_map(page)
+    return page
+
+
+def toggle(page: Page, label: str) -> None:
+    page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").click()
+    page.wait_for_timeout(300)
+    wait_for_map(page)
+
+
+def list_titles(page: Page) -> list[str]:
+    return page.locator(".sb-along").all_text_contents()
+
+
+def test_a_live_layer_is_drawn_and_listed_as_text_and_can_be_switched_off(page: Page) -> None:
+    assert LAYER in list_drawn(page)
+    assert list_titles(page) == [HOSTILE]
+    expect(page.locator(f'.sb-row[data-layer="{LAYER}"] .sb-row-title')).to_have_text(HOSTILE)
+    expect(page.locator('img[src="x"], b:has-text("marker"), .katex')).to_have_count(0)
+    find_switch(page, LAYER).click()
+    assert LAYER not in list_drawn(page)
+    page.get_by_role("button", name="again", exact=True).click()
+    wait_for_map(page)
+    assert LAYER not in list_drawn(page)
+
+
+def test_another_result_takes_the_place_of_the_first_and_none_leaves_nothing(page: Page) -> None:
+    toggle(page, "other")
+    assert list_titles(page) == ["Other"]
+    expect(page.locator(f'.sb-row[data-layer="{LAYER}"]')).to_have_count(1)
+    toggle(page, "none")
+    assert LAYER not in list_drawn(page)
+    expect(page.locator(f'.sb-row[data-layer="{LAYER}"]')).to_have_count(0)
+
+
+def test_features_travel_once_and_again_only_where_the_browser_lacks_them(page: Page) -> None:
+    frames: list[bytes] = []
+    page.on("websocket", lambda socket: follow(socket, frames))
+    page.reload()
+    wait_for_map(page)
+    assert count_features(frames) == 1
+    page.get_by_role("button", name="again", exact=True).click()
+    wait_for_map(page)
+    assert count_features(frames) == 1
+    page.get_by_role("button", name="lose the other").click()
+    toggle(page, "other")
+    assert count_features(frames) == 2
+    assert list_titles(page) == ["Other"]
+
+
+def follow(socket: WebSocket, frames: list[bytes]) -> None:
+    socket.on("framereceived", lambda frame: frames.append(frame if isinstance(frame, bytes) else b""))
+
+
+def count_features(frames: list[bytes]) -> int:
+    return sum(frame.count(b"FeatureCollection") for frame in frames)

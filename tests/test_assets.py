@@ -60,9 +60,11 @@ def test_everything_that_the_index_names_lies_ready(prepared: Prepared) -> None:
     expected = {
         "bridge.js",
         "layers.js",
+        "live.js",
         "names.js",
         "panel.js",
         "briefing.js",
+        "zooms.js",
         "program.js",
         "seabrief.css",
         "leaflet.js",

@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard import cached, choices, naming
 from dashboard.assets import LayerIndex
-from dashboard.facts import CLAIMS, FACTS, format_facts
+from dashboard.facts import format_facts
+from dashboard.render.facts import CLAIMS, FACTS
 from dashboard.shell import show_html
 from dashboard.texts import ENGLISH
 from dashboard.widgets import (

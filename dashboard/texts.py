@@ -182,6 +182,26 @@ class Texts:
     unused_sources: str = "Sources that nothing cites"
     facts_without_source: str = "Facts without a source"
     none: str = "none"
+    paragraph: str = "paragraph"
+    base_map: str = "Base map"
+    joining: str = "Putting it together"
+    all_layers: str = "All layers"
+    switch_theme: str = "Light / dark"
+    needs_script: str = "This page draws its map with a script that it holds itself; please allow scripts."
+    offline_keys: str = (
+        "Arrow keys, space, Page Up and Page Down go from scene to scene, R goes back to a scene after a "
+        "look around, N shows the speaker notes, F fills the screen."
+    )
+    method: str = "Method and limits"
+    limits: tuple[str, ...] = (
+        "In the brief: what the brief itself names. Notional: our illustration of a class that it names.",
+        "Context: not in the brief, from a public source. Later than the brief: marked as such.",
+        "Sea lanes are illustrative routes over a graph of the sea, between ports that we chose.",
+        "Range bands start from a generalised coast: notional, illustrative, not operational.",
+        "Distances are measured on the WGS84 ellipsoid. Nothing here is for navigation.",
+        "Names and limits imply no position on sovereignty.",
+        "Quotes are verbatim; summaries, titles, takeaways and notes are ours.",
+    )
     places: str = "Places"
     actors: str = "Actors"
 

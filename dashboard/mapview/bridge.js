@@ -65,7 +65,8 @@ class BriefMap {
     this.paint(data.theme);
     this.names.choose(data.names);
     try {
-      const [read] = await Promise.all([layers.fetchJson(data.catalogue), ...STYLES.map(loadStyle)]);
+      const styles = data.styled ? [] : STYLES.map(loadStyle);
+      const [read] = await Promise.all([layers.fetchJson(data.catalogue), ...styles]);
       this.catalogue = { ...read, layers: { ...read.layers, ...read.detours } };
     } catch (problem) {
       this.root.replaceChildren(make("p", "sb-failure", `${data.failure} (${problem.message})`));

@@ -5,6 +5,7 @@ const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1,
 const OWN_KEYS = "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=radiogroup]";
 const PRESSED_BY_SPACE = "button, summary, a, [role=button]";
 const ROOM = "room=";
+const IN_STEP = location.protocol !== "file:"; // two windows of a page from a disk cannot hear each other
 
 export class Briefing {
   /** `view` is the map: it shows scenes and tells Python; `data.scene` is where the page begins. */
@@ -57,7 +58,7 @@ export class Briefing {
       button("↺", texts.returnToScene, () => this.go(this.index)),
       this.clock,
       button(texts.notes, texts.speakerNotes, () => this.toggleNotes()),
-      button(texts.window, texts.speakerWindow, () => this.openSpeakerWindow()),
+      ...(IN_STEP ? [button(texts.window, texts.speakerWindow, () => this.openSpeakerWindow())] : []),
       button(texts.fullScreen, texts.present, () => this.toggleFullScreen()),
     );
     rail.setAttribute("aria-label", texts.scenes);
@@ -94,7 +95,7 @@ export class Briefing {
       End: () => this.go(this.scenes.length - 1),
       r: () => this.go(this.index),
       n: () => this.toggleNotes(),
-      s: () => this.openSpeakerWindow(),
+      s: () => IN_STEP && this.openSpeakerWindow(),
       f: () => this.toggleFullScreen(),
     };
     const step = STEPS[event.key];

@@ -3,10 +3,17 @@ import "./leaflet.js";
 /* global L */
 
 const fetched = new Map();
+const kept = new Map();
+
+/** Say how to read JSON that the page itself holds, so that it is not fetched. */
+export function keepJson(url, read) {
+  kept.set(new URL(url, document.baseURI).href, read);
+}
 
 /** Fetch JSON once per page, however many maps ask for it. */
 export function fetchJson(url) {
   const address = new URL(url, document.baseURI).href;
+  if (!fetched.has(address) && kept.has(address)) fetched.set(address, Promise.resolve().then(kept.get(address)));
   if (!fetched.has(address)) {
     // Files are named after their content, so a cached one is never stale.
     const request = fetch(address, { cache: "force-cache" }).then((response) => {
@@ -71,7 +78,8 @@ export const LandLayer = L.LayerGroup.extend({
     const zoom = this._map.getZoom();
     const bounds = this._map.getBounds().pad(0.15);
     const urls = new Set();
-    if (zoom < this._levels[1].minZoom) return urls.add(this._levels[0].url);
+    const tiled = this._levels[1];
+    if (!tiled || zoom < tiled.minZoom) return urls.add(this._levels[0].url);
     urls.add(this._levels[0].outsideUrl);
     const add = (depth, west, south) => {
       const level = this._levels[depth];
@@ -88,7 +96,7 @@ export const LandLayer = L.LayerGroup.extend({
       const key = `${west}_${south}`;
       if (level.tiles.includes(key)) urls.add(`${level.folder}/${key}.json`);
     };
-    const { box, size } = this._levels[1];
+    const { box, size } = tiled;
     for (let x = box[0]; x < box[2]; x += size) {
       for (let y = box[1]; y < box[3]; y += size) add(1, x, y);
     }

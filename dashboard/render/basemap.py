@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import geopandas
 import pandas as pd
 import shapely
+from shapely import affinity
+from shapely.geometry.base import BaseGeometry
 
 from dashboard.render.webdata import open_at_west_edge
 from dashboard.render.webfiles import WebFiles, format_features
@@ -12,8 +14,11 @@ from dashboard.render.webmap import WEST_EDGE, BaseMap, LandLevel
 from dashboard.render.webnames import read_names, write_names
 from geodata.datasets import read_dataset
 
-REGION_BOX = (WEST_EDGE, -60, WEST_EDGE + 360, 80)
-CLOSE_BOX = (100, -10, 150, 50)
+Box = tuple[int, int, int, int]
+"""West, south, east, north in degrees."""
+
+REGION_BOX: Box = (WEST_EDGE, -60, WEST_EDGE + 360, 80)
+CLOSE_BOX: Box = (100, -10, 150, 50)
 """West, south, east, north of the tiled land in degrees, in whole tiles of the next wider level."""
 SOUTH_EDGE = -60.0
 """Parallel at which the web map ends; Mercator has no room for Antarctica."""
@@ -23,20 +28,30 @@ BACKGROUND_RANK = 10
 """Added to the ranks of base names: what the brief is about comes first."""
 
 
-def write_base_map(files: WebFiles) -> BaseMap:
-    """Write the base map's files and return their addresses."""
+def write_base_map(
+    files: WebFiles, *, region: Box | None = REGION_BOX, close: Box | None = CLOSE_BOX
+) -> BaseMap:
+    """Write the base map's files and return their addresses.
+
+    Parameters
+    ----------
+    region, close
+        West, south, east, north of the land that is tiled for closer views, in whole tiles of ten degrees;
+        None for no such land.
+    """
     depth = read_dataset("depth").sort_values("deeper_than_m")
     depth["class"] = [f"depth-{depth_m}" for depth_m in depth["deeper_than_m"]]
     borders = read_dataset("borders").assign(**{"class": "border"})
+    land = [_write_world(files, region)]
+    if region:
+        land.append(_write_tiles(files, ("land-region", "land-far"), min_zoom=6, size=10, box=region))
+    if region and close:
+        land.append(_write_tiles(files, ("land-close",), min_zoom=9, size=5, box=close))
     return BaseMap(
         depth_url=_write(files, "depth", depth[["class", "geometry"]], decimals=2),
         borders_url=_write(files, "borders", borders[["class", "geometry"]], decimals=2),
         labels_url=_write(files, "labels", _name_labels(read_dataset("labels")), decimals=3),
-        land=(
-            _write_world(files),
-            _write_tiles(files, ("land-region", "land-far"), min_zoom=6, size=10, box=REGION_BOX),
-            _write_tiles(files, ("land-close",), min_zoom=9, size=5, box=CLOSE_BOX),
-        ),
+        land=tuple(land),
     )
 
 
@@ -50,20 +65,26 @@ def _write(files: WebFiles, name: str, frame: geopandas.GeoDataFrame, *, decimal
     return files.write_features(f"data/{name}", open_frame(frame[~frame.is_empty]), decimals=decimals)
 
 
-def _write_world(files: WebFiles) -> LandLevel:
+def _write_world(files: WebFiles, region: Box | None) -> LandLevel:
     world = _prepare_land(read_dataset("land-world"))
     world["geometry"] = shapely.clip_by_rect(world.geometry.to_numpy(), -180, SOUTH_EDGE, 180, 85)
-    _, south, _, north = REGION_BOX
-    outside = world.set_geometry(world.geometry.difference(shapely.box(-180, south, 180, north)))
-    return LandLevel(
-        min_zoom=0,
-        url=_write(files, "land-world", world, decimals=2),
-        outside_url=_write(files, "land-outside", outside, decimals=2),
-    )
+    url = _write(files, "land-world", world, decimals=2)
+    if region is None:
+        return LandLevel(min_zoom=0, url=url)
+    outside = world.set_geometry(world.geometry.difference(_cover(region)))
+    return LandLevel(min_zoom=0, url=url, outside_url=_write(files, "land-outside", outside, decimals=2))
+
+
+def _cover(region: Box) -> BaseGeometry:
+    """Return a box whose edges may lie beyond 180 degrees as an area from -180 to 180 degrees."""
+    west, south, east, north = region
+    whole = shapely.box(west, south, east, north)
+    turned = shapely.MultiPolygon([affinity.translate(whole, turn) for turn in (-360, 0, 360)])
+    return shapely.clip_by_rect(turned, -180, -90, 180, 90)
 
 
 def _write_tiles(
-    files: WebFiles, datasets: Sequence[str], *, min_zoom: int, size: int, box: tuple[int, int, int, int]
+    files: WebFiles, datasets: Sequence[str], *, min_zoom: int, size: int, box: Box
 ) -> LandLevel:
     """Write one file for each tile of the data sets, which do not overlap."""
     land = _prepare_land(pd.concat([read_dataset(dataset) for dataset in datasets]))
@@ -71,6 +92,8 @@ def _write_tiles(
     for name, tile in land.groupby("tile", sort=True):
         west, south = _read_degrees(str(name)[:4]), _read_degrees(str(name)[4:])
         turns = int(west < WEST_EDGE)
+        if not (box[0] <= west + 360 * turns < box[2] and box[1] <= south < box[3]):
+            continue
         shifted = tile.set_geometry(tile.translate(xoff=360 * turns))
         text = format_features(shifted[["class", "geometry"]], decimals=4)
         tiles[f"{west + 360 * turns}_{south}"] = text.encode()

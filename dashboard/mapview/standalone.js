@@ -1,0 +1,182 @@
+// The page without a server: hosts the map, and shows beside it what a scene or a click stands for.
+import { render } from "./bridge.js";
+import { keepJson } from "./layers.js";
+import { make } from "./panel.js";
+
+const WEB_ADDRESS = /^https?:\/\//;
+
+/** A link to an address on the web; what is none stays text. */
+function makeLink(text, url) {
+  if (!WEB_ADDRESS.test(url)) return make("span", "", text);
+  const link = make("a", "", text);
+  Object.assign(link, { href: url, target: "_blank", rel: "noopener noreferrer" });
+  return link;
+}
+
+function makeTable(rows, { head = false } = {}) {
+  const lines = rows.map((cells, line) => {
+    const made = cells.map((cell, place) => make(place === 0 || (head && line === 0) ? "th" : "td", "", cell));
+    return make("tr", "", "", ...made);
+  });
+  return make("table", head ? "sb-matrix" : "", "", ...lines);
+}
+
+class OfflinePage {
+  constructor(book, host) {
+    Object.assign(this, { book, host, revision: 0 });
+    this.scenes = Object.keys(book.scenes);
+    const asked = new URLSearchParams(location.search).get("scene");
+    this.scene = this.scenes.includes(asked) ? asked : this.scenes[0];
+    this.theme = document.body.classList.contains("sb-dark") ? "dark" : "light";
+    this.panel = host.panel;
+    host.theme.addEventListener("click", () => this.switchTheme());
+    host.sources.addEventListener("click", () => this.showSources());
+    host.all.addEventListener("click", () => {
+      host.all.setAttribute("aria-pressed", String(document.body.classList.toggle("sb-all-layers")));
+    });
+    document.addEventListener("keydown", ({ key }) => key === "Escape" && this.showScene(this.scene));
+    this.showScene(this.scene);
+    this.draw();
+  }
+
+  /** Give the map its state, as Python does on a page with a server. */
+  draw() {
+    const { layers, fly } = this.book.views[this.scene];
+    render({
+      parentElement: this.host.map,
+      data: {
+        catalogue: this.book.catalogue,
+        failure: this.book.texts.failure,
+        styled: true,
+        revision: this.revision,
+        layers,
+        fly,
+        at: null,
+        feature: null,
+        lit: [],
+        live: [],
+        theme: this.theme,
+        names: this.book.names,
+        scene: this.scene,
+      },
+      setStateValue: () => {},
+      setTriggerValue: (name, value) => this.take(name, value),
+    });
+  }
+
+  take(name, value) {
+    if (name === "stepped") this.showScene(value.scene);
+    else if (value.feature) this.showFeature(value.feature);
+    else this.showScene(this.scene);
+  }
+
+  switchTheme() {
+    this.theme = this.theme === "dark" ? "light" : "dark";
+    document.body.classList.toggle("sb-dark", this.theme === "dark");
+    document.body.classList.toggle("sb-light", this.theme === "light");
+    this.draw();
+  }
+
+  show(...parts) {
+    this.panel.replaceChildren(...parts.filter(Boolean));
+    this.panel.scrollTop = 0;
+  }
+
+  showScene(id) {
+    this.scene = id;
+    const scene = this.book.scenes[id];
+    const { texts } = this.book;
+    document.title = `${scene.title} · ${this.book.title}`;
+    const notes = scene.notes.map((line) => make("p", "", line));
+    this.show(
+      make("div", "sb-kicker"),
+      make("p", "sb-kind", scene.kicker),
+      make("h2", "", scene.title),
+      make("p", "sb-takeaway", scene.takeaway),
+      scene.detours.length && make("h4", "", scene.detoursHead),
+      scene.detours.length && makeTable(scene.detours),
+      make("div", "sb-notes", "", make("h4", "", texts.notes), ...notes),
+      ...scene.passages.map((passage) => this.makePassage(passage)),
+      scene.shares.length && make("h4", "", texts.shares),
+      scene.shares.length && makeTable(scene.shares, { head: true }),
+      scene.shares.length && make("p", "sb-kind", texts.sharesHint),
+    );
+  }
+
+  showFeature(key) {
+    const [layerId, featureId = layerId] = key.split(".");
+    const layer = this.book.layers[layerId];
+    if (!layer) return this.showScene(this.scene);
+    const { texts } = this.book;
+    const feature = layer.features[featureId];
+    const name = feature?.name ?? layer.title;
+    const close = make("button", "sb-button", texts.close);
+    close.type = "button";
+    close.addEventListener("click", () => this.showScene(this.scene));
+    const badge = make("span", `sb-tag sb-tag-${layer.status}`, layer.badge);
+    const facts = feature?.facts ?? [];
+    this.show(
+      close,
+      make("div", "sb-kicker"),
+      make("h2", "", name),
+      name !== layer.title && make("p", "", layer.title),
+      make("p", "", "", badge),
+      layer.stamp && make("p", "sb-caveat", layer.stamp),
+      make("p", "", layer.description),
+      make("h4", "", texts.where),
+      ...layer.links.map(({ passage, reason }) => this.makePassage(passage, reason)),
+      facts.length && make("h4", "", texts.facts),
+      facts.length && make("table", "", "", ...facts.map(makeFact)),
+      layer.caveat && make("p", "sb-caveat", layer.caveat),
+      layer.asOf && make("p", "sb-kind", layer.asOf),
+      make("h4", "", texts.sources),
+      makeSources(layer.sources),
+    );
+  }
+
+  showSources() {
+    const { texts, brief, rights, sources } = this.book;
+    this.show(
+      make("div", "sb-kicker"),
+      make("h2", "", texts.sources),
+      make("p", "", "", makeLink(brief.text, brief.url)),
+      make("p", "sb-kind", rights),
+      makeSources(sources),
+      make("h4", "", texts.method),
+      ...texts.limits.map((line) => make("p", "", line)),
+      make("p", "sb-kind", texts.keys),
+    );
+  }
+
+  makePassage(id, reason = "") {
+    const { place, summary, quote } = this.book.passages[id];
+    const head = make("h3", "", "", make("span", "sb-id", `${id} `), place);
+    const { text, url } = this.book.brief;
+    const cited = make("footer", "", "", makeLink(text, url), ` · ${place}`);
+    const words = make("blockquote", "", `“${quote}”`, cited);
+    return make("article", "sb-passage", "", head, ...(reason ? [make("p", "sb-kind", reason)] : []), make("p", "", summary), words);
+  }
+}
+
+function makeFact({ label, text, aside, language }) {
+  const value = make("td", "", text, make("small", "", aside));
+  if (language) value.lang = language;
+  return make("tr", "", "", make("th", "", label), value);
+}
+
+function makeSources(sources) {
+  const items = sources.map(({ title, url, told }) => make("li", "", "", makeLink(title, url), `. ${told}`));
+  return make("ul", "sb-source-list", "", ...items);
+}
+
+for (const held of document.querySelectorAll("script[data-address]")) {
+  keepJson(held.dataset.address, () => JSON.parse(held.textContent));
+}
+const find = (name) => document.getElementById(`sb-${name}`);
+new OfflinePage(JSON.parse(find("book").textContent), {
+  map: find("host"),
+  panel: find("words"),
+  theme: find("theme"),
+  sources: find("sources"),
+  all: find("all"),
+});

@@ -1,0 +1,190 @@
+"""Write scenes as one HTML file that works from a disk, without a server and without a network."""
+
+import base64
+import hashlib
+import json
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from xstatic.pkg import leaflet
+
+from dashboard.render.basemap import write_base_map
+from dashboard.render.book import describe_book
+from dashboard.render.bundle import gather_modules, join_modules
+from dashboard.render.catalogue import write_catalogue
+from dashboard.render.theme import write_palettes, write_styles
+from dashboard.render.webdata import draw_layer
+from dashboard.render.webfiles import WebFiles
+from dashboard.render.webfonts import write_faces
+from dashboard.render.webmap import WebLayer, write_program
+from dashboard.render.webscenes import DETOUR_STYLE, describe_scenes, draw_detours, name_detours
+from dashboard.render.words import Wording
+from geodata.packs import Pack
+from geodata.records import Frame
+from geodata.scenes import ResolvedScene
+
+HERE = Path(__file__).parent.parent
+HELD = "held"
+"""Start of the addresses under which the page keeps its data."""
+REGION_DEG, REGION_STEP = 40.0, 10
+"""A scene narrower than this is drawn with the land of the region around it, in tiles of this size."""
+CLOSE_DEG = 12.0
+"""A scene narrower than this also gets the closest land, in the same tiles."""
+PADDING_DEG = 2.0
+ADDRESS = re.compile(r"url\([^)]*\)")
+"""Pictures that the library's style sheet names; the map uses none of them."""
+
+Report = Callable[[str, float], None]
+Box = tuple[int, int, int, int]
+
+
+def write_page(
+    scenes: Sequence[ResolvedScene],
+    wording: Wording,
+    *,
+    theme: str = "light",
+    report: Report = lambda _step, _share: None,
+) -> str:
+    """Return a page with scenes of a pack: map, legend, passages, facts and sources.
+
+    Parameters
+    ----------
+    scenes
+        The scenes in the order in which they are gone through; at least one.
+    wording
+        Words of the pack by the naming policy that the page has.
+    theme
+        `light` or `dark`; the page has a switch.
+    report
+        Called with what is being made and the share that is done.
+    """
+    with tempfile.TemporaryDirectory() as making:
+        files = WebFiles(Path(making), HELD)
+        program, catalogue = _write_map(scenes, wording, files, report)
+        held = {f"{HELD}/{path.relative_to(making)}": path.read_text("utf-8") for path in _list_files(making)}
+    described = {entry["id"]: entry for entry in describe_scenes(_choose(scenes, wording.pack))}
+    book = describe_book(scenes, wording) | {
+        "catalogue": catalogue,
+        "names": wording.names,
+        "views": {
+            scene: {"layers": entry["layers"], "fly": entry["fly"]} for scene, entry in described.items()
+        },
+    }
+    report(wording.texts.joining, 0.95)
+    return _lay_out(wording, theme, script=_join_script(program), held=held, book=book)
+
+
+def _list_files(folder: str) -> Iterable[Path]:
+    return sorted(path for path in Path(folder).rglob("*.json"))
+
+
+def _choose(scenes: Sequence[ResolvedScene], pack: Pack) -> Pack:
+    """Return the pack with these scenes and their layers alone."""
+    shown = {layer.layer.id for scene in scenes for layer in scene.layers}
+    layers = tuple(layer for layer in pack.layers if layer.id in shown)
+    return pack.model_copy(update={"layers": layers, "scenes": tuple(scene.scene for scene in scenes)})
+
+
+def _write_map(
+    scenes: Sequence[ResolvedScene], wording: Wording, files: WebFiles, report: Report
+) -> tuple[str, str]:
+    """Write the files of the map, and return its program and the address of its catalogue."""
+    report(wording.texts.base_map, 0)
+    cameras = [scene.scene.camera for scene in scenes]
+    base = write_base_map(files, region=_frame(cameras, REGION_DEG), close=_frame(cameras, CLOSE_DEG))
+    chosen = _choose(scenes, wording.pack)
+    shown = {layer.layer.id: layer for scene in scenes for layer in scene.layers}
+    web_layers, bounds = [], {}
+    for place, layer in enumerate(chosen.layers):
+        report(wording.call(layer), 0.5 + 0.4 * place / len(chosen.layers))
+        drawn = draw_layer(shown[layer.id].frame, layer)
+        west, south, east, north = map(float, drawn.total_bounds)
+        bounds[layer.id] = (west, south, east, north)
+        url = files.write_features(f"data/{layer.id}", drawn, decimals=3)
+        web_layers.append(WebLayer(layer.id, url, layer.style))
+    for scene in chosen.scenes:
+        if scene.closed:
+            name = name_detours(scene)
+            url = files.write_features(f"data/{name}", draw_detours(wording.pack, scene), decimals=3)
+            web_layers.append(WebLayer(name, url, DETOUR_STYLE))
+    catalogue = json.dumps(write_catalogue(chosen, bounds, wording.texts), ensure_ascii=False)
+    return write_program(base, web_layers), files.write_text("data/catalogue", catalogue)
+
+
+def _frame(cameras: Iterable[Frame], narrower_than: float) -> Box | None:
+    """Return the tiles around the cameras that are narrower: west, south, east, north in degrees."""
+    near = [camera for camera in cameras if camera.east - camera.west < narrower_than]
+    if not near:
+        return None
+    low = min(camera.west for camera in near), min(camera.south for camera in near)
+    high = max(camera.east for camera in near), max(camera.north for camera in near)
+    west, south = (int((edge - PADDING_DEG) // REGION_STEP) * REGION_STEP for edge in low)
+    east, north = (-int(-(edge + PADDING_DEG) // REGION_STEP) * REGION_STEP for edge in high)
+    return west, south, east, north
+
+
+def _join_script(program: str) -> str:
+    library = (Path(leaflet.BASE_DIR) / "leaflet.js").read_text(encoding="utf-8")
+    written = {"leaflet": library, "program": program}
+    own = HERE / "mapview"
+    return join_modules(
+        gather_modules(
+            "standalone", lambda name: written.get(name) or (own / f"{name}.js").read_text(encoding="utf-8")
+        )
+    )
+
+
+def _join_styles() -> str:
+    library = (Path(leaflet.BASE_DIR) / "leaflet.css").read_text(encoding="utf-8")
+    own = [HERE / "mapview" / "bridge.css", HERE / "page.css", HERE / "mapview" / "standalone.css"]
+    sheets = [path.read_text(encoding="utf-8") for path in own]
+    drawn = ADDRESS.sub("none", "\n".join([library, write_palettes(), write_styles(), *sheets]))
+    return write_faces() + drawn
+
+
+def _lay_out(
+    wording: Wording, theme: str, *, script: str, held: Mapping[str, str], book: Mapping[str, Any]
+) -> str:
+    brief, texts, styles = wording.pack.brief, wording.texts, _join_styles()
+    if "</script" in script.lower() or "</style" in styles.lower():
+        raise ValueError("The scripts or styles of the page would end their own element.")
+    policy = (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(styles)}; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    kept = "".join(_hold(f'data-address="{escape(address)}"', text) for address, text in held.items())
+    kept += _hold('id="sb-book"', json.dumps(book, ensure_ascii=False))
+    buttons = {"all": texts.all_layers, "sources": texts.sources, "theme": texts.switch_theme}
+    bar = "".join(
+        f'<button type="button" class="sb-button" id="sb-{name}">{escape(text)}</button>'
+        for name, text in buttons.items()
+    )
+    return (
+        f'<!doctype html>\n<html lang="en" class="sb-offline-page">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{escape(brief.title)}</title>\n<style>{styles}</style>\n</head>\n"
+        f'<body class="sb-offline sb-{theme}">\n<header><p><b>{escape(brief.title)}</b>'
+        f"<span>{escape(brief.subtitle)}</span></p>"
+        f"{bar}</header>\n"
+        f'<main><div id="sb-host"><div class="sb-frame"><p class="sb-loading">{escape(texts.loading)}</p>'
+        f'</div></div><div id="sb-words" class="sb-page" aria-live="polite">'
+        f"<noscript>{escape(texts.needs_script)}</noscript></div></main>\n"
+        f'{kept}<script type="module">{script}</script>\n</body>\n</html>\n'
+    )
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+def _hold(mark: str, text: str) -> str:
+    """Return an element that holds JSON; nothing in the text can end it or start another one."""
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return f'<script type="application/json" {mark}>{safe}</script>\n'

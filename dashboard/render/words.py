@@ -1,0 +1,103 @@
+"""Put scenes, passages, links and sources into plain words, the same ones in every export."""
+
+from dashboard.render.catalogue import format_date
+from dashboard.render.webscenes import name_closed
+from dashboard.texts import ENGLISH, Texts
+from geodata.gazetteer import Gazetteer, call_layer, read_gazetteer
+from geodata.names import NEUTRAL, Policy
+from geodata.overlay import Spread
+from geodata.packs import Pack
+from geodata.records import BandData, Brief, LaneData, Layer, Link, Passage
+from geodata.scenes import Detour, ResolvedScene
+from geodata.sources import Source
+from geodata.units import to_nm
+
+SPEED_KN = 14
+"""Speed at which a detour is told in days: a usual one of laden tankers; said beside the figure."""
+
+Rows = list[tuple[str, ...]]
+
+
+class Wording:
+    """The words of a pack by a naming policy."""
+
+    def __init__(self, pack: Pack, names: Policy = NEUTRAL, texts: Texts = ENGLISH) -> None:
+        self.pack, self.names, self.texts = pack, names, texts
+        self._gazetteer: Gazetteer = read_gazetteer(pack)
+
+    def rename(self, text: str) -> str:
+        """Return a text of ours with the names in it by the policy."""
+        return self._gazetteer.rewrite(text, self.names)
+
+    def call(self, layer: Layer) -> str:
+        """Return the title of a layer."""
+        return call_layer(self.pack, layer, self.names, gazetteer=self._gazetteer)
+
+    def head_detours(self, resolved: ResolvedScene) -> str:
+        """Return the heading over the detours of a scene."""
+        closed = name_closed(resolved.scene, self.names)
+        return f"{self.texts.what_if}: {self.texts.detours.format(closed=closed)}"
+
+    def list_detours(self, resolved: ResolvedScene) -> Rows:
+        """Return the lanes of a scene that meet a closure, and how each of them runs then."""
+        layers = {shown.layer.id: shown.layer for shown in resolved.layers}
+        return [(self.call(layers[detour.layer]), self._tell(detour)) for detour in resolved.detours]
+
+    def list_shares(self, resolved: ResolvedScene) -> Rows:
+        """Return which share of each lane of a scene lies in each of its bands: a head, then a row a band."""
+        layers = [shown.layer for shown in resolved.layers]
+        lanes = [layer for layer in layers if isinstance(layer.data, LaneData)]
+        bands = [layer for layer in layers if isinstance(layer.data, BandData)]
+        if not lanes or not bands:
+            return []
+        rows = [
+            (self.call(band), *(tell_spread(resolved.covers[lane.id, band.id]) for lane in lanes))
+            for band in bands
+        ]
+        return [("", *map(self.call, lanes)), *rows]
+
+    def _tell(self, detour: Detour) -> str:
+        if detour.length_km is None or detour.extra_km is None:
+            return detour.reason
+        extra_nm = to_nm(detour.extra_km)
+        return self.texts.detour.format(
+            length=f"{to_nm(detour.length_km):,.0f}",
+            usual=f"{to_nm(detour.open_km):,.0f}",
+            extra=f"{extra_nm:,.0f}",
+            days=f"{extra_nm / SPEED_KN / 24:.1f}",
+            speed=SPEED_KN,
+        )
+
+
+def tell_spread(spread: Spread) -> str:
+    """Return a share in per cent: nominal, in brackets inner and outer where they differ."""
+    nominal = f"{spread.nominal:.0%}"
+    if spread.inner == spread.outer:
+        return nominal
+    return f"{nominal} ({spread.inner:.0%} to {spread.outer:.0%})"
+
+
+def tell_reason(link: Link, texts: Texts = ENGLISH) -> str:
+    """Return why a layer belongs to a passage, and by which words of it."""
+    kinds = {"names": texts.names_link, "implies": texts.implies_link, "context": texts.context_link}
+    terms = ", ".join(f"“{term}”" for term in link.terms)
+    return f"{kinds[link.kind]}{': ' if terms else ''}{terms}"
+
+
+def cite_brief(brief: Brief) -> str:
+    """Return author, title, series and date of a brief."""
+    return f"{brief.author}, “{brief.title}”, {brief.series}, {format_date(brief.date)}"
+
+
+def place_passage(passage: Passage, texts: Texts = ENGLISH) -> str:
+    """Return where a passage stands, without its id."""
+    return f"{passage.section}, {texts.paragraph} {passage.number}"
+
+
+def tell_source(source: Source) -> str:
+    """Return publisher, year, date, licence and confidence of a source."""
+    told = [source.publisher, source.year]
+    told += [f"as of {source.as_of}"] if source.as_of else []
+    told += [source.licence] if source.licence else []
+    told += [f"confidence {source.confidence}"] if source.confidence != "high" else []
+    return ", ".join(told).rstrip(".") + "."

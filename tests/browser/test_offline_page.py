@@ -1,0 +1,80 @@
+"""The page without a server, opened from a disk with the network off."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Visit
+from playwright.sync_api import Page, expect
+
+from dashboard.render.standalone import write_page
+from dashboard.render.words import Wording
+from geodata.packs import Pack, read_pack
+from geodata.scenes import find_scene, resolve_scene
+from tests.hostile import HOSTILE, write_hostile_pack
+
+pytestmark = pytest.mark.browser
+
+SCENES = ("anti-access", "senkaku-diaoyu", "chinas-lanes")
+
+
+def write_scenes(pack: Pack, scenes: tuple[str, ...], path: Path) -> str:
+    resolved = [resolve_scene(pack, find_scene(pack, scene)) for scene in scenes]
+    path.write_text(write_page(resolved, Wording(pack)), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def page_file(nato_pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return write_scenes(nato_pack, SCENES, tmp_path_factory.mktemp("page") / "briefing.html")
+
+
+def count_paths(page: Page, layer: str) -> int:
+    return page.locator(f".sb-map path[data-layer='{layer}']").count()
+
+
+def test_every_scene_is_drawn_with_no_request_but_the_page_itself(open_page: Visit, page_file: str) -> None:
+    page = open_page(page_file, offline=True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    expect(page.locator("#sb-words h2")).to_have_text("Anti-access in outline")
+    page.wait_for_selector(".sb-map path[data-layer='band-medium-range']", state="attached")
+    expect(page.locator(".sb-stamp")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#sb-words h2")).to_have_text("Senkaku / Diaoyu Islands")
+    page.wait_for_selector(".sb-map path[data-layer='senkaku-distances']", state="attached")
+    expect(page.locator(".sb-stamp")).to_be_hidden()
+    page.keyboard.press("End")
+    expect(page.locator("#sb-words table").first).to_contain_text("nm more")
+    page.wait_for_selector(".sb-map path[data-layer='closed_chinas-lanes']", state="attached")
+    assert count_paths(page, "senkaku-distances") == 0
+    assert page.locator(".sb-map .sb-land").count() > 0
+    assert asked == [page_file]
+
+
+def test_a_click_opens_what_a_layer_stands_for_and_escape_leads_back(
+    open_page: Visit, page_file: str
+) -> None:
+    page = open_page(f"{page_file}?scene=senkaku-diaoyu", offline=True)
+    page.locator("#sb-all").click()
+    page.locator(".sb-row[data-layer='senkaku-diaoyu'] .sb-row-open").click()
+    expect(page.locator("#sb-words h2")).to_have_text("Senkaku / Diaoyu Islands")
+    expect(page.locator("#sb-words .sb-tag")).to_have_text("Named in the brief")
+    page.keyboard.press("Escape")
+    expect(page.locator("#sb-words .sb-takeaway")).to_be_visible()
+    page.locator("#sb-sources").click()
+    links = page.locator("#sb-words a")
+    assert links.count() > 5
+    assert all(link.get_attribute("rel") == "noopener noreferrer" for link in links.all())
+    page.locator("#sb-theme").click()
+    expect(page.locator("body")).to_have_class("sb-offline sb-all-layers sb-dark")
+
+
+def test_hostile_texts_are_shown_as_text(open_page: Visit, tmp_path: Path) -> None:
+    pack = read_pack(write_hostile_pack(tmp_path / "pack"))
+    page = open_page(write_scenes(pack, ("first",), tmp_path / "page.html"), offline=True)
+    expect(page.locator("#sb-words h2")).to_have_text(HOSTILE)
+    expect(page.locator("#sb-words blockquote").first).to_contain_text(HOSTILE)
+    page.locator(".sb-row[data-layer='lane-gulf-japan'] .sb-row-title").wait_for()
+    assert page.locator("img, .sb-page b, code, a[href^='javascript']").count() == 0
+    assert page.title() == f"{HOSTILE} · {HOSTILE}"

@@ -40,7 +40,17 @@ PACK = ROOT / "seeds" / "nato-goes-east"
 SERVED = "app/static"
 """Where Streamlit serves `static/`, relative to the page."""
 MAPVIEW = Path(__file__).parent / "mapview"
-SCRIPTS = ("bridge.js", "layers.js", "live.js", "names.js", "panel.js", "briefing.js", "zooms.js")
+SCRIPTS = (
+    "bridge.js",
+    "layers.js",
+    "live.js",
+    "names.js",
+    "panel.js",
+    "briefing.js",
+    "zooms.js",
+    "hatches.js",
+    "dates.js",
+)
 LIBRARY = ("leaflet.js", "leaflet.css")
 INDEX = "index.json"
 DRAWING_PACKAGES = ("folium", "geopandas", "shapely", "xstatic-leaflet")

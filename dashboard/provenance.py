@@ -53,6 +53,8 @@ def list_later(pack: Pack) -> list[tuple[str, str]]:
     """Return what is dated after the brief: a layer, or a kind of figure of its features, and the date."""
     later = [(layer.title, layer.as_of) for layer in pack.layers if is_later(layer.as_of, pack)]
     for layer in pack.layers:
+        if is_later(layer.as_of, pack):
+            continue
         rows = [row for file in layer.table_files for row in pack.tables[file]]
         dated = Counter(
             (column, date)

@@ -70,7 +70,7 @@ class Texts:
     group_features: str = "Features"
     group_chokepoints: str = "Chokepoints"
     group_zones: str = "Zones and claims"
-    group_actors: str = "Actors"
+    group_actors: str = "Actors and institutions"
     group_events: str = "Events"
     group_what_if: str = "What if"
     what_if: str = "What if · not in the brief"

@@ -13,10 +13,11 @@ from dashboard import cached, naming
 from dashboard.render.catalogue import format_date, label_status
 from dashboard.shell import show_html
 from dashboard.texts import ENGLISH
+from geodata.briefs import Brief
 from geodata.errors import AnchorError, SeaBriefError
 from geodata.overlay import Spread
 from geodata.passages import AnchoredPassage
-from geodata.records import Brief, Layer, Link, Passage
+from geodata.records import Layer, Link, Passage
 from geodata.sources import Source
 
 MARKUP = frozenset("\\`*_{}[]()#+-.!|<>$~:^&")

@@ -11,8 +11,8 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
 
+from geodata.briefs import Brief
 from geodata.packs import Pack
-from geodata.records import Brief
 from geodata.sources import Source
 
 MEANINGFUL = {

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ValidationError
 
 from geodata.errors import PackError
 from geodata.features import check_unique, read_text
-from geodata.records import Layer, Passage, Scene, WebAddress
+from geodata.fields import WebAddress
+from geodata.records import Layer, Passage, Scene
 from geodata.sources import Source
 
 

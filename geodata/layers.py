@@ -15,6 +15,7 @@ from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature
 from geodata.geodesy import Position, densify_line, measure_length, measure_nearest
 from geodata.lanes import find_lane
+from geodata.memberships import COUNTRIES, has_begun, list_bodies, read_memberships
 from geodata.names import Names
 from geodata.overlay import Line, Spread, measure_lane_covers
 from geodata.packs import Pack
@@ -26,6 +27,7 @@ from geodata.records import (
     DistanceData,
     LaneData,
     Layer,
+    MembershipData,
     OutlineData,
     PointData,
 )
@@ -70,7 +72,8 @@ def load_layer(pack: Pack, layer: Layer) -> geopandas.GeoDataFrame:
         `name_...` columns, figures and texts of the feature table, `sources` (ids, separated by spaces) and
         `geometry`. Computed: `length_km` of a lane and the chokepoints that it `passes`; `distance_km` of a
         band's row and of a spoke; `share` of a graded ring. A chokepoint has its `width`
-        with `width_source`, where its `gate` lies, and two rows: a point and the line of the gate.
+        with `width_source`, where its `gate` lies, and two rows: a point and the line of the gate. A member
+        of a body has all its `bodies`, and `since` where it joined lately.
     """
     make: Mapping[type, Callable[[Pack, Layer, Any], Iterable[Row]]] = {
         DatasetData: _make_dataset_rows,
@@ -80,6 +83,7 @@ def load_layer(pack: Pack, layer: Layer) -> geopandas.GeoDataFrame:
         BandData: _make_band_rows,
         DistanceData: _make_distance_rows,
         ChokepointData: _make_chokepoint_rows,
+        MembershipData: _make_member_rows,
     }
     rows = list(make[type(layer.data)](pack, layer, layer.data))
     return geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
@@ -98,6 +102,8 @@ def _list_datasets(layer: Layer) -> tuple[str, ...]:
         return (layer.data.dataset,)
     if isinstance(layer.data, BandData):
         return (layer.data.origin if layer.data.origin in read_manifest() else POINTS,)
+    if isinstance(layer.data, MembershipData):
+        return (COUNTRIES,)
     return ("sea-graph",) if isinstance(layer.data, LaneData) else ()
 
 
@@ -253,6 +259,24 @@ def _find_place(chokepoint: Chokepoint, land: geopandas.GeoDataFrame) -> shapely
     near = shapely.union_all(land.geometry.iloc[land.sindex.query(gate)].to_numpy())
     waters = [part for part in shapely.get_parts(gate.difference(near)) if measure_length(part) > WIDE_KM]
     return next(iter(waters), gate).interpolate(0.5, normalized=True)
+
+
+def _make_member_rows(pack: Pack, layer: Layer, data: MembershipData) -> Iterable[Row]:
+    areas = read_dataset(COUNTRIES)
+    areas = areas.set_index(areas["id"].str.lower()).geometry
+    labels = {body.id: body.label for body in list_bodies(pack.layers, pack.tables).values()}
+    for feature in pack.tables[data.file]:
+        memberships = read_memberships(feature)
+        since = memberships.get(data.body)
+        if since is None or not has_begun(since, layer.as_of):
+            continue
+        bodies = "; ".join(labels[body] for body in labels if body in memberships)
+        described = _describe(feature) | {"bodies": bodies, "since": since}
+        if feature.id in areas.index:
+            yield {**described, "role": "area", "geometry": areas[feature.id]}
+        else:
+            position = shapely.Point(feature.figures["lon"], feature.figures["lat"])
+            yield {**described, "role": "point", "geometry": position}
 
 
 def _make_distance_rows(pack: Pack, _layer: Layer, data: DistanceData) -> Iterable[Row]:

@@ -4,7 +4,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from geodata.records import Frame, Record
+from geodata.fields import Record
+from geodata.records import Frame
 
 
 class Subject(Record):

@@ -3,21 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from geodata.briefs import Brief
 from geodata.chokepoints import read_chokepoints, select_chokepoints
 from geodata.entries import Citation, read_entries, read_record
 from geodata.errors import PackError, UnknownIdError
+from geodata.events import GROUP, check_events
 from geodata.features import Feature, read_features, read_outlines
+from geodata.fields import Record
 from geodata.manuscripts import TEXT_NAMES
+from geodata.memberships import check_members
 from geodata.openings import Opening, Subject
 from geodata.records import (
-    Brief,
     ChokepointData,
     DatasetData,
     DistanceData,
     Layer,
+    MembershipData,
     OutlineData,
     Passage,
-    Record,
     Scene,
     count_words,
 )
@@ -107,7 +110,7 @@ def find_text(folder: Path, explicit: Path | str | None = None) -> Path | None:
 
 
 def _read_tables(layers: tuple[Layer, ...], folder: Path) -> dict[str, tuple[Feature, ...]]:
-    joined = (DatasetData, OutlineData)
+    joined = (DatasetData, OutlineData, MembershipData)
     located = {file: not isinstance(layer.data, joined) for layer in layers for file in layer.table_files}
     return {file: read_features(folder, file, located=needed) for file, needed in located.items()}
 
@@ -227,6 +230,11 @@ def _check_features(layer: Layer, pack: Pack) -> None:
                 raise PackError(layer.data.attributes, "", "id", problem)
     if isinstance(layer.data, DistanceData):
         _check_distances(layer, layer.data, pack)
+    if isinstance(layer.data, MembershipData):
+        check_members(layer, layer.data, pack.tables[layer.data.file])
+    if layer.group == GROUP:
+        for file in layer.table_files:
+            check_events(file, pack.tables[file], [passage.id for passage in pack.passages])
 
 
 def _check_distances(layer: Layer, data: DistanceData, pack: Pack) -> None:

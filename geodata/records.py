@@ -1,58 +1,15 @@
-"""Define the records of a pack: a brief, its passages, its layers and its scenes."""
+"""Define the records of a pack: passages of a brief, layers and scenes."""
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from geodata.fields import Id, PartialDate, Record
 from geodata.names import Names
 from geodata.quotes import Selector
 
 MAX_QUOTE_WORDS = 25
 """Longest quote from a brief whose rights are reserved: our own limit."""
-
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-PartialDate = Annotated[str, Field(pattern=r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$")]
-"""Year, month or day as in ISO 8601; empty where none is known."""
-WebAddress = Annotated[str, Field(pattern=r"^(https?://[^\s<>\"']+)?$")]
-
-
-class Record(BaseModel):
-    """Base of the records of a pack: unchangeable, and no field but the named ones."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True
-    )
-
-
-class Brief(Record):
-    """Bibliographic record of a brief."""
-
-    title: str
-    """Title."""
-    subtitle: str = ""
-    """Subtitle; may be empty."""
-    author: str
-    """Author, given name first."""
-    publisher: str
-    """Publishing body."""
-    place: str = ""
-    """Place of publication; may be empty."""
-    series: str = ""
-    """Series with number, such as `SWP Comment 2013/C 33`; may be empty."""
-    date: PartialDate
-    """Date of publication."""
-    issn: str = ""
-    """ISSN of the series; may be empty."""
-    language: str
-    """Language as an IETF tag, such as `en`."""
-    url: WebAddress = ""
-    """The publisher's page; may be empty."""
-    rights: str
-    """Who holds the rights, and what the pack takes from the text."""
-    text_file: str
-    """Name of the file that the quotes were taken from."""
-    text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    """Checksum of the text that the quotes were taken from."""
 
 
 class Passage(Record):
@@ -196,8 +153,27 @@ class ChokepointData(Record):
     """Ids of the chokepoints; the sixteen where empty."""
 
 
+class MembershipData(Record):
+    """Members of an international body: areas of countries, points where a member has none."""
+
+    kind: Literal["members"]
+    file: str
+    """CSV file in the pack: members by ISO 3166-1 alpha-3 code in lower case, with `bodies`."""
+    body: Id
+    """Id of the body in the column `bodies`."""
+    label: str = Field(min_length=1, max_length=20)
+    """What tables call the body, in a word or two."""
+
+
 LayerData = Annotated[
-    DatasetData | PointData | OutlineData | LaneData | BandData | DistanceData | ChokepointData,
+    DatasetData
+    | PointData
+    | OutlineData
+    | LaneData
+    | BandData
+    | DistanceData
+    | ChokepointData
+    | MembershipData,
     Field(discriminator="kind"),
 ]
 
@@ -243,7 +219,7 @@ class Layer(Record):
     @property
     def table_files(self) -> tuple[str, ...]:
         """The feature tables that it reads, none or one."""
-        if isinstance(self.data, (PointData, DistanceData)):
+        if isinstance(self.data, (PointData, DistanceData, MembershipData)):
             return (self.data.file,)
         if isinstance(self.data, (DatasetData, OutlineData)) and self.data.attributes:
             return (self.data.attributes,)

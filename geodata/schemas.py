@@ -7,10 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from geodata.briefs import Brief
 from geodata.entries import Citation
 from geodata.errors import SeaBriefError
 from geodata.openings import Opening
-from geodata.records import Brief, Layer, Passage, Scene
+from geodata.records import Layer, Passage, Scene
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILES: Mapping[str, type[BaseModel]] = {"brief": Brief, "opening": Opening}

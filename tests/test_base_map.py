@@ -186,6 +186,13 @@ def test_countries_have_one_row_each_and_cover_their_capitals() -> None:
         assert countries[country].contains(shapely.Point(place))
 
 
+def test_no_part_of_a_country_runs_round_the_world() -> None:
+    widths = [
+        part.bounds[2] - part.bounds[0] for part in shapely.get_parts(read_dataset("countries").geometry)
+    ]
+    assert max(widths) < 160  # Russia's mainland reaches from 27 degrees to the date line
+
+
 def test_crimea_is_shown_as_it_stood_in_october_2013() -> None:
     countries = read_dataset("countries")
     assert list(countries[countries.contains(shapely.Point(34.2, 45.2))]["id"]) == ["UKR"]

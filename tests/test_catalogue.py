@@ -26,6 +26,8 @@ def test_groups_and_layers_keep_the_order_of_the_pack(catalogue: dict, nato_pack
         "Range bands (notional)",
         "Features",
         "Zones and claims",
+        "Actors and institutions",
+        "Events",
     ]
     listed = [layer_id for group in catalogue["groups"] for layer_id in group["layers"]]
     assert listed == [layer.id for layer in nato_pack.layers] == list(catalogue["layers"])

@@ -76,6 +76,8 @@ def test_every_group_of_the_design_is_there_and_every_layer_says_why(pack: Pack)
         "chokepoints",
         "bands",
         "zones",
+        "actors",
+        "events",
     }
     assert all(layer.links for layer in pack.layers)
 
@@ -90,6 +92,13 @@ def test_every_group_of_the_design_is_there_and_every_layer_says_why(pack: Pack)
         ("lane-germany-japan", "notional", {"I2": "names", "D6": "names", "P6": "implies"}),
         ("band-coastal-antiship", "notional", {"D3": "names"}),
         ("band-surface-to-air", "context", {"D3": "context"}),
+        ("members-eas", "brief", {"P4": "names"}),
+        ("members-arf", "brief", {"P4": "names"}),
+        ("members-osce", "brief", {"P4": "names"}),
+        ("members-eu", "brief", {"N2": "names", "P6": "names", "D4": "implies"}),
+        ("members-asean", "context", {"P4": "context"}),
+        ("partners-nato", "context", {"L1": "context", "I1": "context", "D2": "context"}),
+        ("events-context", "context", {"D1": "context", "D3": "context", "N2": "context", "P4": "context"}),
         ("west-pacific", "brief", {"P2": "names", "P6": "names"}),
         ("mediterranean", "brief", {"P2": "names"}),
         ("yellow-sea", "context", {"D1": "context"}),

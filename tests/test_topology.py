@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geodata.build.topology import draw_part, read_topology, trace_borders
+from geodata.build.topology import Part, draw_part, read_topology, trace_borders
 
 # Two squares, west and east of the shared arc 0 that runs from (1, 0) to (1, 1).
 TOY = {
@@ -50,6 +50,12 @@ def test_an_area_whose_outline_collapses_is_empty(toy: Path) -> None:
     topology = read_topology(toy, "countries")
     flat = [shapely.LineString([arc.coords[0], arc.coords[-1]]) for arc in topology.arcs]
     assert draw_part(topology.parts[0], flat).is_empty
+
+
+def test_an_outline_over_the_date_line_does_not_run_round_the_world() -> None:
+    arc = shapely.LineString([(170, 0), (180, 0), (-170, 0), (-170, 10), (180, 10), (170, 10), (170, 0)])
+    area = draw_part(Part("", "", ((0,),)), [arc])
+    assert area.equals(shapely.MultiPolygon([shapely.box(170, 0, 180, 10), shapely.box(-180, 0, -170, 10)]))
 
 
 def test_only_the_shared_arc_is_a_border(toy: Path) -> None:

@@ -98,6 +98,27 @@ def test_an_area_keeps_its_size_and_comes_onto_the_sheet(lon: int, lat: int, wid
     assert measure_area(opened) == pytest.approx(measure_area(area), rel=1e-6)
 
 
+def test_members_are_areas_that_still_meet_and_small_ones_have_a_mark(nato_pack: Pack) -> None:
+    drawn = draw(nato_pack, "members-eu")
+    areas = drawn[drawn["role"] == "area"].set_index("id").geometry
+    assert len(areas) == 28
+    assert areas["deu"].intersection(areas["fra"]).length > 3  # degrees of a common border of 450 km
+    assert areas["deu"].intersection(areas["fra"]).area == pytest.approx(0, abs=1e-9)
+    assert set(drawn[drawn["role"] == "mark"]["id"]) == {"mlt", "lux"}
+    assert drawn[drawn["id"] == "hrv"]["since"].unique().tolist() == ["2013-07-01"]
+
+
+def test_a_participant_without_a_country_is_a_mark_alone(nato_pack: Pack) -> None:
+    drawn = draw(nato_pack, "members-arf")
+    assert set(drawn[drawn["id"] == "eun"]["role"]) == {"mark", "label"}
+
+
+def test_events_carry_their_date_so_that_the_map_can_hide_what_came_later(nato_pack: Pack) -> None:
+    drawn = draw(nato_pack, "events-later")
+    assert drawn["since"].min() == "2013-11-23"
+    assert set(drawn["role"]) == {"mark", "label"}
+
+
 def draw(pack: Pack, layer_id: str) -> geopandas.GeoDataFrame:
     layer = find_layer(pack, layer_id)
     return draw_layer(load_layer(pack, layer), layer)

@@ -10,9 +10,10 @@ from dashboard.render.catalogue import format_date
 from dashboard.shell import show_html, show_shell
 from dashboard.texts import ENGLISH
 from dashboard.widgets import escape_markdown, format_passage, load_paragraphs
+from geodata.briefs import Brief
 from geodata.packs import Pack
 from geodata.passages import AnchoredPassage
-from geodata.records import Brief, Passage
+from geodata.records import Passage
 
 EXPLORE = "dashboard/app_pages/explore.py"
 

@@ -9,8 +9,8 @@ from dashboard.naming import rename
 from dashboard.render.catalogue import format_date
 from dashboard.shell import get_theme, show_html, show_shell
 from dashboard.texts import ENGLISH
+from geodata.briefs import Brief
 from geodata.openings import Subject
-from geodata.records import Brief
 
 FOLDER = "dashboard/app_pages"
 EXPLORE = f"{FOLDER}/explore.py"

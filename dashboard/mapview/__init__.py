@@ -14,7 +14,8 @@ LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI);
   const parts = ["leaflet.js", "layers.js", "names.js", "panel.js", "zooms.js", "live.js", "briefing.js"];
-  for (const part of [...parts, "program.js"]) import(new URL(part, address).href);
+  parts.push("hatches.js", "dates.js", "program.js");
+  for (const part of parts) import(new URL(part, address).href);
   const bridge = import(address.href);
   bridge.then((module) => module.render(component));
   return () => bridge.then((module) => module.dispose(component.parentElement));
@@ -59,6 +60,8 @@ class MapState:
     """What was computed for this viewer, in drawing order; on the map unless switched off there."""
     folded: bool = False
     """Whether the list of layers is folded away when the map is first drawn."""
+    until: str = ""
+    """Year, month or day; what came later is hidden. Empty for everything."""
 
 
 def show_map(
@@ -116,6 +119,7 @@ def show_map(
             "names": state.names,
             "live": live,
             "folded": state.folded,
+            "until": state.until,
         },
         on_view_change=on_view,
         on_clicked_change=on_click,

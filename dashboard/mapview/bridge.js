@@ -1,6 +1,8 @@
 // Host of the map program in a page: keeps map, layer panel and Python in step.
 import "./leaflet.js";
 import { Briefing } from "./briefing.js";
+import { Dates } from "./dates.js";
+import { drawHatches } from "./hatches.js";
 import * as layers from "./layers.js";
 import { LiveLayers } from "./live.js";
 import { Nameplates } from "./names.js";
@@ -47,6 +49,7 @@ class BriefMap {
     this.serial = serial += 1;
     this.targets = new WeakMap();
     this.zooms = new ZoomRanges();
+    this.dates = new Dates();
     this.names = new Nameplates();
     this.root = parentElement.querySelector(".sb-frame");
     this.root.briefMap = this;
@@ -82,7 +85,7 @@ class BriefMap {
     this.foldButton = Object.assign(make("button", "sb-fold"), { type: "button" });
     this.foldButton.addEventListener("click", () => this.fold());
     const stage = make("div", "sb-stage", "", canvas, this.stamp, this.foldButton);
-    this.root.replaceChildren(this.panel.root, stage, this.footer);
+    this.root.replaceChildren(drawHatches(this.catalogue.hatches), this.panel.root, stage, this.footer);
     this.fold(data.folded || this.root.clientWidth < 760);
     this.live = new LiveLayers(this, this.panel.live);
     const { map, packLayers, labels } = build(canvas, layers, this);
@@ -154,6 +157,7 @@ class BriefMap {
     if (this.names.choose(data.names)) this.labels.refresh();
     this.takeLive(data.live);
     this.mark(data.feature);
+    if (this.dates.choose(data.until, this.root)) this.showLater();
     if (data.revision === this.revision) return;
     const first = this.revision === null;
     this.revision = data.revision;
@@ -241,6 +245,12 @@ class BriefMap {
     exact.forEach((element) => element.classList.add("sb-selected"));
   }
 
+  /** Show what the chosen date has reached, and hide the rest. */
+  showLater() {
+    this.applyZoomRanges();
+    this.labels.refresh();
+  }
+
   /** Show a marker only between its zooms while its layer is on the map. */
   zoomed(marker, range, layer) {
     this.zooms.add(marker, range, layer);
@@ -251,7 +261,7 @@ class BriefMap {
     const zoom = this.map?.getZoom();
     this.root.style.setProperty("--sb-zoom", zoom);
     this.root.classList.toggle("sb-close", zoom >= CLOSE_ZOOM);
-    this.zooms.apply(zoom);
+    this.zooms.apply(zoom, this.dates);
   }
 
   /** Tell Python what was clicked: the topmost feature, what lies under it, and the place on the map. */

@@ -178,7 +178,10 @@ export const PackLayer = L.FeatureGroup.extend({
     const drawing = { ...options, className, fill, stroke: !fill || interactive, interactive };
     const part = this._style.aside ? this._drawAside(feature, drawing) : L.geoJSON(feature, drawing).getLayers()[0];
     if (interactive) this._makeInteractive(part, feature.properties);
-    part.on("add", () => this._view.own(part.getElement(), this.id));
+    part.on("add", () => {
+      this._view.own(part.getElement(), this.id);
+      this._view.dates.mark(part.getElement(), feature.properties);
+    });
     this.addLayer(part);
     return part;
   },
@@ -190,7 +193,7 @@ export const PackLayer = L.FeatureGroup.extend({
   _drawMark(feature) {
     const [lon, lat] = feature.geometry.coordinates;
     const { shape, size } = feature.properties;
-    const icon = L.divIcon({ className: `sb-mark sb-mark-${shape}`, iconSize: [size, size] });
+    const icon = L.divIcon({ className: `sb-mark sb-mark-${shape} sb-${this._style.key}`, iconSize: [size, size] });
     const marker = L.marker([lat, lon], { icon, pane: this._panes.mark, keyboard: false });
     this._makeInteractive(marker, feature.properties);
     marker.on("add", () => this._view.own(marker.getElement(), this.id));
@@ -294,7 +297,7 @@ export const LabelLayer = L.Layer.extend({
     for (const label of this._labels) {
       const inRange = zoom >= label.min_zoom && zoom <= label.max_zoom;
       const owned = !label.owner || this._map.hasLayer(label.owner);
-      if (!inRange || !owned || !bounds.contains(label.marker.getLatLng())) {
+      if (!inRange || !owned || !this._view.dates.hasBegun(label) || !bounds.contains(label.marker.getLatLng())) {
         this._map.removeLayer(label.marker);
         continue;
       }

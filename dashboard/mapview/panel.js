@@ -78,7 +78,11 @@ function drawSwatch({ style, mark }) {
   };
   if (mark === "islands") add("path", `sb-fill sb-${style}`, { d: "M17 2l6 6-6 6-6-6z" });
   else if (mark === "feature") add("circle", `sb-fill sb-${style}`, { cx: 17, cy: 8, r: 4 });
-  else if (mark === "point") add("circle", `sb-fill sb-line sb-${style} sb-swatch-ring`, { cx: 17, cy: 8, r: 5 });
+  else if (mark === "members") add("rect", `sb-fill sb-${style}`, { x: 1, y: 1, width: 32, height: 14 });
+  else if (mark === "actor" || mark === "event") {
+    const shape = mark === "actor" ? { x: 12, y: 3, width: 10, height: 10, rx: 5 } : { x: 12, y: 3, width: 10, height: 10 };
+    add("rect", `sb-swatch-${mark} sb-line sb-${style}`, shape);
+  } else if (mark === "point") add("circle", `sb-fill sb-line sb-${style} sb-swatch-ring`, { cx: 17, cy: 8, r: 5 });
   else {
     if (mark === "band" || mark === "sea") {
       add("rect", "sb-swatch-sea", { x: 1, y: 1, width: 32, height: 14 });

@@ -6,8 +6,8 @@ export class ZoomRanges {
   }
 
   /** Keep a marker of a layer on the map from `min_zoom` to `max_zoom`. */
-  add(marker, { min_zoom = 0, max_zoom = 99 }, layer) {
-    this._ranges.push({ marker, min: min_zoom, max: max_zoom, layer });
+  add(marker, { min_zoom = 0, max_zoom = 99, since }, layer) {
+    this._ranges.push({ marker, min: min_zoom, max: max_zoom, layer, since });
   }
 
   /** Let go of the markers of a layer. */
@@ -15,9 +15,10 @@ export class ZoomRanges {
     this._ranges = this._ranges.filter((range) => range.layer !== layer);
   }
 
-  apply(zoom) {
-    for (const { marker, min, max, layer } of this._ranges) {
-      const inside = zoom >= min && zoom <= max;
+  /** Show the markers for a zoom that have begun by the chosen date. */
+  apply(zoom, dates) {
+    for (const { marker, min, max, layer, since } of this._ranges) {
+      const inside = zoom >= min && zoom <= max && dates.hasBegun({ since });
       if (inside && !layer.hasLayer(marker)) layer.addLayer(marker);
       if (!inside && layer.hasLayer(marker)) layer.removeLayer(marker);
     }

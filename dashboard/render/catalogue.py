@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from dashboard.render.theme import DEPTHS_M, LAYER_STYLES
+from dashboard.render.theme import DEPTHS_M, HATCH_PX, HATCHES, LAYER_STYLES
 from dashboard.render.webnames import write_called
 from dashboard.render.webscenes import describe_detours, describe_scenes
 from dashboard.texts import ENGLISH, Texts
@@ -60,10 +60,17 @@ def write_catalogue(
         "detours": describe_detours(pack, texts),
         "scenes": describe_scenes(pack, pictures),
         "depths": list(DEPTHS_M),
+        "hatches": describe_hatches(),
         "base": [credit for dataset in BASE_DATASETS for credit in _credit_dataset(dataset)],
         "asOf": f"{texts.as_of} {format_date(pack.brief.date)}",
         "texts": write_texts(texts),
     }
+
+
+def describe_hatches() -> dict[str, Any]:
+    """Return what the browser needs to fill areas with hatching: size of a tile, and lines by style key."""
+    lines = {key: HATCHES[style.hatch] for key, style in LAYER_STYLES.items() if style.hatch}
+    return {"size": HATCH_PX, "lines": lines}
 
 
 def write_texts(texts: Texts = ENGLISH) -> dict[str, str]:

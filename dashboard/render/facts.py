@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.render.catalogue import format_date
 from dashboard.texts import ENGLISH
 from geodata.names import LANGUAGES, NAME_COLUMNS
 from geodata.sources import Source
@@ -74,6 +75,11 @@ FACTS = {
     "name_zh_hans": "Chinese, simplified",
     "name_zh_hant": "Chinese, traditional",
     "name_pinyin": "Pinyin",
+    "date": "Date",
+    "account": "What happened",
+    "role": "Its part in the brief",
+    "bodies": "Sits in",
+    "since": "Since",
     "administered_by": "Administered by",
     "occupied_by": "Held by",
     "claimed_by": "Claimed by",
@@ -94,10 +100,14 @@ FACTS = {
     "time": "Time",
     "place": "Place",
     "uncertainty_km": "Uncertainty",
+    "note": "Note",
+    "passages": "Passages",
     "confidence": "Confidence",
 }
 """Column of a feature -> its label; in the order in which facts are shown."""
-FORMATS = {
+FORMATS: Mapping[str, Callable[[Any], str]] = {
+    "date": format_date,
+    "since": format_date,
     "area_km2": lambda value: f"{value:g} km²",
     "height_m": lambda value: f"{value:,.0f} m",
     "length_km": _format_km,

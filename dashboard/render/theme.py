@@ -45,6 +45,12 @@ class Palette:
     band_middle: str
     band_inner: str
     disputed: str
+    body_a: str
+    """Members of bodies; those that a map shows together differ in hatching too."""
+    body_b: str
+    body_c: str
+    body_d: str
+    body_e: str
     halo: str
 
 
@@ -75,6 +81,11 @@ LIGHT = Palette(
     band_middle="#EDB182",
     band_inner="#D47B45",
     disputed="#9331C4",
+    body_a="#4A4FA3",
+    body_b="#3F7F4E",
+    body_c="#94621A",
+    body_d="#A03A63",
+    body_e="#1F7F8C",
     halo="#FFFFFF",
 )
 
@@ -105,6 +116,11 @@ DARK = Palette(
     band_middle="#5C4030",
     band_inner="#94552F",
     disputed="#F65CB4",
+    body_a="#9AA2F2",
+    body_b="#7CC58D",
+    body_c="#D9A652",
+    body_d="#EE8DB0",
+    body_e="#5CC3D0",
     halo="#0E1B26",
 )
 
@@ -143,7 +159,7 @@ class LayerStyle:
 
     mark: str
     """What is drawn: `sea`, `islands`, `point`, `feature`, `spoke`, `lane`, `line`, `zone`,
-    `band` or `gate`."""
+    `band`, `gate`, `members`, `actor` or `event`."""
     stroke: Stroke
     """Line, or outline of an area."""
     fill: str = ""
@@ -151,6 +167,8 @@ class LayerStyle:
     fill_opacity: float = 0
     casing_pt: float = 0
     """How much wider than the line its casing is, in points."""
+    hatch: str = ""
+    """Key of `HATCHES` that fills its areas; empty for a plain fill."""
     aside_pt: float = 0
     """How far a lane is drawn to the right of its course, so that lanes on one course lie side by side."""
 
@@ -170,6 +188,25 @@ def _band(fill: str, dash: tuple[float, ...] = SOLID, *, fill_opacity: float = 0
     return LayerStyle("band", Stroke("band", 1.9, dash), fill=fill, fill_opacity=fill_opacity)
 
 
+def _members(colour: str, hatch: str) -> LayerStyle:
+    return LayerStyle("members", Stroke(colour, 0.8, SOLID, 0.9), fill=colour, fill_opacity=0.09, hatch=hatch)
+
+
+HATCHES = {
+    "rise": "M-2 2L2 -2M0 10L10 0M8 12L12 8",
+    "fall": "M-2 8L2 12M0 0L10 10M8 -2L12 2",
+    "flat": "M0 5H10",
+    "upright": "M5 0V10",
+    "cross": "M5 0V10M0 5H10",
+    "dots": "M4.9 5H5.1",
+    "rings": "M5 3A2 2 0 1 0 5 7A2 2 0 1 0 5 3",
+}
+"""Hatching -> its lines in a square of `HATCH_PX` pixels, as an SVG path."""
+HATCH_PX = 10
+HATCH_WIDTHS_PX = {"dots": 3.6, "rings": 1.1}
+"""Widths of its lines in pixels, where that is not `HATCH_WIDTH_PX`."""
+HATCH_WIDTH_PX = 1.3
+
 LAYER_STYLES = {
     "sea": LayerStyle("sea", Stroke("water", 1.5, (4, 2), 0.85), fill="water", fill_opacity=0.07),
     "islands": LayerStyle("islands", Stroke("disputed", 1), fill="disputed", fill_opacity=0.85),
@@ -183,6 +220,17 @@ LAYER_STYLES = {
     "feature": LayerStyle("feature", Stroke("disputed", 1), fill="disputed", fill_opacity=0.85),
     "incident": LayerStyle("point", Stroke("disputed", 1.6), fill="paper", fill_opacity=1),
     "spokes": LayerStyle("spoke", Stroke("lane", 2, (4, 2)), casing_pt=2.4),
+    "members-nato": _members("body_a", "rise"),
+    "members-partners": _members("body_a", "rings"),
+    "members-eu": _members("body_b", "fall"),
+    "members-asean": _members("body_b", "cross"),
+    "members-eas": _members("body_d", "upright"),
+    "members-arf": _members("body_e", "dots"),
+    "members-osce": _members("body_c", "flat"),
+    "actor": LayerStyle("actor", Stroke("accent", 1.6), fill="accent", fill_opacity=1),
+    "event": LayerStyle("event", Stroke("accent", 1.6), fill="accent", fill_opacity=1),
+    "event-context": LayerStyle("event", Stroke("ink2", 1.6)),
+    "event-later": LayerStyle("event", Stroke("ink2", 1.6, (1, 1))),
     "gate": LayerStyle("gate", Stroke("ink", 2.6), casing_pt=2),
     "lane": _lane(SOLID),
     "lane-dashed": _lane(DASHED, aside_pt=4.2),
@@ -202,6 +250,8 @@ LAYER_STYLES = {
 }
 """Style key of a layer record -> how it is drawn."""
 
+MARKED = frozenset(("members", "actor", "event"))
+"""Kinds of drawing whose marks have the colour of their style."""
 BAND_EDGE = Stroke("band", 0.6, SOLID, 0.55)
 """Inner and outer edge of a range band."""
 COAST = Stroke("coast", 0.6)
@@ -239,7 +289,15 @@ def _write_palette(selector: str, name: str) -> str:
 def _write_layer_rules(key: str, style: LayerStyle) -> list[str]:
     rules = [f".sb-line.sb-{key}{{{_write_stroke(style.stroke)};fill:none}}"]
     fill = f"var({_variable(style.fill)})" if style.fill else "transparent"
-    rules.append(f".sb-fill.sb-{key}{{stroke:none;fill:{fill}}}")
+    edge = _write_stroke(style.stroke) if style.hatch else "stroke:none"
+    rules.append(f".sb-fill.sb-{key}{{{edge};fill:{f'url(#sb-hatch-{key})' if style.hatch else fill}}}")
+    if style.hatch:
+        width = HATCH_WIDTHS_PX.get(style.hatch, HATCH_WIDTH_PX)
+        line = f"stroke:var({_variable(style.stroke.colour)});stroke-width:{width}px;stroke-linecap:round"
+        rules.append(f".sb-hatch.sb-{key}{{{line};fill:none}}")
+        rules.append(f".sb-hatch-ground.sb-{key}{{fill:{fill};fill-opacity:{style.fill_opacity}}}")
+    if style.mark in MARKED:
+        rules.append(f".sb-mark.sb-{key}{{--sb-mark:var({_variable(style.stroke.colour)})}}")
     if style.casing_pt:
         width = round((style.stroke.width_pt + style.casing_pt) * PX_PER_PT, 2)
         rules.append(

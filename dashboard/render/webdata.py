@@ -2,10 +2,8 @@
 
 import math
 from collections.abc import Iterable
-from typing import Any
 
 import geopandas
-import pandas as pd
 import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
@@ -13,13 +11,13 @@ from shapely.ops import substring
 
 from dashboard.render.theme import LAYER_STYLES
 from dashboard.render.webmap import WEST_EDGE
-from dashboard.render.webnames import list_columns, read_names, write_names
+from dashboard.render.webmembers import draw_actor, draw_event, draw_member, fit_together
+from dashboard.render.webnames import list_columns
+from dashboard.render.webrows import Row, add_label, add_mark, has, start_row
 from geodata.errors import PackError
 from geodata.geodesy import split_at_antimeridian
 from geodata.names import Names
-from geodata.records import ChokepointData, DistanceData, LaneData, Layer
-
-Row = dict[str, Any]
+from geodata.records import ChokepointData, DistanceData, LaneData, Layer, MembershipData
 
 CLOSE_ZOOM = 9
 """Web zoom from which single islands are drawn by their outlines and named one by one."""
@@ -34,14 +32,15 @@ DRAWN_ROLES = {
     "zone": {"area"},
     "feature": {"point"},
     "gate": {"line"},
+    "members": {"area", "point"},
+    "actor": {"point"},
+    "event": {"point"},
 }
 """Mark of a style -> roles of `geodata.layers` that it can draw."""
 SHOWN_GATE_DEG = 5
 """How much is drawn of a gate that ends at no opposite shore."""
 NAMED_WEST = frozenset({"malacca", "taiwan-strait", "suez"})
 """Chokepoints whose name stands west of them, where there is room."""
-NAMED_ROLES = frozenset(("area", "line", "mark", "label"))
-"""Roles whose features the map names; the others only shade or edge them."""
 SMALL_KM2 = 1.0
 """Islands below this area also get a mark, because their outline is a few pixels even close in."""
 SMALL_SEA_DEG2 = 15
@@ -102,7 +101,12 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
         "lane": _draw_lane,
         "band": _draw_band,
         "gate": _draw_gate,
+        "members": draw_member,
+        "actor": draw_actor,
+        "event": draw_event,
     }[mark]
+    if mark == "members":
+        frame = fit_together(frame)
     rows = [row for record in frame.to_dict("records") for row in draw(record, layer)]
     if mark == "islands":
         rows += _draw_group(frame, layer)
@@ -122,68 +126,64 @@ def _list_fitting_styles(frame: geopandas.GeoDataFrame, layer: Layer) -> list[st
         if DRAWN_ROLES[style.mark] & roles
         and (style.mark == "spoke") == published
         and (style.mark == "gate") == isinstance(layer.data, ChokepointData)
+        and (style.mark == "members") == isinstance(layer.data, MembershipData)
     ]
-
-
-def _start(record: Row, **drawn: Any) -> Row:  # noqa: ANN401 - columns of a table
-    row = {"id": record["id"], "role": record["role"], "geometry": record["geometry"], **drawn}
-    return row | write_names(read_names(record)) if record["role"] in NAMED_ROLES else row
 
 
 def _draw_sea(record: Row, layer: Layer) -> Iterable[Row]:
     style = LAYER_STYLES[layer.style]
-    yield _start(record, opacity=style.fill_opacity)
-    if record["role"] == "area" and _has(record, "label_lat"):
+    yield start_row(record, opacity=style.fill_opacity)
+    if record["role"] == "area" and has(record, "label_lat"):
         place = shapely.Point(record["label_lon"], record["label_lat"])
         columns = ("label_rotate", "label_spacing")
-        rotate, spacing = (record[column] if _has(record, column) else 0 for column in columns)
+        rotate, spacing = (record[column] if has(record, column) else 0 for column in columns)
         zooms = (3, 7) if record["geometry"].area > SMALL_SEA_DEG2 else (4.75, 9)
-        yield _label(record, place, "named-sea", 0, zooms, rotate=rotate, spacing=spacing)
+        yield add_label(record, place, "named-sea", 0, zooms, rotate=rotate, spacing=spacing)
 
 
 def _draw_islands(record: Row, layer: Layer) -> Iterable[Row]:
-    yield _start(record, opacity=LAYER_STYLES[layer.style].fill_opacity)
+    yield start_row(record, opacity=LAYER_STYLES[layer.style].fill_opacity)
     place = record["geometry"].representative_point()
     if record.get("area_km2", math.inf) < SMALL_KM2:
-        yield _mark(record, place, "diamond", 8, (CLOSE_ZOOM, 12))
+        yield add_mark(record, place, "diamond", 8, (CLOSE_ZOOM, 12))
     rank = 1 + int(record.get("area_km2", 0) < SMALL_KM2)
     top = shapely.Point(place.x, record["geometry"].bounds[3])
-    yield _label(record, top, "disputed", rank, (CLOSE_ZOOM, 13), offset_y=-13)
+    yield add_label(record, top, "disputed", rank, (CLOSE_ZOOM, 13), offset_y=-13)
 
 
 def _draw_group(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
     record = {"id": layer.id, "role": "area", **list_columns(layer.names or Names(en=layer.title))}
     largest = frame.loc[frame.geometry.to_crs(8857).area.idxmax()]
     place = largest.geometry.representative_point()
-    yield _mark(record, place, "diamond", 15, (2, CLOSE_ZOOM - 0.25))
-    yield _label(record, place, "disputed", -1, (3.5, CLOSE_ZOOM - 0.25), anchor="left", offset_x=13)
+    yield add_mark(record, place, "diamond", 15, (2, CLOSE_ZOOM - 0.25))
+    yield add_label(record, place, "disputed", -1, (3.5, CLOSE_ZOOM - 0.25), anchor="left", offset_x=13)
 
 
 def _draw_point(record: Row, _layer: Layer) -> Iterable[Row]:
-    yield _mark(record, record["geometry"], "ring", 15, (5, 13))
-    yield _label(record, record["geometry"], "place", 3, (8, 13), offset_y=-18)
+    yield add_mark(record, record["geometry"], "ring", 15, (5, 13))
+    yield add_label(record, record["geometry"], "place", 3, (8, 13), offset_y=-18)
 
 
 def _draw_feature(record: Row, _layer: Layer) -> Iterable[Row]:
     if record.get("kind") == "group":
-        yield _label(record, record["geometry"], "disputed", 2, (3.5, 5.25))
+        yield add_label(record, record["geometry"], "disputed", 2, (3.5, 5.25))
         return
-    yield _mark(record, record["geometry"], "dot", 9, (5.25, 13))
-    yield _label(record, record["geometry"], "disputed", 3, (6.75, 13), offset_y=-12)
+    yield add_mark(record, record["geometry"], "dot", 9, (5.25, 13))
+    yield add_label(record, record["geometry"], "disputed", 3, (6.75, 13), offset_y=-12)
 
 
 def _draw_line(record: Row, _layer: Layer) -> Iterable[Row]:
-    if _has(record, "label_lat"):
-        yield _start(record)
+    if has(record, "label_lat"):
+        yield start_row(record)
         place = shapely.Point(record["label_lon"], record["label_lat"])
-        yield _label(record, place, "place", 2, (4, 9), anchor="left")
+        yield add_label(record, place, "place", 2, (4, 9), anchor="left")
         return
-    text_at = record["label_at"] if _has(record, "label_at") else 0.5
-    yield _start(record, text_at=text_at)
+    text_at = record["label_at"] if has(record, "label_at") else 0.5
+    yield start_row(record, text_at=text_at)
 
 
 def _draw_area(record: Row, _layer: Layer) -> Iterable[Row]:
-    yield _start(record, opacity=0)
+    yield start_row(record, opacity=0)
 
 
 def _draw_limits(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
@@ -191,33 +191,33 @@ def _draw_limits(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
     limits = shapely.union_all(shapely.boundary(frame.geometry.to_numpy()))
     limits = shapely.line_merge(limits.difference(shapely.box(*frame.total_bounds).exterior))
     record = {"id": layer.id, "role": "limit", "geometry": limits}
-    yield _start(record)
+    yield start_row(record)
 
 
 def _draw_spoke(record: Row, _layer: Layer) -> Iterable[Row]:
     end = shapely.Point(record["geometry"].coords[-1])
     text = f"{record['published_km']:,.0f} km"
-    text_at = record["label_at"] if _has(record, "label_at") else 0.5
-    yield _start(record, text=text, text_at=text_at)
-    yield _mark(record, end, "end", 11, (5, 13))
+    text_at = record["label_at"] if has(record, "label_at") else 0.5
+    yield start_row(record, text=text, text_at=text_at)
+    yield add_mark(record, end, "end", 11, (5, 13))
 
 
 def _draw_gate(record: Row, _layer: Layer) -> Iterable[Row]:
     """Draw the mark, the name and the gate of a chokepoint; of a gate at open sea only its start."""
     if record["role"] == "point":
-        yield _mark(record, record["geometry"], "gate", 11, (2, 13))
+        yield add_mark(record, record["geometry"], "gate", 11, (2, 13))
         west = record["id"] in NAMED_WEST
         side = {"anchor": "right", "offset_x": -10} if west else {"anchor": "left", "offset_x": 10}
-        yield _label(record, record["geometry"], "gate", 1, (2.75, 11), **side)
+        yield add_label(record, record["geometry"], "gate", 1, (2.75, 11), **side)
     elif record["kind"] == "waypoint":
-        yield _start({**record, "geometry": substring(record["geometry"], 0, SHOWN_GATE_DEG)})
+        yield start_row({**record, "geometry": substring(record["geometry"], 0, SHOWN_GATE_DEG)})
     else:
-        yield _start(record)
+        yield start_row(record)
 
 
 def _draw_lane(record: Row, layer: Layer) -> Iterable[Row]:
     text_at = layer.data.label_at if isinstance(layer.data, LaneData) else 0.5
-    yield _start(record, text_at=text_at)
+    yield start_row(record, text_at=text_at)
 
 
 def _run_eastward(line: BaseGeometry) -> BaseGeometry:
@@ -229,11 +229,11 @@ def _run_eastward(line: BaseGeometry) -> BaseGeometry:
 def _draw_band(record: Row, layer: Layer) -> Iterable[Row]:
     style = LAYER_STYLES[layer.style]
     opacity = style.fill_opacity * record.get("share", 0) if record["role"] == "grade" else 0
-    yield _start(record, opacity=round(opacity, 3))
+    yield start_row(record, opacity=round(opacity, 3))
     if record["role"] == "limit":
         place = _find_label_place(record["geometry"], record["distance_km"])
         figure = {"id": record["id"], "name_en": f"{record['distance_km']:,.0f} km"}
-        yield _label(figure, place, "band", 2, (3, 8))
+        yield add_label(figure, place, "band", 2, (3, 8))
 
 
 def _find_label_place(edge: BaseGeometry, distance_km: float) -> shapely.Point:
@@ -243,24 +243,3 @@ def _find_label_place(edge: BaseGeometry, distance_km: float) -> shapely.Point:
     ray = shapely.LineString([(lon, lat), (lon + 70 * math.sin(azimuth), lat + 70 * math.cos(azimuth))])
     crossing = shapely.get_coordinates(shapely.intersection(edge, ray))
     return shapely.Point(crossing[-1]) if len(crossing) else edge.representative_point()
-
-
-def _has(record: Row, column: str) -> bool:
-    return column in record and not pd.isna(record[column])
-
-
-def _label(
-    record: Row,
-    place: shapely.Point,
-    kind: str,
-    rank: int,
-    zooms: tuple[float, float],
-    **drawn: Any,  # noqa: ANN401 - columns of a table
-) -> Row:
-    drawn |= {"kind": kind, "rank": rank, "min_zoom": zooms[0], "max_zoom": zooms[1]}
-    return _start({**record, "role": "label", "geometry": place}, **drawn)
-
-
-def _mark(record: Row, place: shapely.Point, shape: str, size: int, zooms: tuple[float, float]) -> Row:
-    drawn = {"shape": shape, "size": size, "min_zoom": zooms[0], "max_zoom": zooms[1]}
-    return _start({**record, "role": "mark", "geometry": place}, **drawn)

@@ -29,6 +29,7 @@ PANES = {
     "band-line": 240,
     "zone": 245,
     "land": 300,
+    "members": 305,
     "border": 310,
     "reference": 390,
     "lane-casing": 395,
@@ -185,6 +186,7 @@ def choose_panes(style_key: str) -> dict[str, str]:
         "islands": ("islands", "islands"),
         "zone": ("zone", "zone"),
         "line": ("reference", "reference"),
+        "members": ("members", "members"),
     }.get(style.mark, ("lane", "lane"))
     lines = dict.fromkeys(("line", "limit", "edge"), line)
     casing = "reference" if style.mark == "line" else "lane-casing"

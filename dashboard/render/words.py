@@ -3,11 +3,12 @@
 from dashboard.render.catalogue import format_date
 from dashboard.render.webscenes import name_closed
 from dashboard.texts import ENGLISH, Texts
+from geodata.briefs import Brief
 from geodata.gazetteer import Gazetteer, call_layer, read_gazetteer
 from geodata.names import NEUTRAL, Policy
 from geodata.overlay import Spread
 from geodata.packs import Pack
-from geodata.records import BandData, Brief, LaneData, Layer, Link, Passage
+from geodata.records import BandData, LaneData, Layer, Link, Passage
 from geodata.scenes import Detour, ResolvedScene
 from geodata.sources import Source
 from geodata.units import to_nm

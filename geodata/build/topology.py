@@ -11,6 +11,9 @@ import geopandas
 import numpy as np
 import shapely
 
+from geodata.geodesy import cut_into_world
+
+HALF_TURN = 180
 LEAST_POINTS = 4
 """A closed ring has at least three different points and ends where it began."""
 
@@ -56,19 +59,27 @@ def _read_parts(entity: dict[str, Any]) -> Iterator[Part]:
 
 
 def draw_part(part: Part, arcs: Sequence[shapely.LineString]) -> shapely.MultiPolygon:
-    """Return the valid area of a part; empty where its outer ring has fewer than four points."""
+    """Return the valid area of a part, cut at 180 degrees; empty where its outer ring has too few points."""
     outlines = [_join_arcs(ring, arcs) for ring in part.rings]
     shell, *holes = outlines
     if len(shell) < LEAST_POINTS:
         return shapely.MultiPolygon()
     polygon = shapely.Polygon(shell, [hole for hole in holes if len(hole) >= LEAST_POINTS])
     valid = shapely.make_valid(polygon, method="structure", keep_collapsed=False)
-    return shapely.MultiPolygon([area for area in shapely.get_parts(valid) if area.geom_type == "Polygon"])
+    cut = shapely.get_parts(valid if valid.is_empty else cut_into_world(valid))
+    return shapely.MultiPolygon([area for area in cut if area.geom_type == "Polygon"])
 
 
 def _join_arcs(ring: tuple[int, ...], arcs: Sequence[shapely.LineString]) -> np.ndarray[Any, Any]:
     lines = [arcs[number].coords if number >= 0 else arcs[~number].coords[::-1] for number in ring]
-    return np.concatenate([lines[0], *(line[1:] for line in lines[1:])])
+    return _run_on(np.concatenate([lines[0], *(line[1:] for line in lines[1:])]))
+
+
+def _run_on(outline: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Let the longitudes of an outline run on beyond 180 degrees, unless it goes round a pole."""
+    lons = np.unwrap(outline[:, 0], period=360)
+    closed = abs(lons[0] - lons[-1]) < HALF_TURN
+    return np.column_stack([lons, outline[:, 1]]) if closed else outline
 
 
 def trace_borders(

@@ -1,0 +1,27 @@
+// What the map shows of the past: features with a date are hidden until the map's own date has come.
+
+export class Dates {
+  constructor() {
+    this._until = "";
+  }
+
+  /** Take over the year, month or day up to which to show, empty for everything; true where it is another one. */
+  choose(until, root) {
+    if (until === this._until) return false;
+    this._until = until;
+    root.querySelectorAll("[data-since]").forEach((element) => this.mark(element, element.dataset));
+    return true;
+  }
+
+  /** Whether something had begun by the end of the chosen year, month or day. */
+  hasBegun({ since }) {
+    return !since || !this._until || since.slice(0, this._until.length) <= this._until.slice(0, since.length);
+  }
+
+  /** Give an element its date, and hide it where that has not come. */
+  mark(element, { since }) {
+    if (!since) return;
+    element.dataset.since = since;
+    element.classList.toggle("sb-later", !this.hasBegun({ since }));
+  }
+}

@@ -1,0 +1,65 @@
+"""Draw what is on land: members of bodies, actors and events."""
+
+from collections.abc import Iterable
+
+import geopandas
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.render.theme import LAYER_STYLES
+from dashboard.render.webrows import Row, add_label, add_mark, start_row
+from geodata.geodesy import measure_area
+from geodata.records import Layer
+
+TOLERANCE_DEG = 0.08
+"""How far a border may move; neighbours stay neighbours."""
+SMALL_KM2 = 3000
+"""Members below this area also get a mark, because they are a few pixels on the map of a continent."""
+SMALLEST_DEG2 = 0.02
+"""Islands below this area in square degrees are left out of a member, except its largest part."""
+WIDE_ZOOMS = (2, 13)
+NAMED_ZOOMS = (5.25, 13)
+
+
+def fit_together(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """Return members with simpler outlines, in which borders of neighbours still fall together."""
+    areas = frame["role"] == "area"
+    fitted = frame.copy()
+    whole = [_drop_islets(shape) for shape in frame.geometry[areas]]
+    fitted.loc[areas, "geometry"] = shapely.coverage_simplify(whole, TOLERANCE_DEG)
+    return fitted
+
+
+def _drop_islets(shape: BaseGeometry) -> shapely.MultiPolygon:
+    parts = shapely.get_parts(shape)
+    sizes = shapely.area(parts)
+    return shapely.MultiPolygon(parts[(sizes >= SMALLEST_DEG2) | (sizes == sizes.max())].tolist())
+
+
+def draw_member(record: Row, _layer: Layer) -> Iterable[Row]:
+    """Yield the area of a member; a mark and a name for a small one."""
+    since = {"since": record["since"]} if record["since"] else {}
+    small = record["role"] == "point"
+    if record["role"] == "area":
+        yield start_row(record, opacity=1) | since
+        small = measure_area(record["geometry"]) < SMALL_KM2
+    if small:
+        place = record["geometry"].representative_point()
+        yield add_mark(record, place, "member", 9, WIDE_ZOOMS) | since
+        yield add_label(record, place, "member", 4, NAMED_ZOOMS, anchor="left", offset_x=8) | since
+
+
+def draw_actor(record: Row, _layer: Layer) -> Iterable[Row]:
+    """Yield the mark and the name of an actor."""
+    yield add_mark(record, record["geometry"], "actor", 11, WIDE_ZOOMS)
+    west = record.get("label_side") == "west"
+    side = {"anchor": "right", "offset_x": -10} if west else {"anchor": "left", "offset_x": 10}
+    yield add_label(record, record["geometry"], "actor", -2, WIDE_ZOOMS, **side)
+
+
+def draw_event(record: Row, layer: Layer) -> Iterable[Row]:
+    """Yield the mark and the name of an event, with its date, so that the map can hide what came later."""
+    shape = "event" if LAYER_STYLES[layer.style].fill_opacity else "event-open"
+    since = {"since": record["date"]}
+    yield add_mark(record, record["geometry"], shape, 13, WIDE_ZOOMS) | since
+    yield add_label(record, record["geometry"], "event", 3, (4.5, 13), anchor="left", offset_x=11) | since

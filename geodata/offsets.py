@@ -15,6 +15,7 @@ from geodata.geodesy import (
     densify_line,
     draw_ring,
     keep_area,
+    measure_distances,
 )
 
 POINT_TOLERANCE = 0.001
@@ -102,13 +103,26 @@ def _trace_rings(centres: Floats, radius_km: float, count: int) -> Floats:
 
 
 def _sample_origin(parts: np.ndarray, *, step_km: float, tolerance_km: float) -> Floats:
-    """Return longitudes and latitudes along the parts, shape (n, 2), each once; lines run on beyond 180."""
+    """Return longitudes and latitudes along the parts, shape (n, 2), each once; lines run on beyond 180.
+
+    Edges are geodesics; they are followed before the line is simplified, for a chord in degrees leaves them.
+    """
     sampled = [np.empty((0, 2))]
     for part in parts:
         if isinstance(part, Point):
             sampled.append(shapely.get_coordinates(part))
             continue
         for edge in shapely.get_parts(part.boundary if isinstance(part, Polygon) else part):
-            line = densify_line(edge.simplify(tolerance_km / KM_PER_DEGREE), step_km=step_km)
-            sampled.append(shapely.get_coordinates(line))
+            followed = densify_line(edge, step_km=step_km)
+            sampled.append(_cut_straight(followed.simplify(tolerance_km / KM_PER_DEGREE), step_km=step_km))
     return np.unique(np.vstack(sampled), axis=0)
+
+
+def _cut_straight(line: BaseGeometry, *, step_km: float) -> Floats:
+    """Return places along a line that is straight in degrees, shape (n, 2), at most `step_km` apart."""
+    corners = shapely.get_coordinates(line)
+    counts = np.ceil(measure_distances(corners[:-1], corners[1:]) / step_km).astype(np.intp).clip(min=1)
+    places = np.repeat(np.arange(len(counts)), counts)
+    shares = (np.arange(len(places)) - (np.cumsum(counts) - counts)[places]) / counts[places]
+    between: Floats = corners[places] + np.diff(corners, axis=0)[places] * shares[:, None]
+    return np.vstack([between, corners[-1:]])

@@ -204,6 +204,52 @@ def test_borders_run_on_land_and_not_along_the_coast() -> None:
     assert borders.distance(shapely.Point(140.0, 35.0)) > 5  # Japan has no land border
 
 
+LINES = {
+    # A place on each line, to a tenth of a degree, and whether it is a border that both sides accept.
+    "Line of Control, near Kargil": ((76.1, 34.7), True),
+    "McMahon Line, north of Tawang": ((91.9, 27.8), True),
+    "between the two Koreas": ((127.0, 38.3), True),
+    "Golan": ((35.8, 33.0), True),
+    "berm of Western Sahara": ((-11.3, 26.7), True),
+    "Kosovo and Serbia": ((20.9, 43.1), True),
+    "India and Pakistan, Wagah": ((74.55, 31.6), False),
+    "China and Vietnam": ((106.7, 22.0), False),
+    "Poland and Germany": ((14.6, 52.5), False),
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_lines_of_control_and_rejected_borders_are_marked_as_contested(line: str) -> None:
+    place, contested = LINES[line]
+    borders = read_dataset("borders")
+    apart_deg = shapely.distance(borders.geometry.to_numpy(), shapely.Point(place))
+    assert apart_deg.min() < 0.35
+    assert bool(borders["contested"][apart_deg.argmin()]) is contested
+
+
+ATTRIBUTION = {
+    # As they were held in October 2013; nothing here says whose a land is by right.
+    "Srinagar": ((74.8, 34.1), ["IND"]),
+    "Gilgit": ((74.3, 35.9), ["PAK"]),
+    "Siachen Glacier": ((77.1, 35.5), []),
+    "Aksai Chin": ((79.5, 35.2), ["CHN"]),
+    "Itanagar": ((93.6, 27.1), ["IND"]),
+    "Taipei": ((121.5, 25.0), ["TWN"]),
+    "Laayoune": ((-13.1, 27.1), ["MAR"]),
+    "Tifariti": ((-10.6, 26.2), ["ESH"]),
+    "Pristina": ((21.2, 42.66), ["XKX"]),
+    "Simferopol": ((34.1, 44.95), ["UKR"]),
+    "Hargeisa": ((44.06, 9.56), []),
+}
+
+
+@pytest.mark.parametrize("place", ATTRIBUTION)
+def test_land_is_attributed_to_who_held_it_and_to_none_without_a_code(place: str) -> None:
+    point, held_by = ATTRIBUTION[place]
+    countries = read_dataset("countries")
+    assert list(countries["id"][countries.contains(shapely.Point(point))]) == held_by
+
+
 def test_labels_leave_disputed_waters_unnamed() -> None:
     labels = read_dataset("labels")
     assert labels["id"].is_unique

@@ -31,7 +31,11 @@ def make_label(name: str, kind: str, lon: float) -> dict[str, object]:
 
 DATASETS = {
     "depth": geopandas.GeoDataFrame({"deeper_than_m": [1000, 50]}, geometry=[ASIA, EUROPE], crs=4326),
-    "borders": geopandas.GeoDataFrame(geometry=[shapely.LineString([(0, 0), (1, 1)])], crs=4326),
+    "borders": geopandas.GeoDataFrame(
+        {"contested": [False, True]},
+        geometry=[shapely.LineString([(0, 0), (1, 1)]), shapely.LineString([(1, 1), (2, 1)])],
+        crs=4326,
+    ),
     "labels": geopandas.GeoDataFrame(
         [make_label("Here", "sea", 120.0), make_label("There", "city", -150.0)], geometry="geometry", crs=4326
     ),
@@ -70,8 +74,11 @@ def test_deep_water_is_painted_over_shallow_water(base: BaseMap, folder: Path) -
 
 
 def test_borders_and_depths_carry_nothing_but_their_class(base: BaseMap, folder: Path) -> None:
-    [border] = read(folder, base.borders_url)
-    assert border["properties"] == {"class": "border"}
+    borders = read(folder, base.borders_url)
+    assert [border["properties"] for border in borders] == [
+        {"class": "border"},
+        {"class": "border-contested"},
+    ]
 
 
 def test_names_stand_behind_those_of_the_brief(base: BaseMap, folder: Path) -> None:

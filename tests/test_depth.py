@@ -3,8 +3,11 @@ from itertools import pairwise
 import pytest
 import shapely
 
+from dashboard.render.frames import fit_frame
+from dashboard.render.pages import PAGES
 from geodata.datasets import read_dataset
 from geodata.geodesy import Position, measure_nearest
+from geodata.packs import Pack
 
 # Depths in metres are those of the ETOPO5 cells; the band is the deepest edge that the sea exceeds there.
 PLACES = {
@@ -102,3 +105,14 @@ def test_deep_water_runs_under_the_coast_of_eastern_taiwan() -> None:
     land = read_dataset("land-region").query("tile == 'E120N20' and kind == 'land'").geometry.iloc[0]
     east_coast = land.intersection(shapely.box(121.3, 23.2, 121.7, 24.0))
     assert depth[200].intersection(east_coast).area > 0.01
+
+
+@pytest.mark.parametrize("dataset", ["depth", "land-world"])
+def test_the_base_map_reaches_beyond_every_scene_on_every_page(dataset: str, nato_pack: Pack) -> None:
+    west, south, east, north = read_dataset(dataset).total_bounds
+    assert (west, east) == (-180, 180)
+    for scene in nato_pack.scenes:
+        for page in PAGES.values():
+            extent = fit_frame(scene.camera, page.map_rect).extent
+            assert south < extent[1]
+            assert extent[3] < north, scene.id

@@ -53,6 +53,14 @@ def test_the_edge_along_a_line_keeps_its_distance_within_half_a_hundredth(
         assert measure_by_geographiclib(place, points) == pytest.approx(distance_km, rel=5e-3)
 
 
+def test_an_edge_along_a_parallel_follows_its_geodesic_though_a_vertex_on_the_way_is_dropped() -> None:
+    # The geodesic between the ends runs some 7 km north of the parallel on which the vertex lies.
+    coast = shapely.LineString([(31.67, 25.83), (23.93, 25.87), (16.69, 25.91)])
+    points = shapely.get_coordinates(densify_line(coast, step_km=15))
+    for place in sample_edge(offset_coast(coast, 223), count=50):
+        assert measure_by_geographiclib(place, points) == pytest.approx(223, rel=5e-3)
+
+
 def test_a_coarser_tolerance_takes_fewer_points_and_keeps_to_it() -> None:
     coast = shapely.LineString([(121, 40), (122, 30), (108, 21.5)])
     fine, coarse = (offset_coast(coast, 1000, tolerance_km=km) for km in (1, 20))

@@ -60,8 +60,9 @@ def test_an_outline_over_the_date_line_does_not_run_round_the_world() -> None:
 
 def test_only_the_shared_arc_is_a_border(toy: Path) -> None:
     topology = read_topology(toy, "countries")
-    (border,) = trace_borders(topology.parts, ["W", "E"], topology.arcs).geometry
-    assert list(border.coords) == [(1, 0), (1, 1)]
+    borders = trace_borders(topology.parts, ["W", "E"], topology.arcs)
+    assert list(borders["between"]) == [("E", "W")]
+    assert list(borders.geometry[0].coords) == [(1, 0), (1, 1)]
 
 
 def test_parts_of_one_owner_have_no_border(toy: Path) -> None:

@@ -41,7 +41,8 @@ def write_base_map(
     """
     depth = read_dataset("depth").sort_values("deeper_than_m")
     depth["class"] = [f"depth-{depth_m}" for depth_m in depth["deeper_than_m"]]
-    borders = read_dataset("borders").assign(**{"class": "border"})
+    borders = read_dataset("borders")
+    borders["class"] = borders["contested"].map({True: "border-contested", False: "border"})
     land = [_write_world(files, region)]
     if region:
         land.append(_write_tiles(files, ("land-region", "land-far"), min_zoom=6, size=10, box=region))

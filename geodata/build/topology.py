@@ -85,12 +85,21 @@ def _run_on(outline: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 def trace_borders(
     parts: Sequence[Part], owners: Sequence[str], arcs: Sequence[shapely.LineString]
 ) -> geopandas.GeoDataFrame:
-    """Return one row for each connected run of arcs that lie between two entities."""
+    """Return rows (between, geometry): the runs of arcs between two owners, whose names are sorted."""
     sides: dict[int, set[str]] = defaultdict(set)
     for part, owner in zip(parts, owners, strict=True):
         for ring in part.rings:
             for number in ring:
                 sides[number if number >= 0 else ~number].add(owner)
-    shared = [arcs[number] for number in sorted(sides) if len(sides[number]) > 1]
-    runs = shapely.get_parts(shapely.line_merge(shapely.MultiLineString(shared)))
-    return geopandas.GeoDataFrame(geometry=list(runs), crs="EPSG:4326")
+    shared: dict[tuple[str, ...], list[shapely.LineString]] = defaultdict(list)
+    for number in sorted(sides):
+        if len(sides[number]) > 1:
+            shared[tuple(sorted(sides[number]))].append(arcs[number])
+    runs = [
+        (between, run)
+        for between, lines in sorted(shared.items())
+        for run in shapely.get_parts(shapely.line_merge(shapely.MultiLineString(lines)))
+    ]
+    return geopandas.GeoDataFrame(
+        {"between": [between for between, _ in runs]}, geometry=[run for _, run in runs], crs="EPSG:4326"
+    )

@@ -40,17 +40,7 @@ PACK = ROOT / "seeds" / "nato-goes-east"
 SERVED = "app/static"
 """Where Streamlit serves `static/`, relative to the page."""
 MAPVIEW = Path(__file__).parent / "mapview"
-SCRIPTS = (
-    "bridge.js",
-    "layers.js",
-    "live.js",
-    "names.js",
-    "panel.js",
-    "briefing.js",
-    "zooms.js",
-    "hatches.js",
-    "dates.js",
-)
+SCRIPTS = tuple(sorted(path.name for path in MAPVIEW.glob("*.js") if path.stem != "standalone"))
 LIBRARY = ("leaflet.js", "leaflet.css")
 INDEX = "index.json"
 DRAWING_PACKAGES = ("folium", "geopandas", "shapely", "xstatic-leaflet")
@@ -172,7 +162,7 @@ def _write_all(pack: Pack, files: WebFiles, key: str, report: Report) -> StaticI
     base = write_base_map(files)
     web_layers, indexes, lanes, shapes = [], {}, {}, {}
     for number, layer in enumerate(pack.layers):
-        report(layer.title, 0.4 + 0.6 * number / len(pack.layers))
+        report(layer.title, 0.4 + 0.55 * number / len(pack.layers))
         frame = load_layer(pack, layer)
         if isinstance(layer.data, LaneData):
             lanes[layer.id] = frame.geometry.iloc[0]
@@ -189,7 +179,7 @@ def _write_all(pack: Pack, files: WebFiles, key: str, report: Report) -> StaticI
             name = name_detours(scene)
             url = files.write_features(f"data/{name}", draw_detours(pack, scene), decimals=4)
             web_layers.append(WebLayer(name, url, DETOUR_STYLE))
-    report("pictures", 1)
+    report("pictures", 0.95)
     pictures = _write_pictures(pack, shapes, files)
     program = write_program(base, web_layers)
     bounds = {layer_id: index.bounds for layer_id, index in indexes.items()}

@@ -1,6 +1,7 @@
 """Preparing the served files of a small pack on a small base map."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -57,20 +58,13 @@ def list_times(static: Path) -> dict[Path, int]:
 def test_everything_that_the_index_names_lies_ready(prepared: Prepared) -> None:
     index, static = prepared.index, prepared.static
     app = locate(static, index.bridge).parent
-    expected = {
-        "bridge.js",
-        "layers.js",
-        "live.js",
-        "names.js",
-        "panel.js",
-        "briefing.js",
-        "zooms.js",
-        "program.js",
+    names = {path.name for path in app.iterdir()}
+    assert {"bridge.js", "program.js", "seabrief.css", "leaflet.js", "leaflet.css"} <= names
+    own = [path.read_text(encoding="utf-8") for path in app.glob("*.js") if path.name != "leaflet.js"]
+    assert names == {"bridge.js", *(name for text in own for name in re.findall(r'"\./([\w.]+)"', text))} | {
         "seabrief.css",
-        "leaflet.js",
         "leaflet.css",
     }
-    assert {path.name for path in app.iterdir()} == expected
     catalogue = json.loads(locate(static, index.catalogue).read_bytes())
     assert list(catalogue["layers"]) == list(index.layers) == ["basin", "mole", "spokes", "ferry", "gale"]
     program = (app / "program.js").read_text(encoding="utf-8")
@@ -94,7 +88,7 @@ def test_the_index_tells_the_pages_what_a_feature_is(prepared: Prepared) -> None
 
 def test_the_work_is_reported_step_by_step(prepared: Prepared) -> None:
     steps, shares = zip(*prepared.reported, strict=True)
-    assert steps == ("base map", "Basin", "Outer mole", "Distances", "Ferry", "Gale")
+    assert steps == ("base map", "Basin", "Outer mole", "Distances", "Ferry", "Gale", "pictures")
     assert sorted(shares) == list(shares)
     assert 0 <= shares[0] < shares[-1] < 1
 

@@ -13,9 +13,8 @@ from geodata.names import NEUTRAL, Policy
 LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI);
-  const parts = ["leaflet.js", "layers.js", "names.js", "panel.js", "zooms.js", "live.js", "briefing.js"];
-  parts.push("hatches.js", "dates.js", "program.js");
-  for (const part of parts) import(new URL(part, address).href);
+  const own = "layers names panel legend fading styles stage camera zooms live hatches dates briefing";
+  for (const part of ["leaflet", "program", ...own.split(" ")]) import(new URL(`${part}.js`, address).href);
   const bridge = import(address.href);
   bridge.then((module) => module.render(component));
   return () => bridge.then((module) => module.dispose(component.parentElement));

@@ -1,19 +1,23 @@
 // Host of the map program in a page: keeps map, layer panel and Python in step.
 import "./leaflet.js";
 import { Briefing } from "./briefing.js";
+import { moveCamera } from "./camera.js";
 import { Dates } from "./dates.js";
+import { Fading } from "./fading.js";
 import { drawHatches } from "./hatches.js";
 import * as layers from "./layers.js";
+import { Legend } from "./legend.js";
 import { LiveLayers } from "./live.js";
 import { Nameplates } from "./names.js";
 import { build } from "./program.js";
 import { drawPanel, make } from "./panel.js";
+import { drawStage } from "./stage.js";
+import { loadStyles } from "./styles.js";
 import { ZoomRanges } from "./zooms.js";
 /* global L */
 
 const REPORT_DELAY_MS = 350;
 const CLOSE_ZOOM = 8;
-const STYLES = ["leaflet.css", "seabrief.css"].map((name) => new URL(name, import.meta.url).href);
 const mounted = new WeakMap();
 let serial = 0;
 
@@ -33,17 +37,6 @@ export function dispose(parentElement) {
   mounted.delete(parentElement);
 }
 
-function loadStyle(href) {
-  if (document.querySelector(`link[href="${href}"]`)) return null;
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  const loaded = new Promise((resolve, reject) => {
-    link.addEventListener("load", resolve);
-    link.addEventListener("error", () => reject(new Error(href)));
-  });
-  document.head.append(link);
-  return loaded;
-}
-
 class BriefMap {
   constructor(parentElement) {
     this.serial = serial += 1;
@@ -53,6 +46,7 @@ class BriefMap {
     this.names = new Nameplates();
     this.root = parentElement.querySelector(".sb-frame");
     this.root.briefMap = this;
+    this.fading = new Fading(this);
     this.revision = null;
   }
 
@@ -68,8 +62,8 @@ class BriefMap {
     this.paint(data.theme);
     this.names.choose(data.names);
     try {
-      const styles = data.styled ? [] : STYLES.map(loadStyle);
-      const [read] = await Promise.all([layers.fetchJson(data.catalogue), ...styles]);
+      const styled = data.styled ? null : loadStyles();
+      const [read] = await Promise.all([layers.fetchJson(data.catalogue), styled]);
       this.catalogue = { ...read, layers: { ...read.layers, ...read.detours } };
     } catch (problem) {
       this.root.replaceChildren(make("p", "sb-failure", `${data.failure} (${problem.message})`));
@@ -77,14 +71,8 @@ class BriefMap {
     }
     this.actions = { toggle: (id, on) => this.toggle(id, on), open: (id) => this.open(id) };
     this.panel = drawPanel(this.catalogue, this.actions, this.names);
-    const canvas = make("div", "sb-map");
-    canvas.setAttribute("role", "application");
-    canvas.setAttribute("aria-label", this.catalogue.texts.map);
-    this.stamp = make("div", "sb-stamp", this.catalogue.texts.stamp);
-    this.footer = make("p", "sb-sources");
-    this.foldButton = Object.assign(make("button", "sb-fold"), { type: "button" });
-    this.foldButton.addEventListener("click", () => this.fold());
-    const stage = make("div", "sb-stage", "", canvas, this.stamp, this.foldButton);
+    const { stage, canvas, ...parts } = drawStage(this.catalogue.texts, () => this.fold());
+    Object.assign(this, parts);
     this.root.replaceChildren(drawHatches(this.catalogue.hatches), this.panel.root, stage, this.footer);
     this.fold(data.folded || this.root.clientWidth < 760);
     this.live = new LiveLayers(this, this.panel.live);
@@ -102,6 +90,7 @@ class BriefMap {
   remove() {
     this.observer?.disconnect();
     this.briefing?.close();
+    this.fading.stop();
     clearTimeout(this.timer);
     this.map?.remove();
   }
@@ -111,32 +100,38 @@ class BriefMap {
     const { clientWidth, clientHeight } = this.map.getContainer();
     const { x, y } = this.map.getSize();
     if (x === clientWidth && y === clientHeight) return;
+    const atScene = Boolean(this.briefing) && this.settled === this.describe();
+    this.settling ||= atScene;
     this.map.invalidateSize({ pan: false });
-    if (this.briefing && this.settled === this.describe()) this.applyCamera(null, this.briefing.scene.fly, false);
+    if (atScene) this.applyCamera(null, this.briefing.scene.fly, false);
   }
 
-  /** Turn the map into the stage of a briefing: the list of layers becomes a legend, keys go through scenes. */
+  /** Turn the map into the stage of a briefing: a legend instead of the list of layers, keys go through scenes. */
   brief(scene) {
     this.root.classList.add("sb-briefing");
+    this.foldButton.remove();
     this.map.keyboard.disable();
+    this.legend = new Legend(this.catalogue, this.names, (id) => this.open(id));
     this.briefing = new Briefing(this, this.catalogue);
     this.briefing.mark(scene);
-    this.root.append(this.briefing.root);
+    this.footer.before(this.legend.root);
+    this.root.append(this.briefing.next, this.briefing.root);
   }
 
   /** Show a scene at once and tell Python afterwards. */
   showScene({ id, layers: wanted, fly }) {
-    this.showLayers(wanted);
+    clearTimeout(this.timer);
+    this.showLayers(wanted, { fade: true });
     this.light([]);
     this.mark(null);
+    this.map.invalidateSize({ pan: false });
     this.applyCamera(null, fly, true);
-    clearTimeout(this.timer);
     this.host.setTriggerValue("stepped", { scene: id });
   }
 
-  showLayers(ids) {
+  showLayers(ids, { fade = false } = {}) {
     const wanted = new Set([...ids, ...this.live.wanted]);
-    for (const id of Object.keys(this.packLayers)) this.show(id, wanted.has(id));
+    for (const id of Object.keys(this.packLayers)) this.show(id, wanted.has(id), { fade });
     this.refreshNotes();
   }
 
@@ -147,6 +142,8 @@ class BriefMap {
   }
 
   paint(theme) {
+    this.theme = theme;
+    this.briefing?.showNext();
     this.root.classList.toggle("sb-light", theme !== "dark");
     this.root.classList.toggle("sb-dark", theme === "dark");
   }
@@ -157,7 +154,10 @@ class BriefMap {
     if (this.names.choose(data.names)) this.labels.refresh();
     this.takeLive(data.live);
     this.mark(data.feature);
-    if (this.dates.choose(data.until, this.root)) this.showLater();
+    if (this.dates.choose(data.until, this.root)) {
+      this.applyZoomRanges();
+      this.labels.refresh();
+    }
     if (data.revision === this.revision) return;
     const first = this.revision === null;
     this.revision = data.revision;
@@ -176,12 +176,8 @@ class BriefMap {
   }
 
   applyCamera(at, fly, animate) {
-    const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const options = still ? { animate: false, reset: true } : { duration: 0.9 };
-    const padding = this.briefing ? [8, 8] : [48, 48];
     this.settling = Boolean(fly && this.briefing);
-    if (fly) this.map[still ? "fitBounds" : "flyToBounds"](fly, { padding, maxZoom: 11, ...options });
-    else if (at) this.map[still ? "setView" : "flyTo"]([at[0], at[1]], at[2], options);
+    moveCamera(this.map, at, fly, { animate, padding: this.briefing ? 8 : 48 });
   }
 
   toggle(id, on) {
@@ -196,18 +192,15 @@ class BriefMap {
     this.reportClick(id, null);
   }
 
-  show(id, on) {
-    const layer = this.packLayers[id];
-    if (on) this.map.addLayer(layer);
-    else this.map.removeLayer(layer);
+  show(id, on, { fade = false } = {}) {
+    this.fading.show(id, on, fade);
     const box = this.panel.switches.get(id);
-    this.labels.refresh();
-    box.checked = on;
-    box.closest(".sb-row").classList.toggle("sb-on", on);
+    if (box) box.checked = on;
+    box?.closest(".sb-row").classList.toggle("sb-on", on);
   }
 
   visible() {
-    return Object.keys(this.packLayers).filter((id) => this.map.hasLayer(this.packLayers[id]));
+    return Object.keys(this.packLayers).filter((id) => this.fading.isShown(id));
   }
 
   /** Bring the layers of a passage forward by fading the others; no ids, nothing fades. */
@@ -245,12 +238,6 @@ class BriefMap {
     exact.forEach((element) => element.classList.add("sb-selected"));
   }
 
-  /** Show what the chosen date has reached, and hide the rest. */
-  showLater() {
-    this.applyZoomRanges();
-    this.labels.refresh();
-  }
-
   /** Show a marker only between its zooms while its layer is on the map. */
   zoomed(marker, range, layer) {
     this.zooms.add(marker, range, layer);
@@ -280,6 +267,7 @@ class BriefMap {
       this.settling = false;
       this.settled = this.reported = this.describe();
     }
+    this.root.classList.toggle("sb-astray", this.settled !== this.describe());
     if (this.reported !== this.describe()) this.report();
   }
 
@@ -306,6 +294,7 @@ class BriefMap {
     const visible = this.visible().map((id) => this.catalogue.layers[id]);
     this.stamp.hidden = !visible.some((layer) => layer.stamp);
     const notes = [...this.catalogue.base, ...visible.flatMap((layer) => layer.credits)];
+    this.legend?.show(this.visible());
     this.footer.textContent = `${[...new Set(notes)].join(" · ")} — ${this.catalogue.asOf}`;
   }
 }

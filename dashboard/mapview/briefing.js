@@ -12,20 +12,24 @@ export class Briefing {
   constructor(view, { scenes, texts }) {
     Object.assign(this, { view, scenes, texts });
     this.root = this.draw();
+    this.next = this.drawNext();
     this.listening = new AbortController();
     const { signal } = this.listening;
     document.addEventListener("keydown", (event) => this.press(event), { signal });
     document.addEventListener("fullscreenchange", () => this.present(Boolean(document.fullscreenElement)), { signal });
     this.timer = setInterval(() => this.tick(), 1000);
     this.room = location.hash.includes(ROOM) ? location.hash.split(ROOM)[1] : "";
-    if (this.room) this.join();
+    if (!this.room) return;
+    this.join();
+    document.documentElement.classList.add("sb-speaker", "sb-with-notes");
+    this.channel.postMessage({ asks: true });
   }
 
   close() {
     this.listening.abort();
     clearInterval(this.timer);
     this.channel?.close();
-    this.present(false);
+    document.documentElement.classList.remove("sb-speaker", "sb-presenting");
   }
 
   draw() {
@@ -46,8 +50,10 @@ export class Briefing {
       });
     });
     this.steps.forEach((step) => step.classList.add("sb-rail-step"));
-    this.clock = make("span", "sb-rail-clock");
-    this.clock.setAttribute("role", "timer");
+    this.clock = button("", texts.restartClock, () => this.startClock(Date.now()));
+    this.clock.classList.add("sb-rail-clock");
+    this.back = button("↺", texts.returnToScene, () => this.go(this.index));
+    this.back.classList.add("sb-rail-return");
     const rail = make(
       "nav",
       "sb-rail",
@@ -55,14 +61,39 @@ export class Briefing {
       button("‹", texts.previousScene, () => this.go(this.index - 1)),
       make("div", "sb-rail-steps", "", ...this.steps),
       button("›", texts.nextScene, () => this.go(this.index + 1)),
-      button("↺", texts.returnToScene, () => this.go(this.index)),
+      this.back,
       this.clock,
       button(texts.notes, texts.speakerNotes, () => this.toggleNotes()),
-      ...(IN_STEP ? [button(texts.window, texts.speakerWindow, () => this.openSpeakerWindow())] : []),
-      button(texts.fullScreen, texts.present, () => this.toggleFullScreen()),
+      make(
+        "span",
+        "sb-rail-main",
+        "",
+        ...(IN_STEP ? [button(texts.window, texts.speakerWindow, () => this.openSpeakerWindow())] : []),
+        button(texts.fullScreen, texts.present, () => this.toggleFullScreen()),
+      ),
     );
     rail.setAttribute("aria-label", texts.scenes);
     return rail;
+  }
+
+  /** What comes next: shown in the speaker's window. */
+  drawNext() {
+    this.nextImage = make("img");
+    this.nextImage.alt = "";
+    this.nextTitle = make("strong");
+    this.nextTakeaway = make("span");
+    const words = make("p", "", "", make("span", "sb-next-head", this.texts.nextUp), this.nextTitle, this.nextTakeaway);
+    return make("div", "sb-next", "", words);
+  }
+
+  showNext() {
+    const scene = this.scenes[this.index + 1];
+    this.nextTitle.textContent = scene ? this.view.names.call(scene) : this.texts.lastScene;
+    this.nextTakeaway.textContent = scene ? this.view.names.call(scene.takeaway) : "";
+    const picture = scene?.pictures[this.view.theme];
+    if (!picture) return this.nextImage.remove();
+    this.nextImage.src = new URL(picture, document.baseURI);
+    this.next.prepend(this.nextImage);
   }
 
   /** Mark the scene that is on, without going there. */
@@ -73,6 +104,7 @@ export class Briefing {
       if (index === this.index) step.setAttribute("aria-current", "step");
       else step.removeAttribute("aria-current");
     });
+    this.showNext();
   }
 
   get scene() {
@@ -117,7 +149,13 @@ export class Briefing {
 
   present(on) {
     document.documentElement.classList.toggle("sb-presenting", on);
-    this.began = on ? Date.now() : null;
+    if (on && !this.began) this.startClock(Date.now());
+  }
+
+  /** Count the time from a moment on, in both windows. */
+  startClock(began) {
+    this.began = began;
+    this.channel?.postMessage({ began });
     this.tick();
   }
 
@@ -133,6 +171,7 @@ export class Briefing {
   openSpeakerWindow() {
     this.room ||= crypto.randomUUID?.() ?? String(Math.random()).slice(2);
     this.join();
+    if (!this.began) this.startClock(Date.now());
     const address = new URL(location.href);
     address.searchParams.set("scene", this.scene.id);
     address.hash = `${ROOM}${this.room}`;
@@ -143,9 +182,13 @@ export class Briefing {
     if (this.channel) return;
     this.channel = new BroadcastChannel(`seabrief-${this.room}`);
     this.channel.addEventListener("message", ({ data }) => {
+      if (data.asks && this.began) this.channel.postMessage({ began: this.began });
+      if (data.began) {
+        this.began = data.began;
+        this.tick();
+      }
       const index = this.scenes.findIndex((scene) => scene.id === data.scene);
       if (index >= 0) this.go(index, { alone: true });
     });
-    if (location.hash.includes(ROOM)) document.documentElement.classList.add("sb-with-notes");
   }
 }

@@ -18,6 +18,11 @@ export class Nameplates {
     this._write(plate);
   }
 
+  /** Return what a thing is called now. */
+  call(names) {
+    return names[`name_${this._policy}`] ?? names.name;
+  }
+
   /** Show the name of a thing in an element, as text; `owner` is the id of the layer that it goes with. */
   show(names, element, owner = "") {
     const write = (name, language) => {
@@ -41,7 +46,7 @@ export class Nameplates {
   }
 
   _write({ names, write }) {
-    const name = names[`name_${this._policy}`] ?? names.name;
+    const name = this.call(names);
     write(name, findLanguage(name, names, this._policy));
   }
 }

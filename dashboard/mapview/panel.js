@@ -24,15 +24,8 @@ export function drawPanel(catalogue, actions, names) {
     for (const id of group.layers) set.append(drawRow(id, catalogue, actions, names, switches));
     root.append(set);
   }
-  root.append(drawDetours(catalogue, actions, names, switches), drawDepthLegend(catalogue));
+  root.append(make("div", "sb-depth-legend", "", make("h3", "", catalogue.texts.depth), drawDepthSteps(catalogue)));
   return { root, switches, live };
-}
-
-/** What the closures of the scenes do to lanes: in the legend of a briefing only. */
-function drawDetours(catalogue, actions, names, switches) {
-  const set = make("fieldset", "sb-group sb-briefing-only", "", make("legend", "", catalogue.texts.whatIf));
-  for (const id of Object.keys(catalogue.detours)) set.append(drawRow(id, catalogue, actions, names, switches));
-  return set;
 }
 
 /** Draw the row of a layer: switch, swatch, title, badge, and a button to its passages where it has any. */
@@ -65,7 +58,8 @@ function drawOpener(id, layer, texts, actions, names) {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function drawSwatch({ style, mark }) {
+/** Draw a layer as it is drawn on the map, small. */
+export function drawSwatch({ style, mark }) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "sb-swatch");
   svg.setAttribute("viewBox", "0 0 34 16");
@@ -94,12 +88,13 @@ function drawSwatch({ style, mark }) {
   return svg;
 }
 
-function drawDepthLegend({ texts, depths }) {
+/** The colours of the sea with the depths at which they begin. */
+export function drawDepthSteps({ depths }) {
   const steps = make("div", "sb-depth-steps");
   [0, ...depths].forEach((depth) => {
     const step = make("span", "sb-depth-step", depth.toLocaleString("en"));
     step.style.setProperty("--step", `var(--sb-sea-${depth})`);
     steps.append(step);
   });
-  return make("div", "sb-depth-legend", "", make("h3", "", texts.depth), steps);
+  return steps;
 }

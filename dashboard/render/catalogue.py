@@ -80,9 +80,9 @@ def write_texts(texts: Texts = ENGLISH) -> dict[str, str]:
         "hideLayers": texts.hide_layers,
         "live": texts.live_layers,
         "open": texts.open_layer,
-        "whatIf": texts.group_what_if,
         "map": texts.map,
         "depth": texts.depth,
+        "legend": texts.legend,
         "stamp": texts.stamp,
         "scenes": texts.scenes,
         "previousScene": texts.previous_scene,
@@ -94,6 +94,9 @@ def write_texts(texts: Texts = ENGLISH) -> dict[str, str]:
         "notes": texts.notes,
         "window": texts.window,
         "fullScreen": texts.full_screen,
+        "restartClock": texts.restart_clock,
+        "nextUp": texts.next_up,
+        "lastScene": texts.last_scene,
     }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import geopandas
 
 from dashboard.assets import SERVED, collect_app
-from dashboard.render.catalogue import write_texts
+from dashboard.render.catalogue import describe_hatches, write_texts
 from dashboard.render.webfiles import WebFiles
 from dashboard.render.webmap import BaseMap, LandLevel, WebLayer, write_program
 
@@ -57,6 +57,7 @@ def _describe(names: list[str]) -> dict[str, object]:
             name: {**layer, "title": name, "style": _choose_style(name), "mark": "lane"} for name in names
         },
         "depths": [],
+        "hatches": describe_hatches(),
         "base": [],
         "asOf": "",
         "texts": write_texts(),

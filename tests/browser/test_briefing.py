@@ -8,12 +8,22 @@ from map_page import expect_link, find_panel, read_link, read_view, wait_for_map
 from playwright.sync_api import Page, expect
 
 from dashboard.assets import PACK
+from dashboard.texts import ENGLISH
 from geodata.packs import read_pack
 
 pytestmark = pytest.mark.browser
 
 SCENES = read_pack(PACK).scenes
 NEXT_KEYS = ("ArrowRight", " ", "PageDown")
+
+
+HOLDS = "(box) => document.querySelector('.sb-frame').briefMap.map.getBounds().contains(box)"
+
+
+def list_corners(index: int) -> list[list[float]]:
+    """Return the south-west and north-east corner of a scene's camera as latitude and longitude."""
+    camera = SCENES[index].camera
+    return [[camera.south, camera.west], [camera.north, camera.east]]
 
 
 def expect_scene(page: Page, number: int) -> None:
@@ -46,10 +56,7 @@ def test_a_link_opens_its_scene_with_the_whole_frame_on_the_map(visit: Visit) ->
     wait_for_map(page)
     expect_scene(page, 7)
     assert read_link(page) == {"scene": "senkaku-diaoyu"}
-    camera = SCENES[6].camera
-    corners = [[camera.south, camera.west], [camera.north, camera.east]]
-    inside = "(box) => document.querySelector('.sb-frame').briefMap.map.getBounds().contains(box)"
-    assert page.evaluate(inside, corners)
+    assert page.evaluate(HOLDS, list_corners(6))
 
 
 def test_one_key_leads_back_after_a_look_around(visit: Visit) -> None:
@@ -82,7 +89,7 @@ def test_a_closure_of_a_scene_is_told_and_drawn(visit: Visit) -> None:
         re.compile(r"[\d,]+ nm instead of [\d,]+ nm: \d+ nm more, [\d.]+ days at 14 knots")
     )
     expect(page.locator('.sb-map path.sb-line[data-layer="closed_chinas-lanes"]')).to_have_count(2)
-    expect(page.locator('.sb-row[data-layer="closed_chinas-lanes"]')).to_be_visible()
+    expect(page.locator('.sb-legend li[data-layer="closed_chinas-lanes"]')).to_be_visible()
 
 
 def test_notes_are_shown_on_request(visit: Visit) -> None:
@@ -105,9 +112,57 @@ def test_a_second_window_keeps_in_step_and_shows_the_notes(visit: Visit) -> None
     page.keyboard.press("ArrowRight")
     expect_scene(page, 12)
     expect_scene(speaker, 12)
+    expect(speaker.locator(".sb-next strong")).to_have_text(SCENES[12].title)
+    assert speaker.locator(".sb-next img").evaluate("(image) => image.complete && image.naturalWidth > 0")
+    expect(page.locator(".sb-next")).to_be_hidden()
+    expect(speaker.locator(".sb-rail-clock")).to_have_text(re.compile(r"\d\d:\d\d · \d\d:\d\d"))
     speaker.keyboard.press("ArrowLeft")
     expect_scene(speaker, 11)
     expect_scene(page, 11)
+
+
+def test_full_screen_shows_the_whole_scene_large_without_the_bar_and_the_clock_runs(visit: Visit) -> None:
+    page = visit("/briefing?scene=anti-access")
+    wait_for_map(page)
+    words = find_panel(page).locator(".sb-passage p").first
+    small = words.evaluate("(words) => parseFloat(getComputedStyle(words).fontSize)")
+    page.keyboard.press("f")
+    expect(page.get_by_role("button", name=ENGLISH.settings)).to_be_hidden()
+    wait_for_map(page)
+    assert words.evaluate("(words) => parseFloat(getComputedStyle(words).fontSize)") >= 1.25 * small
+    expect(page.locator(".sb-stamp")).to_be_visible()
+    expect(page.locator(".sb-legend")).to_be_visible()
+    expect(page.locator(".sb-rail-clock")).to_have_text(re.compile(r"\d\d:\d\d · 00:\d\d"))
+    assert page.evaluate(HOLDS, list_corners(5))
+    expect(page.locator(".sb-frame")).not_to_have_class(re.compile("sb-astray"))
+    page.keyboard.press("f")
+    expect(page.get_by_role("button", name=ENGLISH.settings)).to_be_visible()
+
+
+def test_the_legend_holds_what_is_on_the_map_by_status(visit: Visit) -> None:
+    page = visit("/briefing?scene=anti-access")
+    wait_for_map(page)
+    entries = page.locator(".sb-legend li:visible")
+    shown = {entry.get_attribute("data-layer") for entry in entries.all()}
+    assert shown == set(SCENES[5].layers)
+    notional = page.locator(".sb-legend").get_by_role("list", name=ENGLISH.notional, exact=True)
+    expect(notional.get_by_role("listitem")).to_have_count(3)
+    notional.get_by_role("button").first.click()
+    expect(find_panel(page).locator("h2")).to_contain_text("Coastal anti-ship")
+
+
+def test_a_layer_that_leaves_fades_and_one_that_comes_back_stays(visit: Visit) -> None:
+    page = visit("/briefing?scene=dangerous-waters")
+    wait_for_map(page)
+    page.keyboard.press("ArrowRight")
+    sea = page.locator('.sb-map path[data-layer="south-china-sea"]').first
+    expect(sea).to_have_class(re.compile("sb-leaving"))
+    page.keyboard.press("ArrowLeft")
+    expect(sea).not_to_have_class(re.compile("sb-leaving"))
+    wait_for_map(page)
+    assert set(read_view(page)["layers"]) == set(SCENES[3].layers)
+    page.keyboard.press("ArrowRight")
+    expect(sea).to_be_hidden()
 
 
 def test_a_damaged_scene_falls_back_to_the_first_with_a_notice(visit: Visit) -> None:

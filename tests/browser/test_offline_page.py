@@ -75,6 +75,6 @@ def test_hostile_texts_are_shown_as_text(open_page: Visit, tmp_path: Path) -> No
     page = open_page(write_scenes(pack, ("first",), tmp_path / "page.html"), offline=True)
     expect(page.locator("#sb-words h2")).to_have_text(HOSTILE)
     expect(page.locator("#sb-words blockquote").first).to_contain_text(HOSTILE)
-    page.locator(".sb-row[data-layer='lane-gulf-japan'] .sb-row-title").wait_for()
+    page.locator(".sb-legend li[data-layer='lane-gulf-japan'] .sb-row-title").wait_for()
     assert page.locator("img, .sb-page b, code, a[href^='javascript']").count() == 0
     assert page.title() == f"{HOSTILE} · {HOSTILE}"

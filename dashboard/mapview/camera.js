@@ -1,0 +1,13 @@
+// Where the map looks: it flies there, or stands there at once for those who want less motion.
+
+const FLIGHT_S = 0.9;
+const CLOSEST = 11;
+
+/** Move a map to an area, or to `at`, which is latitude, longitude and zoom; `padding` is in pixels. */
+export function moveCamera(map, at, fly, { animate, padding }) {
+  const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const options = still ? { animate: false, reset: true } : { duration: FLIGHT_S };
+  const area = { padding: [padding, padding], maxZoom: CLOSEST, ...options };
+  if (fly) map[still ? "fitBounds" : "flyToBounds"](fly, area);
+  else if (at) map[still ? "setView" : "flyTo"]([at[0], at[1]], at[2], options);
+}

@@ -1,0 +1,53 @@
+// Put layers on the map and take them off; in a briefing they fade out first. The style sheet fades them in.
+
+const FADE_MS = 320;
+
+export class Fading {
+  /** `view` is the map with its layers and labels. */
+  constructor(view) {
+    this.view = view;
+    this.leaving = new Map();
+  }
+
+  /** Whether a layer is on the map and not on its way out. */
+  isShown(id) {
+    const { map, packLayers } = this.view;
+    return map.hasLayer(packLayers[id]) && !this.leaving.has(id);
+  }
+
+  /** Show or hide a layer; `fade` lets it go slowly. */
+  show(id, on, fade) {
+    const { map, packLayers, labels } = this.view;
+    this.keep(id);
+    if (on) map.addLayer(packLayers[id]);
+    else if (fade && map.hasLayer(packLayers[id])) this.leave(id, packLayers[id]);
+    else map.removeLayer(packLayers[id]);
+    labels.refresh();
+  }
+
+  leave(id, layer) {
+    this.mark(id, true);
+    const end = () => {
+      this.keep(id);
+      this.view.map.removeLayer(layer);
+      this.view.labels.refresh();
+    };
+    this.leaving.set(id, setTimeout(end, FADE_MS));
+  }
+
+  keep(id) {
+    clearTimeout(this.leaving.get(id));
+    if (this.leaving.delete(id)) this.mark(id, false);
+  }
+
+  mark(id, leaving) {
+    const parts = this.view.root.querySelectorAll(`.sb-map [data-layer="${CSS.escape(id)}"]`);
+    parts.forEach((part) => part.classList.toggle("sb-leaving", leaving));
+  }
+
+  /** Forget what is under way. */
+  stop() {
+    this.leaving.forEach((timer) => clearTimeout(timer));
+    this.leaving.clear();
+  }
+}

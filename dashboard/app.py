@@ -18,6 +18,7 @@ PAGES = {
         (HOME, ENGLISH.home, ":material/home:"),
         ("briefing", ENGLISH.briefing, ":material/slideshow:"),
         ("explore", ENGLISH.explore, ":material/map:"),
+        ("institutions", ENGLISH.institutions, ":material/groups:"),
         ("brief", ENGLISH.brief, ":material/menu_book:"),
         ("sources", ENGLISH.sources, ":material/fact_check:"),
     ),

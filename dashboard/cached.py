@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.assets import PACK, StaticIndex
 from dashboard.preparation import Preparation
 from dashboard.selection import Known
+from geodata.events import list_months_around
 from geodata.gazetteer import Gazetteer, read_gazetteer
 from geodata.manuscripts import read_manuscript
 from geodata.packs import Pack, find_text, read_pack
@@ -47,6 +48,7 @@ def load_known() -> Known:
         features={layer_id: set(layer.features) - {layer_id} for layer_id, layer in index.layers.items()},
         passages=[passage.id for passage in pack.passages],
         scenes={scene.id: frozenset(scene.layers) for scene in pack.scenes},
+        dates=list_months_around(pack.brief.date),
     )
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dashboard import exporting
+from dashboard import exporting, membership
 from dashboard.assets import PACK, ROOT
 from dashboard.packing import add_acts
 from dashboard.provenance import describe_coverage, gather_sources, write_table
@@ -88,6 +88,7 @@ def _build_parser() -> argparse.ArgumentParser:
     route.add_argument("--speed", type=_read_speed, default=14.0, metavar="KN", help="knots, 14 if not given")
     route.add_argument("--json", action="store_true", help="print one JSON document")
     route.set_defaults(act=_route)
+    membership.add_act(acts)
     exporting.add_act(acts)
     return parser
 

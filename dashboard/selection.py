@@ -38,6 +38,8 @@ class Selection:
     """Id of the passage whose layers are lit."""
     scene: str | None = None
     """Id of the scene of the briefing; None outside it."""
+    date: str = ""
+    """Month up to which events have happened; empty for that of the brief."""
     names: Policy = NEUTRAL
     """Naming policy."""
     theme: Theme | None = None
@@ -56,6 +58,8 @@ class Known:
     """Ids of the passages."""
     scenes: Mapping[str, frozenset[str]]
     """Scene id -> ids of the layers that it shows, in the order of the briefing."""
+    dates: Sequence[str] = ()
+    """Months that can be chosen."""
 
 
 Params = Mapping[str, Sequence[str]]
@@ -76,6 +80,8 @@ def encode_selection(selection: Selection, known: Known) -> dict[str, str]:
         params["feature"] = selection.feature
     if selection.passage is not None:
         params["passage"] = selection.passage
+    if selection.date:
+        params["date"] = selection.date
     return params | encode_settings(selection)
 
 
@@ -96,6 +102,7 @@ def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str
         "at": _read_camera,
         "feature": _read_feature,
         "passage": _read_passage,
+        "date": _read_date,
         "names": _read_names,
         "theme": _read_theme,
     }
@@ -144,6 +151,12 @@ def _read_feature(text: str, known: Known) -> str:
 
 def _read_passage(text: str, known: Known) -> str:
     if text not in known.passages:
+        raise ValueError(text)
+    return text
+
+
+def _read_date(text: str, known: Known) -> str:
+    if text not in known.dates:
         raise ValueError(text)
     return text
 

@@ -12,6 +12,9 @@ from geodata.records import Layer
 GROUP = "events"
 """Group of the layers whose features are events."""
 
+YEARS_BEFORE, YEARS_AFTER = 3, 1
+"""How many years a timeline shows before and after that of the brief."""
+
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -65,6 +68,13 @@ def list_events(layers: Iterable[Layer], tables: Mapping[str, Sequence[Feature]]
         for row in tables[file]
     ]
     return sorted(events, key=lambda event: event.date)
+
+
+def list_months_around(date: str) -> tuple[str, ...]:
+    """Return the months from three years before the year of a date to one year after it, as `2013-10`."""
+    year = int(date[:4])
+    years = range(year - YEARS_BEFORE, year + YEARS_AFTER + 1)
+    return tuple(f"{year}-{month:02}" for year in years for month in range(1, 13))
 
 
 def check_events(file: str, rows: Iterable[Feature], passages: Iterable[str]) -> None:

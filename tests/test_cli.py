@@ -35,7 +35,7 @@ def alter_quote(harbour: Path) -> None:
 def test_layers_are_listed_with_status_and_passages(capsys: Capture) -> None:
     assert main(["layers"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 36
+    assert len(lines) == 47
     assert re.fullmatch(r"east-china-sea +brief +East China Sea \[D1 names, D3 names, P6 implies\]", lines[0])
 
 
@@ -43,7 +43,7 @@ def test_layers_as_json_are_one_document_and_nothing_else(capsys: Capture) -> No
     assert main(["layers", "--json"]) == 0
     written = capsys.readouterr()
     layers = json.loads(written.out)
-    assert len(layers) == 36
+    assert len(layers) == 47
     assert layers[0]["links"][0] == {"passage": "D1", "kind": "names", "terms": ["East China Sea"]}
     assert written.err == ""
 
@@ -68,7 +68,7 @@ def test_the_pack_of_the_repository_is_verified_when_no_other_is_named(capsys: C
     report = json.loads(capsys.readouterr().out)
     assert report["ok"]
     assert report["counts"]["passages"] == 17
-    assert report["counts"]["layers"] == 36
+    assert report["counts"]["layers"] == 47
 
 
 def test_one_altered_quote_fails_and_is_named(harbour: Path, harbour_text: Path, capsys: Capture) -> None:

@@ -143,7 +143,7 @@ def test_an_unknown_chokepoint_is_refused_at_the_door(harbour: Path) -> None:
         read_pack(harbour)
 
 
-def test_the_first_pack_has_thirty_six_layers() -> None:
+def test_the_first_pack_has_forty_seven_layers() -> None:
     assert len(LAYER_IDS) == 47
 
 

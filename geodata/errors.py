@@ -30,6 +30,15 @@ class PackError(SeaBriefError, ValueError):
         self.problem = problem
 
 
+class UploadError(SeaBriefError, ValueError):
+    """A file that a user brought cannot be shown."""
+
+    def __init__(self, file: str, problem: str) -> None:
+        super().__init__(f"{file}: {problem}")
+        self.file = file
+        self.problem = problem
+
+
 class AnchorError(SeaBriefError, ValueError):
     """A quote cannot be anchored at exactly one place in a text.
 

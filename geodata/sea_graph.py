@@ -29,6 +29,7 @@ from geodata.waters import (
 
 Ints = NDArray[np.intp]
 Int32s = NDArray[np.int32]
+Float16s = NDArray[np.float16]
 Float32s = NDArray[np.float32]
 
 NODE_STEPS = 10_000
@@ -71,8 +72,8 @@ class SeaGraph:
     """Where the legs of each node begin in `ends`, shape (n + 1,)."""
     ends: Int32s
     """Node that each leg leads to, both ways, shape (m,)."""
-    costs_km: Float32s
-    """What the search adds up, shape (m,)."""
+    costs_km: Float16s
+    """What the search adds up, good to one in two thousand, shape (m,)."""
     chokepoints: Mapping[str, Chokepoint]
     """What can be closed, by id."""
     crossings: Mapping[str, Int32s]
@@ -141,7 +142,8 @@ def build_graph(
     for name, chokepoint in chokepoints.items():
         if chokepoint.kind == "minor":
             legs.data[crossings[name]] += MINOR_KM
-    return SeaGraph(waters, nodes, vectors, first, legs.indices, legs.data, chokepoints, crossings)
+    costs = legs.data.astype(np.float16)
+    return SeaGraph(waters, nodes, vectors, first, legs.indices, costs, chokepoints, crossings)
 
 
 def check_closures(graph: SeaGraph, closed: AbstractSet[str]) -> None:

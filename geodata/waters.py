@@ -42,9 +42,9 @@ class Waters:
     near: Bools
     """Tiles that are not open sea, and their neighbours; shape (720, 1440)."""
     water: Bytes
-    """Which cells of each stored tile a ship may use, eight to the byte; shape (n, 450)."""
+    """Cells that ships may use in the first stored tiles, eight a byte; shape (k, 450); the rest is wet."""
     clearance: Bytes
-    """Distance to land in steps of `LEVEL_KM`, at most `REACH_KM`, two to the byte; shape (n, 200)."""
+    """Distance to land, less in shallow water, in steps of `LEVEL_KM`, two to the byte; shape (n, 200)."""
     opened: Ints
     """Sorted numbers of the cells that were opened by hand although their centre is land."""
 
@@ -73,9 +73,15 @@ def is_water(waters: Waters, rows: Ints, cols: Ints) -> Bools:
     """Return whether cells, by row from the North Pole and column from 180 W, can be sailed."""
     tiles = waters.index[rows // CELLS, cols // CELLS]
     stored = np.maximum(tiles, FIRST_STORED).astype(np.intp) - FIRST_STORED
-    cells = rows % CELLS * CELLS + cols % CELLS
-    bits = waters.water[stored, cells >> 3] >> (7 - (cells & 7)) & 1
-    return np.asarray(np.where(tiles < FIRST_STORED, tiles == OPEN, bits == 1), dtype=bool)
+    wet = _read_wet(waters, stored, rows % CELLS * CELLS + cols % CELLS)
+    return np.asarray(np.where(tiles < FIRST_STORED, tiles == OPEN, wet), dtype=bool)
+
+
+def _read_wet(waters: Waters, stored: Ints, cells: Ints) -> Bools:
+    """Return whether cells of stored tiles, both given by number, can be sailed."""
+    shored = stored < len(waters.water)
+    bits = waters.water[np.where(shored, stored, 0), cells >> 3] >> (7 - (cells & 7)) & 1
+    return np.asarray(~shored | (bits == 1), dtype=bool)
 
 
 def is_near_land(waters: Waters, points: Floats) -> Bools:
@@ -161,12 +167,11 @@ def _charge_places(waters: Waters, rows: Ints, cols: Ints) -> Floats:
     (inside,) = np.nonzero(tiles >= FIRST_STORED)
     stored = tiles[inside].astype(np.intp) - FIRST_STORED
     down, right = rows[inside] % CELLS, cols[inside] % CELLS
-    cells = down * CELLS + right
-    bits = waters.water[stored, cells >> 3] >> (7 - (cells & 7)) & 1
+    wet = _read_wet(waters, stored, down * CELLS + right)
     step = CELLS // LEVELS
     levels = read_levels(waters, stored, down // step * LEVELS + right // step)
     cautions = CAUTION * np.maximum(1 - levels * (LEVEL_KM / REACH_KM), 0) ** 2
-    charges[inside] = np.where(bits == 1, cautions, np.inf)
+    charges[inside] = np.where(wet, cautions, np.inf)
     return charges
 
 

@@ -188,6 +188,12 @@ def test_lengths_are_those_of_the_published_table(origin: str, destination: str,
     assert sail(origin, destination).distance_nm == pytest.approx(nm, rel=0.02)
 
 
+def test_ships_between_kobe_and_korea_use_the_fairway_of_the_inland_sea() -> None:
+    line = sail("kobe", "busan").line
+    for strait in ((135.02, 34.61), (132.99, 34.12), (130.96, 33.96)):  # Akashi, Kurushima, Kanmon
+        assert shapely.distance(line, shapely.Point(strait)) < 0.03  # degrees, some 3 km
+
+
 def test_the_lane_from_germany_to_japan_passes_its_chokepoints_in_order() -> None:
     lane = sail("hamburg", "yokohama")
     passed = name_passed(lane)

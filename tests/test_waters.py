@@ -64,6 +64,17 @@ def test_open_water_costs_its_length(pond: Waters) -> None:
     )
 
 
+def test_a_shoal_without_land_can_be_sailed_and_costs_more(pond: Waters) -> None:
+    index = pond.index.copy()
+    index[359, 800] = FIRST_STORED + 1  # beyond the tiles whose water is stored: wet throughout
+    shallow = np.full((1, 200), 0x55, dtype=np.uint8)  # five steps of ten
+    sea = load_waters(index, pond.water, np.concatenate([pond.clearance, shallow]), pond.opened)
+    rows, cols = place_in_cells(np.array([(20.1, 0.1)]))
+    assert is_water(sea, rows, cols).all()
+    legs = measure_legs(sea, np.array([(20.01, 0.1)]), np.array([(20.24, 0.1)]))
+    assert legs.costs_km[0] == pytest.approx(legs.lengths_km[0] * (1 + CAUTION / 4))
+
+
 def test_the_nearest_water_to_the_wall_is_beside_it(pond: Waters) -> None:
     lon, lat = find_water(pond, 0.1, 0.123, within_km=5) or (0, 0)
     assert lon == pytest.approx(0.1, abs=0.005)

@@ -143,9 +143,7 @@ class _Offing:
 
 def _measure_offing(waters: Waters) -> _Offing:
     side_km = 111.2 / TILES_PER_DEG
-    full = (waters.water == 255).all(axis=1)  # noqa: PLR2004 - a byte of eight wet cells
-    shores = np.argwhere(waters.index >= FIRST_STORED)
-    shores = shores[~full[waters.index[tuple(shores.T)] - FIRST_STORED]]
+    shores = np.argwhere((waters.index >= FIRST_STORED) & (waters.index < FIRST_STORED + len(waters.water)))
     offshore = np.argwhere(waters.index == OPEN)
     chords = cKDTree(_locate_tiles(shores)).query(_locate_tiles(offshore))[0]
     by_tile_km = np.zeros(waters.index.shape)

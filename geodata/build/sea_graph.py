@@ -8,10 +8,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geodata.build import gshhg
+from geodata.build import gshhg, raw
 from geodata.build.channels import follow_channels, list_cells
 from geodata.build.mesh import CHAIN_KM, SPACINGS_KM, join_nodes, spread_nodes
 from geodata.build.products import Product
+from geodata.build.shallows import DEEP_M, heed_depths
 from geodata.build.waters import NORTH, SOUTH, Shapes, cut_tiles, read_land
 from geodata.chokepoints import read_chokepoints
 from geodata.geodesy import Floats
@@ -26,22 +27,25 @@ def build() -> Iterator[Product]:
     land = read_land()
     check_gates(land)
     channels = follow_channels(land)
-    waters = cut_tiles(land, *list_cells(channels))
-    nodes, pairs, _ = join_nodes(waters, spread_nodes(waters, channels))
+    cells, dry = list_cells(channels)
+    by_land = cut_tiles(land, cells, dry)
+    waters = heed_depths(by_land, cells)
+    nodes, pairs, _ = join_nodes(waters, spread_nodes(by_land, channels))
     yield Product(
         id="sea-graph",
         title="The seas of the world as a graph: water and land in cells of half a kilometre, nodes and legs",
         content=pack_arrays({**_pack_waters(waters), **_pack_legs(waters, nodes, pairs)}),
-        sources=("gshhg", "world-port-index"),
-        packages=(gshhg.PACKAGE["f"],),
+        sources=("gshhg", "etopo5", "world-port-index", "jcg-navigation-guidance"),
+        packages=(gshhg.PACKAGE["f"], f"ferret-datasets {raw.FERRET_DATASETS} (Debian)"),
         licence=gshhg.LICENCE,
         as_of="2016",
         suffix=".npz",
         changes=(
             "The Senkaku / Diaoyu islands moved to their true place.",
             f"Cells of 1/240 degree that land touches are land; latitudes beyond {SOUTH} and {NORTH} too.",
-            f"{len(channels)} canals, straits and rivers opened, three cells wide along their water.",
+            f"{len(channels)} canals, straits, rivers, fairways opened, three cells wide along their water.",
             "Waters that ships avoid (shoals, bars) closed or priced like water next to land.",
+            f"Water that ETOPO5, smoothed, has shallower than {DEEP_M:g} m priced like water nearer to land.",
             "Water that does not hang together with the ocean left out.",
             "Distance to land given in steps of half a nautical mile up to five.",
             f"{len(nodes):,} nodes {SPACINGS_KM[0]:g} to {SPACINGS_KM[-1]:g} km apart, closer in narrows.",

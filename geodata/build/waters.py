@@ -80,11 +80,23 @@ def cut_tiles(land: Shapes, channels: Ints, opened: Ints) -> Waters:
         levels.append(clear[stored])
     at = np.concatenate(places)
     water = _keep_ocean(index, at, np.concatenate(tiles))
-    kept = water.any(axis=(1, 2))
-    index[tuple(at[kept].T)] = np.arange(FIRST_STORED, FIRST_STORED + kept.sum())
-    packed = np.packbits(water[kept].reshape(-1, CELLS * CELLS), axis=1)
+    (shored,) = np.nonzero(water.any(axis=(1, 2)) & ~water.all(axis=(1, 2)))
+    kept = np.concatenate([shored, np.flatnonzero(water.all(axis=(1, 2)))])
+    index[tuple(at[kept].T)] = np.arange(FIRST_STORED, FIRST_STORED + len(kept))
+    packed = np.packbits(water[shored].reshape(-1, CELLS * CELLS), axis=1)
     flat = np.concatenate(levels)[kept].reshape(-1, LEVELS * LEVELS)
-    return join_tiles(index, packed, flat[:, ::2] << 4 | flat[:, 1::2], opened)
+    return join_tiles(index, packed, pack_levels(flat), opened)
+
+
+def pack_levels(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return clearances of tiles, shape (n, 400), two to the byte."""
+    packed: NDArray[np.uint8] = np.left_shift(levels[:, ::2], 4) | levels[:, 1::2]
+    return packed
+
+
+def unpack_levels(packed: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return clearances of tiles one to the byte, shape (n, 400)."""
+    return np.stack([packed >> 4, packed & 15], axis=2).reshape(len(packed), LEVELS * LEVELS)
 
 
 def _cut_band(

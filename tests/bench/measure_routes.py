@@ -1,6 +1,7 @@
-"""Measure lanes against a table of published distances: python tests/bench/measure_routes.py PAIRS.csv.
+"""Measure lanes against a table of published distances: python tests/bench/measure_routes.py [PAIRS.csv].
 
-The table has the columns from_lat, from_lon, to_lat, to_lon, nm_min and nm_max; plain searoute runs beside.
+The table has the columns from_lat, from_lon, to_lat, to_lon, nm_min and nm_max, and may have `closed`, ids of
+chokepoints. Plain searoute runs beside; it is told to keep off the canals that are closed.
 """
 
 import argparse
@@ -17,12 +18,13 @@ from geodata.sea_graph import read_graph
 from geodata.sea_lanes import SeaLane, shortest_route
 
 Floats = NDArray[np.float64]
+PUBLISHED = Path(__file__).with_name("published_distances.csv")
 LONG_NM = 600.0
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pairs", type=Path)
+    parser.add_argument("pairs", type=Path, nargs="?", default=PUBLISHED)
     parser.add_argument("--worst", type=int, default=15, help="how many of the worst pairs to print")
     options = parser.parse_args()
     with options.pairs.open(encoding="utf-8") as table:
@@ -36,10 +38,15 @@ def main() -> None:
     shortest_route(read_graph(), Position(1.2, 103.9), Position(35.4, 139.7))
     report(f"after the first route {(read_memory_kb() - before_kb) / 1024:.0f} MB")
     ours = measure("seabrief", rows, route_ours)
-    measure("searoute", rows, route_plainly)
+    plain = measure("searoute", rows, route_plainly)
+    report(" seabrief  searoute")
     for place in np.argsort(-np.abs(ours))[: options.worst]:
         row = rows[place]
-        report(f"{ours[place]:+7.1f} %  {row['nm_min']:>6} nm  {row.get('from')} - {row.get('to')}")
+        closed = f" without {row['closed']}" if row.get("closed") else ""
+        report(
+            f"{ours[place]:+7.1f} % {plain[place]:+7.1f} %  {row['nm_min']:>6} nm"
+            f"  {row.get('from')} - {row.get('to')}{closed}"
+        )
 
 
 def report(line: str) -> None:
@@ -70,7 +77,7 @@ def measure(name: str, rows: list[dict[str, str]], route: Callable[[dict[str, st
 
 
 def route_ours(row: dict[str, str]) -> float:
-    lane = shortest_route(read_graph(), *read_ends(row))
+    lane = shortest_route(read_graph(), *read_ends(row), closed=read_closed(row))
     return lane.distance_nm if isinstance(lane, SeaLane) else np.nan
 
 
@@ -78,7 +85,8 @@ def route_plainly(row: dict[str, str]) -> float:
     import searoute  # noqa: PLC0415 - kept out of the first measurement of memory
 
     start, end = read_ends(row)
-    found = searoute.searoute([start.lon, start.lat], [end.lon, end.lat], units="naut")
+    closed = ["northwest", *sorted(read_closed(row))]
+    found = searoute.searoute([start.lon, start.lat], [end.lon, end.lat], units="naut", restrictions=closed)
     return float(found.properties["length"])
 
 
@@ -87,6 +95,10 @@ def read_ends(row: dict[str, str]) -> tuple[Position, Position]:
         Position(float(row["from_lat"]), float(row["from_lon"])),
         Position(float(row["to_lat"]), float(row["to_lon"])),
     )
+
+
+def read_closed(row: dict[str, str]) -> frozenset[str]:
+    return frozenset((row.get("closed") or "").split())
 
 
 def read_memory_kb() -> int:

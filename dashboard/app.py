@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import cached, shell, state
+from dashboard import cached, pack_choice, shelf, shell, state
 from dashboard.texts import ENGLISH
 from geodata.errors import SeaBriefError
 
@@ -41,10 +41,12 @@ def run() -> None:
     )
     try:
         _wait_for_files()
+        pack_choice.take_upload()
+        shelf.read_link()
         bar = st.container(key="bar-place", horizontal=True, gap="small")
         page.run()
         with bar:
-            shell.show_bar()
+            shell.show_bar(pack_choice.show_setting)
     except SeaBriefError as error:
         st.error(str(error), icon=":material/error:")
     if ignored := state.pop_ignored():

@@ -1,49 +1,82 @@
 """Cache what every session shares."""
 
 import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from dashboard.assets import PACK, StaticIndex
+from dashboard import shelf
+from dashboard.assets import PackIndex
+from dashboard.drawing import LayerIndex
+from dashboard.foreign import Parcel
 from dashboard.preparation import Preparation
 from dashboard.selection import Known
 from geodata.events import list_months_around
 from geodata.gazetteer import Gazetteer, read_gazetteer
 from geodata.manuscripts import read_manuscript
-from geodata.packs import Pack, find_text, read_pack
+from geodata.packs import Pack, find_text
 from geodata.passages import AnchoredPassage, anchor_passages
 from geodata.verification import Report, verify_pack
 
+MOST_PACKS = 8
+"""Packs of which derived things are kept; the one not used for longest goes first."""
+BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {Pack: lambda pack: pack.key}
+"""What tells packs apart."""
 
-@st.cache_resource(show_spinner=False)
+
+@dataclass(frozen=True)
+class ForeignIndex:
+    """What the pages need of a pack that is not served; like `PackIndex`."""
+
+    bridge: str
+    """Address of the bridge module."""
+    catalogue: Parcel
+    """Layer catalogue and layers, which travel with the page."""
+    layers: Mapping[str, LayerIndex]
+    """The pack's layers by id."""
+    pictures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Addresses of pictures of the scenes; there are none."""
+
+
 def load_pack() -> Pack:
-    """Return the pack of the application."""
-    return read_pack(PACK)
+    """Return the pack that the session shows."""
+    return shelf.get_pack()
 
 
 @st.cache_resource(show_spinner=False)
 def start_preparation() -> Preparation:
     """Return the preparation of the served files, started by whoever asks first."""
-    return Preparation(load_pack())
+    return Preparation(list(shelf.load_served().values()))
 
 
-@st.cache_resource(show_spinner=False)
 def load_gazetteer() -> Gazetteer:
     """Return the names that the pack's texts are rewritten by."""
-    return read_gazetteer(load_pack())
+    return keep_gazetteer(load_pack())
 
 
-def load_static() -> StaticIndex:
-    """Return the index of the served files, waiting where they are still being made."""
-    return start_preparation().get_index()
+@st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)
+def keep_gazetteer(pack: Pack) -> Gazetteer:
+    """Return the names that the texts of a pack are rewritten by."""
+    return read_gazetteer(pack)
 
 
-@st.cache_resource(show_spinner=False)
+def load_static() -> PackIndex | ForeignIndex:
+    """Return the index of the pack's files, waiting where the served ones are still being made."""
+    static, foreign = start_preparation().get_index(), shelf.get_foreign()
+    if foreign:
+        return ForeignIndex(static.bridge, foreign.parcel, foreign.layers)
+    return static.packs[shelf.get_served_name()]
+
+
 def load_known() -> Known:
     """Return what a link may name."""
     pack, index = load_pack(), load_static()
+    chosen = shelf.get_chosen()
     return Known(
+        pack="" if chosen == shelf.UPLOAD else chosen,
         default_layers=frozenset(layer.id for layer in pack.layers if layer.visible),
         features={layer_id: set(layer.features) - {layer_id} for layer_id, layer in index.layers.items()},
         passages=[passage.id for passage in pack.passages],
@@ -52,7 +85,6 @@ def load_known() -> Known:
     )
 
 
-@st.cache_resource(show_spinner=False)
 def load_paragraphs() -> dict[str, AnchoredPassage]:
     """Return the anchored paragraphs by passage id; none where no full text was supplied.
 
@@ -63,7 +95,12 @@ def load_paragraphs() -> dict[str, AnchoredPassage]:
     PackError
         The text named cannot be read.
     """
-    pack = load_pack()
+    return keep_paragraphs(load_pack())
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)
+def keep_paragraphs(pack: Pack) -> dict[str, AnchoredPassage]:
+    """Return the anchored paragraphs of a pack, as `load_paragraphs` does."""
     text = _read_supplied_text(pack)
     if text is None:
         return {}
@@ -71,7 +108,6 @@ def load_paragraphs() -> dict[str, AnchoredPassage]:
     return {passage.id: passage for passage in anchored}
 
 
-@st.cache_resource(show_spinner=False)
 def load_report() -> Report:
     """Return the verification of the pack, with the text of the brief where it was supplied.
 
@@ -80,14 +116,23 @@ def load_report() -> Report:
     PackError
         The text named cannot be read.
     """
-    pack = load_pack()
+    return keep_report(load_pack())
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)
+def keep_report(pack: Pack) -> Report:
+    """Return the verification of a pack, as `load_report` does."""
     return verify_pack(pack, text=_read_supplied_text(pack))
 
 
 def _read_supplied_text(pack: Pack) -> str | None:
-    path = find_text(pack.folder, os.environ.get("SEABRIEF_TEXT"))
+    """Return the text of a pack's brief; what the operator names belongs to the pack of the start."""
+    started = pack.key == shelf.get_start_pack().key
+    path = find_text(pack.folder, os.environ.get("SEABRIEF_TEXT") if started else None)
     if path is not None:
         return read_manuscript(path).text
+    if not started:
+        return None
     secrets_files = (Path.home() / ".streamlit/secrets.toml", Path.cwd() / ".streamlit/secrets.toml")
     if any(file.is_file() for file in secrets_files):
         secret = st.secrets.get("brief_text")

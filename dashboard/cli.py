@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dashboard import exporting, membership
 from dashboard.assets import PACK, ROOT
+from dashboard.foreign import check_path, hold_path
 from dashboard.packing import add_acts
 from dashboard.provenance import describe_coverage, gather_sources, write_table
 from dashboard.routing import COLUMNS, answer_route, name_port, print_batch
@@ -56,11 +57,14 @@ def _build_parser() -> argparse.ArgumentParser:
     run.add_argument("--port", type=_read_port, help=f"port; the first free one from {PORTS[0]} if not given")
     run.add_argument("--address", default="localhost", help="address to listen on; 0.0.0.0 for all")
     run.add_argument(
+        "--pack", type=Path, metavar="DIR", help="folder or zip file of another pack to start with"
+    )
+    run.add_argument(
         "--text", type=Path, metavar="FILE", help="full text (text, Markdown, PDF), shown where supplied"
     )
     run.set_defaults(act=_run)
     verify = acts.add_parser("verify", help="check a pack, and its quotes against the text of the brief")
-    verify.add_argument("pack", nargs="?", type=Path, default=PACK, help="folder of the pack")
+    verify.add_argument("pack", nargs="?", type=Path, default=PACK, help="folder or zip file of the pack")
     verify.add_argument(
         "--text", type=Path, metavar="FILE", help="full text of the brief (text, Markdown, PDF)"
     )
@@ -103,6 +107,9 @@ def _read_port(text: str) -> int:
 def _run(options: argparse.Namespace) -> int:
     """Become Streamlit, so that a signal to the command reaches the application itself."""
     port = _choose_port(options.address, options.port)
+    if named := options.pack or os.environ.get("SEABRIEF_PACK"):
+        check_path(Path(named))
+        os.environ["SEABRIEF_PACK"] = str(Path(named).resolve())
     if text := options.text or os.environ.get("SEABRIEF_TEXT"):
         os.environ["SEABRIEF_TEXT"] = str(find_text(PACK, Path(text).resolve()))
     shown = "localhost" if options.address == "0.0.0.0" else options.address  # noqa: S104 - compared, not bound
@@ -137,9 +144,14 @@ def _is_free(address: str, port: int) -> bool:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    pack = read_pack(options.pack)
-    ours = options.pack.resolve() == PACK
-    path = find_text(options.pack, options.text or (os.environ.get("SEABRIEF_TEXT") if ours else None))
+    with hold_path(options.pack) as folder:
+        return _verify_folder(folder, options)
+
+
+def _verify_folder(folder: Path, options: argparse.Namespace) -> int:
+    pack = read_pack(folder)
+    ours = folder.resolve() == PACK
+    path = find_text(folder, options.text or (os.environ.get("SEABRIEF_TEXT") if ours else None))
     report = verify_pack(pack, text=read_manuscript(path) if path else None)
     if options.json:
         print(report.model_dump_json(indent=2))

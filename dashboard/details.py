@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cached, choices, naming
-from dashboard.assets import LayerIndex
+from dashboard.drawing import LayerIndex
 from dashboard.facts import format_facts
 from dashboard.render.facts import CLAIMS, FACTS
 from dashboard.shell import show_html

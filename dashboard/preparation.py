@@ -1,5 +1,6 @@
 """Prepare the served files in the background, so that a viewer who leaves does not stop the work."""
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from threading import Thread
 
@@ -8,14 +9,14 @@ from geodata.packs import Pack
 
 
 class Preparation:
-    """The preparation of one pack, under way or done."""
+    """The preparation of packs, under way or done."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, packs: Sequence[Pack]) -> None:
         self.step = ""
         self.share = 0.0
         self._index: Future[StaticIndex] = Future()
         # A daemon, so that the application can be stopped while it is at work.
-        Thread(target=self._prepare, args=(pack,), name="preparation", daemon=True).start()
+        Thread(target=self._prepare, args=(packs,), name="preparation", daemon=True).start()
 
     @property
     def done(self) -> bool:
@@ -32,9 +33,9 @@ class Preparation:
         """
         return self._index.result()
 
-    def _prepare(self, pack: Pack) -> None:
+    def _prepare(self, packs: Sequence[Pack]) -> None:
         try:
-            self._index.set_result(prepare_static(pack, report=self._report))
+            self._index.set_result(prepare_static(packs, report=self._report))
         except Exception as error:  # noqa: BLE001 - handed on to whoever asks for the index
             self._index.set_exception(error)
 

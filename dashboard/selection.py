@@ -42,6 +42,8 @@ class Selection:
     """Month up to which events have happened; empty for that of the brief."""
     names: Policy = NEUTRAL
     """Naming policy."""
+    pack: str = ""
+    """Name of a pack of the repository; empty for the one of the start, and for an upload."""
     theme: Theme | None = None
     """Theme of page and map; None for the one that the viewer's system has."""
 
@@ -60,6 +62,8 @@ class Known:
     """Scene id -> ids of the layers that it shows, in the order of the briefing."""
     dates: Sequence[str] = ()
     """Months that can be chosen."""
+    pack: str = ""
+    """Name of the pack that all this belongs to, as a link has it."""
 
 
 Params = Mapping[str, Sequence[str]]
@@ -86,9 +90,10 @@ def encode_selection(selection: Selection, known: Known) -> dict[str, str]:
 
 
 def encode_settings(selection: Selection) -> dict[str, str]:
-    """Return the query parameters that every page has, names and theme; none where it is the default."""
+    """Return the query parameters that every page has: pack, names, theme; none where it is the default."""
+    pack = {"pack": selection.pack} if selection.pack else {}
     names = {"names": selection.names} if selection.names != NEUTRAL else {}
-    return names | ({"theme": selection.theme} if selection.theme else {})
+    return pack | names | ({"theme": selection.theme} if selection.theme else {})
 
 
 def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str, ...]]:
@@ -103,6 +108,7 @@ def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str
         "feature": _read_feature,
         "passage": _read_passage,
         "date": _read_date,
+        "pack": _read_pack,
         "names": _read_names,
         "theme": _read_theme,
     }
@@ -115,7 +121,13 @@ def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str
                 values[name] = read(text, known)
         except ValueError:
             ignored.append(name)
-    return Selection(**values), tuple(ignored)
+    return Selection(**{**values, "pack": known.pack}), tuple(ignored)
+
+
+def _read_pack(text: str, known: Known) -> str:
+    if text != known.pack:
+        raise ValueError(text)
+    return text
 
 
 def _read_scene(text: str, known: Known) -> str:

@@ -1,5 +1,6 @@
 """Put up what all pages share: style sheet, header, places of map and panel, the bar of link and settings."""
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -51,8 +52,11 @@ def split_page() -> tuple[DeltaGenerator, DeltaGenerator]:
     return left, right.container(key="panel", gap="xsmall")
 
 
-def show_bar() -> None:
-    """Show the buttons that every page has at its top: copy the link, settings."""
+def show_bar(*settings: Callable[[], None]) -> None:
+    """Show the buttons that every page has at its top: copy the link, settings.
+
+    `settings` are shown first among the settings.
+    """
     wanted = state.get_theme()
     _bar(
         key="bar",
@@ -66,6 +70,8 @@ def show_bar() -> None:
         },
     )
     with st.popover(ENGLISH.settings, icon=":material/settings:"):
+        for show in settings:
+            show()
         naming.show_setting()
         _show_theme()
 

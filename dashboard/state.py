@@ -16,7 +16,7 @@ from dashboard.selection import (
 )
 from geodata.names import NEUTRAL, Policy
 
-SETTINGS = frozenset(("names", "theme"))
+SETTINGS = frozenset(("pack", "names", "theme"))
 """Query parameters that every page has."""
 _SELECTION, _REVISION, _NOTICE = "selection", "revision", "ignored_parameters"
 
@@ -35,9 +35,7 @@ def read_selection(known: Known, *, briefing: bool = False) -> Selection:
         st.session_state[_NOTICE] = ignored
         _hold(held, by_page=True)
     if briefing != (held.scene is not None):
-        held = Selection(
-            scene=next(iter(known.scenes)) if briefing else None, names=held.names, theme=held.theme
-        )
+        held = _keep_settings(held, scene=next(iter(known.scenes)) if briefing else None)
         _hold(held, by_page=True)
     _write_link(held, known)
     return held
@@ -64,6 +62,15 @@ def choose_names(policy: Policy) -> None:
 def choose_theme(theme: Theme | None) -> None:
     """Draw page and map in another theme; None for the one of the viewer's system."""
     _choose(theme=theme)
+
+
+def restart(pack: str, *, write_link: bool) -> None:
+    """Begin anew with another pack; names and theme stay."""
+    held: Selection | None = st.session_state.get(_SELECTION)
+    if held is not None:
+        _hold(replace(_keep_settings(held, scene=None), pack=pack), by_page=True)
+        if write_link:
+            _write_params(encode_settings(get_selection()))
 
 
 def get_selection() -> Selection:
@@ -112,8 +119,13 @@ def take_over_view(known: Known, view: dict[str, Any]) -> None:
 
 def take_over_scene(known: Known, scene: str) -> None:
     """Take over the scene that the map has gone to, or come back to."""
-    _hold(Selection(scene=scene, names=get_names(), theme=get_theme()), by_page=False)
+    _hold(_keep_settings(get_selection(), scene=scene), by_page=False)
     _write_link(get_selection(), known)
+
+
+def _keep_settings(held: Selection, *, scene: str | None) -> Selection:
+    """Return a fresh selection with a scene and the settings of another one."""
+    return Selection(scene=scene, pack=held.pack, names=held.names, theme=held.theme)
 
 
 def _choose(**settings: Any) -> None:  # noqa: ANN401 - fields of Selection
@@ -127,7 +139,7 @@ def _take_settings(held: Selection | None, params: dict[str, list[str]], known: 
         return held
     read, ignored = decode_selection(params, known)
     st.session_state[_NOTICE] = ignored
-    held = replace(held or read, names=read.names, theme=read.theme)
+    held = replace(held or read, pack=read.pack, names=read.names, theme=read.theme)
     _hold(held, by_page=False)
     return held
 

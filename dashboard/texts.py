@@ -17,6 +17,16 @@ class Texts:
     live_layers: str = "Your question"
     open_layer: str = "Open the passages of this layer:"
     settings: str = "Settings"
+    choose_brief: str = "Brief"
+    upload_pack: str = "Your own brief, as a zipped pack"
+    upload_hint: str = (
+        "It stays in this session: no link leads to it, nobody else sees it, and it is gone when you reload "
+        "the page. “Your own brief in an hour” in the documentation says how to make one."
+    )
+    uploaded: str = "{title} (your upload)"
+    opening_pack: str = "Checking and drawing your pack …"
+    pack_opened: str = "“{title}” is on the map, in this session only."
+    pack_refused: str = "The pack was not taken, and nothing has changed. {problem}"
     names: str = "Names of places"
     names_hint: str = (
         "Neutral gives both sides’ names where a name is in dispute. Local writes a name as it is written "

@@ -4,17 +4,19 @@ import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from geodata.errors import PackError
 from geodata.features import check_unique, read_text
-from geodata.fields import WebAddress
+from geodata.fields import MAX_TEXT, WebAddress
 from geodata.records import Layer, Passage, Scene
 from geodata.sources import Source
 
 
 class Citation(Source):
     """A source of a pack, whose address must be one that a page can link to."""
+
+    model_config = ConfigDict(str_max_length=MAX_TEXT)
 
     url: WebAddress = ""
     """Address where it can be read; empty where there is none."""
@@ -58,9 +60,10 @@ def read_entries(model: type[_Entry], folder: Path, noun: str) -> tuple[_Entry, 
 
 
 def _read_toml(folder: Path, file: str) -> dict[str, Any]:
+    text = read_text(folder, file)
     try:
-        return tomllib.loads(read_text(folder, file))
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
         raise PackError(file, "", "", f"This is not valid TOML: {error}.") from error
 
 

@@ -71,7 +71,12 @@ def list_events(layers: Iterable[Layer], tables: Mapping[str, Sequence[Feature]]
 
 
 def list_months_around(date: str) -> tuple[str, ...]:
-    """Return the months from three years before the year of a date to one year after it, as `2013-10`."""
+    """Return the months from three years before the year of a date to one year after it, as `2013-10`.
+
+    Without a date there are none.
+    """
+    if not date:
+        return ()
     year = int(date[:4])
     years = range(year - YEARS_BEFORE, year + YEARS_AFTER + 1)
     return tuple(f"{year}-{month:02}" for year in years for month in range(1, 13))

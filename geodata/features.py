@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
+import shapely
 from pydantic import BaseModel, ConfigDict
 
 from geodata.errors import PackError
@@ -22,6 +23,12 @@ GEOMETRIES: Mapping[str, Mapping[str, int]] = {
 LIMITS: Mapping[str, float] = {"lat": 90, "lon": 180, "label_lat": 90, "label_lon": 180, "label_rotate": 180}
 """Columns with a greatest magnitude, in degrees."""
 
+MAX_FILE_BYTES = 10_000_000
+"""Largest file of a pack."""
+COORDINATE_SYSTEMS = re.compile(r"(?i)(urn:ogc:def:crs:)?(OGC:(1\.3)?:?CRS84|EPSG::?4326)")
+"""Names of the one coordinate reference system of GeoJSON, as old programs still write them."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _FIGURE = re.compile(r"lat|lon|label_(lat|lon|rotate|spacing|at)|.*_(km|km2|m)")
 _AXES = 2
@@ -93,6 +100,7 @@ def read_outlines(folder: Path, file: str, *, kind: str) -> tuple[str, ...]:
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list) or not features:
         raise PackError(file, "", "features", "Expected a GeoJSON FeatureCollection with a feature or more.")
+    _check_system(file, collection)
     ids = [_check_outline(file, number, feature, kind) for number, feature in enumerate(features, start=1)]
     check_unique(file, "feature", ids)
     return tuple(ids)
@@ -106,11 +114,17 @@ def read_text(folder: Path, file: str) -> str:
     PackError
         The path leads out of the pack, there is no file, or it is not UTF-8.
     """
+    if _CONTROL.search(file):
+        raise PackError(ascii(file), "", "", "A file name holds no control characters.")
     path = (folder / file).resolve()
     if not path.is_relative_to(folder.resolve()):
         raise PackError(file, "", "", "The path leads out of the pack; name a file inside it.")
     if not path.is_file():
         raise PackError(file, "", "", "There is no such file in the pack.")
+    if path.stat().st_size > MAX_FILE_BYTES:
+        found, most = path.stat().st_size / 1e6, MAX_FILE_BYTES / 1e6
+        problem = f"The file has {found:.1f} MB; at most {most:.0f} MB are read."
+        raise PackError(file, "", "", problem)
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -191,7 +205,27 @@ def _check_outline(file: str, number: int, feature: object, kind: str) -> str:
     if not all(map(_is_on_globe, positions)):
         problem = "Expected positions of longitude -180 to 180 and latitude -90 to 90."
         raise PackError(file, f"feature {feature_id}", "geometry.coordinates", problem)
+    _check_shape(file, feature_id, geometry)
     return feature_id
+
+
+def _check_system(file: str, collection: Mapping[str, object]) -> None:
+    system = collection.get("crs")
+    properties = system.get("properties") if isinstance(system, dict) else system
+    named = properties.get("name") if isinstance(properties, dict) else properties
+    if system is not None and not (isinstance(named, str) and COORDINATE_SYSTEMS.fullmatch(named)):
+        problem = f"Expected longitude and latitude (save it in EPSG:4326), found {str(named)[:60]!r}."
+        raise PackError(file, "", "crs", problem)
+
+
+def _check_shape(file: str, feature_id: str, geometry: Mapping[str, object]) -> None:
+    try:
+        shape = shapely.from_geojson(json.dumps(geometry))
+    except shapely.errors.GEOSException as error:
+        raise PackError(file, f"feature {feature_id}", "geometry.coordinates", f"{error}.") from error
+    if not shape.is_valid:
+        problem = f"The shape is not valid: {shapely.is_valid_reason(shape)}."
+        raise PackError(file, f"feature {feature_id}", "geometry.coordinates", problem)
 
 
 def _list_positions(coordinates: object, depth: int) -> Iterator[object]:

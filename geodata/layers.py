@@ -1,8 +1,9 @@
 """Load the layers of a pack as checked frames, whatever they are made from."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import geopandas
@@ -146,8 +147,18 @@ def _list_names(names: Names) -> Row:
     return {f"name_{field}": name for field, name in names.model_dump().items()}
 
 
+def _read_things(dataset_id: str) -> geopandas.GeoDataFrame:
+    """Return a data set whose rows are things with ids, which a layer can take, by id."""
+    manifest = read_manifest()
+    vector = dataset_id not in manifest or Path(manifest[dataset_id].file).suffix == ".parquet"
+    frame = read_dataset(dataset_id) if vector else geopandas.GeoDataFrame()
+    if "id" not in frame.columns or not frame["id"].is_unique:
+        raise UnknownIdError("data set of things with ids", dataset_id, ("seas", "senkaku-islands"))
+    return frame.set_index("id")
+
+
 def _make_dataset_rows(pack: Pack, layer: Layer, data: DatasetData) -> Iterable[Row]:
-    frame = read_dataset(data.dataset).set_index("id")
+    frame = _read_things(data.dataset)
     for feature_id in data.ids or frame.index:
         if feature_id not in frame.index:
             raise UnknownIdError(f"feature of {data.dataset}", feature_id, frame.index)
@@ -206,7 +217,7 @@ def _list_passed(lanes: Iterable[SeaLane]) -> str:
     return ", ".join(passed)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _draw_band(origin: str, band: RangeBand) -> geopandas.GeoDataFrame:
     return draw_band(read_origin(origin), band)
 

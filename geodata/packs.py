@@ -1,5 +1,6 @@
 """Read a pack: the folder of data that carries one brief."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from geodata.records import (
 )
 from geodata.sources import Source, read_data_sources
 
+RECORD_FILES = ("brief.toml", "passages.toml", "layers.toml", "sources.toml", "scenes.toml", "opening.toml")
+"""Files of a pack that hold its records; the last two may be absent."""
 MAX_QUOTED_WORDS = 380
 """Most words that all quotes of a pack may have together: our own limit."""
 
@@ -35,6 +38,8 @@ class Pack(Record):
 
     folder: Path
     """Folder that it was read from."""
+    key: str
+    """Checksum of its files, by which what is made of it is kept."""
     brief: Brief
     """The brief."""
     passages: tuple[Passage, ...]
@@ -67,8 +72,10 @@ def read_pack(folder: Path) -> Pack:
     passages = read_entries(Passage, folder, "passages")
     layers = read_entries(Layer, folder, "layers")
     tables = _read_tables(layers, folder)
+    outlined = {layer.data.file for layer in layers if isinstance(layer.data, OutlineData)}
     pack = Pack(
         folder=folder,
+        key=_hash_files(folder, (*RECORD_FILES, *TEXT_NAMES, *sorted({*tables, *outlined}))),
         brief=brief,
         passages=passages,
         layers=layers,
@@ -145,6 +152,14 @@ def list_computed_sources(layer: Layer) -> set[str]:
     except UnknownIdError as error:
         raise PackError("layers.toml", f"layer {layer.id}", "data.ids", str(error)) from error
     return {source for chokepoint in chokepoints for source in chokepoint.sources}
+
+
+def _hash_files(folder: Path, files: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for path in (folder / file for file in files):
+        if path.is_file():
+            digest.update(hashlib.sha256(path.name.encode() + path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _read_opening(folder: Path) -> Opening:
@@ -241,6 +256,9 @@ def _check_distances(layer: Layer, data: DistanceData, pack: Pack) -> None:
     for row in pack.tables[data.file]:
         if row.figures.get("published_km", 0) <= 0:
             raise PackError(data.file, f"row {row.id}", "published_km", "Expected a distance above zero.")
+    if any(other.id == data.layer and isinstance(other.data, DistanceData) for other in pack.layers):
+        problem = f"Layer {data.layer!r} holds distances itself; name one with the feature they start from."
+        raise PackError("layers.toml", f"layer {layer.id}", "data.layer", problem)
     tables = [file for other in pack.layers if other.id == data.layer for file in other.table_files]
     rows = [row for file in tables for row in pack.tables[file] if row.id == data.origin]
     if not rows or not {"lat", "lon"} <= set(rows[0].figures):

@@ -41,7 +41,7 @@ def _small_base_map() -> Iterator[None]:
 def prepared(kept_harbour: Path, _small_base_map: None) -> Prepared:
     static, reported = kept_harbour.parent / "static", []
     index = prepare_static(
-        read_pack(kept_harbour), folder=static, report=lambda step, share: reported.append((step, share))
+        [read_pack(kept_harbour)], folder=static, report=lambda step, share: reported.append((step, share))
     )
     return Prepared(kept_harbour, static, index, reported)
 
@@ -56,7 +56,7 @@ def list_times(static: Path) -> dict[Path, int]:
 
 
 def test_everything_that_the_index_names_lies_ready(prepared: Prepared) -> None:
-    index, static = prepared.index, prepared.static
+    index, static = prepared.index.packs["harbour"], prepared.static
     app = locate(static, index.bridge).parent
     names = {path.name for path in app.iterdir()}
     assert {"bridge.js", "program.js", "seabrief.css", "leaflet.js", "leaflet.css"} <= names
@@ -75,7 +75,7 @@ def test_everything_that_the_index_names_lies_ready(prepared: Prepared) -> None:
 
 
 def test_the_index_tells_the_pages_what_a_feature_is(prepared: Prepared) -> None:
-    layers = prepared.index.layers
+    layers = prepared.index.packs["harbour"].layers
     head = layers["mole"].features["head"]
     assert (head.names.neutral, head.bounds) == ("Mole / Pier", (120, 10, 120, 10))
     assert head.properties["height_m"] == 4
@@ -95,7 +95,7 @@ def test_the_work_is_reported_step_by_step(prepared: Prepared) -> None:
 
 def test_what_lies_ready_is_not_made_again(prepared: Prepared) -> None:
     times = list_times(prepared.static)
-    assert prepare_static(read_pack(prepared.pack), folder=prepared.static) == prepared.index
+    assert prepare_static([read_pack(prepared.pack)], folder=prepared.static) == prepared.index
     assert list_times(prepared.static) == times
 
 
@@ -113,7 +113,7 @@ def test_what_is_damaged_or_missing_is_made_again(
 ) -> None:
     static = shutil.copytree(prepared.static, tmp_path / "static")
     damage(static)
-    assert prepare_static(read_pack(prepared.pack), folder=static) == prepared.index
+    assert prepare_static([read_pack(prepared.pack)], folder=static) == prepared.index
     assert all((static / file).is_file() for file in prepared.index.files)
 
 
@@ -132,12 +132,12 @@ def test_a_changed_pack_is_prepared_anew_and_nothing_old_is_left(
     (static / "data" / f"{layer_id}-000000000000.json").write_text("{}", encoding="utf-8")
     text = (pack / file).read_text(encoding="utf-8")
     (pack / file).write_text(text.replace(old, new), encoding="utf-8")
-    index = prepare_static(read_pack(pack), folder=static)
+    index = prepare_static([read_pack(pack)], folder=static)
     assert index.key != prepared.index.key
-    assert index.layers[layer_id].features[feature_id].names.neutral == new
+    assert index.packs["pack"].layers[layer_id].features[feature_id].names.neutral == new
     [file_left] = (static / "data").glob(f"{layer_id}-*.json")
     assert new in file_left.read_text(encoding="utf-8")
-    assert len(list(static.iterdir())) == 3
+    assert len(list(static.iterdir())) == 4  # the index, the data, the map programs with and without layers
     assert {path.name for path in tmp_path.iterdir()} == {"pack", "static"}
 
 
@@ -145,6 +145,6 @@ def test_a_folder_that_cannot_be_made_is_an_error_that_says_what_to_do(harbour: 
     blocked = tmp_path / "blocked"
     blocked.write_text("A file stands where the folder should be.", encoding="utf-8")
     with pytest.raises(StaticError, match=r"could not be prepared.*Make the folder writable") as caught:
-        prepare_static(read_pack(harbour), folder=blocked / "static")
+        prepare_static([read_pack(harbour)], folder=blocked / "static")
     assert caught.value.folder == blocked / "static"
     assert blocked.read_text(encoding="utf-8").startswith("A file stands")

@@ -32,18 +32,18 @@ def alter_quote(harbour: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("outer mole", "outer mola"), encoding="utf-8")
 
 
-def test_layers_are_listed_with_status_and_passages(capsys: Capture) -> None:
+def test_layers_are_listed_with_status_and_passages(nato_pack: Pack, capsys: Capture) -> None:
     assert main(["layers"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 47
+    assert len(lines) == len(nato_pack.layers)
     assert re.fullmatch(r"east-china-sea +brief +East China Sea \[D1 names, D3 names, P6 implies\]", lines[0])
 
 
-def test_layers_as_json_are_one_document_and_nothing_else(capsys: Capture) -> None:
+def test_layers_as_json_are_one_document_and_nothing_else(nato_pack: Pack, capsys: Capture) -> None:
     assert main(["layers", "--json"]) == 0
     written = capsys.readouterr()
     layers = json.loads(written.out)
-    assert len(layers) == 47
+    assert len(layers) == len(nato_pack.layers)
     assert layers[0]["links"][0] == {"passage": "D1", "kind": "names", "terms": ["East China Sea"]}
     assert written.err == ""
 

@@ -22,14 +22,14 @@ FULL_TEXT = os.environ.get("SEABRIEF_TEXT", "")
 @pytest.fixture(autouse=True)
 def no_text_by_default(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("SEABRIEF_TEXT", raising=False)
-    cached.load_paragraphs.clear()
+    cached.keep_paragraphs.clear()
     yield
-    cached.load_paragraphs.clear()
+    cached.keep_paragraphs.clear()
 
 
 def supply_text(path: Path | str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SEABRIEF_TEXT", str(path))
-    cached.load_paragraphs.clear()
+    cached.keep_paragraphs.clear()
 
 
 def open_page(page: str = "", **params: str) -> AppTest:

@@ -20,9 +20,9 @@ PAGE = Path(__file__).parents[1] / "dashboard" / "app_pages" / "sources.py"
 @pytest.fixture(autouse=True)
 def no_text_by_default(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("SEABRIEF_TEXT", raising=False)
-    cached.load_report.clear()
+    cached.keep_report.clear()
     yield
-    cached.load_report.clear()
+    cached.keep_report.clear()
 
 
 def open_page() -> AppTest:

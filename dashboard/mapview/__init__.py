@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.foreign import Parcel
 from dashboard.render.live import LiveLayer
 from dashboard.texts import ENGLISH
 from geodata.names import NEUTRAL, Policy
@@ -13,9 +14,15 @@ from geodata.names import NEUTRAL, Policy
 LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI);
-  const own = "layers names panel legend fading styles stage camera zooms live hatches dates briefing";
-  for (const part of ["leaflet", "program", ...own.split(" ")]) import(new URL(`${part}.js`, address).href);
-  const bridge = import(address.href);
+  const own = "layers names panel parcels legend fading styles stage camera zooms live hatches dates";
+  const parts = ["leaflet", "program", "briefing", ...own.split(" ")];
+  for (const part of parts) import(new URL(`${part}.js`, address).href);
+  const place = component.parentElement;
+  const former = place.briefBridge;
+  place.briefBridge = address.href;
+  const changed = former && former !== address.href;
+  const cleared = changed ? import(former).then((module) => module.dispose(place)) : Promise.resolve();
+  const bridge = cleared.then(() => import(address.href));
   bridge.then((module) => module.render(component));
   return () => bridge.then((module) => module.dispose(component.parentElement));
 }
@@ -67,7 +74,7 @@ def show_map(
     state: MapState,
     *,
     bridge: str,
-    catalogue: str,
+    catalogue: str | Parcel,
     on_view: Callable[[], None],
     on_click: Callable[[], None],
     on_step: Callable[[], None] = lambda: None,
@@ -75,15 +82,16 @@ def show_map(
 ) -> Any:  # noqa: ANN401 - Streamlit's component result
     """Draw the map and return the component's result with `view`, `clicked` and `stepped`.
 
-    The features of a live layer travel once in a session; after that its key stands for them. A browser that
-    does not hold them asks for them again.
+    The features of a live layer and those of a pack that is not served travel once in a session; after that a
+    key stands for them. A browser that does not hold them asks for them again.
 
     Parameters
     ----------
     state
         What to show.
     bridge, catalogue
-        Addresses of the bridge module and of the layer catalogue, relative to the page.
+        Addresses of the bridge module and of the layer catalogue, relative to the page; of a pack that is not
+        served, what travels instead of its catalogue and layers.
     on_view
         Called when layers or camera were changed in the browser; `view` is {layers, at}.
     on_click
@@ -101,11 +109,16 @@ def show_map(
 
     live = [layer.pack(with_features=layer.key not in sent) for layer in state.live]
     sent.update(layer.key for layer in state.live)
+    described: str | dict[str, Any] = (
+        catalogue if isinstance(catalogue, str) else catalogue.pack(with_content=catalogue.key not in sent)
+    )
+    if not isinstance(catalogue, str):
+        sent.add(catalogue.key)
     return _frame(
         key=key,
         data={
             "bridge": bridge,
-            "catalogue": catalogue,
+            "catalogue": described,
             "failure": ENGLISH.map_failure,
             "revision": state.revision,
             "layers": sorted(state.layers),

@@ -11,10 +11,10 @@ import { LiveLayers } from "./live.js";
 import { Nameplates } from "./names.js";
 import { build } from "./program.js";
 import { drawPanel, make } from "./panel.js";
+import { addLayers, identify, readCatalogue, takeParcel } from "./parcels.js";
 import { drawStage } from "./stage.js";
 import { loadStyles } from "./styles.js";
 import { ZoomRanges } from "./zooms.js";
-/* global L */
 
 const REPORT_DELAY_MS = 350;
 const CLOSE_ZOOM = 8;
@@ -24,8 +24,10 @@ let serial = 0;
 /** Draw or update the component; called by the page on every run of the script. */
 export function render(component) {
   let view = mounted.get(component.parentElement);
-  if (!view) {
-    view = new BriefMap(component.parentElement);
+  const pack = identify(component.data.catalogue);
+  if (view?.pack !== pack) {
+    dispose(component.parentElement);
+    view = new BriefMap(component.parentElement, pack);
     mounted.set(component.parentElement, view);
   }
   view.receive(component);
@@ -38,12 +40,10 @@ export function dispose(parentElement) {
 }
 
 class BriefMap {
-  constructor(parentElement) {
+  constructor(parentElement, pack) {
     this.serial = serial += 1;
-    this.targets = new WeakMap();
-    this.zooms = new ZoomRanges();
-    this.dates = new Dates();
-    this.names = new Nameplates();
+    const held = { zooms: new ZoomRanges(), dates: new Dates(), names: new Nameplates() };
+    Object.assign(this, { pack, targets: new WeakMap(), ...held });
     this.root = parentElement.querySelector(".sb-frame");
     this.root.briefMap = this;
     this.fading = new Fading(this);
@@ -53,6 +53,7 @@ class BriefMap {
   async receive({ data, setStateValue, setTriggerValue }) {
     this.host = { setStateValue, setTriggerValue };
     this.latest = data;
+    if (!this.started && !takeParcel(data.catalogue, setTriggerValue)) return;
     this.started ??= this.start(data);
     await this.started;
     if (this.latest === data && this.map) this.apply(data);
@@ -63,8 +64,7 @@ class BriefMap {
     this.names.choose(data.names);
     try {
       const styled = data.styled ? null : loadStyles();
-      const [read] = await Promise.all([layers.fetchJson(data.catalogue), styled]);
-      this.catalogue = { ...read, layers: { ...read.layers, ...read.detours } };
+      [this.catalogue] = await Promise.all([readCatalogue(data.catalogue), styled]);
     } catch (problem) {
       this.root.replaceChildren(make("p", "sb-failure", `${data.failure} (${problem.message})`));
       return;
@@ -76,8 +76,8 @@ class BriefMap {
     this.root.replaceChildren(drawHatches(this.catalogue.hatches), this.panel.root, stage, this.footer);
     this.fold(data.folded || this.root.clientWidth < 760);
     this.live = new LiveLayers(this, this.panel.live);
-    const { map, packLayers, labels } = build(canvas, layers, this);
-    Object.assign(this, { map, packLayers, labels });
+    const { map } = Object.assign(this, build(canvas, layers, this));
+    addLayers(data.catalogue, this);
     if (data.scene) this.brief(data.scene);
     this.applyCamera(data.at, data.fly, false);
     this.applyZoomRanges();

@@ -71,7 +71,7 @@ export function drawSwatch({ style, mark }) {
     svg.append(shape);
   };
   if (mark === "islands") add("path", `sb-fill sb-${style}`, { d: "M17 2l6 6-6 6-6-6z" });
-  else if (mark === "feature") add("circle", `sb-fill sb-${style}`, { cx: 17, cy: 8, r: 4 });
+  else if (mark === "feature" || mark === "place") add("circle", `sb-fill sb-${style}`, { cx: 17, cy: 8, r: 4 });
   else if (mark === "members") add("rect", `sb-fill sb-${style}`, { x: 1, y: 1, width: 32, height: 14 });
   else if (mark === "actor" || mark === "event") {
     const shape = mark === "actor" ? { x: 12, y: 3, width: 10, height: 10, rx: 5 } : { x: 12, y: 3, width: 10, height: 10 };

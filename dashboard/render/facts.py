@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dashboard.render.catalogue import format_date
@@ -41,9 +42,28 @@ def list_facts(
     """
     return [
         _read_fact(column, label, properties, sources, rename)
-        for column, label in FACTS.items()
+        for column, label in {**FACTS, **_label_others(properties)}.items()
         if column in properties
     ]
+
+
+def _label_others(properties: Mapping[str, Any]) -> dict[str, str]:
+    """Return labels for the columns that only the table of this pack has: their names, without the unit."""
+    return {
+        column: (column.rpartition("_")[0] if _find_unit(column) else column).replace("_", " ").capitalize()
+        for column in properties
+        if column not in FACTS and column not in UNTOLD and not column.endswith(("_source", "_as_of"))
+        if not column.startswith(("label_", "name_"))
+    }
+
+
+def _find_unit(column: str) -> str:
+    return UNITS.get(column.rpartition("_")[2], "") if "_" in column else ""
+
+
+def _format_figure(column: str, value: object) -> str:
+    unit = _find_unit(column)
+    return f"{value:,g} {unit}" if unit and isinstance(value, (int, float)) else str(value)
 
 
 def _read_fact(
@@ -53,10 +73,11 @@ def _read_fact(
     sources: Mapping[str, Source],
     rename: Callable[[str], str],
 ) -> Fact:
-    text = FORMATS.get(column, str)(properties[column])
+    write = FORMATS.get(column, partial(_format_figure, column))
+    text = write(properties[column])
     source_id = properties.get(f"{column.removesuffix('_by')}_source")
     cited = f", {sources[source_id].publisher}" if source_id else ""
-    as_of = properties.get(f"{column.rpartition('_')[0]}_as_of")
+    as_of = properties.get(f"{column.rpartition('_')[0] or column}_as_of")
     dated = f" ({ENGLISH.as_of.lower()} {as_of})" if as_of else ""
     language = LANGUAGES.get(column.removeprefix("name_"), "")
     return Fact(label, text if column in NAME_COLUMNS else rename(text), cited + dated, language)
@@ -105,6 +126,10 @@ FACTS = {
     "confidence": "Confidence",
 }
 """Column of a feature -> its label; in the order in which facts are shown."""
+UNITS = {"km": "km", "km2": "km²", "m": "m"}
+"""End of the name of a column of figures -> its unit."""
+UNTOLD = frozenset(("id", "role", "kind", "lat", "lon", "sources", "share", "origin", "destination", "note"))
+"""Columns that are no facts to show: where a thing is, and how it is drawn."""
 FORMATS: Mapping[str, Callable[[Any], str]] = {
     "date": format_date,
     "since": format_date,

@@ -219,6 +219,8 @@ LAYER_STYLES = {
     "claim": LayerStyle("line", Stroke("disputed", 1.8, (3, 2)), casing_pt=2),
     "feature": LayerStyle("feature", Stroke("disputed", 1), fill="disputed", fill_opacity=0.85),
     "incident": LayerStyle("point", Stroke("disputed", 1.6), fill="paper", fill_opacity=1),
+    "place": LayerStyle("place", Stroke("lane", 1.6), fill="lane", fill_opacity=1),
+    "place-minor": LayerStyle("place", Stroke("ink2", 1.6), fill="ink2", fill_opacity=1),
     "spokes": LayerStyle("spoke", Stroke("lane", 2, (4, 2)), casing_pt=2.4),
     "members-nato": _members("body_a", "rise"),
     "members-partners": _members("body_a", "rings"),
@@ -250,7 +252,7 @@ LAYER_STYLES = {
 }
 """Style key of a layer record -> how it is drawn."""
 
-MARKED = frozenset(("members", "actor", "event"))
+MARKED = frozenset(("members", "actor", "event", "place"))
 """Kinds of drawing whose marks have the colour of their style."""
 BAND_EDGE = Stroke("band", 0.6, SOLID, 0.55)
 """Inner and outer edge of a range band."""

@@ -11,7 +11,7 @@ from shapely.ops import substring
 
 from dashboard.render.theme import LAYER_STYLES
 from dashboard.render.webmap import WEST_EDGE
-from dashboard.render.webmembers import draw_actor, draw_event, draw_member, fit_together
+from dashboard.render.webmembers import draw_actor, draw_event, draw_member, draw_place, fit_together
 from dashboard.render.webnames import list_columns
 from dashboard.render.webrows import Row, add_label, add_mark, has, start_row
 from geodata.errors import PackError
@@ -35,6 +35,7 @@ DRAWN_ROLES = {
     "members": {"area", "point"},
     "actor": {"point"},
     "event": {"point"},
+    "place": {"point"},
 }
 """Mark of a style -> roles of `geodata.layers` that it can draw."""
 SHOWN_GATE_DEG = 5
@@ -104,6 +105,7 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
         "members": draw_member,
         "actor": draw_actor,
         "event": draw_event,
+        "place": draw_place,
     }[mark]
     if mark == "members":
         frame = fit_together(frame)
@@ -127,6 +129,7 @@ def _list_fitting_styles(frame: geopandas.GeoDataFrame, layer: Layer) -> list[st
         and (style.mark == "spoke") == published
         and (style.mark == "gate") == isinstance(layer.data, ChokepointData)
         and (style.mark == "members") == isinstance(layer.data, MembershipData)
+        and (style.mark != "event" or ("date" in frame and frame["date"].notna().all()))
     ]
 
 

@@ -1,4 +1,4 @@
-"""Draw what is on land: members of bodies, actors and events."""
+"""Draw what stands at a place: members of bodies, actors, events, and any other named point."""
 
 from collections.abc import Iterable
 
@@ -63,3 +63,9 @@ def draw_event(record: Row, layer: Layer) -> Iterable[Row]:
     since = {"since": record["date"]}
     yield add_mark(record, record["geometry"], shape, 13, WIDE_ZOOMS) | since
     yield add_label(record, record["geometry"], "event", 3, (4.5, 13), anchor="left", offset_x=11) | since
+
+
+def draw_place(record: Row, _layer: Layer) -> Iterable[Row]:
+    """Yield the mark and the name of a place."""
+    yield add_mark(record, record["geometry"], "member", 11, WIDE_ZOOMS)
+    yield add_label(record, record["geometry"], "place", 3, (5, 13), anchor="left", offset_x=10)

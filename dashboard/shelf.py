@@ -1,0 +1,141 @@
+"""Choose the pack that a session shows: the one of the start, another of the repository, or an upload.
+
+The link names a pack of the repository (`pack=…`) unless it is the one of the start. An upload is the
+session's own: no link names it, and it is gone when the page is loaded again.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import assets, state
+from dashboard.foreign import ForeignPack, open_path
+from geodata.packs import Pack, read_pack
+
+START = ""
+"""Id of the pack that the application was started with; the link leaves it out."""
+UPLOAD = "upload:"
+"""Id of the upload, which no folder can have."""
+PARAMETER = "pack"
+"""Name of the link's parameter."""
+_CHOSEN, _UPLOADED = "chosen_pack", "uploaded_pack"
+_FORGOTTEN = ("also_here", "passage", "search", "confidence", "sources")
+"""What a session holds that names things of one pack."""
+
+
+@st.cache_resource(show_spinner=False)
+def load_served() -> Mapping[str, Pack]:
+    """Return the packs of the repository by the names of their folders."""
+    return {name: read_pack(folder) for name, folder in assets.list_packs().items()}
+
+
+@st.cache_resource(show_spinner=False)
+def load_started() -> ForeignPack | None:
+    """Return the pack that the command was started with, none where it is one of the repository.
+
+    Raises
+    ------
+    SeaBriefError
+        The pack cannot be shown.
+    """
+    named = os.environ.get("SEABRIEF_PACK")
+    return open_path(Path(named)) if named and not _find_served(named) else None
+
+
+def list_choices() -> dict[str, str]:
+    """Return the titles of the packs that a viewer can choose from, by id, that of the start first."""
+    started = get_start_pack().brief.title
+    served = {name: pack.brief.title for name, pack in load_served().items() if name != _get_started_name()}
+    upload = _get_upload()
+    return {START: started, **served, **({UPLOAD: upload.pack.brief.title} if upload else {})}
+
+
+def get_chosen() -> str:
+    """Return the id of the pack that the session shows."""
+    chosen: str = st.session_state.get(_CHOSEN, START)
+    return chosen
+
+
+def choose_pack(name: str) -> None:
+    """Show another pack, and let the link say so."""
+    if _go_to(name):
+        state.restart(_name_in_link(), write_link=True)
+
+
+def take_upload(opened: ForeignPack) -> None:
+    """Show an upload, which takes the place of a former one."""
+    st.session_state[_UPLOADED] = opened
+    st.session_state[_CHOSEN] = START  # so that another upload also lets go of the former pack
+    choose_pack(UPLOAD)
+
+
+def read_link() -> None:
+    """Choose the pack that the link names; one that names things of a pack, but none, means the start's."""
+    params = set(st.query_params)
+    if PARAMETER in params:
+        named = st.query_params[PARAMETER]
+        changed = _go_to(named if named in list_choices() and named != UPLOAD else START)
+    elif params - state.SETTINGS and get_chosen() != UPLOAD:
+        changed = _go_to(START)
+    else:
+        changed = False
+    if changed:
+        state.restart(_name_in_link(), write_link=False)
+
+
+def _go_to(name: str) -> bool:
+    """Show another pack and let go of what the session holds of the former; False where it is the same."""
+    if name == get_chosen():
+        return False
+    st.session_state[_CHOSEN] = name
+    for key in _FORGOTTEN:
+        st.session_state.pop(key, None)
+    return True
+
+
+def _name_in_link() -> str:
+    return "" if get_chosen() == UPLOAD else get_chosen()
+
+
+def get_foreign() -> ForeignPack | None:
+    """Return the session's pack where it is none of the repository's."""
+    if get_chosen() == UPLOAD:
+        return _get_upload()
+    return load_started() if get_chosen() == START else None
+
+
+def get_pack() -> Pack:
+    """Return the session's pack."""
+    foreign = get_foreign()
+    return foreign.pack if foreign else load_served()[get_served_name()]
+
+
+def get_start_pack() -> Pack:
+    """Return the pack that the application was started with."""
+    started = load_started()
+    return started.pack if started else load_served()[_get_started_name()]
+
+
+def get_served_name() -> str:
+    """Return the folder's name of the session's pack, which is one of the repository."""
+    return get_chosen() if get_chosen() in load_served() else _get_started_name()
+
+
+def _get_started_name() -> str:
+    if load_started():
+        return START
+    return _find_served(os.environ.get("SEABRIEF_PACK", "")) or next(iter(load_served()))
+
+
+def _find_served(path: str) -> str | None:
+    """Return the name of the repository's pack that a path leads to."""
+    wanted = Path(path).resolve()
+    folders = assets.list_packs().items()
+    return next((name for name, folder in folders if path and folder.resolve() == wanted), None)
+
+
+def _get_upload() -> ForeignPack | None:
+    upload: ForeignPack | None = st.session_state.get(_UPLOADED)
+    return upload

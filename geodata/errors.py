@@ -39,6 +39,10 @@ class UploadError(SeaBriefError, ValueError):
         self.problem = problem
 
 
+class DrawingError(SeaBriefError, ValueError):
+    """What a user drew cannot be measured."""
+
+
 class AnchorError(SeaBriefError, ValueError):
     """A quote cannot be anchored at exactly one place in a text.
 

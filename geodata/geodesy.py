@@ -44,6 +44,12 @@ def measure_distances(starts: Floats, ends: Floats) -> Floats:
     return np.asarray(metres, dtype=np.float64) / 1000
 
 
+def measure_bearings(starts: Floats, ends: Floats) -> Floats:
+    """Return the azimuths, 0 to 360 degrees, in which geodesics leave their starts; shape (n, 2) as above."""
+    azimuths = GEOD.inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])[0]
+    return np.asarray(azimuths, dtype=np.float64) % 360
+
+
 def measure_length(line: BaseGeometry) -> float:
     """Return the length of a line or of several in km; each edge is taken as a geodesic."""
     return float(GEOD.geometry_length(line)) / 1000

@@ -113,12 +113,13 @@ def measure_covers(pack: Pack, lanes: Mapping[str, Line]) -> Mapping[tuple[str, 
     covers: dict[tuple[str, str], Spread] = {}
     banded = {layer.id: layer.data for layer in pack.layers if isinstance(layer.data, BandData)}
     for origin in dict.fromkeys(data.origin for data in banded.values()):
-        bands = {band_id: _read_band(data) for band_id, data in banded.items() if data.origin == origin}
+        bands = {band_id: read_band(data) for band_id, data in banded.items() if data.origin == origin}
         covers |= measure_lane_covers(lanes, bands, read_origin(origin))
     return covers
 
 
-def _read_band(data: BandData) -> RangeBand:
+def read_band(data: BandData) -> RangeBand:
+    """Return the distances of a band's record."""
     return RangeBand(
         nominal_km=data.nominal_km,
         inner_share=data.inner_share,
@@ -223,7 +224,7 @@ def _draw_band(origin: str, band: RangeBand) -> geopandas.GeoDataFrame:
 
 
 def _make_band_rows(_pack: Pack, layer: Layer, data: BandData) -> Iterable[Row]:
-    drawn = _draw_band(data.origin, _read_band(data))
+    drawn = _draw_band(data.origin, read_band(data))
     described = _describe_layer(layer)
     areas = drawn[drawn["kind"] != "grade"].set_index("kind")
     widest = areas.geometry.iloc[-1]

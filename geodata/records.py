@@ -1,5 +1,6 @@
 """Define the records of a pack: passages of a brief, layers and scenes."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -245,6 +246,21 @@ class Frame(Record):
         return self
 
 
+class LabelPlace(Record):
+    """Where a name stands on slides, set by hand as a cartographer would."""
+
+    dx: float = Field(default=0, ge=-2000, le=2000, allow_inf_nan=False)
+    """How far it is moved to the right, in CSS pixels of a wide slide."""
+    dy: float = Field(default=0, ge=-2000, le=2000, allow_inf_nan=False)
+    """How far it is moved downward."""
+    anchor: Literal["left", "right", "above", "below"] | None = None
+    """Side of the name that is at its mark (`left`, `right`), or on which side of it the name stands."""
+    turn: float | None = Field(default=None, ge=-180, le=180, allow_inf_nan=False)
+    """Degrees counterclockwise of a name over an area."""
+    hidden: bool = False
+    """Whether it is left out."""
+
+
 class Scene(Record):
     """One step of a briefing."""
 
@@ -264,6 +280,8 @@ class Scene(Record):
     """Ids of the chokepoints that are closed in its what-if."""
     notes: str = Field(min_length=1)
     """What the speaker says, in our words."""
+    labels: Mapping[str, LabelPlace] = {}
+    """Names placed by hand: id of the base map's name, or of layer and feature with a point between."""
 
 
 def count_words(text: str) -> int:

@@ -48,7 +48,8 @@ def test_a_tall_frame_of_the_world_stays_off_the_poles() -> None:
 def test_a_camera_of_the_whole_world_shows_all_of_it_and_what_lies_beyond_is_no_place() -> None:
     frame = fit_frame(Frame(west=-180, south=-85, east=180, north=85), PAGE)
     west, south, east, north = frame.extent
-    assert (east - west, south, north) == (360, -90, 90)
+    assert (south, north) == (-90, 90)
+    assert east - west == pytest.approx(360)
     assert math.isnan(frame.find_place(PAGE.left, PAGE.top).lat)
 
 

@@ -61,7 +61,7 @@ def write_catalogue(
         "scenes": describe_scenes(pack, pictures),
         "depths": list(DEPTHS_M),
         "hatches": describe_hatches(),
-        "base": [credit for dataset in BASE_DATASETS for credit in _credit_dataset(dataset)],
+        "base": [credit for dataset in BASE_DATASETS for credit in credit_dataset(dataset)],
         "asOf": f"{texts.as_of} {format_date(pack.brief.date)}",
         "texts": write_texts(texts),
     }
@@ -132,16 +132,18 @@ def describe_layer(layer: Layer, pack: Pack, bounds: Bounds, texts: Texts = ENGL
         "passages": [link.passage for link in layer.links],
         "bounds": [[south, west], [north, east]],
         "stamp": isinstance(layer.data, BandData),
-        "credits": [_credit(source) for source in list_sources(pack, layer)],
+        "credits": [credit_source(source) for source in list_sources(pack, layer)],
     }
 
 
-def _credit_dataset(dataset: str) -> list[str]:
+def credit_dataset(dataset: str) -> list[str]:
+    """Return how a source line cites what a data set was built from."""
     sources = read_data_sources()
-    return [_credit(sources[source_id]) for source_id in read_manifest()[dataset].sources]
+    return [credit_source(sources[source_id]) for source_id in read_manifest()[dataset].sources]
 
 
-def _credit(source: Source) -> str:
+def credit_source(source: Source) -> str:
+    """Return how a source line cites a source in a few words."""
     if source.short:
         return source.short
     return f"{source.publisher}, {source.year}" if source.year != "n.d." else source.publisher

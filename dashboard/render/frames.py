@@ -38,6 +38,8 @@ STEP_PX = 40.0
 """Longest straight stretch of an edge of the cut, which is curved on the page."""
 USUAL_SOUTH, USUAL_NORTH = -60.0, 76.0
 """Parallels between which a wide frame stays where the camera does not ask for more."""
+EDGE_DEG = 1e-6
+"""How far inside the edge of the world shapes are cut, so that PROJ does not turn them to its other side."""
 SAMPLES = 25
 """Points along each side of the grid on which a frame is looked at."""
 NICE = (1, 2, 5)
@@ -181,7 +183,8 @@ class MapFrame:
 
     def _find_extent(self, rect: Rect) -> tuple[float, float, float, float]:
         degrees = self._to_degrees(self._sample(rect))
-        world = (self._meridian - 180, -90.0, self._meridian + 180, 90.0)
+        half = 180 - EDGE_DEG
+        world = (self._meridian - half, -90.0, self._meridian + half, 90.0)
         if not np.isfinite(degrees).all():
             return world
         (west, south), (east, north) = degrees.min(axis=0), degrees.max(axis=0)

@@ -1,7 +1,11 @@
 """Lay out the pages that slides are drawn on, in page units."""
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
+Format = Literal["png", "svg", "pdf"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+"""What a page can be saved as."""
 FOOTER_PX = 36
 """Height of the footer with sources and date."""
 
@@ -77,18 +81,18 @@ PAGES = {
             1080,
             1080,
             1,
-            Rect(0, 178, 1080, 610),
+            Rect(0, 178, 1080, 486),
             Rect(0, 0, 1080, 178),
-            (Rect(0, 788, 540, 256), Rect(540, 788, 540, 256)),
+            (Rect(0, 664, 540, 380), Rect(540, 664, 540, 380)),
         ),
         Page(
             "a4",
             794,
             1123,
-            2.5,
-            Rect(0, 190, 794, 560),
-            Rect(0, 0, 794, 190),
-            (Rect(0, 750, 397, 337), Rect(397, 750, 397, 337)),
+            3,
+            Rect(0, 200, 794, 460),
+            Rect(0, 0, 794, 200),
+            (Rect(0, 660, 397, 427), Rect(397, 660, 397, 427)),
         ),
     )
 }

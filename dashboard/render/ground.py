@@ -1,0 +1,154 @@
+"""Project the base map onto a frame: sea depth, land, coast, borders and graticule, in page units."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import geopandas
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.render.frames import MapFrame
+from geodata.datasets import read_dataset
+
+WORLD_KM_PER_PX, CLOSE_KM_PER_PX = 6.0, 0.9
+"""Scales from which the coarse shoreline is enough, and below which the finest one is drawn."""
+CLOSE_EXTENT = (95.0, -10.0, 150.0, 50.0)
+"""West, south, east and north of the finest shoreline in degrees."""
+SMALLEST_PX2 = 0.4
+"""Islands that would be drawn smaller than this are left out."""
+GRATICULES = ((70.0, 30, 15), (25.0, 10, 10), (12.0, 5, 5), (5.0, 1, 1), (1.0, 0.5, 0.5), (0.0, 0.1, 0.1))
+"""Least height of an extent in degrees, with the steps of meridians and parallels there."""
+SMALLEST_LAKE_PX2 = 600.0
+"""The same for lakes."""
+RING_POINTS = 3
+"""Points that a closed line has to have more of, to have an inside."""
+KEPT_GROUNDS = 6
+"""How many projected base maps are kept; the largest takes some 15 MB."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A meridian or parallel."""
+
+    degrees: float
+    """Longitude or latitude."""
+    meridian: bool
+    shape: BaseGeometry
+    """Its course in page units."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The base map in page units; shapes are clipped a little outside the map."""
+
+    depths: tuple[tuple[int, BaseGeometry], ...]
+    """Sea deeper than so many metres, from the shallowest."""
+    land: BaseGeometry
+    coast: BaseGeometry
+    borders: BaseGeometry
+    graticule: tuple[Line, ...]
+    world: BaseGeometry
+    """The outline of the whole world, where the map shows what lies beyond; the map's rectangle otherwise."""
+
+
+@lru_cache(maxsize=KEPT_GROUNDS)
+def project_ground(frame: MapFrame) -> Ground:
+    """Return the base map of a frame."""
+    depth = read_dataset("depth").sort_values("deeper_than_m")
+    land, coast = _project_land(frame)
+    return Ground(
+        depths=tuple(
+            (int(deeper_than_m), frame.project(area))
+            for deeper_than_m, area in zip(depth["deeper_than_m"], depth.geometry, strict=True)
+        ),
+        land=land,
+        coast=coast,
+        borders=frame.project(shapely.union_all(read_dataset("borders").geometry.to_numpy())),
+        graticule=tuple(_draw_graticule(frame)),
+        world=_outline_world(frame),
+    )
+
+
+def _project_land(frame: MapFrame) -> tuple[BaseGeometry, BaseGeometry]:
+    """Return land and coast; the islands that the data sets of land leave out are added close in."""
+    tiles = [read_dataset(dataset) for dataset in _choose_land(frame)]
+    areas = [frame.project(area) for rows in tiles for area in _select(rows, frame, "land")]
+    shores = [frame.project(line) for rows in tiles for line in _select(rows, frame, "coast")]
+    land = [part for area in areas for part in shapely.get_parts(area) if part.area >= SMALLEST_PX2]
+    coast = _keep_shores(shores, shapely.MultiPolygon(land))
+    islands: list[shapely.Polygon] = []
+    if frame.km_per_px < CLOSE_KM_PER_PX:
+        named = [frame.project(area) for area in read_dataset("senkaku-islands").geometry]
+        islands = [part for area in named for part in shapely.get_parts(area)]
+    return (
+        shapely.MultiPolygon([*map(_fill_lakes, land), *islands]),
+        shapely.MultiLineString([*coast, *(island.exterior for island in islands)]),
+    )
+
+
+def _choose_land(frame: MapFrame) -> tuple[str, ...]:
+    if frame.km_per_px >= WORLD_KM_PER_PX:
+        return ("land-world",)
+    west, south, east, north = frame.extent
+    inside = west > CLOSE_EXTENT[0] and south > CLOSE_EXTENT[1]
+    inside &= east < CLOSE_EXTENT[2] and north < CLOSE_EXTENT[3]
+    return ("land-close",) if inside and frame.km_per_px < CLOSE_KM_PER_PX else ("land-region", "land-far")
+
+
+def _select(rows: geopandas.GeoDataFrame, frame: MapFrame, kind: str) -> list[BaseGeometry]:
+    """Return the rows of a kind that may show."""
+    shapes = rows.geometry[rows["kind"] == kind].to_numpy()
+    first, low, last, high = shapely.bounds(shapes).T
+    west, south, east, north = frame.extent
+    near = [(last > west + turn) & (first < east + turn) for turn in (-360, 0, 360)]
+    return list(shapes[np.any(near, axis=0) & (high > south) & (low < north)])
+
+
+def _fill_lakes(land: shapely.Polygon) -> shapely.Polygon:
+    lakes = [ring for ring in land.interiors if shapely.Polygon(ring).area >= SMALLEST_LAKE_PX2]
+    return shapely.Polygon(land.exterior, lakes)
+
+
+def _keep_shores(lines: Iterable[BaseGeometry], land: BaseGeometry) -> list[shapely.LineString]:
+    """Return the parts of shorelines without those of the smallest islands and of small lakes."""
+    shores = shapely.get_parts(shapely.get_parts(list(lines)))
+    closed = shapely.is_ring(shores) & (shapely.get_num_coordinates(shores) > RING_POINTS)
+    areas = np.zeros(len(shores))
+    areas[closed] = shapely.area(
+        shapely.polygons([shapely.LinearRing(ring.coords) for ring in shores[closed]])
+    )
+    small = closed & (areas < SMALLEST_LAKE_PX2)
+    shapely.prepare(land)
+    middles = shapely.get_coordinates(
+        shapely.point_on_surface(
+            shapely.polygons([shapely.LinearRing(ring.coords) for ring in shores[small]])
+        )
+    )
+    small[small] = ~shapely.contains_xy(land, middles[:, 0], middles[:, 1])
+    kept = ~small & (shapely.length(shores) >= 2 * math.sqrt(math.pi * SMALLEST_PX2))
+    return list(shores[kept])
+
+
+def _draw_graticule(frame: MapFrame) -> Iterable[Line]:
+    west, south, east, north = frame.extent
+    meridian_step, parallel_step = next(steps for least, *steps in GRATICULES if north - south > least)
+    for lon in _list_multiples(west, east, meridian_step):
+        shape = frame.project(
+            shapely.LineString([(lon, max(south, -85)), (lon, min(north, 85))]), margin_px=0
+        )
+        yield Line(lon, meridian=True, shape=shape)
+    for lat in _list_multiples(south, north, parallel_step):
+        shape = frame.project(shapely.LineString([(west, lat), (east, lat)]), margin_px=0)
+        yield Line(lat, meridian=False, shape=shape)
+
+
+def _list_multiples(low: float, high: float, step: float) -> list[float]:
+    return [round(step * count, 6) for count in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
+def _outline_world(frame: MapFrame) -> BaseGeometry:
+    west, south, east, north = frame.extent
+    return frame.project(shapely.box(west, south, east, north), margin_px=2)

@@ -1,0 +1,156 @@
+"""Find fonts, measure text and give its outlines: Source for Latin, Cyrillic and Greek, Noto CJK for Han."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+from pathlib import Path as FilePath
+
+import font_source_sans_pro
+import font_source_serif_pro
+import numpy as np
+from fontTools.ttLib import TTFont
+from matplotlib.font_manager import FontProperties, findfont, findSystemFonts, fontManager
+from matplotlib.path import Path
+from matplotlib.textpath import TextPath
+
+from dashboard.errors import GlyphError
+from dashboard.render.theme import PX_PER_PT
+from dashboard.render.typefaces import FAMILIES, TextStyle
+from geodata.names import Policy
+
+FACES = ("Regular", "Semibold", "Bold", "It", "SemiboldIt")
+"""Faces that slides use."""
+HAN_FILES = {
+    "sans": ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc"),
+    "serif": ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc"),
+}
+"""Collections of Debian's fonts-noto-cjk: one face for each way of writing Han characters."""
+HAN_FAMILIES = {"sans": "Noto Sans CJK", "serif": "Noto Serif CJK"}
+HAN_FACES: dict[Policy, str] = {"ja": "JP", "zh-hans": "SC", "zh-hant": "TC"}
+"""Naming policy -> ending of the family whose characters have that language's shapes; `JP` for the others."""
+USUAL_HAN = "JP"
+SEMIBOLD, BOLD = 600, 700
+"""Noto CJK has no semibold face in Debian's package; its bold one stands for it."""
+
+
+@cache
+def register_fonts() -> frozenset[str]:
+    """Make the faces known to matplotlib, and return the families of Han characters that were found."""
+    folders = [FilePath(package.font_directory) for package in (font_source_sans_pro, font_source_serif_pro)]
+    for file in (file for folder in folders for face in FACES for file in folder.glob(f"*-{face}.ttf")):
+        fontManager.addfont(file)
+    wanted = {name for names in HAN_FILES.values() for name in names}
+    known = {FilePath(entry.fname).name for entry in fontManager.ttflist}
+    if not wanted <= known:
+        for path in findSystemFonts():
+            if FilePath(path).name in wanted - known:
+                fontManager.addfont(path)
+    han = [entry for entry in fontManager.ttflist if FilePath(entry.fname).name in wanted]
+    bold = [entry for entry in han if entry.weight == BOLD]
+    fontManager.ttflist += [replace(entry, weight=SEMIBOLD) for entry in bold]
+    return frozenset(entry.name for entry in han)
+
+
+@cache
+def choose_font(style: TextStyle, policy: Policy = "dual") -> FontProperties:
+    """Return the font of a style, with the Han face of a naming policy behind it where one is installed."""
+    han = f"{HAN_FAMILIES[style.family]} {HAN_FACES.get(policy, USUAL_HAN)}"
+    families = [FAMILIES[style.family], *([han] if han in register_fonts() else [])]
+    return FontProperties(
+        family=families,
+        weight=style.weight,
+        style="italic" if style.italic else "normal",
+        size=style.size_pt,
+    )
+
+
+def clean_text(text: str) -> str:
+    """Return a text without control and formatting characters, such as those that turn its direction."""
+    spaced = "".join(" " if character in "\t\r\n" else character for character in text)
+    return "".join(character for character in spaced if unicodedata.category(character) not in {"Cc", "Cf"})
+
+
+def check_glyphs(text: str, style: TextStyle, policy: Policy = "dual") -> None:
+    """Make sure that fonts have all characters of a text.
+
+    Raises
+    ------
+    GlyphError
+        Some are in no font at hand; it names them.
+    """
+    known = _list_advances(choose_font(style, policy))
+    if missing := sorted({character for character in text if ord(character) not in known}):
+        raise GlyphError(text, missing)
+
+
+def measure_text(text: str, style: TextStyle, policy: Policy = "dual") -> float:
+    """Return the width of a line in page units, with its letterspacing.
+
+    Raises
+    ------
+    GlyphError
+        As for `check_glyphs`.
+    """
+    check_glyphs(text, style, policy)
+    width = _measure_run(text, style, policy)
+    return width + style.spacing_em * style.size_pt * PX_PER_PT * max(len(text) - 1, 0)
+
+
+def wrap_text(text: str, style: TextStyle, width: float, policy: Policy = "dual") -> list[str]:
+    """Return the lines of a text that fit a width in page units; text without spaces is broken anywhere."""
+    lines, line = [], ""
+    for word in _split_words(text):
+        if line and measure_text((line + word).rstrip(), style, policy) > width:
+            lines.append(line.strip())
+            line = ""
+        line += word
+    return [*lines, line.strip()] if line.strip() or not lines else lines
+
+
+@lru_cache(maxsize=2048)
+def outline_text(text: str, style: TextStyle, policy: Policy = "dual") -> Path:
+    """Return the outline of a line in page units, y upward from the baseline and x from its start."""
+    if not text.strip():
+        return Path(np.empty((0, 2)))
+    return TextPath((0, 0), text, size=style.size_pt * PX_PER_PT, prop=choose_font(style, policy))
+
+
+def place_letters(text: str, style: TextStyle, policy: Policy = "dual") -> list[float]:
+    """Return where the middle of each letter of a line lies from its start, in page units, with spacing."""
+    gap = style.spacing_em * style.size_pt * PX_PER_PT
+    ends = [_measure_run(text[: end + 1], style, policy) for end in range(len(text))]
+    starts = [0.0, *ends[:-1]]
+    return [
+        (start + end) / 2 + gap * place for place, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
+
+
+def _split_words(text: str) -> Iterable[str]:
+    """Yield words with the space after them; characters of scripts without spaces one by one."""
+    word = ""
+    for character in text:
+        word += character
+        if character == " " or unicodedata.east_asian_width(character) in "WF" or character in "-–/":
+            yield word
+            word = ""
+    if word:
+        yield word
+
+
+def _measure_run(text: str, style: TextStyle, policy: Policy) -> float:
+    """Return the width of the letters alone; kerning would change it by less than a hundredth."""
+    advances = _list_advances(choose_font(style, policy))
+    return sum(advances[ord(character)] for character in text) * style.size_pt * PX_PER_PT
+
+
+@cache
+def _list_advances(font: FontProperties) -> Mapping[int, float]:
+    """Return the width of each character at hand, in multiples of the size."""
+    advances: dict[int, float] = {}
+    for name in reversed(font.get_family()):
+        path = findfont(FontProperties(family=name, style=font.get_style(), weight=font.get_weight()))
+        with TTFont(path, fontNumber=path.face_index, lazy=True) as face:
+            widths, units = face["hmtx"], face["head"].unitsPerEm
+            advances |= {code: widths[glyph][0] / units for code, glyph in face.getBestCmap().items()}
+    return advances

@@ -1,0 +1,114 @@
+"""Plan a map: what a scene shows, in page units, with every name in its place.
+
+Slides and decks draw the same plan, so that they cannot disagree.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.render.collector import Collector, Shape
+from dashboard.render.degrees import label_graticule
+from dashboard.render.frames import MapFrame
+from dashboard.render.ground import Ground, project_ground
+from dashboard.render.labels import Label, Mark, Name, Placer, part_marks, shift_name
+from dashboard.render.pages import Rect
+from dashboard.render.webdata import draw_layer
+from dashboard.texts import ENGLISH, Texts
+from geodata.names import Policy
+from geodata.ports import find_port
+from geodata.records import LabelPlace, LaneData
+from geodata.scenes import ResolvedScene
+
+BAR_SIZE = (372.0, 70.0)
+"""Room for the scale bar and its words, in page units."""
+WIDE_PX = 1456.0
+"""Width of the map on a wide slide, for which names are placed by hand."""
+
+
+@dataclass(frozen=True)
+class MapPlan:
+    """Everything on a map, in page units."""
+
+    frame: MapFrame
+    ground: Ground
+    shapes: tuple[Shape, ...]
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    bar_rect: Rect
+    """Where the scale bar with its words stands."""
+
+
+def plan_map(
+    resolved: ResolvedScene,
+    frame: MapFrame,
+    *,
+    policy: Policy,
+    reserved: Iterable[Rect] = (),
+    numbers: Mapping[str, int] | None = None,
+    texts: Texts = ENGLISH,
+) -> MapPlan:
+    """Plan the map of a scene.
+
+    Parameters
+    ----------
+    resolved
+        The scene.
+    frame
+        Where and how it is projected.
+    policy
+        How places are called.
+    reserved
+        Rectangles of the page that no name may cover, such as the stamp.
+    numbers
+        Chokepoints that stand out among the others; with a number above 0 they get a numbered ring.
+    """
+    ground = project_ground(frame)
+    collector = Collector(frame, policy, numbers or {}, frozenset(resolved.scene.closed), texts)
+    for shown in resolved.layers:
+        collector.add_layer(draw_layer(shown.frame, shown.layer), shown.layer)
+        if isinstance(shown.layer.data, LaneData):
+            for port_id in (shown.layer.data.origin, *shown.layer.data.via, shown.layer.data.destination):
+                collector.add_port(find_port(port_id), shown.layer)
+    for detour in resolved.detours:
+        collector.add_detour(detour)
+    collector.add_base()
+    held = part_marks(collector.marks)
+    taken: list[BaseGeometry] = [
+        shapely.box(rect.left, rect.top, rect.right, rect.bottom) for rect in reserved
+    ]
+    taken += [mark.outline for mark in held]
+    bar_rect = _choose_bar(frame.rect, [*taken, *collector.courses])
+    taken.append(shapely.box(bar_rect.left, bar_rect.top, bar_rect.right, bar_rect.bottom))
+    placer = Placer(frame.rect, ground.land, collector.courses, policy, taken)
+    degrees = [label for label in label_graticule(ground.graticule, frame.rect) if placer.take(label)]
+    moved = [_move(name, resolved.scene.labels, frame.rect) for name in collector.names]
+    labels = [*degrees, *placer.place(name for name in moved if name is not None)]
+    marks = (*held, *collector.mark_cities(labels))
+    return MapPlan(frame, ground, tuple(collector.shapes), marks, tuple(labels), bar_rect)
+
+
+def _choose_bar(rect: Rect, taken: Iterable[BaseGeometry]) -> Rect:
+    """Return the corner of the map for the scale bar: the first that nothing of the scene runs through."""
+    left, right = rect.left + 28, rect.right - BAR_SIZE[0] - 28
+    top, bottom = rect.top + 40, rect.bottom - BAR_SIZE[1] - 22
+    corners = [Rect(x, y, *BAR_SIZE) for x, y in ((right, bottom), (left, bottom), (left, top), (right, top))]
+    shapes = list(taken)
+    boxes = [shapely.box(corner.left, corner.top, corner.right, corner.bottom) for corner in corners]
+    free = (
+        corner for corner, box in zip(corners, boxes, strict=True) if not any(shapely.intersects(shapes, box))
+    )
+    return next(free, corners[0])
+
+
+def _move(name: Name, places: Mapping[str, LabelPlace], rect: Rect) -> Name | None:
+    """Return a name where the pack puts it; shifts are meant for a wide slide and do not hold on others."""
+    place = places.get(name.id)
+    if place is None:
+        return name
+    if place.hidden:
+        return None
+    turned = name if place.turn is None else replace(name, turn=place.turn)
+    return shift_name(turned, place.dx, place.dy, place.anchor) if rect.width == WIDE_PX else turned

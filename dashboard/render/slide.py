@@ -1,0 +1,102 @@
+"""Draw a scene as a slide and save it as PNG, SVG or PDF; the same input gives the same bytes."""
+
+from io import BytesIO
+from typing import Any
+
+import matplotlib as mpl
+
+from dashboard.render.canvas import CSS_DPI, Canvas
+from dashboard.render.frames import MapFrame, fit_frame
+from dashboard.render.furniture import draw_stamp, measure_stamp
+from dashboard.render.legend import describe_scene, number_gates
+from dashboard.render.pages import Format, Page
+from dashboard.render.plan import plan_map
+from dashboard.render.slidemap import draw_map
+from dashboard.render.slidepanel import draw_panel
+from dashboard.render.theme import LAYER_STYLES, PALETTES
+from dashboard.texts import ENGLISH, Texts
+from geodata.names import NEUTRAL, Policy
+from geodata.packs import Pack
+from geodata.records import BandData
+from geodata.scenes import ResolvedScene
+
+SETTINGS: dict[Any, Any] = {
+    "pdf.fonttype": 42,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "seabrief",
+    "text.hinting": "none",
+    "path.simplify": False,
+}
+"""Real text in SVG and PDF, ids that do not change, letters where they were measured."""
+
+
+def draw_scene(
+    resolved: ResolvedScene,
+    pack: Pack,
+    page: Page,
+    *,
+    theme: str = "light",
+    policy: Policy = NEUTRAL,
+    texts: Texts = ENGLISH,
+) -> Canvas:
+    """Draw a scene on a page.
+
+    Raises
+    ------
+    GlyphError
+        No font at hand has a character that has to be written.
+    """
+    frame = fit_frame(resolved.scene.camera, page.map_rect)
+    return draw_view(resolved, pack, frame, page, theme=theme, policy=policy, texts=texts)
+
+
+def draw_view(
+    resolved: ResolvedScene,
+    pack: Pack,
+    frame: MapFrame,
+    page: Page,
+    *,
+    theme: str = "light",
+    policy: Policy = NEUTRAL,
+    texts: Texts = ENGLISH,
+) -> Canvas:
+    """Draw what a scene shows in a frame of its own, such as where a viewer has moved the map to.
+
+    Raises
+    ------
+    GlyphError
+        As for `draw_scene`.
+    """
+    canvas = Canvas(page, PALETTES[theme], policy)
+    words = describe_scene(resolved, pack, policy=policy, texts=texts)
+    reserved = [measure_stamp(canvas, words.stamp)] if words.stamp else []
+    numbers = number_gates(resolved)
+    plan = plan_map(resolved, frame, policy=policy, reserved=reserved, numbers=numbers, texts=texts)
+    draw_map(canvas, plan, spotlight=_choose_spotlight(resolved), texts=texts)
+    if words.stamp:
+        draw_stamp(canvas, words.stamp)
+    draw_panel(canvas, words, texts=texts)
+    return canvas
+
+
+def save_page(canvas: Canvas, form: Format) -> bytes:
+    """Return a drawn page as a file."""
+    written = BytesIO()
+    metadata: dict[str, dict[str, str | None]] = {
+        "png": {"Software": "SeaBrief"},
+        "svg": {"Date": None, "Creator": "SeaBrief"},
+        "pdf": {"CreationDate": None, "Creator": "SeaBrief", "Producer": "matplotlib"},
+    }
+    with mpl.rc_context(SETTINGS):
+        ratio = canvas.page.pixel_ratio if form == "png" else 1
+        canvas.figure.savefig(written, format=form, dpi=CSS_DPI * ratio, metadata=metadata[form])
+    return written.getvalue()
+
+
+def _choose_spotlight(resolved: ResolvedScene) -> frozenset[str]:
+    """Return the seas that stay bright where a scene is about named seas and shows no bands."""
+    if any(isinstance(shown.layer.data, BandData) for shown in resolved.layers):
+        return frozenset()
+    return frozenset(
+        shown.layer.id for shown in resolved.layers if LAYER_STYLES[shown.layer.style].mark == "sea"
+    )

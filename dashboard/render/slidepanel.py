@@ -1,0 +1,272 @@
+"""Draw the words of a slide: title, takeaway, legend, shares, quote and footer."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from dashboard.render.canvas import Canvas
+from dashboard.render.legend import Entry, SceneWords
+from dashboard.render.lettering import measure_text, wrap_text
+from dashboard.render.pages import Rect
+from dashboard.render.theme import DEPTHS_M, LAYER_STYLES, PX_PER_PT, Stroke
+from dashboard.render.typefaces import TEXT_STYLES
+from dashboard.texts import ENGLISH, Texts
+
+Z_PANEL, Z_WORDS = 40, 42
+MARGIN = 40
+BLOCK_GAP, ENTRY_GAP, HEAD_GAP = 13, 4, 7
+SWATCH_PX = 44
+SWATCH_GAP = 14
+QUOTE_PADDING = 16
+SIZES = {name: style.size_pt * PX_PER_PT for name, style in TEXT_STYLES.items()}
+LEADINGS = {name: style.size_pt * PX_PER_PT * style.leading for name, style in TEXT_STYLES.items()}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of the panel that is drawn below another."""
+
+    heading: str
+    height: float
+    draw: Callable[[float, float], None]
+    """Draws it with its upper left corner at a point."""
+
+
+def draw_panel(canvas: Canvas, words: SceneWords, *, depth: bool = True, texts: Texts = ENGLISH) -> None:
+    """Draw all words of a slide around its map."""
+    page = canvas.page
+    head, columns = page.head_rect, page.column_rects
+    for rect in (head, *columns):
+        canvas.fill_rect(rect, "paper", Z_PANEL)
+    margin = MARGIN if not columns else MARGIN * 0.8
+    width = head.width - 2 * margin
+    bottom = _draw_head(canvas, words, head.left + margin, head.top + (45 if not columns else 22), width)
+    if columns:
+        first, last = columns
+        quote = _draw_quote(canvas, words, Rect(last.left, last.top, last.width - margin + 12, last.height))
+        tops = [(first.left + margin, first.top + 14, first.bottom - 10)]
+        tops.append((last.left + 8, last.top + 14, quote - 10))
+        block_width = first.width - margin - 20
+    else:
+        quote = _draw_quote(
+            canvas, words, Rect(head.left + margin - 8, head.top, width + 16, head.height - 26)
+        )
+        tops = [(head.left + margin, bottom + BLOCK_GAP, quote - 12)]
+        block_width = width
+    blocks = list(_list_blocks(canvas, words, block_width, texts))
+    if depth:
+        blocks.append(_make_depth(canvas, block_width, texts))
+    canvas.left_out += _stack(blocks, tops)
+    _draw_footer(canvas, words, texts)
+
+
+def _stack(blocks: Iterable[Block], columns: list[tuple[float, float, float]]) -> list[str]:
+    """Draw blocks one below the other, in the first column that has room; return what fits nowhere."""
+    tops, left_out = [top for _, top, _ in columns], []
+    for block in blocks:
+        for place, (left, _, bottom) in enumerate(columns):
+            if tops[place] + block.height <= bottom:
+                block.draw(left, tops[place])
+                tops[place] += block.height + BLOCK_GAP
+                break
+        else:
+            left_out.append(block.heading)
+    return left_out
+
+
+def _draw_head(canvas: Canvas, words: SceneWords, left: float, top: float, width: float) -> float:
+    canvas.fill_rect(Rect(left, top, 64, 6), "accent", Z_WORDS)
+    y = top + 6 + 1.75 * SIZES["kicker"]
+    canvas.write(words.kicker.upper(), TEXT_STYLES["kicker"], left, y, Z_WORDS)
+    y += 8
+    y = _write_lines(canvas, words.title, "title", left, y, width)
+    return _write_lines(canvas, words.takeaway, "takeaway", left, y + 10, width)
+
+
+def _write_lines(canvas: Canvas, text: str, kind: str, left: float, top: float, width: float) -> float:
+    """Write a paragraph below a point, and return where it ends."""
+    style = TEXT_STYLES[kind]
+    y = top
+    for line in wrap_text(text, style, width, canvas.policy):
+        canvas.write(line, style, left, y + 0.8 * LEADINGS[kind], Z_WORDS)
+        y += LEADINGS[kind]
+    return y
+
+
+def _count_lines(canvas: Canvas, text: str, kind: str, width: float) -> int:
+    return len(wrap_text(text, TEXT_STYLES[kind], width, canvas.policy)) if text else 0
+
+
+def _draw_quote(canvas: Canvas, words: SceneWords, rect: Rect) -> float:
+    """Draw the quote at the lower edge of a rectangle, and return its upper edge."""
+    width = rect.width - 2 * QUOTE_PADDING - 5
+    height = 2 * QUOTE_PADDING + 6.0
+    height += LEADINGS["quote"] * _count_lines(canvas, words.quote, "quote", width)
+    height += LEADINGS["citation"] * _count_lines(canvas, words.citation, "citation", width)
+    top = rect.bottom - height
+    canvas.fill_rect(Rect(rect.left, top, rect.width, height), "quote", Z_WORDS - 1)
+    canvas.fill_rect(Rect(rect.left, top, 5, height), "accent", Z_WORDS)
+    left = rect.left + 5 + QUOTE_PADDING
+    y = _write_lines(canvas, words.quote, "quote", left, top + QUOTE_PADDING, width)
+    _write_lines(canvas, words.citation, "citation", left, y + 6, width)
+    return top
+
+
+def _list_blocks(canvas: Canvas, words: SceneWords, width: float, texts: Texts) -> Iterable[Block]:
+    for heading, entries in words.legend.items():
+        yield _make_legend(canvas, heading, entries, width)
+    if words.stops:
+        yield _make_stops(canvas, words, width)
+    if words.shares:
+        yield _make_shares(canvas, words, width, texts)
+
+
+def _write_heading(canvas: Canvas, heading: str, left: float, top: float) -> float:
+    canvas.write(heading.upper(), TEXT_STYLES["head"], left, top + SIZES["head"], Z_WORDS)
+    return top + SIZES["head"] + HEAD_GAP
+
+
+def _make_legend(canvas: Canvas, heading: str, entries: tuple[Entry, ...], width: float) -> Block:
+    text_width = width - SWATCH_PX - SWATCH_GAP
+
+    def measure(entry: Entry) -> float:
+        lines = LEADINGS["legend"] * _count_lines(canvas, entry.title, "legend", text_width)
+        return lines + LEADINGS["note"] * _count_lines(canvas, entry.note, "note", text_width) + ENTRY_GAP
+
+    def draw(left: float, top: float) -> None:
+        y = _write_heading(canvas, heading, left, top)
+        for entry in entries:
+            _draw_swatch(canvas, entry.style, left, y + 0.5 * LEADINGS["legend"])
+            text_left = left + SWATCH_PX + SWATCH_GAP
+            after = _write_lines(canvas, entry.title, "legend", text_left, y, text_width)
+            if entry.note:
+                _write_lines(canvas, entry.note, "note", text_left, after, text_width)
+            y += measure(entry)
+
+    return Block(heading, SIZES["head"] + HEAD_GAP + sum(map(measure, entries)) - ENTRY_GAP, draw)
+
+
+def _draw_swatch(canvas: Canvas, key: str, left: float, middle: float) -> None:
+    style = LAYER_STYLES[key]
+    right, centre = left + SWATCH_PX, left + SWATCH_PX / 2
+    line = [(left, middle), (right, middle)]
+    if style.mark in {"islands", "feature"}:
+        _draw_diamond(canvas, centre, middle, 7 if style.mark == "islands" else 5)
+    elif style.mark == "point":
+        canvas.draw_ring(centre, middle, 7, Z_WORDS, fill="paper", edge="disputed", edge_pt=1.6)
+    elif style.mark == "gate":
+        canvas.draw_ring(centre, middle, 7, Z_WORDS, fill="paper", edge="ink", edge_pt=1.8)
+    else:
+        if style.mark == "band" and style.fill_opacity:
+            for step in range(8):
+                part = Rect(left + step * SWATCH_PX / 8, middle - 9, SWATCH_PX / 8 + 0.3, 12)
+                canvas.fill_rect(part, style.fill, Z_WORDS, opacity=style.fill_opacity * (1 - step / 9))
+            line = [(left, middle + 6), (right, middle + 6)]
+        canvas.outline(line, style.stroke, Z_WORDS, closed=False)
+
+
+def _draw_diamond(canvas: Canvas, x: float, y: float, radius: float) -> None:
+    points = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]
+    canvas.draw_shape(points, Z_WORDS, fill="disputed", edge="paper", edge_pt=0.5)
+
+
+def _make_stops(canvas: Canvas, words: SceneWords, width: float) -> Block:
+    step = 29.0 if not canvas.page.column_rects else 24.0
+
+    def draw(left: float, top: float) -> None:
+        y = _write_heading(canvas, words.stops_title, left, top) + step / 2 - 2
+        middle = left + 15
+        canvas.outline(
+            [(middle, y), (middle, y + step * (len(words.stops) - 1))],
+            Stroke("lane", 2.8),
+            Z_WORDS,
+            closed=False,
+        )
+        for stop in words.stops:
+            end = not stop.number
+            kind = "figure" if end else "legend"
+            radius = 6.0 if end else min(11.0, step / 2 - 2)
+            canvas.draw_ring(middle, y, radius, Z_WORDS + 0.2, fill="paper", edge="ink", edge_pt=1.6)
+            if not end:
+                canvas.write(
+                    str(stop.number), TEXT_STYLES["stop"], middle, y + 4.8, Z_WORDS + 1, align="center"
+                )
+            canvas.write(stop.name, TEXT_STYLES[kind], left + 40, y + 5, Z_WORDS)
+            figure = f"{round(stop.distance_nm, -2):,.0f}"
+            canvas.write(figure, TEXT_STYLES[kind], left + width, y + 5, Z_WORDS, align="right")
+            y += step
+
+    return Block(words.stops_title, SIZES["head"] + HEAD_GAP + step * len(words.stops), draw)
+
+
+def _make_shares(canvas: Canvas, words: SceneWords, width: float, texts: Texts) -> Block:
+    row = LEADINGS["legend"] + 6
+    columns = len(words.share_columns)
+    name_width = width * 0.3
+    column = (width - name_width) / max(columns, 1)
+
+    def draw(left: float, top: float) -> None:
+        y = _write_heading(canvas, texts.shares, left, top) + 6
+        for place, title in enumerate(words.share_columns):
+            right = left + name_width + (place + 1) * column
+            canvas.write(title, TEXT_STYLES["note"], right, y + 6, Z_WORDS, align="right")
+        y += 13
+        for lane, figures in words.shares:
+            canvas.outline([(left, y), (left + width, y)], Stroke("rule", 0.75), Z_WORDS, closed=False)
+            canvas.write(lane, TEXT_STYLES["legend"], left, y + 18, Z_WORDS)
+            for place, figure in enumerate(figures):
+                right = left + name_width + (place + 1) * column
+                canvas.write(figure, TEXT_STYLES["figure"], right, y + 18, Z_WORDS, align="right")
+            y += row
+        _write_lines(canvas, texts.shares_hint, "note", left, y + 3, width)
+
+    lines = _count_lines(canvas, texts.shares_hint, "note", width)
+    return Block(
+        texts.shares, SIZES["head"] + 28 + row * len(words.shares) + 3 + LEADINGS["note"] * lines, draw
+    )
+
+
+def _make_depth(canvas: Canvas, width: float, texts: Texts) -> Block:
+    def draw(left: float, top: float) -> None:
+        y = _write_heading(canvas, texts.depth, left, top)
+        step = width / (len(DEPTHS_M) + 1)
+        for place, depth_m in enumerate((0, *DEPTHS_M)):
+            canvas.fill_rect(Rect(left + place * step, y, step, 15), f"sea_{depth_m}", Z_WORDS)
+            canvas.write(
+                f"{depth_m:,}" if depth_m else "0 m",
+                TEXT_STYLES["note"],
+                left + place * step,
+                y + 30,
+                Z_WORDS,
+            )
+        edge = [(left, y), (left + width, y), (left + width, y + 15), (left, y + 15)]
+        canvas.outline(edge, Stroke("rule", 0.75), Z_WORDS + 0.1)
+
+    return Block(texts.depth, SIZES["head"] + HEAD_GAP + 33, draw)
+
+
+def _draw_footer(canvas: Canvas, words: SceneWords, texts: Texts) -> None:
+    rect = canvas.page.footer_rect
+    canvas.fill_rect(rect, "paper", Z_PANEL)
+    canvas.outline([(0, rect.top), (rect.right, rect.top)], Stroke("rule", 0.75), Z_WORDS, closed=False)
+    if not canvas.page.column_rects:
+        edge = canvas.page.head_rect.right
+        canvas.outline([(edge, 0), (edge, rect.top)], Stroke("rule", 0.75), Z_WORDS, closed=False)
+    margin = MARGIN if not canvas.page.column_rects else MARGIN * 0.8
+    style, y = TEXT_STYLES["footer"], rect.middle[1] + 4.5
+    dated = canvas.write(
+        words.as_of, TEXT_STYLES["as-of"], rect.right - margin / 1.6, y, Z_WORDS, align="right"
+    )
+    room = rect.width - margin * 2.2 - dated
+    canvas.write(_fit_sources(canvas, words.sources, room, texts), style, margin, y, Z_WORDS)
+
+
+def _fit_sources(canvas: Canvas, sources: tuple[str, ...], room: float, texts: Texts) -> str:
+    """Return the source line; sources that find no room are counted."""
+    for shown in range(len(sources), -1, -1):
+        listed = list(sources[:shown])
+        if left := len(sources) - shown:
+            listed.append(texts.more_sources.format(count=left))
+        line = f"{texts.sources_line.format(sources='; '.join(listed))} {texts.no_position}"
+        if measure_text(line, TEXT_STYLES["footer"], canvas.policy) <= room:
+            return line
+    return texts.no_position

@@ -1,0 +1,206 @@
+"""Slides: words and map of a scene as PNG, SVG and PDF."""
+
+import struct
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+import shapely
+from PIL import Image
+from pypdf import PdfReader
+
+from dashboard.assets import PACK
+from dashboard.errors import GlyphError
+from dashboard.render.audit import audit_page
+from dashboard.render.canvas import Canvas
+from dashboard.render.pages import PAGES, Rect
+from dashboard.render.slide import draw_scene, save_page
+from dashboard.render.theme import LAYER_STYLES, LIGHT, PALETTES
+from dashboard.render.typefaces import TEXT_STYLES
+from geodata.packs import Pack, read_pack
+from geodata.scenes import ResolvedScene, find_scene, resolve_scene
+
+WIDE = PAGES["1080p"]
+
+
+@pytest.fixture(scope="module")
+def ours() -> Pack:
+    return read_pack(PACK)
+
+
+@pytest.fixture(scope="module")
+def resolved(ours: Pack) -> dict[str, ResolvedScene]:
+    return {scene.id: resolve_scene(ours, scene) for scene in ours.scenes}
+
+
+def read_texts(canvas: Canvas) -> str:
+    return " ".join(thing.name for thing in canvas.drawn if thing.kind == "text")
+
+
+def test_no_name_of_any_scene_collides_or_is_cut(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:
+    faults = {
+        scene.id: [str(fault) for fault in audit_page(draw_scene(resolved[scene.id], ours, WIDE))]
+        for scene in ours.scenes
+    }
+    assert {scene: found for scene, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("size", ["square", "a4"])
+def test_the_small_pages_hold_every_part_of_the_legend(
+    size: str, ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    for scene in ("one-lane", "dangerous-waters", "anti-access"):
+        faults = [str(fault) for fault in audit_page(draw_scene(resolved[scene], ours, PAGES[size]))]
+        assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("size", "pixels"),
+    [("1080p", (1920, 1080)), ("4k", (3840, 2160)), ("square", (1080, 1080)), ("a4", (2382, 3369))],
+)
+def test_a_picture_has_the_pixels_of_its_size(
+    size: str, pixels: tuple[int, int], ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    drawn = save_page(draw_scene(resolved["partner"], ours, PAGES[size]), "png")
+    assert struct.unpack(">II", drawn[16:24]) == pixels
+
+
+def test_a_page_in_pdf_is_as_large_as_paper(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:
+    drawn = save_page(draw_scene(resolved["partner"], ours, PAGES["a4"]), "pdf")
+    assert b"/MediaBox [ 0 0 595.5 842.25 ]" in drawn  # A4 is 595.3 x 841.9 points
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_the_same_scene_gives_the_same_bytes(
+    form: str, ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    first, second = (save_page(draw_scene(resolved["anti-access"], ours, WIDE), form) for _ in range(2))
+    assert first == second
+
+
+def test_a_slide_carries_title_takeaway_quote_sources_and_date(
+    ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    scene = find_scene(ours, "one-lane")
+    text = read_texts(draw_scene(resolved["one-lane"], ours, WIDE))
+    for words in (
+        scene.title.split()[:2],
+        scene.takeaway.split()[:3],
+        ["passage", "I2"],
+        ["As", "of", "October"],
+    ):
+        assert " ".join(words) in text
+    assert "GSHHG" in text
+    assert "Yokohama" in text
+
+
+def test_the_stamp_stands_inside_the_map_where_bands_are_shown_and_only_there(
+    ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    stamp = "NOTIONAL · ILLUSTRATIVE · NOT OPERATIONAL"
+    for size in PAGES.values():
+        canvas = draw_scene(resolved["anti-access"], ours, size)
+        (drawn,) = [thing for thing in canvas.drawn if thing.name == stamp]
+        rect = size.map_rect
+        assert shapely.box(rect.left, rect.top, rect.right, rect.bottom).contains(drawn.shape)
+    assert stamp not in read_texts(draw_scene(resolved["one-lane"], ours, WIDE))
+
+
+def test_the_text_of_a_pdf_can_be_searched_even_along_curves(
+    ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    drawn = save_page(draw_scene(resolved["dangerous-waters"], ours, WIDE), "pdf")
+    text = PdfReader(BytesIO(drawn)).pages[0].extract_text()
+    for words in ("Dangerous waters", "SOUTH CHINA SEA", "Scarborough Shoal", "As of October 2013"):
+        assert words in text
+
+
+def test_an_svg_is_well_formed_with_text_as_text(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:
+    tree = ET.fromstring(save_page(draw_scene(resolved["dangerous-waters"], ours, WIDE), "svg"))  # noqa: S314
+    texts = [node.text for node in tree.iter("{http://www.w3.org/2000/svg}text")]
+    assert "Dangerous waters" in texts
+    assert "SOUTH CHINA SEA" in texts
+
+
+def test_hostile_words_are_shown_as_they_are(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:
+    scene = resolved["partner"]
+    title = "<b>&amp; $x^2$"
+    hostile = ResolvedScene(
+        **{
+            **scene.__dict__,
+            "scene": scene.scene.model_copy(update={"title": title, "takeaway": "{{7*7}} a\u202eb\x07c"}),
+        }
+    )
+    canvas = draw_scene(hostile, ours, WIDE)
+    tree = ET.fromstring(save_page(canvas, "svg"))  # noqa: S314
+    assert title in [node.text for node in tree.iter("{http://www.w3.org/2000/svg}text")]
+    assert "{{7*7}} abc" in read_texts(canvas)
+    assert save_page(canvas, "pdf").startswith(b"%PDF")
+
+
+def test_a_character_that_no_font_has_is_named(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:
+    scene = resolved["partner"]
+    thai = ResolvedScene(**{**scene.__dict__, "scene": scene.scene.model_copy(update={"title": "ทะเล"})})
+    with pytest.raises(GlyphError, match="Thai character"):
+        draw_scene(thai, ours, WIDE)
+
+
+@pytest.mark.parametrize(
+    ("policy", "name"), [("ja", "東シナ海"), ("zh-hans", "东海"), ("zh-hant", "東海"), ("local", "Việt Nam")]
+)
+def test_names_come_in_the_language_that_was_chosen(
+    policy: str, name: str, ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    text = read_texts(draw_scene(resolved["dangerous-waters"], ours, WIDE, policy=policy))
+    assert name.upper() in text.upper()
+
+
+def test_japanese_and_chinese_shapes_of_a_character_differ() -> None:
+    drawn = []
+    for policy in ("ja", "zh-hans"):
+        canvas = Canvas(WIDE, LIGHT, policy)
+        canvas.write("直骨角", TEXT_STYLES["title"], 100, 100, 1)
+        drawn.append(np.asarray(Image.open(BytesIO(save_page(canvas, "png")))))
+    assert (drawn[0] != drawn[1]).any()
+
+
+def test_letters_lie_inside_the_outlines_that_the_audit_sees() -> None:
+    canvas = Canvas(WIDE, LIGHT)
+    canvas.write("Hafenstraße Ågq", TEXT_STYLES["city"], 300, 300, 1)
+    canvas.write("Gulf – Japan", TEXT_STYLES["city"], 600, 500, 1, align="center", turn=40)
+    curve = [(900, 500), (1000, 460), (1100, 450), (1300, 480)]
+    canvas.write_along(curve, "PHILIPPINE SEA", TEXT_STYLES["named-sea"], 1)
+    image = np.asarray(Image.open(BytesIO(save_page(canvas, "png"))).convert("L"))
+    ys, xs = np.nonzero(image < 128)
+    outlines = shapely.union_all([thing.shape for thing in canvas.drawn]).buffer(1.5)
+    assert len(xs) > 500
+    assert shapely.contains_xy(outlines, xs + 0.5, ys + 0.5).all()
+
+
+def test_the_audit_sees_overlaps_cuts_and_crossings() -> None:
+    canvas = Canvas(WIDE, LIGHT)
+    inside = Rect(464, 0, 1456, 1044)
+    canvas.write("First", TEXT_STYLES["city"], 800, 300, 1, within=inside)
+    canvas.write("Second", TEXT_STYLES["city"], 810, 305, 1, within=inside)
+    canvas.write("Cut off", TEXT_STYLES["city"], 1900, 500, 1, within=inside)
+    canvas.write("Crossed", TEXT_STYLES["legend"], 800, 700, 1, within=inside)
+    canvas.write("With a halo", TEXT_STYLES["city"], 900, 700, 1, within=inside)
+    lane = shapely.LineString([(700, 695), (1000, 695)])
+    canvas.draw_line(lane, LAYER_STYLES["lane"].stroke, 1, name="lane")
+    assert sorted(map(str, audit_page(canvas))) == [
+        "crossing: Crossed / lane",
+        "cut: Cut off",
+        "overlap: First / Second",
+    ]
+
+
+@pytest.mark.parametrize("theme", list(PALETTES))
+def test_the_map_has_the_colours_of_the_theme(
+    theme: str, ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    canvas = draw_scene(resolved["partner"], ours, WIDE, theme=theme)
+    image = np.asarray(Image.open(BytesIO(save_page(canvas, "png"))).convert("RGB"))
+    colours = {f"#{r:02X}{g:02X}{b:02X}" for r, g, b in image[::4, ::4].reshape(-1, 3)}
+    palette = PALETTES[theme]
+    assert {palette.land, palette.sea_0, palette.sea_3000, palette.paper, palette.quote} <= colours

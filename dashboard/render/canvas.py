@@ -69,11 +69,25 @@ class Canvas:
         """Return a colour of the palette as `#RRGGBB`."""
         return str(getattr(self.palette, name))
 
-    def fill(self, shape: BaseGeometry | Path, colour: str, z: float, *, opacity: float = 1) -> None:
-        """Fill an area inside the map with a colour of the palette."""
-        self._add(
-            PathPatch(to_path(shape), facecolor=self.colour(colour), edgecolor="none", alpha=opacity), z
-        )
+    def fill(
+        self,
+        shape: BaseGeometry | Path,
+        colour: str,
+        z: float,
+        *,
+        opacity: float = 1,
+        within: Rect | None = None,
+    ) -> None:
+        """Fill an area inside the map, or inside another rectangle, with a colour of the palette."""
+        patch = PathPatch(to_path(shape), facecolor=self.colour(colour), edgecolor="none", alpha=opacity)
+        self._add(patch, z, within=within)
+
+    def draw_inside(self, path: Path, shape: BaseGeometry, stroke: Stroke, z: float) -> None:
+        """Draw lines as far as they lie inside an area."""
+        patch = PathPatch(path, fill=False, edgecolor=self.colour(stroke.colour), capstyle="round", zorder=z)
+        patch.set_linewidth(stroke.width_pt)
+        self.axes.add_artist(patch)
+        patch.set_clip_path(to_path(shape), self.axes.transData)
 
     def fill_rect(self, rect: Rect, colour: str, z: float, *, opacity: float = 1) -> None:
         """Fill a rectangle anywhere on the page."""
@@ -235,9 +249,9 @@ class Canvas:
         halo.set(linewidth=style.halo_pt, alpha=style.halo_opacity, zorder=z - 0.01)
         self.axes.add_artist(halo)
 
-    def _add(self, patch: PathPatch, z: float) -> None:
-        """Add a patch that is cut at the edge of the map."""
-        rect = self.page.map_rect
+    def _add(self, patch: PathPatch, z: float, *, within: Rect | None = None) -> None:
+        """Add a patch that is cut at the edge of the map, or of another rectangle."""
+        rect = within or self.page.map_rect
         patch.set_zorder(z)
         self.axes.add_artist(patch)
         patch.set_clip_path(

@@ -43,6 +43,8 @@ SMALL_PT = {"country": 10.0, "sea": 12.0}
 NAMED_SEA_PT = (14.0, 25.0)
 NAMED_SEA_SHARE = 0.62
 """Share of the length of a named sea that its name spans."""
+OPTIONAL = frozenset(("member", "event"))
+"""Kinds of names that are left out where there is no room."""
 FEATURE_PT = 12.5
 NEIGHBOUR_PX = 42
 """Distance from which a feature stands by itself and is named."""
@@ -191,9 +193,9 @@ class Collector:
         minor = kind == "gate" and self._is_minor(row)
         if kind == "gate" and row["id"] in self.closed:
             text = f"{text} ({self.texts.closed})"
-        style = TEXT_STYLES["city" if minor else kind]
+        style = TEXT_STYLES["city" if minor else kind if kind in TEXT_STYLES else "place"]
         reach = next((mark.size / 2 for mark in self.marks if mark.id == key), 0.0)
-        optional = minor or LAYER_STYLES[layer.style].mark == "feature"
+        optional = minor or kind in OPTIONAL or LAYER_STYLES[layer.style].mark == "feature"
         if LAYER_STYLES[layer.style].mark == "feature":
             if reach and self._has_neighbour(x, y):
                 return

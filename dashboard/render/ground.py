@@ -49,6 +49,8 @@ class Ground:
     land: BaseGeometry
     coast: BaseGeometry
     borders: BaseGeometry
+    contested: BaseGeometry
+    """Borders that are in dispute, and lines of control."""
     graticule: tuple[Line, ...]
     world: BaseGeometry
     """The outline of the whole world, where the map shows what lies beyond; the map's rectangle otherwise."""
@@ -59,6 +61,7 @@ def project_ground(frame: MapFrame) -> Ground:
     """Return the base map of a frame."""
     depth = read_dataset("depth").sort_values("deeper_than_m")
     land, coast = _project_land(frame)
+    borders = read_dataset("borders")
     return Ground(
         depths=tuple(
             (int(deeper_than_m), frame.project(area))
@@ -66,7 +69,8 @@ def project_ground(frame: MapFrame) -> Ground:
         ),
         land=land,
         coast=coast,
-        borders=frame.project(shapely.union_all(read_dataset("borders").geometry.to_numpy())),
+        borders=_join(frame, borders.geometry[~borders["contested"]]),
+        contested=_join(frame, borders.geometry[borders["contested"]]),
         graticule=tuple(_draw_graticule(frame)),
         world=_outline_world(frame),
     )
@@ -87,6 +91,10 @@ def _project_land(frame: MapFrame) -> tuple[BaseGeometry, BaseGeometry]:
         shapely.MultiPolygon([*map(_fill_lakes, land), *islands]),
         shapely.MultiLineString([*coast, *(island.exterior for island in islands)]),
     )
+
+
+def _join(frame: MapFrame, lines: geopandas.GeoSeries) -> BaseGeometry:
+    return frame.project(shapely.union_all(lines.to_numpy()))
 
 
 def _choose_land(frame: MapFrame) -> tuple[str, ...]:

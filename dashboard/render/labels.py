@@ -160,10 +160,11 @@ class Placer:
                 return label
         if not name.needed:
             return None
-        _, make = min(
-            self._list_places(_shrink(name, sizes[-1])), key=lambda place: place[0], default=(0, None)
-        )
-        return make() if make else None
+        for _, make in sorted(self._list_places(_shrink(name, sizes[-1])), key=lambda place: place[0]):
+            label = make()
+            if self._inside.contains(label.shape):
+                return label
+        return None
 
     def _find_place(self, name: Name) -> Label | None:
         best, least = None, math.inf

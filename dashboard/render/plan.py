@@ -24,6 +24,8 @@ from geodata.scenes import ResolvedScene
 
 BAR_SIZE = (372.0, 70.0)
 """Room for the scale bar and its words, in page units."""
+BAR_GAP = 30
+"""Room around it, for the names of marks nearby."""
 WIDE_PX = 1456.0
 """Width of the map on a wide slide, for which names are placed by hand."""
 
@@ -96,7 +98,10 @@ def _choose_bar(rect: Rect, taken: Iterable[BaseGeometry]) -> Rect:
     top, bottom = rect.top + 40, rect.bottom - BAR_SIZE[1] - 22
     corners = [Rect(x, y, *BAR_SIZE) for x, y in ((right, bottom), (left, bottom), (left, top), (right, top))]
     shapes = list(taken)
-    boxes = [shapely.box(corner.left, corner.top, corner.right, corner.bottom) for corner in corners]
+    boxes = [
+        shapely.box(corner.left, corner.top, corner.right, corner.bottom).buffer(BAR_GAP)
+        for corner in corners
+    ]
     free = (
         corner for corner, box in zip(corners, boxes, strict=True) if not any(shapely.intersects(shapes, box))
     )

@@ -13,14 +13,24 @@ from dashboard.render.collector import Shape
 from dashboard.render.frames import MapFrame
 from dashboard.render.furniture import draw_bar
 from dashboard.render.ground import Ground, project_ground
+from dashboard.render.hatching import draw_hatch
 from dashboard.render.labels import Label, Mark
 from dashboard.render.plan import MapPlan
-from dashboard.render.theme import BAND_EDGE, BORDER, COAST, GRATICULE, LAYER_STYLES, PX_PER_PT, Stroke
+from dashboard.render.theme import (
+    BAND_EDGE,
+    BORDER,
+    COAST,
+    CONTESTED_BORDER,
+    GRATICULE,
+    LAYER_STYLES,
+    PX_PER_PT,
+    Stroke,
+)
 from dashboard.render.typefaces import TEXT_STYLES
 from dashboard.texts import ENGLISH, Texts
 
 Z_DEPTH, Z_WASH, Z_GRATICULE, Z_BAND, Z_AREA, Z_LIMIT = 1, 2.4, 3, 3.4, 3.5, 3.6
-Z_LAND, Z_BORDER, Z_COAST, Z_ISLANDS, Z_LINE, Z_LANE = 4, 4.2, 4.4, 5, 7, 8
+Z_LAND, Z_MEMBER, Z_BORDER, Z_COAST, Z_ISLANDS, Z_LINE, Z_LANE = 4, 4.1, 4.2, 4.4, 5, 7, 8
 Z_LABEL, Z_MARK = 15, 18
 """Drawing order: land over bands, marks over names."""
 SHORE_PX = 4
@@ -84,6 +94,7 @@ def _draw_ground(canvas: Canvas, plan: MapPlan) -> None:
     canvas.fill(paths.land, "land", Z_LAND)
     canvas.draw_line(paths.coast, COAST, Z_COAST)
     canvas.draw_line(paths.borders, BORDER, Z_BORDER)
+    canvas.draw_line(paths.contested, CONTESTED_BORDER, Z_BORDER)
     for line in ground.graticule:
         canvas.draw_line(line.shape, GRATICULE, Z_GRATICULE)
 
@@ -93,7 +104,8 @@ class _Paths:
 
     def __init__(self, ground: Ground) -> None:
         self.depths = [(depth_m, to_path(shape)) for depth_m, shape in ground.depths]
-        self.land, self.coast, self.borders = map(to_path, (ground.land, ground.coast, ground.borders))
+        self.land, self.coast = to_path(ground.land), to_path(ground.coast)
+        self.borders, self.contested = to_path(ground.borders), to_path(ground.contested)
 
 
 @lru_cache(maxsize=4)
@@ -141,7 +153,10 @@ def _measure_extent(parts: Iterable[Shape]) -> float:
 
 def _draw_shape(canvas: Canvas, shape: Shape) -> None:
     style = LAYER_STYLES[shape.style]
-    if shape.role == "area":
+    if shape.role == "area" and style.hatch:
+        draw_hatch(canvas, shape.geometry, style, Z_MEMBER, within=canvas.page.map_rect)
+        canvas.draw_line(shape.geometry, style.stroke, Z_MEMBER)
+    elif shape.role == "area":
         z = Z_ISLANDS if style.mark == "islands" else Z_AREA
         if style.fill and shape.opacity:
             canvas.fill(shape.geometry, style.fill, z, opacity=shape.opacity)
@@ -171,7 +186,8 @@ def _draw_outlines(canvas: Canvas, plan: MapPlan) -> None:
 
 
 def _draw_mark(canvas: Canvas, mark: Mark) -> None:
-    drawn = {
+    colour = LAYER_STYLES[mark.style].stroke.colour if mark.style else "city_label"
+    outline, fill, edge, edge_pt = {
         "diamond": (DIAMOND, "disputed", "halo", 1.4),
         "dot": (DIAMOND, "disputed", "halo", 1.2),
         "ring": (CIRCLE, "paper", "disputed", 1.6),
@@ -179,9 +195,12 @@ def _draw_mark(canvas: Canvas, mark: Mark) -> None:
         "gate": (CIRCLE, "paper", "ink2", 1.4),
         "number": (CIRCLE, "paper", "ink", 1.8),
         "closed": (CIRCLE, "accent", "paper", 1.8),
-        "city": (CIRCLE, "paper", "city_label", 1.4),
-    }
-    outline, fill, edge, edge_pt = drawn.get(mark.shape, drawn["ring"])
+        "city": (CIRCLE, "paper", colour, 1.4),
+        "member": (CIRCLE, colour, "halo", 1.1),
+        "actor": (CIRCLE, "paper", colour, 2.2),
+        "event": (DIAMOND, colour, "halo", 1.4),
+        "event-open": (DIAMOND, "paper", colour, 1.8),
+    }.get(mark.shape, (CIRCLE, "paper", colour, 1.6))
     radius = mark.size / 2 * (1.15 if outline is DIAMOND else 1)
     points = [(mark.x + radius * x, mark.y + radius * y) for x, y in outline]
     z = Z_MARK - 0.5 if mark.shape == "city" else Z_MARK

@@ -7,14 +7,14 @@ from dashboard.render.canvas import Canvas
 from dashboard.render.legend import Entry, SceneWords
 from dashboard.render.lettering import measure_text, wrap_text
 from dashboard.render.pages import Rect
-from dashboard.render.theme import DEPTHS_M, LAYER_STYLES, PX_PER_PT, Stroke
+from dashboard.render.swatches import SWATCH_PX, draw_swatch
+from dashboard.render.theme import DEPTHS_M, PX_PER_PT, Stroke
 from dashboard.render.typefaces import TEXT_STYLES
 from dashboard.texts import ENGLISH, Texts
 
 Z_PANEL, Z_WORDS = 40, 42
 MARGIN = 40
 BLOCK_GAP, ENTRY_GAP, HEAD_GAP = 13, 4, 7
-SWATCH_PX = 44
 SWATCH_GAP = 14
 QUOTE_PADDING = 16
 SIZES = {name: style.size_pt * PX_PER_PT for name, style in TEXT_STYLES.items()}
@@ -135,7 +135,7 @@ def _make_legend(canvas: Canvas, heading: str, entries: tuple[Entry, ...], width
     def draw(left: float, top: float) -> None:
         y = _write_heading(canvas, heading, left, top)
         for entry in entries:
-            _draw_swatch(canvas, entry.style, left, y + 0.5 * LEADINGS["legend"])
+            draw_swatch(canvas, entry.style, left, y + 0.5 * LEADINGS["legend"], Z_WORDS)
             text_left = left + SWATCH_PX + SWATCH_GAP
             after = _write_lines(canvas, entry.title, "legend", text_left, y, text_width)
             if entry.note:
@@ -143,30 +143,6 @@ def _make_legend(canvas: Canvas, heading: str, entries: tuple[Entry, ...], width
             y += measure(entry)
 
     return Block(heading, SIZES["head"] + HEAD_GAP + sum(map(measure, entries)) - ENTRY_GAP, draw)
-
-
-def _draw_swatch(canvas: Canvas, key: str, left: float, middle: float) -> None:
-    style = LAYER_STYLES[key]
-    right, centre = left + SWATCH_PX, left + SWATCH_PX / 2
-    line = [(left, middle), (right, middle)]
-    if style.mark in {"islands", "feature"}:
-        _draw_diamond(canvas, centre, middle, 7 if style.mark == "islands" else 5)
-    elif style.mark == "point":
-        canvas.draw_ring(centre, middle, 7, Z_WORDS, fill="paper", edge="disputed", edge_pt=1.6)
-    elif style.mark == "gate":
-        canvas.draw_ring(centre, middle, 7, Z_WORDS, fill="paper", edge="ink", edge_pt=1.8)
-    else:
-        if style.mark == "band" and style.fill_opacity:
-            for step in range(8):
-                part = Rect(left + step * SWATCH_PX / 8, middle - 9, SWATCH_PX / 8 + 0.3, 12)
-                canvas.fill_rect(part, style.fill, Z_WORDS, opacity=style.fill_opacity * (1 - step / 9))
-            line = [(left, middle + 6), (right, middle + 6)]
-        canvas.outline(line, style.stroke, Z_WORDS, closed=False)
-
-
-def _draw_diamond(canvas: Canvas, x: float, y: float, radius: float) -> None:
-    points = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]
-    canvas.draw_shape(points, Z_WORDS, fill="disputed", edge="paper", edge_pt=0.5)
 
 
 def _make_stops(canvas: Canvas, words: SceneWords, width: float) -> Block:

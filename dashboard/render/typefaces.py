@@ -59,6 +59,9 @@ TEXT_STYLES = {
         18, 600, family="serif", italic=True, colour="water", capitals=True, halo_pt=3, halo_opacity=0.45
     ),
     "disputed": TextStyle(14, 700, colour="disputed", halo_pt=3, leading=1.1),
+    "member": TextStyle(11.5, colour="city_label", halo_pt=3),
+    "actor": TextStyle(14, 700, halo_pt=3, leading=1.1),
+    "event": TextStyle(12.5, 600, halo_pt=3, leading=1.1),
     "gate": TextStyle(13, 600, halo_pt=3, leading=1.1),
     "band": TextStyle(15, 700, colour="band", halo_pt=4),
     "lane": TextStyle(13, 600, colour="lane", halo_pt=4),

@@ -1,0 +1,56 @@
+"""Draw the samples of a legend."""
+
+import shapely
+
+from dashboard.render.canvas import Canvas
+from dashboard.render.hatching import draw_hatch
+from dashboard.render.pages import Rect
+from dashboard.render.theme import LAYER_STYLES, LayerStyle
+
+SWATCH_PX = 44.0
+"""Width of a sample."""
+FADES = 8
+"""Steps in which the sample of a range band fades."""
+DIAMONDS = {"islands": 8.0, "feature": 5.5, "event": 7.5}
+"""Kind of drawing -> half the size of its diamond."""
+RINGS = {"point": ("disputed", 7.0), "gate": ("ink", 7.0), "actor": ("", 6.0)}
+"""Kind of drawing -> colour and radius of its ring; the colour of its style where empty."""
+
+
+def draw_swatch(canvas: Canvas, key: str, left: float, middle: float, z: float) -> None:
+    """Draw the sample of a style around a height, from a left edge."""
+    style = LAYER_STYLES[key]
+    centre = left + SWATCH_PX / 2
+    if style.mark in DIAMONDS:
+        fill = style.fill if style.fill_opacity else "paper"
+        edge = "paper" if style.fill_opacity else style.stroke.colour
+        radius = DIAMONDS[style.mark]
+        points = [(centre, middle - radius), (centre + radius, middle)]
+        points += [(centre, middle + radius), (centre - radius, middle)]
+        canvas.draw_shape(points, z, fill=fill, edge=edge, edge_pt=1.2)
+    elif style.mark in RINGS:
+        colour, radius = RINGS[style.mark]
+        edge = colour or style.stroke.colour
+        canvas.draw_ring(centre, middle, radius, z, fill="paper", edge=edge, edge_pt=1.8)
+    elif style.hatch:
+        _draw_patch(canvas, style, Rect(left, middle - 9, SWATCH_PX, 18), z)
+    else:
+        _draw_sample(canvas, style, left, middle, z)
+
+
+def _draw_patch(canvas: Canvas, style: LayerStyle, box: Rect, z: float) -> None:
+    edge = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
+    draw_hatch(canvas, shapely.Polygon(edge), style, z, within=box)
+    canvas.outline(edge, style.stroke, z)
+
+
+def _draw_sample(canvas: Canvas, style: LayerStyle, left: float, middle: float, z: float) -> None:
+    """Draw a piece of the line, below a fading edge where it is a range band."""
+    if style.mark == "band" and style.fill_opacity:
+        step = SWATCH_PX / FADES
+        for place in range(FADES):
+            part = Rect(left + place * step, middle - 9, step + 0.3, 12)
+            opacity = style.fill_opacity * (1 - place / (FADES + 1))
+            canvas.fill_rect(part, style.fill, z, opacity=opacity)
+        middle += 6
+    canvas.outline([(left, middle), (left + SWATCH_PX, middle)], style.stroke, z, closed=False)

@@ -106,6 +106,7 @@ class Texts:
     detours: str = "With {closed} closed"
     lane_detour: str = "{lane}: {detour}"
     detour: str = "{length} nm instead of {usual} nm: {extra} nm more, {days} days at {speed} knots"
+    legend: str = "Legend"
     nautical_miles: str = "{length} nautical miles"
     exact_at_bar: str = "keeps areas; lengths exact at the bar"
     kicker: str = "Scene {number} · {passages}"

@@ -43,6 +43,8 @@ SMALL_PT = {"country": 10.0, "sea": 12.0}
 NAMED_SEA_PT = (14.0, 25.0)
 NAMED_SEA_SHARE = 0.62
 """Share of the length of a named sea that its name spans."""
+SPARSE = frozenset(("feature", "event"))
+"""Kinds of drawing of which single features are named early, where there is room."""
 OPTIONAL = frozenset(("member", "event"))
 """Kinds of names that are left out where there is no room."""
 FEATURE_PT = 12.5
@@ -98,7 +100,7 @@ class Collector:
         style = LAYER_STYLES[layer.style]
         for row in rows.to_dict("records"):
             if row["role"] in {"mark", "label"}:
-                if not self._shows(row, slack=FEATURE_SLACK if style.mark == "feature" else ZOOM_SLACK):
+                if not self._shows(row, slack=FEATURE_SLACK if style.mark in SPARSE else ZOOM_SLACK):
                     continue
                 add = self._add_mark if row["role"] == "mark" else self._add_label
                 add(row, layer)

@@ -1,5 +1,6 @@
 """Say in words what the map of a scene shows: legend, distances, shares, quote, sources."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +17,7 @@ from geodata.lanes import find_lane
 from geodata.names import Policy
 from geodata.packs import Pack
 from geodata.ports import read_ports
-from geodata.records import BandData, ChokepointData, LaneData, Layer
+from geodata.records import BandData, ChokepointData, LaneData, Layer, Passage
 from geodata.scenes import ResolvedScene
 from geodata.sea_lanes import NoRoute
 from geodata.units import to_nm
@@ -80,12 +81,13 @@ def describe_scene(
     ids = ", ".join(passage.id for passage in resolved.passages)
     named = texts.one_passage if len(resolved.passages) == 1 else texts.several_passages
     ours = f" {texts.ranges_ours}" if bands else f" {texts.routes_ours}" if lanes else ""
+    quoted = _choose_passage(resolved)
     return SceneWords(
         kicker=clean_text(texts.kicker.format(number=resolved.number, passages=named.format(ids=ids))),
         title=clean_text(rewrite(resolved.scene.title)),
         takeaway=clean_text(rewrite(resolved.scene.takeaway)),
-        quote=clean_text(f"“{resolved.passages[0].quote}”"),
-        citation=clean_text(_cite(pack, resolved.passages[0].id, texts) + ours),
+        quote=clean_text(f"“{quoted.quote}”"),
+        citation=clean_text(_cite(pack, quoted.id, texts) + ours),
         legend=_list_entries(resolved, pack, call, policy, texts),
         stops=tuple(_list_stops(resolved, lanes[0], policy)) if len(lanes) == 1 else (),
         stops_title=clean_text(texts.passed.format(lane=call(lanes[0]))) if lanes else "",
@@ -111,6 +113,14 @@ def number_gates(resolved: ResolvedScene) -> dict[str, int]:
     shown_ids = {gate for frame in frames for gate in frame["id"]}
     passed = dict.fromkeys(gate for lane in lanes for gate, _ in _list_passed(lane) if gate in shown_ids)
     return {gate: number if len(lanes) == 1 else 0 for number, gate in enumerate(passed, 1)}
+
+
+def _choose_passage(resolved: ResolvedScene) -> Passage:
+    """Return the passage to quote: the first of those that name most of the layers."""
+    named = Counter(
+        link.passage for shown in resolved.layers for link in shown.layer.links if link.kind == "names"
+    )
+    return max(resolved.passages, key=lambda passage: named[passage.id])
 
 
 def _cite(pack: Pack, passage_id: str, texts: Texts) -> str:

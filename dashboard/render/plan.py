@@ -15,6 +15,7 @@ from dashboard.render.frames import MapFrame
 from dashboard.render.ground import Ground, project_ground
 from dashboard.render.labels import Label, Mark, Name, Placer, part_marks, shift_name
 from dashboard.render.pages import Rect
+from dashboard.render.theme import LAYER_STYLES
 from dashboard.render.webdata import draw_layer
 from dashboard.texts import ENGLISH, Texts
 from geodata.names import Policy
@@ -82,7 +83,8 @@ def plan_map(
         shapely.box(rect.left, rect.top, rect.right, rect.bottom) for rect in reserved
     ]
     taken += [mark.outline for mark in held]
-    bar_rect = _choose_bar(frame.rect, [*taken, *collector.courses])
+    hatched = [shape.geometry for shape in collector.shapes if LAYER_STYLES[shape.style].hatch]
+    bar_rect = _choose_bar(frame.rect, [*taken, *collector.courses, *hatched])
     taken.append(shapely.box(bar_rect.left, bar_rect.top, bar_rect.right, bar_rect.bottom))
     placer = Placer(frame.rect, ground.land, collector.courses, policy, taken)
     degrees = [label for label in label_graticule(ground.graticule, frame.rect) if placer.take(label)]

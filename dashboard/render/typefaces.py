@@ -49,7 +49,7 @@ TEXT_STYLES = {
     "bar": TextStyle(10.5, halo_pt=2.5),
     "degrees": TextStyle(10, colour="ink2", halo_pt=2.5, halo_opacity=0.7),
     "country": TextStyle(
-        13, 600, colour="country_label", halo_pt=2.5, halo="land", capitals=True, spacing_em=0.12
+        13, 600, colour="country_label", halo_pt=4, halo="land", capitals=True, spacing_em=0.12
     ),
     "city": TextStyle(12.5, colour="city_label", halo_pt=3),
     "place": TextStyle(13, 600, halo_pt=3),

@@ -85,7 +85,7 @@ class Canvas:
     def draw_inside(self, path: Path, shape: BaseGeometry, stroke: Stroke, z: float) -> None:
         """Draw lines as far as they lie inside an area."""
         patch = PathPatch(path, fill=False, edgecolor=self.colour(stroke.colour), capstyle="round", zorder=z)
-        patch.set(linewidth=stroke.width_pt, alpha=stroke.opacity)
+        patch.set(linewidth=stroke.width_pt, alpha=stroke.opacity, snap=False)
         self.axes.add_artist(patch)
         patch.set_clip_path(to_path(shape), self.axes.transData)
 

@@ -26,6 +26,8 @@ MARK_GAP_PX = 6
 """Distance of a name from the edge of its mark."""
 SHIFTS = {"water": 2, "land": 1}
 """How many steps of about its height a name over an area may be moved."""
+SMALL_ISLAND = 0.6
+"""Size of an island, as a share of that of its name, from which it bears a name across it."""
 SHRINKING = (1.0, 0.85, 0.7, 0.55)
 """Sizes at which a name over an area is tried, as shares of its own."""
 BEND = 0.07
@@ -182,7 +184,7 @@ class Placer:
     def _weigh(self, name: Name, label: Label) -> float:
         crossed = sum(bool(label.shape.intersects(course)) for course in self.courses)
         cost = CROSSING_COST * crossed
-        if name.ground == "water" and not name.fixed and self._is_cut_off(name, label):
+        if name.ground and not name.fixed and self._is_astray(name, label):
             return math.inf
         if name.ground:
             points = shapely.get_coordinates(shapely.segmentize(label.shape, 14))
@@ -193,10 +195,25 @@ class Placer:
             cost += WRONG_GROUND_COST * (wrong if name.ground == "water" else 0.4 * wrong)
         return cost
 
-    def _is_cut_off(self, name: Name, label: Label) -> bool:
-        """Return whether land lies between where a sea is named and where its name would stand."""
-        middle = label.curve[len(label.curve) // 2]
-        return bool(shapely.intersects(self.land, shapely.LineString([(name.x, name.y), middle])))
+    def _is_astray(self, name: Name, label: Label) -> bool:
+        """Return whether a name would seem to mean something else than what it names.
+
+        Between a sea and its name lies no land, between a country and its name no water; and an island that
+        is smaller than its name would lend it to the coast beside it.
+        """
+        way = shapely.LineString([(name.x, name.y), label.curve[len(label.curve) // 2]])
+        if name.ground == "water":
+            return bool(shapely.intersects(self.land, way))
+        if way.length > name.style.size_pt * PX_PER_PT and not shapely.covers(self.land, way):
+            return True
+        here = self._land_parts.query(shapely.Point(name.x, name.y), "intersects")
+        parts = self._land_parts.geometries[here]
+        small = len(parts) and shapely.area(parts).max() < SMALL_ISLAND * label.shape.area
+        return bool(small) and not name.turn
+
+    @cached_property
+    def _land_parts(self) -> shapely.STRtree:
+        return shapely.STRtree(shapely.get_parts(self.land))
 
     def _list_places(self, name: Name) -> Iterable[Place]:
         if name.course is not None:

@@ -62,13 +62,14 @@ def choose_feature(key: str | None, *, fly: bool = False) -> None:
 
 def take_view() -> None:
     """Take over the layers and the camera that the map reports."""
-    state.take_over_view(cached.load_known(), st.session_state["map"]["view"])
+    shown = list_shown(state.get_selection())
+    state.take_over_view(cached.load_known(), st.session_state["map"]["view"], shown=shown)
 
 
 def take_click() -> None:
     """Select what was clicked on the map and remember what lies under it."""
     known, clicked = cached.load_known(), st.session_state["map"]["clicked"]
-    state.take_over_view(known, clicked)
+    state.take_over_view(known, clicked, shown=list_shown(state.get_selection()))
     features = {key for key in (clicked["feature"], *clicked["also"]) if knows(key)}
     st.session_state[_ALSO] = tuple(key for key in clicked["also"] if key in features)
     chosen = clicked["feature"] if clicked["feature"] in features else None
@@ -80,6 +81,14 @@ def take_step() -> None:
     known, scene = cached.load_known(), st.session_state["map"]["stepped"]["scene"]
     if scene in known.scenes:
         state.take_over_scene(known, scene)
+
+
+def take_act() -> None:
+    """Take the last step back, or all of them, as the map asks."""
+    known = cached.load_known()
+    acts = {"undo": state.step_back, "reset": state.start_afresh}
+    st.session_state[_ALSO] = ()
+    acts[st.session_state["map"]["acted"]["act"]](known)
 
 
 def knows(key: str) -> bool:

@@ -18,7 +18,9 @@ from geodata.names import NEUTRAL, Policy
 
 SETTINGS = frozenset(("pack", "names", "theme"))
 """Query parameters that every page has."""
-_SELECTION, _REVISION, _NOTICE = "selection", "revision", "ignored_parameters"
+MOST_STEPS = 50
+"""Steps that can be taken back."""
+_SELECTION, _REVISION, _NOTICE, _STEPS = "selection", "revision", "ignored_parameters", "steps"
 
 
 def read_selection(known: Known, *, briefing: bool = False) -> Selection:
@@ -36,6 +38,7 @@ def read_selection(known: Known, *, briefing: bool = False) -> Selection:
         _hold(held, by_page=True)
     if briefing != (held.scene is not None):
         held = _keep_settings(held, scene=next(iter(known.scenes)) if briefing else None)
+        st.session_state[_STEPS] = []
         _hold(held, by_page=True)
     _write_link(held, known)
     return held
@@ -105,16 +108,47 @@ def pop_ignored() -> tuple[str, ...]:
 
 def change_selection(known: Known, **changes: Any) -> None:  # noqa: ANN401 - fields of Selection
     """Change fields of the selection from the page's side; the map follows."""
-    _hold(replace(get_selection(), **changes), by_page=True)
+    changed = replace(get_selection(), **changes)
+    if changed != get_selection():
+        _remember()
+    _hold(changed, by_page=True)
     _write_link(get_selection(), known)
 
 
-def take_over_view(known: Known, view: dict[str, Any]) -> None:
-    """Take over the layers and camera that the map reports; it has them on screen already."""
+def take_over_view(known: Known, view: dict[str, Any], *, shown: frozenset[str]) -> None:
+    """Take over the layers and camera that the map reports; it has them on screen already.
+
+    What the viewer did is a step to take back; that the map came to where a page sent it is none. `shown` are
+    the layers that were on before.
+    """
+    before = get_selection()
     layers = frozenset(view["layers"]) & set(known.features)
     lat, lon, zoom = view["at"]
-    _hold(replace(get_selection(), layers=layers, at=Camera(lat, lon, zoom)), by_page=False)
-    _write_link(get_selection(), known)
+    seen = replace(before, layers=layers, at=Camera(lat, lon, zoom))
+    if layers != shown or before.at not in (None, seen.at):
+        _remember()
+    _hold(seen, by_page=False)
+    _write_link(seen, known)
+
+
+def can_step_back() -> bool:
+    """Return whether there is a step to take back."""
+    steps: list[Selection] = st.session_state.get(_STEPS, [])
+    return bool(steps) and steps[-1].pack == get_selection().pack
+
+
+def step_back(known: Known) -> None:
+    """Take the last step back: a choice, a switch, or a move of the map; settings stay."""
+    steps: list[Selection] = st.session_state.get(_STEPS, [])
+    held = get_selection()
+    if steps and steps[-1].pack == held.pack:
+        _hold(replace(steps.pop(), names=held.names, theme=held.theme), by_page=True)
+        _write_link(get_selection(), known)
+
+
+def start_afresh(known: Known) -> None:
+    """Let go of everything but the settings; the step can be taken back."""
+    change_selection(known, layers=None, at=None, feature=None, passage=None)
 
 
 def take_over_scene(known: Known, scene: str) -> None:
@@ -142,6 +176,12 @@ def _take_settings(held: Selection | None, params: dict[str, list[str]], known: 
     held = replace(held or read, pack=read.pack, names=read.names, theme=read.theme)
     _hold(held, by_page=False)
     return held
+
+
+def _remember() -> None:
+    steps: list[Selection] = st.session_state.setdefault(_STEPS, [])
+    steps.append(get_selection())
+    del steps[:-MOST_STEPS]
 
 
 def _get_params() -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import cached, choices, details, naming, state
+from dashboard.alternatives import show_alternative
 from dashboard.mapview import MapState, show_map
 from dashboard.render.webscenes import describe_scenes, name_closed
 from dashboard.selection import Selection
@@ -36,6 +37,7 @@ def _show_scene() -> None:
     stage, panel = split_page()
     with stage:
         _show_map(selection, scene)
+        show_alternative(choices.list_shown(selection))
     with panel:
         if selection.feature:
             details.show_feature(selection.feature)

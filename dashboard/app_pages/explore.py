@@ -3,10 +3,14 @@
 import streamlit as st
 
 from dashboard import cached, choices, details, state
+from dashboard.alternatives import show_alternative
 from dashboard.mapview import Box, MapState, show_map
 from dashboard.render.catalogue import Bounds
 from dashboard.selection import Selection
 from dashboard.shell import get_theme, show_shell, split_page
+
+WIDEST_DEG = 150
+"""Width from which a lit layer is too large to be flown to beside smaller ones."""
 
 
 def show_page() -> None:
@@ -22,6 +26,7 @@ def _show_map_and_details() -> None:
     stage, panel = split_page()
     with stage:
         _show_map(selection)
+        show_alternative(choices.list_shown(selection))
     with panel:
         if selection.feature:
             details.show_feature(selection.feature)
@@ -45,11 +50,13 @@ def _show_map(selection: Selection) -> None:
             lit=lit,
             theme=get_theme(),
             names=selection.names,
+            undo=state.can_step_back(),
         ),
         bridge=index.bridge,
         catalogue=index.catalogue,
         on_view=choices.take_view,
         on_click=choices.take_click,
+        on_act=choices.take_act,
     )
 
 
@@ -63,6 +70,7 @@ def _frame(selection: Selection, lit: list[str]) -> Box:
         areas = [layer.features[feature_id].bounds if feature_id else layer.bounds]
     elif lit:
         areas = [layers[layer_id].bounds for layer_id in lit]
+        areas = [area for area in areas if area[2] - area[0] < WIDEST_DEG] or areas
     west, south, east, north = zip(*areas, strict=True)
     return (min(south), min(west)), (max(north), max(east))
 

@@ -272,7 +272,8 @@ def _read_date(selection: Selection) -> str:
 
 
 def _take_view() -> None:
-    state.take_over_view(_load_known(), st.session_state["map"]["view"])
+    shown = _list_shown(state.get_selection())
+    state.take_over_view(_load_known(), st.session_state["map"]["view"], shown=shown)
 
 
 def _choose_date(month: str) -> None:

@@ -14,8 +14,8 @@ from geodata.names import NEUTRAL, Policy
 LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI);
-  const own = "layers names panel parcels legend fading styles stage camera zooms live hatches dates";
-  const parts = ["leaflet", "program", "briefing", ...own.split(" ")];
+  const own = "layers names panel filter parcels legend fading styles stage tools camera zooms live";
+  const parts = ["leaflet", "program", "briefing", "hatches", "dates", ...own.split(" ")];
   for (const part of parts) import(new URL(`${part}.js`, address).href);
   const place = component.parentElement;
   const former = place.briefBridge;
@@ -66,6 +66,8 @@ class MapState:
     """What was computed for this viewer, in drawing order; on the map unless switched off there."""
     folded: bool = False
     """Whether the list of layers is folded away when the map is first drawn."""
+    undo: bool | None = None
+    """Whether there is a step to take back; None where the page keeps no steps."""
     until: str = ""
     """Year, month or day; what came later is hidden. Empty for everything."""
 
@@ -78,6 +80,7 @@ def show_map(
     on_view: Callable[[], None],
     on_click: Callable[[], None],
     on_step: Callable[[], None] = lambda: None,
+    on_act: Callable[[], None] = lambda: None,
     key: str = "map",
 ) -> Any:  # noqa: ANN401 - Streamlit's component result
     """Draw the map and return the component's result with `view`, `clicked` and `stepped`.
@@ -99,6 +102,8 @@ def show_map(
         latitude and longitude, none where a row of the list was clicked.
     on_step
         Called when the map went to another scene of the briefing, or back to its own; `stepped` is {scene}.
+    on_act
+        Called when a step is to be taken back or all of them; `acted` is {act}, `undo` or `reset`.
     key
         Key of the component in the session state.
     """
@@ -131,10 +136,12 @@ def show_map(
             "names": state.names,
             "live": live,
             "folded": state.folded,
+            "undo": state.undo,
             "until": state.until,
         },
         on_view_change=on_view,
         on_clicked_change=on_click,
         on_stepped_change=on_step,
+        on_acted_change=on_act,
         on_missing_change=send_again,
     )

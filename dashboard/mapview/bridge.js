@@ -1,7 +1,7 @@
 // Host of the map program in a page: keeps map, layer panel and Python in step.
 import "./leaflet.js";
 import { Briefing } from "./briefing.js";
-import { moveCamera } from "./camera.js";
+import { moveCamera, readCamera } from "./camera.js";
 import { Dates } from "./dates.js";
 import { Fading } from "./fading.js";
 import { drawHatches } from "./hatches.js";
@@ -71,7 +71,8 @@ class BriefMap {
     }
     this.actions = { toggle: (id, on) => this.toggle(id, on), open: (id) => this.open(id) };
     this.panel = drawPanel(this.catalogue, this.actions, this.names);
-    const { stage, canvas, ...parts } = drawStage(this.catalogue.texts, () => this.fold());
+    const act = (name) => this.host.setTriggerValue("acted", { act: name });
+    const { stage, canvas, ...parts } = drawStage(this.catalogue.texts, () => this.fold(), act);
     Object.assign(this, parts);
     this.root.replaceChildren(drawHatches(this.catalogue.hatches), this.panel.root, stage, this.footer);
     this.fold(data.folded || this.root.clientWidth < 760);
@@ -83,26 +84,28 @@ class BriefMap {
     this.applyZoomRanges();
     map.on("moveend", () => this.moved()).on("zoomend", () => this.applyZoomRanges());
     map.on("click", (event) => this.reportClick(null, event));
-    this.observer = new ResizeObserver(() => this.resize());
-    this.observer.observe(canvas);
+    (this.observer = new ResizeObserver(() => this.resize())).observe(canvas);
   }
 
   remove() {
     this.observer?.disconnect();
     this.briefing?.close();
+    this.tools?.close();
     this.fading.stop();
     clearTimeout(this.timer);
     this.map?.remove();
   }
 
-  /** Follow the size of the page's map area; where it is unchanged, the camera keeps its exact middle. */
+  /** Follow the size of the page's map area, which is no move of the viewer's; a scene is framed anew. */
   resize() {
     const { clientWidth, clientHeight } = this.map.getContainer();
-    const { x, y } = this.map.getSize();
-    if (x === clientWidth && y === clientHeight) return;
-    const atScene = Boolean(this.briefing) && this.settled === this.describe();
+    if (this.map.getSize().equals([clientWidth, clientHeight])) return;
+    const [told, atScene] = [this.reported, this.briefing && this.settled].map((view) => view === this.describe());
     this.settling ||= atScene;
+    this.resizing = true;
     this.map.invalidateSize({ pan: false });
+    this.resizing = false;
+    if (told) this.reported = this.describe();
     if (atScene) this.applyCamera(null, this.briefing.scene.fly, false);
   }
 
@@ -152,6 +155,7 @@ class BriefMap {
   apply(data) {
     this.paint(data.theme);
     if (this.names.choose(data.names)) this.labels.refresh();
+    this.tools.update(data.undo ?? null);
     this.takeLive(data.live);
     this.mark(data.feature);
     if (this.dates.choose(data.until, this.root)) {
@@ -199,9 +203,7 @@ class BriefMap {
     box?.closest(".sb-row").classList.toggle("sb-on", on);
   }
 
-  visible() {
-    return Object.keys(this.packLayers).filter((id) => this.fading.isShown(id));
-  }
+  visible = () => Object.keys(this.packLayers).filter((id) => this.fading.isShown(id));
 
   /** Bring the layers of a passage forward by fading the others; no ids, nothing fades. */
   light(ids) {
@@ -263,6 +265,7 @@ class BriefMap {
   }
 
   moved() {
+    if (this.resizing && !this.settling) return;
     if (this.settling) {
       this.settling = false;
       this.settled = this.reported = this.describe();
@@ -275,10 +278,7 @@ class BriefMap {
     return JSON.stringify(this.state());
   }
 
-  state() {
-    const { lat, lng } = this.map.getCenter();
-    return { layers: this.visible(), at: [Number(lat.toFixed(3)), Number(lng.toFixed(3)), Number(this.map.getZoom().toFixed(2))] };
-  }
+  state = () => ({ layers: this.visible(), at: readCamera(this.map) });
 
   /** Send layers and camera to Python once the map has come to rest. */
   report() {

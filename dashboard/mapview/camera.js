@@ -11,3 +11,9 @@ export function moveCamera(map, at, fly, { animate, padding }) {
   if (fly) map[still ? "fitBounds" : "flyToBounds"](fly, area);
   else if (at) map[still ? "setView" : "flyTo"]([at[0], at[1]], at[2], options);
 }
+
+/** Return where a map looks: latitude and longitude to some hundred metres, and zoom. */
+export function readCamera(map) {
+  const { lat, lng } = map.getCenter();
+  return [Number(lat.toFixed(3)), Number(lng.toFixed(3)), Number(map.getZoom().toFixed(2))];
+}

@@ -1,5 +1,7 @@
 // The layer panel beside the map: legend and switches in one.
 
+import { drawFilter } from "./filter.js";
+
 /** Make an element with a class, a text and children; text is always text. */
 export function make(tag, className = "", text = "", ...children) {
   const element = document.createElement(tag);
@@ -16,7 +18,7 @@ export function drawPanel(catalogue, actions, names) {
   const root = make("nav", "sb-panel");
   root.setAttribute("aria-label", catalogue.texts.layers);
   const head = make("div", "sb-panel-head");
-  head.append(make("h2", "", catalogue.texts.layers));
+  head.append(make("h2", "", catalogue.texts.layers), drawFilter(root, catalogue));
   root.append(head, live);
   for (const group of catalogue.groups) {
     const set = make("fieldset", "sb-group");

@@ -1,14 +1,17 @@
 // The stage: the canvas of the map with the notional stamp and the button that folds the list of layers.
 import { make } from "./panel.js";
+import { Tools } from "./tools.js";
 
-/** Draw the stage and the source line below it; `fold` is called when the list of layers is to fold. */
-export function drawStage(texts, fold) {
+/** Draw the stage and the source line below it; `fold` folds the list of layers, `act` does what a tool asks for. */
+export function drawStage(texts, fold, act) {
   const canvas = make("div", "sb-map");
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-label", texts.map);
   const stamp = make("div", "sb-stamp", texts.stamp);
   const foldButton = Object.assign(make("button", "sb-fold"), { type: "button" });
   foldButton.addEventListener("click", fold);
-  const stage = make("div", "sb-stage", "", canvas, stamp, foldButton);
-  return { stage, canvas, stamp, foldButton, footer: make("p", "sb-sources") };
+  const tools = new Tools(texts, act);
+  const bar = make("div", "sb-stage-bar", "", foldButton, tools.root);
+  const stage = make("div", "sb-stage", "", bar, canvas, stamp);
+  return { stage, canvas, stamp, foldButton, tools, footer: make("p", "sb-sources") };
 }

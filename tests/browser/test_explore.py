@@ -336,3 +336,58 @@ def test_a_dark_browser_gets_a_dark_page_and_map(visit: Visit) -> None:
     for place in (".sb-frame", '[data-testid="stApp"]'):
         colour = page.locator(place).evaluate("(element) => getComputedStyle(element).backgroundColor")
         assert sum(map(int, re.findall(r"\d+", colour)[:3])) < 3 * 60, (place, colour)
+
+
+def list_rows(page: Page) -> set[str]:
+    rows = page.locator(".sb-panel .sb-row:visible")
+    return {row.get_attribute("data-layer") or "" for row in rows.all()}
+
+
+def test_the_list_of_layers_is_searched_and_kept_to_a_status(visit: Visit) -> None:
+    page = visit("/explore")
+    wait_for_map(page)
+    search = page.get_by_role("searchbox", name=ENGLISH.search_layers)
+    search.fill("JAPAN gulf")
+    assert list_rows(page) == {"lane-gulf-japan"}
+    search.fill("")
+    page.get_by_role("combobox", name=ENGLISH.status).select_option(ENGLISH.on_map)
+    assert list_rows(page) == set(DEFAULT_LAYERS)
+    search.fill("atlantis")
+    assert list_rows(page) == set()
+    expect(page.get_by_text(ENGLISH.no_layers_found)).to_be_visible()
+
+
+def test_steps_are_taken_back_one_by_one_and_all_at_once(visit: Visit) -> None:
+    page = visit("/explore")
+    wait_for_map(page)
+    undo = page.get_by_role("button", name=ENGLISH.undo)
+    expect(undo).to_be_disabled()
+    find_switch(page, "band-medium-range").click()
+    expect(undo).to_be_enabled()
+    find_panel(page).locator("label", has_text="D1").first.click()
+    expect_link(page, "passage", "D1")
+    wait_for_map(page)
+    undo.click()
+    expect_link(page, "passage", None)
+    wait_for_map(page)
+    expect(find_switch(page, "band-medium-range")).not_to_be_checked()
+    page.keyboard.press("Control+z")
+    expect(find_switch(page, "band-medium-range")).to_be_checked()
+    expect(undo).to_be_disabled()
+    find_switch(page, "band-medium-range").click()
+    wait_for_map(page)
+    page.get_by_role("button", name=ENGLISH.reset).click()
+    expect_link(page, "layers", None)
+    wait_for_map(page)
+    assert read_view(page)["layers"] == DEFAULT_LAYERS
+
+
+def test_the_map_is_told_in_words_and_as_a_table_on_demand(visit: Visit) -> None:
+    page = visit("/explore?layers=senkaku-diaoyu,lane-gulf-japan")
+    wait_for_map(page)
+    expect(page.locator(".sb-alternative")).to_have_count(0)
+    page.locator(".st-key-alternative label").click()
+    rows = page.locator(".sb-alternative tbody tr")
+    expect(rows).to_have_count(9)
+    expect(rows.filter(has_text="Uotsuri / Diaoyu Dao")).to_contain_text("25.75° N, 123.48° E")
+    expect(page.get_by_text("2 layers are on the map")).to_be_visible()

@@ -1,0 +1,44 @@
+// Search and status filter above the list of layers.
+import { make } from "./panel.js";
+
+/** Draw the two fields; they hide the rows of `root` that do not fit, and groups without a row. */
+export function drawFilter(root, { texts, layers }) {
+  const search = make("input", "sb-filter-search");
+  Object.assign(search, { type: "search", placeholder: texts.search });
+  search.setAttribute("aria-label", texts.search);
+  const status = make("select", "sb-filter-status", "", option("", texts.anyStatus), option("on", texts.onMap));
+  status.setAttribute("aria-label", texts.status);
+  const badges = new Map(Object.values(layers).map((layer) => [layer.badge, layer.statusText]));
+  for (const [badge, text] of badges) status.append(option(badge, text));
+  const none = make("p", "sb-filter-none", texts.noLayers);
+  none.setAttribute("role", "status");
+  none.hidden = true;
+
+  const sift = () => {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let found = 0;
+    for (const row of root.querySelectorAll(".sb-row")) {
+      const told = row.textContent.toLowerCase();
+      const fits = words.every((word) => told.includes(word)) && hasStatus(row, status.value);
+      row.hidden = !fits;
+      found += fits;
+    }
+    for (const group of root.querySelectorAll(".sb-group")) {
+      if (group.querySelector(".sb-row")) group.hidden = !group.querySelector(".sb-row:not([hidden])");
+    }
+    none.hidden = found > 0;
+  };
+  search.addEventListener("input", sift);
+  status.addEventListener("change", sift);
+  return make("div", "sb-filter", "", search, status, none);
+}
+
+function option(value, text) {
+  return Object.assign(make("option", "", text), { value });
+}
+
+function hasStatus(row, wanted) {
+  if (!wanted) return true;
+  if (wanted === "on") return row.classList.contains("sb-on");
+  return row.querySelector(".sb-badge")?.textContent === wanted;
+}

@@ -1,0 +1,38 @@
+// Buttons on the map that take the last step back, or start afresh; Ctrl+Z does the first.
+import { make } from "./panel.js";
+
+const WRITING = "input:not([type=checkbox]), textarea, [contenteditable=true]";
+
+export class Tools {
+  /** `act(name)` is called with `undo` or `reset`. */
+  constructor(texts, act) {
+    const draw = (text, title, name) => {
+      const button = make("button", "sb-fold", text);
+      Object.assign(button, { type: "button", title });
+      button.setAttribute("aria-label", title);
+      button.addEventListener("click", () => act(name));
+      return button;
+    };
+    this.undo = draw("↶", texts.undo, "undo");
+    this.root = make("div", "sb-tools", "", this.undo, draw("⟲", texts.reset, "reset"));
+    this.root.hidden = true;
+    this.listening = new AbortController();
+    const press = (event) => {
+      const asked = event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+      if (!asked || this.root.hidden || this.undo.disabled || event.target.closest(WRITING)) return;
+      event.preventDefault();
+      act("undo");
+    };
+    document.addEventListener("keydown", press, { signal: this.listening.signal });
+  }
+
+  /** Whether there is a step to take back; null where the page keeps no steps. */
+  update(undo) {
+    this.root.hidden = undo === null;
+    this.undo.disabled = !undo;
+  }
+
+  close() {
+    this.listening.abort();
+  }
+}

@@ -217,6 +217,7 @@ LAYER_STYLES = {
     "chain": LayerStyle("line", Stroke("ink2", 2.2, (6, 3)), casing_pt=2),
     "chain-dotted": LayerStyle("line", Stroke("ink2", 2.2, (1.5, 2)), casing_pt=2),
     "claim": LayerStyle("line", Stroke("disputed", 1.8, (3, 2)), casing_pt=2),
+    "claim-strokes": LayerStyle("line", Stroke("disputed", 2.4), casing_pt=2),
     "feature": LayerStyle("feature", Stroke("disputed", 1), fill="disputed", fill_opacity=0.85),
     "incident": LayerStyle("point", Stroke("disputed", 1.6), fill="paper", fill_opacity=1),
     "place": LayerStyle("place", Stroke("lane", 1.6), fill="lane", fill_opacity=1),

@@ -81,7 +81,7 @@ def answer_members(
     chosen = [find_body(known, name) for name in bodies]
     found = [find_member(known, name) for name in countries]
     return {
-        "bodies": [{**_tell_body(body), "on": on or body.as_of} for body in known.values()],
+        "bodies": [_tell_body(body) for body in known.values()],
         "asked": [body.id for body in chosen],
         "members": [_tell_member(member, names) for member in list_common_members(chosen)],
         "countries": [_tell_member(member, names) for member in found],
@@ -91,7 +91,7 @@ def answer_members(
 
 def _tell_body(body: Body) -> dict[str, Any]:
     told = {"id": body.id, "label": body.label, "status": body.status}
-    return {**told, "members": len(body.members), "sources": f"layer {body.layer}"}
+    return {**told, "members": len(body.members), "on": body.as_of, "sources": f"layer {body.layer}"}
 
 
 def _tell_member(member: Member, names: Policy) -> dict[str, str]:

@@ -44,7 +44,7 @@ class Body:
     status: str
     """Status of that layer: `brief` or `context`."""
     as_of: str
-    """Date for which the table holds."""
+    """Date for which its members are listed."""
     members: Mapping[str, Member]
     """Its members by id, in the order of the table."""
 
@@ -58,24 +58,23 @@ def list_bodies(layers: Iterable[Layer], tables: Tables, *, on: str = "") -> dic
         Layers and feature tables of the pack.
     on
         Year, month or day for which to list members: those who joined later are left out. Where it is empty,
-        the table's own date counts.
+        or later than the table, which could not tell, the table's own date counts.
     """
+    bodies = {}
+    for layer in layers:
+        if isinstance(layer.data, MembershipData):
+            date = on if on and has_begun(on, layer.as_of) else layer.as_of
+            members = _list_members(layer.data.body, tables[layer.data.file], date)
+            body = Body(layer.data.body, layer.data.label, layer.id, layer.status, date, members)
+            bodies[body.id] = body
+    return bodies
+
+
+def _list_members(body_id: str, rows: Iterable[Feature], date: str) -> dict[str, Member]:
     return {
-        layer.data.body: Body(
-            id=layer.data.body,
-            label=layer.data.label,
-            layer=layer.id,
-            status=layer.status,
-            as_of=layer.as_of,
-            members={
-                row.id: Member(row.id, row.names, since, row.texts.get("note", ""))
-                for row in tables[layer.data.file]
-                if (since := read_memberships(row).get(layer.data.body)) is not None
-                and has_begun(since, on or layer.as_of)
-            },
-        )
-        for layer in layers
-        if isinstance(layer.data, MembershipData)
+        row.id: Member(row.id, row.names, since, row.texts.get("note", ""))
+        for row in rows
+        if (since := read_memberships(row).get(body_id)) is not None and has_begun(since, date)
     }
 
 

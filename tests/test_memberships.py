@@ -94,6 +94,11 @@ def test_what_began_in_a_period_has_begun_by_its_end(date: str, on: str, *, begu
     assert has_begun(date, on) is begun
 
 
+def test_beyond_its_own_date_the_table_tells_nothing() -> None:
+    assert {body.as_of for body in list_toy("2025").values()} == {"2013-10"}
+    assert {body.as_of for body in list_toy("2012").values()} == {"2012"}
+
+
 def test_common_members_and_shared_bodies() -> None:
     bodies = list_toy()
     assert [member.id for member in list_common_members(list(bodies.values()))] == ["mng"]

@@ -14,6 +14,7 @@ KNOWN = Known(
     features={"sea": {"north", "south"}, "lane": set(), "band": set()},
     passages=["A1", "B2"],
     scenes={"start": frozenset({"sea"}), "end": frozenset()},
+    dates=["2013-09", "2013-10"],
 )
 
 cameras = st.builds(
@@ -29,6 +30,7 @@ selections = st.builds(
     feature=st.none() | st.sampled_from(["sea", "sea.north", "band"]),
     passage=st.none() | st.sampled_from(KNOWN.passages),
     scene=st.none() | st.sampled_from(list(KNOWN.scenes)),
+    date=st.sampled_from(["", *KNOWN.dates]),
     names=st.sampled_from(POLICIES),
     theme=st.none() | st.sampled_from(THEMES),
 )
@@ -75,6 +77,8 @@ def test_no_layer_at_all_is_said_in_the_link() -> None:
         ("feature", "{{7*7}}"),
         ("passage", "Z9"),
         ("passage", "<img src=x>"),
+        ("date", "2013-11"),
+        ("date", "soon"),
         ("names", "klingon"),
         ("names", "JA"),
         ("names", "{{7*7}}"),

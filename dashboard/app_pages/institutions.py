@@ -28,10 +28,12 @@ from geodata.memberships import (
 )
 from geodata.records import MembershipData
 
-FIRST_VIEW = ((-48.0, -27.0), (72.0, 312.0))
-"""From Europe over Asia and the Pacific to America: south-west and north-east corner."""
+FIRST_VIEW = ((-48.0, -14.0), (72.0, 215.0))
+"""From Europe over Asia and the Pacific to Alaska: south-west and north-east corner."""
 FIRST_BODIES = ("eas", "arf", "osce")
 """Bodies that are on at the start, where the pack has them."""
+MARK = "●"
+"""What says in the matrix that a country belongs to a body."""
 ROW_PX, HEAD_PX, ROWS = 35, 38, 14
 
 
@@ -121,7 +123,7 @@ def _show_answers(selection: Selection) -> None:
         key="bodies",
         on_change=lambda: _choose_bodies(bodies, st.session_state["bodies"]),
     )
-    show_html(_format_common([bodies[body] for body in st.session_state["bodies"]], on))
+    show_html(_format_common([bodies[body] for body in st.session_state["bodies"]]))
     members = {member.id: member for body in bodies.values() for member in body.members.values()}
     countries = st.multiselect(
         ENGLISH.countries,
@@ -134,11 +136,11 @@ def _show_answers(selection: Selection) -> None:
     _show_passages(on)
 
 
-def _format_common(bodies: list[Body], on: str) -> str:
+def _format_common(bodies: list[Body]) -> str:
     if not bodies:
         return f'<p class="sb-kind">{ENGLISH.choose_bodies}</p>'
     members = list_common_members(bodies)
-    labels = f" {ENGLISH.and_} ".join(body.label for body in bodies)
+    labels = _list_words([body.label for body in bodies])
     every = ENGLISH.in_all if len(bodies) > 1 else ENGLISH.in_one
     names = ", ".join(_call(member) for member in members) or ENGLISH.nobody
     notes = dict.fromkeys(
@@ -149,18 +151,24 @@ def _format_common(bodies: list[Body], on: str) -> str:
     )
     items = "".join(f"<li>{escape(note)}.</li>" for note in notes)
     more = f"<details><summary>{ENGLISH.notes}</summary><ul>{items}</ul></details>" if notes else ""
-    head = every.format(bodies=labels, count=len(members), date=format_date(on))
+    head = every.format(bodies=labels, count=len(members), date=format_date(bodies[0].as_of))
     return f'<p class="sb-takeaway">{escape(head)}</p><p>{escape(names)}.</p>{more}'
 
 
 def _format_shared(bodies: Mapping[str, Body], members: list[Member]) -> str:
     if not members:
         return ""
-    names = f" {ENGLISH.and_} ".join(_call(member) for member in members)
+    names = _list_words([_call(member) for member in members])
     shared = list_shared_bodies(bodies, [member.id for member in members])
     labels = ", ".join(body.label for body in shared) or ENGLISH.nowhere
     head = ENGLISH.sit_together if len(members) > 1 else ENGLISH.sits
     return f'<p class="sb-takeaway">{escape(head.format(countries=names, bodies=labels))}</p>'
+
+
+def _list_words(words: list[str]) -> str:
+    """Return words as a list in a sentence, such as `a, b and c`."""
+    *others, last = words
+    return f"{', '.join(others)} {ENGLISH.and_} {last}" if others else last
 
 
 def _show_passages(on: str) -> None:
@@ -199,8 +207,7 @@ def _show_tables(selection: Selection) -> None:
     before = [event for event in events if not is_later(event.date, pack) and has_begun(event.date, on)]
     later = [event for event in events if is_later(event.date, pack)]
     with st.container(key="ledger"):
-        show_html(f'<h2 class="sb-section">{escape(ENGLISH.matrix.format(date=format_date(on)))}</h2>')
-        _show_matrix(on)
+        _show_matrix(list_bodies(pack.layers, pack.tables, on=on))
         told = escape(ENGLISH.events_by.format(date=format_date(on)))
         listed = list_happened(before, titles=_tell_status, rename=naming.rename)
         since = list_happened(later, titles=lambda _event: ENGLISH.after_the_brief, rename=naming.rename)
@@ -218,21 +225,35 @@ def _show_tables(selection: Selection) -> None:
             show_html(format_sources(pack.sources[source] for source in dict.fromkeys((*drawn, *cited))))
 
 
-def _show_matrix(on: str) -> None:
-    pack = cached.load_pack()
-    bodies = list_bodies(pack.layers, pack.tables, on=on)
+def _show_matrix(bodies: Mapping[str, Body]) -> None:
+    if not bodies:
+        return
+    title = ENGLISH.matrix.format(date=format_date(next(iter(bodies.values())).as_of))
+    show_html(f'<h2 class="sb-section">{escape(title)}</h2>')
     members = {member.id: member for body in bodies.values() for member in body.members.values()}
     ordered = sorted(members, key=lambda member: _call(members[member]))
     table = pd.DataFrame(
         {
             ENGLISH.country: [_call(members[member]) for member in ordered],
-            **{body.label: [member in body.members for member in ordered] for body in bodies.values()},
+            **{
+                body.label: [MARK if member in body.members else "" for member in ordered]
+                for body in bodies.values()
+            },
             ENGLISH.in_how_many: [
                 sum(member in body.members for body in bodies.values()) for member in ordered
             ],
         }
     )
-    st.dataframe(table, hide_index=True, height=HEAD_PX + ROW_PX * min(len(ordered), ROWS), key="matrix")
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=HEAD_PX + ROW_PX * min(len(ordered), ROWS),
+        key="matrix",
+        column_config={
+            body.label: st.column_config.TextColumn(alignment="center", width="small")
+            for body in bodies.values()
+        },
+    )
 
 
 def _tell_status(event: Event) -> str:

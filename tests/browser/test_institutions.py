@@ -1,0 +1,45 @@
+"""The page of institutions and events in a real browser: hatching, and what the date hides."""
+
+import pytest
+from conftest import Visit
+from map_page import read_link, wait_for_map
+from playwright.sync_api import Page, expect
+
+from dashboard.texts import ENGLISH
+
+pytestmark = pytest.mark.browser
+
+
+def count_shown(page: Page, key: str) -> int:
+    """Return how many drawn parts of a feature the map shows."""
+    return page.locator(f'.sb-map [data-feature="{key}"]:not(.sb-later)').count()
+
+
+def test_bodies_are_hatched_and_the_date_hides_what_came_later(visit: Visit) -> None:
+    page = visit("/institutions?date=2011-10")
+    wait_for_map(page)
+    fill = page.locator(".sb-map path.sb-members-eas").first.evaluate("shape => getComputedStyle(shape).fill")
+    assert "sb-hatch-members-eas" in fill
+    assert page.locator("#sb-hatch-members-eas path").count() == 1
+    assert count_shown(page, "members-eas.chn") == 1
+    assert count_shown(page, "members-eas.usa") == 0
+    assert count_shown(page, "events-brief.collision-2010") == 1
+    assert count_shown(page, "events-brief.talks-2013") == 0
+    page.get_by_role("slider").press("End")
+    expect(
+        page.get_by_text(ENGLISH.in_all.format(bodies="EAS, ARF and OSCE", date="October 2013", count=2))
+    ).to_be_visible()
+    wait_for_map(page)
+    assert read_link(page)["date"] == "2014-12"
+    assert count_shown(page, "members-eas.usa") == 1
+    assert count_shown(page, "events-brief.talks-2013") == 1
+    assert count_shown(page, "events-later.adiz-2013") == 1
+
+
+def test_a_body_that_is_switched_off_on_the_map_leaves_the_question(visit: Visit) -> None:
+    page = visit("/institutions")
+    wait_for_map(page)
+    page.locator('.sb-row[data-layer="members-eas"] input').uncheck()
+    expect(
+        page.get_by_text(ENGLISH.in_all.format(bodies="ARF and OSCE", date="October 2013", count=4))
+    ).to_be_visible()

@@ -21,6 +21,8 @@ MAX_FEATURES = 5_000
 """Most features; more are a data set and not something to brief from."""
 MAX_VERTICES = 500_000
 """Most vertices of all shapes together, before they are simplified."""
+MAX_MENDED_VERTICES = 5_000
+"""Most vertices of a shape that crosses itself: with their square grows what mending takes."""
 TARGET_BYTES = 200_000
 """What the shapes may take on their way to a page, with the texts beside them."""
 MAX_COLUMNS = 12
@@ -137,8 +139,13 @@ def _check_coordinates(name: str, frame: geopandas.GeoDataFrame) -> None:
 def _mend_shapes(name: str, frame: geopandas.GeoDataFrame, notes: list[str]) -> geopandas.GeoDataFrame:
     shapes = shapely.force_2d(frame.geometry.to_numpy())
     broken = ~shapely.is_valid(shapes)
+    if shapely.get_num_coordinates(shapes[broken]).max(initial=0) > MAX_MENDED_VERTICES:
+        problem = (
+            f"A shape of more than {MAX_MENDED_VERTICES:,} vertices crosses itself. Mend or simplify it."
+        )
+        raise UploadError(name, problem)
     if broken.any():
-        shapes[broken] = shapely.make_valid(shapes[broken], method="structure", keep_collapsed=False)
+        shapes[broken] = _make_valid(shapes[broken])
         notes.append(f"{broken.sum()} shapes that cross themselves were mended.")
     beyond = shapely.bounds(shapes)[:, 2] > 180  # noqa: PLR2004 - degrees
     shapes[beyond] = [cut_into_world(shape) for shape in shapes[beyond]]
@@ -146,6 +153,11 @@ def _mend_shapes(name: str, frame: geopandas.GeoDataFrame, notes: list[str]) -> 
     if gone.all():
         raise UploadError(name, "No shape has a length or an area.")
     return frame.set_geometry(geopandas.GeoSeries(shapes, crs="EPSG:4326"))[~gone].reset_index(drop=True)
+
+
+def _make_valid(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    valid: np.ndarray[Any, Any] = shapely.make_valid(shapes, method="structure", keep_collapsed=False)
+    return valid
 
 
 def _name_features(frame: geopandas.GeoDataFrame, notes: list[str]) -> geopandas.GeoDataFrame:
@@ -185,6 +197,9 @@ def _simplify(name: str, frame: geopandas.GeoDataFrame, notes: list[str]) -> geo
             raise UploadError(name, f"{problem} Keep fewer features or shorter texts.")
         simple = shapely.simplify(whole, tolerance_deg, preserve_topology=True)
         shapes = shapely.set_precision(simple, 10.0**-DECIMALS, mode="pointwise")
+    rounded_out = ~shapely.is_valid(shapes)
+    shapes[rounded_out] = _make_valid(shapes[rounded_out])
+    shapes = np.where(shapely.is_empty(shapes), whole, shapes)
     if tolerance_deg:
         notes.append(f"Simplified to {tolerance_deg * 111.2:,.2g} km so that the map stays quick.")
     return frame.set_geometry(geopandas.GeoSeries(shapes, crs="EPSG:4326"))

@@ -73,6 +73,14 @@ def frame_of(*shapes: shapely.Geometry, crs: str | None = "EPSG:4326") -> geopan
     return geopandas.GeoDataFrame({"name": ["x"] * len(shapes)}, geometry=list(shapes), crs=crs)
 
 
+def draw_star(points: int) -> dict[str, Any]:
+    """Return an outline whose edges all cross each other."""
+    turns = np.arange(points + 1) * np.pi * (points - 1) / points
+    corners = np.column_stack([120 + 5 * np.cos(turns), 20 + 5 * np.sin(turns)])
+    corners[-1] = corners[0]
+    return {"type": "Polygon", "coordinates": [corners.tolist()]}
+
+
 BROKEN: dict[str, tuple[str, bytes, str]] = {
     # What is wrong: name of the file, its content, and what the message has to say.
     "of no known kind": ("a.shp", b"x", "end in .geojson"),
@@ -90,6 +98,7 @@ BROKEN: dict[str, tuple[str, bytes, str]] = {
     "off the globe": ("a.geojson", write_geojson(point(10, 10), point(400, 95)), "Feature 2"),
     "not a number": ("a.geojson", write_geojson(point(float("nan"), 5)), "finite number"),
     "infinite": ("a.geojson", write_geojson(point(5, 5), point(5, float("inf"))), "finite number"),
+    "a thicket of crossings": ("a.geojson", write_geojson(draw_star(5_001)), "crosses itself"),
     "too many features": (
         "a.csv",
         b"lon,lat\n" + b"1,2\n" * (MAX_FEATURES + 1),
@@ -188,6 +197,18 @@ def test_shapes_that_cross_themselves_are_mended_and_said_so() -> None:
         "1 features without a shape were left out.",
         "1 shapes that cross themselves were mended.",
     )
+
+
+@given(st.integers(3, 60), st.floats(1e-6, 1e-3))
+@settings(max_examples=25, deadline=None)
+def test_small_and_thin_outlines_stay_valid_when_they_are_rounded(corners: int, size_deg: float) -> None:
+    turns = np.linspace(0, 2 * np.pi, corners, endpoint=False)
+    radii = size_deg * (1 + 0.9 * np.cos(5 * turns))
+    ring = np.column_stack([124 + radii * np.cos(turns), 25 + radii * np.sin(turns)])
+    shape = shapely.geometry.mapping(shapely.Polygon(ring))
+    shapes = read_upload("a.geojson", write_geojson(shape, point(1, 2))).frame.geometry
+    assert shapes.is_valid.all()
+    assert not shapes.is_empty.any()
 
 
 def test_a_shape_across_180_degrees_comes_in_parts() -> None:

@@ -18,6 +18,7 @@ PAGES = {
         (HOME, ENGLISH.home, ":material/home:"),
         ("briefing", ENGLISH.briefing, ":material/slideshow:"),
         ("explore", ENGLISH.explore, ":material/map:"),
+        ("sea-lanes", ENGLISH.sea_lanes, ":material/directions_boat:"),
         ("institutions", ENGLISH.institutions, ":material/groups:"),
         ("brief", ENGLISH.brief, ":material/menu_book:"),
         ("sources", ENGLISH.sources, ":material/fact_check:"),
@@ -32,7 +33,13 @@ def run() -> None:
     page = st.navigation(
         {
             heading: [
-                st.Page(f"{FOLDER}/{name}.py", title=title, icon=icon, default=name == HOME)
+                st.Page(
+                    f"{FOLDER}/{name.replace('-', '_')}.py",
+                    title=title,
+                    icon=icon,
+                    url_path=name,
+                    default=name == HOME,
+                )
                 for name, title, icon in pages
             ]
             for heading, pages in PAGES.items()

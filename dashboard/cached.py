@@ -13,12 +13,15 @@ from dashboard.assets import PackIndex
 from dashboard.drawing import LayerIndex
 from dashboard.foreign import Parcel
 from dashboard.preparation import Preparation
+from dashboard.question import Askable
 from dashboard.selection import Known
 from geodata.events import list_months_around
 from geodata.gazetteer import Gazetteer, read_gazetteer
 from geodata.manuscripts import read_manuscript
 from geodata.packs import Pack, find_text
 from geodata.passages import AnchoredPassage, anchor_passages
+from geodata.ranges import list_origins
+from geodata.records import BandData
 from geodata.verification import Report, verify_pack
 
 MOST_PACKS = 8
@@ -82,6 +85,10 @@ def load_known() -> Known:
         passages=[passage.id for passage in pack.passages],
         scenes={scene.id: frozenset(scene.layers) for scene in pack.scenes},
         dates=list_months_around(pack.brief.date),
+        askable=Askable(
+            bands=[layer.id for layer in pack.layers if isinstance(layer.data, BandData)],
+            origins=list_origins(),
+        ),
     )
 
 

@@ -234,6 +234,10 @@ def _route(options: argparse.Namespace) -> int:
         print(f"{origin.names.en} – {destination.names.en}: no route. {lane.reason}")
     else:
         _print_lane(f"{origin.names.en} – {destination.names.en}", lane, options.speed)
+        if "extra_nm" in record:
+            print(
+                f"  {record['extra_nm']:+,.0f} nm, {record['extra_days']:+.1f} days against everything open."
+            )
     return FAILED if isinstance(lane, NoRoute) else DONE
 
 

@@ -8,11 +8,12 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
+from geodata.closures import compare_lane
 from geodata.errors import SeaBriefError, UnknownIdError
 from geodata.geodesy import Position
 from geodata.ports import Port, read_ports, search_ports
 from geodata.sea_graph import check_closures, read_graph
-from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
+from geodata.sea_lanes import HOURS_PER_DAY, NoRoute, SeaLane, shortest_route
 from geodata.units import to_nm
 
 COLUMNS = ("from_lat", "from_lon", "to_lat", "to_lon")
@@ -44,11 +45,21 @@ def name_port(name: str) -> Port:
 def answer_route(
     origin: Port, destination: Port, *, closed: AbstractSet[str], speed_kn: float
 ) -> tuple[dict[str, Any], SeaLane | NoRoute]:
-    """Return the lane between two ports as a record for JSON, and the lane itself."""
-    lane = shortest_route(read_graph(), origin.position, destination.position, closed=closed)
+    """Return the lane between two ports as a record for JSON, and the lane itself.
+
+    With closures the record says how much farther and longer it is than with everything open.
+    """
+    detour = compare_lane((origin, destination), closed=closed)
+    lane = detour.left
     record = {"from": origin.id, "to": destination.id, **describe_lane(lane)}
     if isinstance(lane, SeaLane):
         record |= {"speed_kn": speed_kn, "days": round(lane.estimate_days(speed_kn=speed_kn), 2)}
+    if closed and detour.extra_km is not None:
+        extra_nm = to_nm(detour.extra_km)
+        record |= {
+            "extra_nm": round(extra_nm, 1),
+            "extra_days": round(extra_nm / speed_kn / HOURS_PER_DAY, 3),
+        }
     return record, lane
 
 

@@ -1,9 +1,10 @@
 """Turn what is on screen into a link and back: the selection and its codec, pure."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from dashboard.question import Askable, Question, decode_question, encode_question
 from geodata.names import NEUTRAL, POLICIES, Policy
 
 Theme = Literal["light", "dark"]
@@ -40,6 +41,8 @@ class Selection:
     """Id of the scene of the briefing; None outside it."""
     date: str = ""
     """Month up to which events have happened; empty for that of the brief."""
+    question: Question = field(default_factory=Question)
+    """What is asked of a lane or of bands."""
     names: Policy = NEUTRAL
     """Naming policy."""
     pack: str = ""
@@ -64,6 +67,8 @@ class Known:
     """Months that can be chosen."""
     pack: str = ""
     """Name of the pack that all this belongs to, as a link has it."""
+    askable: Askable = field(default_factory=Askable)
+    """What a question may name."""
 
 
 Params = Mapping[str, Sequence[str]]
@@ -86,7 +91,7 @@ def encode_selection(selection: Selection, known: Known) -> dict[str, str]:
         params["passage"] = selection.passage
     if selection.date:
         params["date"] = selection.date
-    return params | encode_settings(selection)
+    return params | encode_question(selection.question) | encode_settings(selection)
 
 
 def encode_settings(selection: Selection) -> dict[str, str]:
@@ -112,10 +117,11 @@ def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str
         "names": _read_names,
         "theme": _read_theme,
     }
-    values: dict[str, Any] = {}
-    ignored = []
+    texts = {name: values[-1] for name, values in params.items() if values}
+    question, ignored = decode_question(texts, known.askable)
+    values: dict[str, Any] = {"question": question}
     for name, read in readers.items():
-        text = params.get(name, [""])[-1]
+        text = texts.get(name, "")
         try:
             if text:
                 values[name] = read(text, known)

@@ -35,7 +35,7 @@ def show_html(markup: str) -> None:
 
 def show_shell() -> None:
     """Put the style sheet of the pages in place."""
-    style = (_HERE / "page.css").read_text(encoding="utf-8")
+    style = "".join((_HERE / file).read_text(encoding="utf-8") for file in ("page.css", "subjects.css"))
     st.html(f"<style>{write_root_palette(get_theme())}{write_palettes()}{style}</style>")
 
 

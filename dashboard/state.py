@@ -21,15 +21,17 @@ SETTINGS = frozenset(("pack", "names", "theme"))
 MOST_STEPS = 50
 """Steps that can be taken back."""
 _SELECTION, _REVISION, _NOTICE, _STEPS = "selection", "revision", "ignored_parameters", "steps"
+_PAGE, _LEFT = "page", "selections_left"
 
 
-def read_selection(known: Known, *, briefing: bool = False) -> Selection:
+def read_selection(known: Known, *, page: str = "map", briefing: bool = False) -> Selection:
     """Return the session's selection, taken from the link where the link says something new.
 
+    Pages that share one selection have one name; each other page finds its own as it was left.
     In a briefing there always is a scene, the first one where none was chosen; on other pages there is none.
     """
     params = _get_params()
-    held: Selection | None = st.session_state.get(_SELECTION)
+    held = _turn_to(page)
     if held is not None and params.keys() <= SETTINGS:
         held = _take_settings(held, params, known)
     elif held is None or _flatten(params) != encode_selection(held, known):
@@ -69,6 +71,7 @@ def choose_theme(theme: Theme | None) -> None:
 
 def restart(pack: str, *, write_link: bool) -> None:
     """Begin anew with another pack; names and theme stay."""
+    st.session_state.pop(_LEFT, None)
     held: Selection | None = st.session_state.get(_SELECTION)
     if held is not None:
         _hold(replace(_keep_settings(held, scene=None), pack=pack), by_page=True)
@@ -160,6 +163,21 @@ def take_over_scene(known: Known, scene: str) -> None:
 def _keep_settings(held: Selection, *, scene: str | None) -> Selection:
     """Return a fresh selection with a scene and the settings of another one."""
     return Selection(scene=scene, pack=held.pack, names=held.names, theme=held.theme)
+
+
+def _turn_to(page: str) -> Selection | None:
+    """Put the selection of the page before aside, and take up that of this one."""
+    held: Selection | None = st.session_state.get(_SELECTION)
+    before = st.session_state.get(_PAGE, page)
+    st.session_state[_PAGE] = page
+    if held is None or before == page:
+        return held
+    left: dict[str, Selection] = st.session_state.setdefault(_LEFT, {})
+    left[before] = held
+    st.session_state[_STEPS] = []
+    kept = left.get(page, Selection())
+    _hold(replace(kept, pack=held.pack, names=held.names, theme=held.theme), by_page=True)
+    return get_selection()
 
 
 def _choose(**settings: Any) -> None:  # noqa: ANN401 - fields of Selection

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.datasets import read_dataset
 from geodata.errors import UnknownIdError
+from geodata.geodesy import Floats
 from geodata.offsets import offset_coast
 
 COAST, POINTS = "mainland-coast", "notional-points"
@@ -58,6 +59,11 @@ class RangeBand:
         }
 
 
+def list_origins() -> tuple[str, ...]:
+    """Return the ids of what bands can be measured from: the coast, all reference points, each of them."""
+    return (COAST, POINTS, *read_dataset(POINTS)["id"])
+
+
 def read_origin(origin_id: str) -> BaseGeometry:
     """Return what bands can be measured from: `mainland-coast`, all `notional-points`, or one of them.
 
@@ -76,7 +82,7 @@ def read_origin(origin_id: str) -> BaseGeometry:
 
 
 def draw_band(
-    origin: BaseGeometry, band: RangeBand, *, tolerance_km: float | None = None
+    origin: BaseGeometry, band: RangeBand, *, tolerance_km: float | None = None, grades: int = GRADES
 ) -> geopandas.GeoDataFrame:
     """Draw the areas within the distances of a band.
 
@@ -90,14 +96,16 @@ def draw_band(
         The distances.
     tolerance_km
         How far the drawn edges may be from the true ones; as for `offset_coast` when not given.
+    grades
+        Rings of the fading edge.
 
     Returns
     -------
     geopandas.GeoDataFrame
         In EPSG:4326 with columns `kind`, `distance_km`, `share` and `geometry`. Kinds `inner`, `nominal` and
-        `outer` are the whole areas, without the skip zone, and `share` is 1. Kind `grade` has `GRADES`
-        disjoint rings from the inner to the outer distance; `distance_km` is the outer edge of each. Their
-        `share` falls from 1 to 0 as 3t^2 - 2t^3 (smoothstep), taken at the middle of the ring.
+        `outer` are the whole areas, without the skip zone, and `share` is 1. Kind `grade` has disjoint rings
+        from the inner to the outer distance; `distance_km` is the outer edge of each. Their `share` falls
+        from 1 to 0 as 3t^2 - 2t^3 (smoothstep), taken at the middle of the ring.
     """
     draw = partial(offset_coast, origin, tolerance_km=tolerance_km)
     skip = draw(band.skip_km) if band.skip_km else shapely.Polygon()
@@ -106,7 +114,8 @@ def draw_band(
         for kind, distance_km in band.distances_km.items()
     ]
     if not band.single_line:
-        rows += _grade_edge(draw, band, inner=rows[0][3].union(skip), outer=rows[-1][3].union(skip))
+        edges = np.linspace(band.distances_km["inner"], band.distances_km["outer"], grades + 1)
+        rows += _grade_edge(draw, edges, inner=rows[0][3].union(skip), outer=rows[-1][3].union(skip))
     kinds, distances, shares, areas = zip(*rows, strict=True)
     return geopandas.GeoDataFrame(
         {"kind": kinds, "distance_km": distances, "share": shares}, geometry=list(areas), crs="EPSG:4326"
@@ -114,11 +123,11 @@ def draw_band(
 
 
 def _grade_edge(
-    draw: Callable[[float], BaseGeometry], band: RangeBand, *, inner: BaseGeometry, outer: BaseGeometry
+    draw: Callable[[float], BaseGeometry], distances: Floats, *, inner: BaseGeometry, outer: BaseGeometry
 ) -> list[tuple[str, float, float, BaseGeometry]]:
-    distances = np.linspace(band.distances_km["inner"], band.distances_km["outer"], GRADES + 1)
     areas = [inner, *(draw(float(distance_km)) for distance_km in distances[1:-1]), outer]
-    left = (np.arange(GRADES)[::-1] + 0.5) / GRADES
+    grades = len(distances) - 1
+    left = (np.arange(grades)[::-1] + 0.5) / grades
     shares = 3 * left**2 - 2 * left**3
     return [
         ("grade", float(distance_km), float(share), wider.difference(narrower))

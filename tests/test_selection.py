@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.selection import THEMES, Camera, Known, Selection, decode_selection, encode_selection
+from dashboard.question import Askable, BandChoice, Question
+from dashboard.selection import (
+    THEMES,
+    Camera,
+    Known,
+    Selection,
+    decode_selection,
+    encode_selection,
+)
 from geodata.names import POLICIES
 
 KNOWN = Known(
@@ -15,6 +23,7 @@ KNOWN = Known(
     passages=["A1", "B2"],
     scenes={"start": frozenset({"sea"}), "end": frozenset()},
     dates=["2013-09", "2013-10"],
+    askable=Askable(bands=["band", "wide"], origins=["coast", "points"]),
 )
 
 cameras = st.builds(
@@ -22,6 +31,26 @@ cameras = st.builds(
     lat=st.integers(-85_000, 85_000).map(lambda value: value / 1000),
     lon=st.integers(-180_000, 360_000).map(lambda value: value / 1000),
     zoom=st.integers(8, 52).map(lambda value: value / 4),
+)
+band_choices = st.builds(
+    BandChoice,
+    layer=st.just("band"),
+    nominal_km=st.none() | st.integers(50, 5000).map(float),
+    inner_pct=st.none() | st.integers(10, 100),
+    outer_pct=st.none() | st.integers(100, 200),
+)
+places = st.none() | st.sampled_from(["yokohama", "hamburg", "12.500,80.250", "-3.000,-170.125"])
+questions = st.builds(
+    Question,
+    start=places,
+    end=places,
+    closed=st.frozensets(st.sampled_from(["malacca", "sunda"])),
+    speed=st.none() | st.integers(2, 120).map(lambda halves: halves / 2),
+    bands=st.none()
+    | st.just(())
+    | st.tuples(band_choices)
+    | st.just((BandChoice("band"), BandChoice("wide"))),
+    origin=st.none() | st.sampled_from(KNOWN.askable.origins),
 )
 selections = st.builds(
     Selection,
@@ -33,6 +62,7 @@ selections = st.builds(
     date=st.sampled_from(["", *KNOWN.dates]),
     names=st.sampled_from(POLICIES),
     theme=st.none() | st.sampled_from(THEMES),
+    question=questions,
 )
 
 

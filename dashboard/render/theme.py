@@ -159,7 +159,7 @@ class LayerStyle:
 
     mark: str
     """What is drawn: `sea`, `islands`, `point`, `feature`, `spoke`, `lane`, `line`, `zone`,
-    `band`, `gate`, `members`, `actor` or `event`."""
+    `band`, `gate`, `port`, `members`, `actor` or `event`."""
     stroke: Stroke
     """Line, or outline of an area."""
     fill: str = ""
@@ -241,6 +241,9 @@ LAYER_STYLES = {
     "lane-minor": _lane(SOLID, width_pt=1.8, aside_pt=-7.5),
     "lane-minor-dashed": _lane(LONG_DASH, width_pt=1.8, aside_pt=7.5),
     "lane-minor-dotted": _lane(DOTTED, width_pt=1.8, aside_pt=10.5),
+    "lane-before": LayerStyle("lane", Stroke("ink2", 1.8, (3, 2)), casing_pt=2),
+    "port": LayerStyle("port", Stroke("lane", 1.6), fill="paper", fill_opacity=1),
+    "gate-closed": LayerStyle("gate", Stroke("band", 4), casing_pt=2.4),
     "detour": LayerStyle("lane", Stroke("accent", 2.8, DASH_DOT), casing_pt=2.4),
     "band-surface-to-air": _band("band_inner", DOTTED),
     "band-coastal-antiship": _band("band_inner"),

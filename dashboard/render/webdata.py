@@ -31,6 +31,7 @@ DRAWN_ROLES = {
     "line": {"line"},
     "zone": {"area"},
     "feature": {"point"},
+    "port": {"point"},
     "gate": {"line"},
     "members": {"area", "point"},
     "actor": {"point"},
@@ -96,6 +97,7 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
         "islands": _draw_islands,
         "point": _draw_point,
         "feature": _draw_feature,
+        "port": _draw_port,
         "line": _draw_line,
         "zone": _draw_area,
         "spoke": _draw_spoke,
@@ -205,10 +207,16 @@ def _draw_spoke(record: Row, _layer: Layer) -> Iterable[Row]:
     yield add_mark(record, end, "end", 11, (5, 13))
 
 
-def _draw_gate(record: Row, _layer: Layer) -> Iterable[Row]:
+def _draw_port(record: Row, _layer: Layer) -> Iterable[Row]:
+    yield add_mark(record, record["geometry"], "end", 12, (2, 13))
+    yield add_label(record, record["geometry"], "place", -1, (2, 13), offset_y=-16)
+
+
+def _draw_gate(record: Row, layer: Layer) -> Iterable[Row]:
     """Draw the mark, the name and the gate of a chokepoint; of a gate at open sea only its start."""
     if record["role"] == "point":
-        yield add_mark(record, record["geometry"], "gate", 11, (2, 13))
+        shape, size = ("closed", 17) if layer.style == "gate-closed" else ("gate", 11)
+        yield add_mark(record, record["geometry"], shape, size, (2, 13))
         west = record["id"] in NAMED_WEST
         side = {"anchor": "right", "offset_x": -10} if west else {"anchor": "left", "offset_x": 10}
         yield add_label(record, record["geometry"], "gate", 1, (2.75, 11), **side)
@@ -219,6 +227,10 @@ def _draw_gate(record: Row, _layer: Layer) -> Iterable[Row]:
 
 
 def _draw_lane(record: Row, layer: Layer) -> Iterable[Row]:
+    """Draw a lane with its name along it, unless its row says that its ends tell enough."""
+    if record.get("silent"):
+        yield start_row(record)
+        return
     text_at = layer.data.label_at if isinstance(layer.data, LaneData) else 0.5
     yield start_row(record, text_at=text_at)
 

@@ -25,7 +25,7 @@ START_LIMIT_S = 60
 FIRST_START_MS = 180_000
 """Longest preparation of the served files at the first start."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-PROBE = re.compile(r"/(briefing|explore|institutions|brief)/_stcore/(health|host-config)")
+PROBE = re.compile(r"/[a-z-]+/_stcore/(health|host-config)")
 """Streamlit asks for these beside a deep link before it asks at the root; Chromium logs each 404."""
 
 Visit = Callable[..., Page]

@@ -1,0 +1,155 @@
+"""Hold what a viewer asks of a lane: its ends, the closures, the ship; with undo, and clicks on the map."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard import cached, state
+from dashboard.cached import BY_KEY
+from dashboard.render.live import LiveLayer
+from dashboard.render.pictures import draw_picture
+from dashboard.render.theme import PALETTES
+from dashboard.render.whatif import draw_lanes, draw_question, name_lane
+from dashboard.selection import Known, Selection
+from geodata.chokepoints import read_chokepoints, select_chokepoints
+from geodata.closures import Stops, compare_lane, sail_lane
+from geodata.geodesy import Position
+from geodata.packs import Pack
+from geodata.places import Place, read_place, write_place
+from geodata.ports import find_port
+from geodata.records import ChokepointData, LaneData
+from geodata.sea_lanes import SeaLane
+
+DEFAULT_SPEED_KN = 14.0
+"""A usual speed of laden tankers; shown in the field, where a viewer changes it."""
+PICKING = "lane-picking"
+MARGIN_DEG = 3
+
+
+def load_stops() -> Mapping[str, Stops]:
+    """Return the stops of the pack's lanes by layer id."""
+    lanes = [
+        (layer.id, layer.data) for layer in cached.load_pack().layers if isinstance(layer.data, LaneData)
+    ]
+    return {
+        layer_id: tuple(find_port(port) for port in (data.origin, *data.via, data.destination))
+        for layer_id, data in lanes
+    }
+
+
+def know_lanes() -> Known:
+    """Return what a link to the page may name; the chokepoints are what its map shows at the start."""
+    gates = [layer.id for layer in cached.load_pack().layers if isinstance(layer.data, ChokepointData)]
+    return replace(cached.load_known(), default_layers=frozenset(gates))
+
+
+def get_stops(selection: Selection) -> Stops:
+    """Return the stops in question: those that the selection names, else the first lane of the pack."""
+    lanes = load_stops()
+    usual: Stops = next(iter(lanes.values()), (find_port("ras-tanura"), find_port("yokohama")))
+    asked = selection.question
+    start = read_place(asked.start) if asked.start else usual[0]
+    end = read_place(asked.end) if asked.end else usual[-1]
+    called = (stops for stops in lanes.values() if (stops[0], stops[-1]) == (start, end))
+    return next(called, (start, end))
+
+
+def list_closable(wanted: Iterable[str]) -> list[str]:
+    """Return the ids of the chokepoints on offer: the sixteen, and those that are wanted."""
+    offered = {chokepoint.id for chokepoint in select_chokepoints()} | set(wanted)
+    return [chokepoint for chokepoint in read_chokepoints() if chokepoint in offered]
+
+
+def change_question(*, keep_camera: bool = False, **changes: Any) -> None:  # noqa: ANN401 - fields of Question
+    """Change what is asked, and let the map show the answer whole."""
+    held = state.get_selection()
+    camera = {} if keep_camera else {"at": None}
+    state.change_selection(know_lanes(), question=replace(held.question, **changes), **camera)
+
+
+def undo_question() -> None:
+    """Ask again what was asked before."""
+    state.step_back(know_lanes())
+
+
+def list_shown() -> frozenset[str]:
+    """Return the layers of the pack that are on."""
+    shown = state.get_selection().layers
+    return know_lanes().default_layers if shown is None else shown
+
+
+def choose_ends(stops: tuple[Place, ...]) -> None:
+    """Ask for the lane between two places; those of the page's own choice stay out of the link."""
+    usual = get_stops(Selection())
+    ends = None if (stops[0], stops[-1]) == (usual[0], usual[-1]) else (stops[0], stops[-1])
+    start, end = map(write_place, ends) if ends else (None, None)
+    change_question(start=start, end=end)
+
+
+def pick_on_map() -> None:
+    """Begin to pick two points on the map, or let it be."""
+    st.session_state[PICKING] = None if st.session_state.get(PICKING) else "start"
+
+
+def take_lane_view() -> None:
+    """Take over the layers and the camera that the map reports."""
+    state.take_over_view(know_lanes(), st.session_state["map"]["view"], shown=list_shown())
+
+
+def take_lane_click() -> None:
+    """Close or open the gate that was clicked, or take the place for an end where one is being picked."""
+    clicked = st.session_state["map"]["clicked"]
+    state.take_over_view(know_lanes(), clicked, shown=list_shown())
+    if st.session_state.get(PICKING) and clicked["place"]:
+        _pick(Position(*clicked["place"]))
+        return
+    for key in (clicked["feature"], *clicked["also"]):
+        chokepoint = key.partition(".")[2]
+        if chokepoint in read_chokepoints():
+            change_question(closed=state.get_selection().question.closed ^ {chokepoint})
+            return
+
+
+def _pick(position: Position) -> None:
+    place = read_place(write_place(position))
+    if st.session_state[PICKING] == "start":
+        st.session_state["lane-picked"] = place
+        st.session_state[PICKING] = "end"
+        return
+    st.session_state[PICKING] = None
+    choose_ends((st.session_state["lane-picked"], place))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_KEY)
+def draw_now(pack: Pack, stops: Stops, closed: frozenset[str]) -> tuple[LiveLayer, ...]:
+    """Return the live layers of a lane with closures."""
+    return draw_question(pack, stops, compare_lane(stops, closed=closed))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_KEY)
+def draw_multiples(pack: Pack, stops: Stops, theme: str) -> Mapping[str, str]:
+    """Return a small picture for each chokepoint on a lane: the lane without it, as SVG text by its id."""
+    usual = sail_lane(stops, frozenset())
+    if not isinstance(usual, SeaLane):
+        return {}
+    drawn = {
+        chokepoint: draw_lanes(pack, stops, compare_lane(stops, closed={chokepoint}))
+        for chokepoint, _ in usual.chokepoints
+    }
+    frames = [frame.total_bounds for lanes in drawn.values() for _, frame in lanes]
+    box = (
+        (
+            min(bounds[0] for bounds in frames) - MARGIN_DEG,
+            min(bounds[1] for bounds in frames) - MARGIN_DEG,
+            max(bounds[2] for bounds in frames) + MARGIN_DEG,
+            max(bounds[3] for bounds in frames) + MARGIN_DEG,
+        )
+        if frames
+        else (0, 0, 1, 1)
+    )
+    return {
+        chokepoint: draw_picture(box, lanes, PALETTES[theme], title=name_lane(stops))
+        for chokepoint, lanes in drawn.items()
+    }

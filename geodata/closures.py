@@ -1,0 +1,122 @@
+"""Answer what closing chokepoints does to a lane: the usual way, the way that is left, the difference."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+import shapely
+
+from geodata.chokepoints import read_chokepoints
+from geodata.errors import UnknownIdError
+from geodata.lanes import find_lane
+from geodata.places import Place, locate_place
+from geodata.ports import Port
+from geodata.sea_graph import read_graph
+from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
+
+Way = SeaLane | NoRoute
+Stops = tuple[Place, ...]
+"""Two ends, with ports of call between them."""
+KEPT = 256
+"""Lanes that are held once they have been searched."""
+
+
+@dataclass(frozen=True)
+class Detour:
+    """A lane as usual, and as it runs with chokepoints closed."""
+
+    usual: Way
+    """With everything open."""
+    left: Way
+    """With the closures."""
+    closed: frozenset[str]
+    """Ids of the closed chokepoints."""
+
+    @property
+    def extra_km(self) -> float | None:
+        """How much longer it is; None where there is no way before or after."""
+        if isinstance(self.usual, NoRoute) or isinstance(self.left, NoRoute):
+            return None
+        return self.left.length_km - self.usual.length_km
+
+    @property
+    def touched(self) -> bool:
+        """Whether the closures meet the usual lane."""
+        if isinstance(self.usual, NoRoute):
+            return False
+        return bool(self.closed & {chokepoint for chokepoint, _ in self.usual.chokepoints})
+
+
+def compare_lane(stops: Stops, *, closed: AbstractSet[str]) -> Detour:
+    """Return what closures do to the lane between stops.
+
+    Raises
+    ------
+    UnknownIdError
+        A closure names no chokepoint.
+    """
+    closed = frozenset(closed)
+    for name in sorted(closed - read_chokepoints().keys()):
+        raise UnknownIdError("chokepoint", name, read_chokepoints())
+    usual = sail_lane(stops, frozenset())
+    return Detour(usual, sail_lane(stops, closed) if closed else usual, closed)
+
+
+def tabulate_closures(lanes: Mapping[str, Stops]) -> Mapping[tuple[str, str], Detour]:
+    """Return what each closure of one chokepoint does to each lane, by lane id and chokepoint id.
+
+    Only chokepoints that some lane passes have entries, in the order of the file.
+    """
+    passed = {
+        chokepoint
+        for stops in lanes.values()
+        for way in [sail_lane(stops, frozenset())]
+        if isinstance(way, SeaLane)
+        for chokepoint, _ in way.chokepoints
+    }
+    return {
+        (lane, chokepoint): compare_lane(stops, closed={chokepoint})
+        for lane, stops in lanes.items()
+        for chokepoint in read_chokepoints()
+        if chokepoint in passed
+    }
+
+
+@lru_cache(maxsize=KEPT)
+def sail_lane(stops: Stops, closed: frozenset[str]) -> Way:
+    """Return the lane from stop to stop, with chokepoints closed."""
+    legs = [_sail_leg(start, end, closed) for start, end in pairwise(stops)]
+    for leg in legs:
+        if isinstance(leg, NoRoute):
+            return leg
+    return join_legs([leg for leg in legs if isinstance(leg, SeaLane)])
+
+
+def _sail_leg(start: Place, end: Place, closed: frozenset[str]) -> Way:
+    if isinstance(start, Port) and isinstance(end, Port):
+        return find_lane(start.id, end.id, closed=closed)
+    return shortest_route(read_graph(), locate_place(start), locate_place(end), closed=closed)
+
+
+def join_legs(legs: Sequence[SeaLane]) -> SeaLane:
+    """Return lanes that follow each other as one; a chokepoint passed twice is told where it is first."""
+    if len(legs) == 1:
+        return legs[0]
+    starts_km = np.concatenate([[0], np.cumsum([leg.length_km for leg in legs])])
+    passed: dict[str, float] = {}
+    for leg, start_km in zip(legs, starts_km, strict=False):
+        for chokepoint, at_km in leg.chokepoints:
+            passed.setdefault(chokepoint, float(start_km) + at_km)
+    vertices = np.vstack([shapely.get_coordinates(leg.line) for leg in legs])
+    vertices[:, 0] = np.unwrap(vertices[:, 0], period=360)
+    return SeaLane(
+        line=shapely.LineString(vertices),
+        length_km=float(starts_km[-1]),
+        cost_km=sum(leg.cost_km for leg in legs),
+        over_land_km=sum(leg.over_land_km for leg in legs),
+        chokepoints=tuple(passed.items()),
+        closed=legs[0].closed,
+    )

@@ -280,6 +280,8 @@ class Scene(Record):
     """Ids of the chokepoints that are closed in its what-if."""
     notes: str = Field(min_length=1)
     """What the speaker says, in our words."""
+    inset: Frame | None = None
+    """A close-up that wide slides show in the upper right corner of the map."""
     labels: Mapping[str, LabelPlace] = {}
     """Names placed by hand: id of the base map's name, or of layer and feature with a point between."""
 

@@ -14,10 +14,13 @@ from dashboard.assets import PACK
 from dashboard.errors import GlyphError
 from dashboard.render.audit import audit_page
 from dashboard.render.canvas import Canvas
+from dashboard.render.frames import make_frame
+from dashboard.render.inset import locate_inset
 from dashboard.render.pages import PAGES, Rect
-from dashboard.render.slide import draw_scene, save_page
+from dashboard.render.slide import draw_scene, draw_view, save_page
 from dashboard.render.theme import LAYER_STYLES, LIGHT, PALETTES
 from dashboard.render.typefaces import TEXT_STYLES
+from geodata.geodesy import Position
 from geodata.packs import Pack, read_pack
 from geodata.scenes import ResolvedScene, find_scene, resolve_scene
 
@@ -137,6 +140,26 @@ def test_hostile_words_are_shown_as_they_are(ours: Pack, resolved: dict[str, Res
     assert title in [node.text for node in tree.iter("{http://www.w3.org/2000/svg}text")]
     assert "{{7*7}} abc" in read_texts(canvas)
     assert save_page(canvas, "pdf").startswith(b"%PDF")
+
+
+def test_a_view_of_open_sea_is_drawn_too(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:
+    frame = make_frame(Position(20, 160), 0.2, WIDE.map_rect)
+    canvas = draw_view(resolved["balance"], ours, frame, WIDE)
+    assert "160°E" in read_texts(canvas)
+    assert audit_page(canvas) == []
+
+
+def test_a_close_up_names_each_island_inside_its_frame(
+    ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    canvas = draw_scene(resolved["senkaku-diaoyu"], ours, WIDE)
+    close = [
+        thing for thing in canvas.drawn if thing.within == locate_inset(resolved["senkaku-diaoyu"], WIDE)
+    ]
+    named = " ".join(thing.name for thing in close)
+    for island in ("Uotsuri", "Kuba", "Minami", "Kita"):
+        assert island in named
+    assert "km" in named
 
 
 def test_a_character_that_no_font_has_is_named(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:

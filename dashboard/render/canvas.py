@@ -1,8 +1,9 @@
 """Draw shapes and text on a page in page units, and keep what was drawn where for an audit."""
 
+import dataclasses
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -50,15 +51,20 @@ class Canvas:
     palette: Palette
     policy: Policy = "dual"
     """Naming policy, which chooses the shapes of Han characters."""
-    drawn: list[Drawn] = field(default_factory=list)
+    drawn: list[Drawn] = dataclasses.field(default_factory=list)
     """All texts, marks and lines so far."""
-    left_out: list[str] = field(default_factory=list)
+    left_out: list[str] = dataclasses.field(default_factory=list)
     """Headings of what found no room."""
-    figure: Figure = field(init=False)
-    axes: Axes = field(init=False)
+    field: Rect = dataclasses.field(init=False)
+    """Where map shapes are cut: the map, or an inset while one is drawn."""
+    lift: float = 0
+    """Added to the order in which things are drawn."""
+    figure: Figure = dataclasses.field(init=False)
+    axes: Axes = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
         page = self.page
+        self.field = page.map_rect
         self.figure = Figure(figsize=(page.width / CSS_DPI, page.height / CSS_DPI), dpi=CSS_DPI)
         FigureCanvasAgg(self.figure)
         self.axes = self.figure.add_axes((0, 0, 1, 1), frameon=False)
@@ -84,7 +90,9 @@ class Canvas:
 
     def draw_inside(self, path: Path, shape: BaseGeometry, stroke: Stroke, z: float) -> None:
         """Draw lines as far as they lie inside an area."""
-        patch = PathPatch(path, fill=False, edgecolor=self.colour(stroke.colour), capstyle="round", zorder=z)
+        patch = PathPatch(
+            path, fill=False, edgecolor=self.colour(stroke.colour), capstyle="round", zorder=self.lift + z
+        )
         patch.set(linewidth=stroke.width_pt, alpha=stroke.opacity, snap=False)
         self.axes.add_artist(patch)
         patch.set_clip_path(to_path(shape), self.axes.transData)
@@ -92,7 +100,7 @@ class Canvas:
     def fill_rect(self, rect: Rect, colour: str, z: float, *, opacity: float = 1) -> None:
         """Fill a rectangle anywhere on the page."""
         patch = Rectangle((rect.left, rect.top), rect.width, rect.height, facecolor=self.colour(colour))
-        patch.set(edgecolor="none", alpha=opacity, zorder=z)
+        patch.set(edgecolor="none", alpha=opacity, zorder=self.lift + z)
         self.axes.add_artist(patch)
 
     def draw_line(
@@ -119,8 +127,8 @@ class Canvas:
             patch.set_linestyle((0, stroke.dash))
         self._add(patch, z)
         if name and isinstance(shape, BaseGeometry):
-            shown = shapely.clip_by_rect(shape, *_list_edges(self.page.map_rect))
-            self.drawn.append(Drawn("map-line", name, shown, self.page.map_rect))
+            shown = shapely.clip_by_rect(shape, *_list_edges(self.field))
+            self.drawn.append(Drawn("map-line", name, shown, self.field))
 
     def draw_shape(
         self,
@@ -133,11 +141,13 @@ class Canvas:
         name: str = "",
     ) -> None:
         """Draw a closed shape of its own, such as a mark; with a name the audit looks at it."""
-        patch = PathPatch(Path([*points, points[0]], closed=True), facecolor=self.colour(fill), zorder=z)
+        patch = PathPatch(
+            Path([*points, points[0]], closed=True), facecolor=self.colour(fill), zorder=self.lift + z
+        )
         patch.set(edgecolor=self.colour(edge), linewidth=edge_pt, joinstyle="round")
         self.axes.add_artist(patch)
         if name:
-            self.drawn.append(Drawn("mark", name, shapely.Polygon(points), self.page.map_rect))
+            self.drawn.append(Drawn("mark", name, shapely.Polygon(points), self.field))
 
     def draw_ring(
         self, x: float, y: float, radius: float, z: float, *, fill: str, edge: str, edge_pt: float
@@ -151,7 +161,7 @@ class Canvas:
     ) -> None:
         """Draw a line from point to point anywhere on the page."""
         path = Path([*points, points[0]], closed=True) if closed else Path(points)
-        patch = PathPatch(path, fill=False, edgecolor=self.colour(stroke.colour), zorder=z)
+        patch = PathPatch(path, fill=False, edgecolor=self.colour(stroke.colour), zorder=self.lift + z)
         patch.set(linewidth=stroke.width_pt, alpha=stroke.opacity, capstyle="butt", joinstyle="miter")
         if stroke.dash:
             patch.set_linestyle((0, stroke.dash))
@@ -197,7 +207,7 @@ class Canvas:
             start[0], start[1], text, fontproperties=choose_font(style, self.policy), rotation=turn
         )
         written.set(ha="left", va="baseline", rotation=turn, rotation_mode="anchor")
-        written.set(color=self.colour(style.colour), parse_math=False, zorder=z)
+        written.set(color=self.colour(style.colour), parse_math=False, zorder=self.lift + z)
         size = style.size_pt * PX_PER_PT
         box = [(shift, -ASCENT * size), (shift + width, -ASCENT * size)]
         box += [(shift + width, DESCENT * size), (shift, DESCENT * size)]
@@ -232,11 +242,13 @@ class Canvas:
         whole = Path.make_compound_path(*[path for path in paths if np.size(path.vertices)])
         if style.halo_pt:
             self._add_halo(whole, style, z)
-        patch = PathPatch(whole, facecolor=self.colour(style.colour), edgecolor="none", zorder=z)
+        patch = PathPatch(whole, facecolor=self.colour(style.colour), edgecolor="none", zorder=self.lift + z)
         self.axes.add_artist(patch)
         x, y, angle = _follow(line, 0)
         hidden = self.axes.text(x, y, text, font=choose_font(style, self.policy), alpha=0)
-        hidden.set(rotation=-math.degrees(angle), rotation_mode="anchor", parse_math=False, zorder=z)
+        hidden.set(
+            rotation=-math.degrees(angle), rotation_mode="anchor", parse_math=False, zorder=self.lift + z
+        )
         hidden.set(ha="left", va="baseline")
         self._note(text, shapely.union_all(boxes), within, style)
 
@@ -246,13 +258,13 @@ class Canvas:
 
     def _add_halo(self, outline: Path, style: TextStyle, z: float) -> None:
         halo = PathPatch(outline, facecolor="none", edgecolor=self.colour(style.halo), joinstyle="round")
-        halo.set(linewidth=style.halo_pt, alpha=style.halo_opacity, zorder=z - 0.01)
+        halo.set(linewidth=style.halo_pt, alpha=style.halo_opacity, zorder=self.lift + z - 0.01)
         self.axes.add_artist(halo)
 
     def _add(self, patch: PathPatch, z: float, *, within: Rect | None = None) -> None:
         """Add a patch that is cut at the edge of the map, or of another rectangle."""
-        rect = within or self.page.map_rect
-        patch.set_zorder(z)
+        rect = within or self.field
+        patch.set_zorder(self.lift + z)
         self.axes.add_artist(patch)
         patch.set_clip_path(
             Rectangle((rect.left, rect.top), rect.width, rect.height, transform=self.axes.transData)

@@ -14,6 +14,8 @@ BAR_PX = 250
 """Longest scale bar."""
 SMALL_SPREAD = 0.005
 """Share up to which one figure says how far lengths are off."""
+LEAST_SPREAD = 0.001
+"""Share below which it is not worth a finer figure."""
 STAMP_MARGIN = 40
 """Distance of the stamp from the right edge of the map."""
 
@@ -34,7 +36,7 @@ def draw_bar(canvas: Canvas, frame: MapFrame, place: Rect, texts: Texts) -> None
         (edge.left, edge.bottom),
     ]
     canvas.outline(corners, Stroke("ink", 1), Z_BAR + 0.1)
-    within = canvas.page.map_rect
+    within = canvas.field
     top = place.top + 12
     canvas.write("0", style, place.left, top, Z_BAR, align="center", within=within)
     canvas.write(f"{bar.length_km / 2:,g}", style, edge.middle[0], top, Z_BAR, align="center", within=within)
@@ -48,7 +50,7 @@ def describe_scale(frame: MapFrame, texts: Texts = ENGLISH) -> str:
     """Return the projection and how true lengths are."""
     if frame.title == "Equal Earth":
         return f"{frame.title} · {texts.exact_at_bar}"
-    most = max(map(abs, frame.measure_spread()))
+    most = max(LEAST_SPREAD, *map(abs, frame.measure_spread()))
     if most < SMALL_SPREAD:
         return f"{frame.title} · {texts.scale_within.format(most=f'{100 * most:.1g}')}"
     low, high = (f"{100 * share:+.0f}".replace("-", "−") for share in frame.measure_spread())

@@ -122,22 +122,18 @@ def _fill_lakes(land: shapely.Polygon) -> shapely.Polygon:
 
 def _keep_shores(lines: Iterable[BaseGeometry], land: BaseGeometry) -> list[shapely.LineString]:
     """Return the parts of shorelines without those of the smallest islands and of small lakes."""
-    shores = shapely.get_parts(shapely.get_parts(list(lines)))
-    closed = shapely.is_ring(shores) & (shapely.get_num_coordinates(shores) > RING_POINTS)
-    areas = np.zeros(len(shores))
-    areas[closed] = shapely.area(
-        shapely.polygons([shapely.LinearRing(ring.coords) for ring in shores[closed]])
-    )
-    small = closed & (areas < SMALLEST_LAKE_PX2)
     shapely.prepare(land)
-    middles = shapely.get_coordinates(
-        shapely.point_on_surface(
-            shapely.polygons([shapely.LinearRing(ring.coords) for ring in shores[small]])
-        )
-    )
-    small[small] = ~shapely.contains_xy(land, middles[:, 0], middles[:, 1])
-    kept = ~small & (shapely.length(shores) >= 2 * math.sqrt(math.pi * SMALLEST_PX2))
-    return list(shores[kept])
+    shores = shapely.get_parts(shapely.get_parts(list(lines)))
+    return [shore for shore in shores if not _is_small(shore, land)]
+
+
+def _is_small(shore: shapely.LineString, land: BaseGeometry) -> bool:
+    if shore.length < 2 * math.sqrt(math.pi * SMALLEST_PX2):
+        return True
+    if not shore.is_ring or len(shore.coords) <= RING_POINTS:
+        return False
+    inside = shapely.Polygon(shore)
+    return inside.area < SMALLEST_LAKE_PX2 and not land.contains(inside.representative_point())
 
 
 def _draw_graticule(frame: MapFrame) -> Iterable[Line]:

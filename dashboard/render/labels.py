@@ -14,7 +14,7 @@ from dashboard.render.lettering import measure_text, wrap_text
 from dashboard.render.pages import Rect
 from dashboard.render.theme import PX_PER_PT
 from dashboard.render.typefaces import TextStyle
-from geodata.names import Policy
+from geodata.names import JOINT, Policy
 
 ASCENT, DESCENT = 0.74, 0.24
 """How far letters reach above and below the baseline, in multiples of the size."""
@@ -26,6 +26,8 @@ MARK_GAP_PX = 6
 """Distance of a name from the edge of its mark."""
 SHIFTS = {"water": 2, "land": 1}
 """How many steps of about its height a name over an area may be moved."""
+LEADER_PX = 30
+"""Distance from which a name that was moved by hand is tied to its place by a line."""
 SMALL_ISLAND = 0.6
 """Size of an island, as a share of that of its name, from which it bears a name across it."""
 SHRINKING = (1.0, 0.85, 0.7, 0.55)
@@ -86,6 +88,8 @@ class Name:
     """Degrees counterclockwise of a name over an area."""
     first: tuple[int, int] | None = None
     """Side of its mark that it prefers, as in `AROUND`."""
+    root: tuple[float, float] | None = None
+    """What a line is drawn from, where it was moved away by hand."""
     fixed: bool = False
     """Whether it was placed by hand: its first place is the only one."""
     course: BaseGeometry | None = None
@@ -112,6 +116,8 @@ class Label:
     """Baseline of a name over an area or along a line, from its start; empty for an upright one."""
     shape: BaseGeometry
     """What it covers."""
+    leader: tuple[tuple[float, float], ...] = ()
+    """Line that ties it to what it names; empty where it stands beside it."""
 
 
 Place = tuple[float, Callable[[], Label]]
@@ -190,7 +196,7 @@ class Placer:
             points = shapely.get_coordinates(shapely.segmentize(label.shape, 14))
             share = float(np.mean(shapely.contains_xy(self.land, points[:, 0], points[:, 1])))
             wrong = share if name.ground == "water" else 1 - share
-            if not name.needed and wrong > MOST_WRONG[name.ground]:
+            if wrong > MOST_WRONG[name.ground] * (2 if name.needed else 1):
                 return math.inf
             cost += WRONG_GROUND_COST * (wrong if name.ground == "water" else 0.4 * wrong)
         return cost
@@ -225,7 +231,7 @@ class Placer:
 
     def _list_places_beside(self, name: Name) -> Iterable[Place]:
         size = name.style.size_pt * PX_PER_PT
-        lines = tuple(wrap_text(name.text, name.style, WRAP_EM * size, self.policy))
+        lines = tuple(self._break(name, WRAP_EM * size))
         width = max(measure_text(line, name.style, self.policy) for line in lines)
         sides = list(AROUND) if name.reach else [(0, 0)]
         if name.first is not None and name.fixed:
@@ -234,6 +240,15 @@ class Placer:
             sides = [name.first, *(side for side in sides if side != name.first)]
         for place, side in enumerate(sides):
             yield place * SIDE_COST, partial(self._hang, name, lines, width, side)
+
+    def _break(self, name: Name, width: float) -> list[str]:
+        """Return the lines of a name; a dual name is broken between its forms."""
+        first, joint, second = name.text.partition(JOINT)
+        if joint and measure_text(name.text, name.style, self.policy) > width:
+            forms = [f"{first}{joint}".rstrip(), second]
+            if max(measure_text(form, name.style, self.policy) for form in forms) <= width:
+                return forms
+        return wrap_text(name.text, name.style, width, self.policy)
 
     def _hang(self, name: Name, lines: tuple[str, ...], width: float, side: tuple[int, int]) -> Label:
         """Return a name on one side of its mark."""
@@ -249,7 +264,8 @@ class Placer:
             box = box.union(shapely.Point(name.x, name.y).buffer(name.reach))
         align = {1: "left", 0: "center", -1: "right"}[right]
         baseline = middle - height / 2 + ASCENT * size
-        return Label(name.id, name.kind, style, lines, x, baseline, align, (), box)
+        leader = (name.root, (x, name.y)) if name.root else ()
+        return Label(name.id, name.kind, style, lines, x, baseline, align, (), box, leader)
 
     def _list_places_over(self, name: Name) -> Iterable[Place]:
         size = name.style.size_pt * PX_PER_PT
@@ -317,7 +333,9 @@ def shift_name(name: Name, dx: float, dy: float, anchor: str | None) -> Name:
         return name
     sides = {"left": (1, 0), "right": (-1, 0), "above": (0, -1), "below": (0, 1)}
     first = sides[anchor] if anchor else name.first
-    return replace(name, x=name.x + dx, y=name.y + dy, first=first, fixed=True)
+    far = math.hypot(dx, dy) > LEADER_PX and not name.ground
+    moved = replace(name, x=name.x + dx, y=name.y + dy, first=first, fixed=True)
+    return replace(moved, root=(name.x, name.y), reach=0.1) if far else moved
 
 
 def part_marks(marks: Sequence[Mark]) -> list[Mark]:

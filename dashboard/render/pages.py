@@ -6,8 +6,8 @@ from typing import Literal, get_args
 Format = Literal["png", "svg", "pdf"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 """What a page can be saved as."""
-FOOTER_PX = 36
-"""Height of the footer with sources and date."""
+FOOTER_PX, TALL_FOOTER_PX = 36, 54
+"""Heights of the footer with sources and date, of one line and of two."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ class Page:
     @property
     def footer_rect(self) -> Rect:
         """Sources and date."""
-        return Rect(0, self.height - FOOTER_PX, self.width, FOOTER_PX)
+        height = TALL_FOOTER_PX if self.column_rects else FOOTER_PX
+        return Rect(0, self.height - height, self.width, height)
 
     @property
     def pixels(self) -> tuple[int, int]:
@@ -83,7 +84,7 @@ PAGES = {
             1,
             Rect(0, 178, 1080, 486),
             Rect(0, 0, 1080, 178),
-            (Rect(0, 664, 540, 380), Rect(540, 664, 540, 380)),
+            (Rect(0, 664, 540, 362), Rect(540, 664, 540, 362)),
         ),
         Page(
             "a4",
@@ -92,7 +93,7 @@ PAGES = {
             3,
             Rect(0, 200, 794, 460),
             Rect(0, 0, 794, 200),
-            (Rect(0, 660, 397, 427), Rect(397, 660, 397, 427)),
+            (Rect(0, 660, 397, 409), Rect(397, 660, 397, 409)),
         ),
     )
 }

@@ -27,8 +27,6 @@ BAR_SIZE = (372.0, 70.0)
 """Room for the scale bar and its words, in page units."""
 BAR_GAP = 30
 """Room around it, for the names of marks nearby."""
-WIDE_PX = 1456.0
-"""Width of the map on a wide slide, for which names are placed by hand."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,7 @@ def plan_map(
     policy: Policy,
     reserved: Iterable[Rect] = (),
     numbers: Mapping[str, int] | None = None,
+    by_hand: bool = True,
     texts: Texts = ENGLISH,
 ) -> MapPlan:
     """Plan the map of a scene.
@@ -67,6 +66,8 @@ def plan_map(
         Rectangles of the page that no name may cover, such as the stamp.
     numbers
         Chokepoints that stand out among the others; with a number above 0 they get a numbered ring.
+    by_hand
+        Whether names are moved as the pack says: for a wide slide, whose page units the shifts are in.
     """
     ground = project_ground(frame)
     collector = Collector(frame, policy, numbers or {}, frozenset(resolved.scene.closed), texts)
@@ -88,7 +89,7 @@ def plan_map(
     taken.append(shapely.box(bar_rect.left, bar_rect.top, bar_rect.right, bar_rect.bottom))
     placer = Placer(frame.rect, ground.land, collector.courses, policy, taken)
     degrees = [label for label in label_graticule(ground.graticule, frame.rect) if placer.take(label)]
-    moved = [_move(name, resolved.scene.labels, frame.rect) for name in collector.names]
+    moved = [_move(name, resolved.scene.labels, by_hand=by_hand) for name in collector.names]
     labels = [*degrees, *placer.place(name for name in moved if name is not None)]
     marks = (*held, *collector.mark_cities(labels))
     return MapPlan(frame, ground, tuple(collector.shapes), marks, tuple(labels), bar_rect)
@@ -110,12 +111,12 @@ def _choose_bar(rect: Rect, taken: Iterable[BaseGeometry]) -> Rect:
     return next(free, corners[0])
 
 
-def _move(name: Name, places: Mapping[str, LabelPlace], rect: Rect) -> Name | None:
-    """Return a name where the pack puts it; shifts are meant for a wide slide and do not hold on others."""
+def _move(name: Name, places: Mapping[str, LabelPlace], *, by_hand: bool) -> Name | None:
+    """Return a name where the pack puts it, or None where the pack leaves it out."""
     place = places.get(name.id)
     if place is None:
         return name
     if place.hidden:
         return None
     turned = name if place.turn is None else replace(name, turn=place.turn)
-    return shift_name(turned, place.dx, place.dy, place.anchor) if rect.width == WIDE_PX else turned
+    return shift_name(turned, place.dx, place.dy, place.anchor) if by_hand else turned

@@ -8,6 +8,7 @@ import matplotlib as mpl
 from dashboard.render.canvas import CSS_DPI, Canvas
 from dashboard.render.frames import MapFrame, fit_frame
 from dashboard.render.furniture import draw_stamp, measure_stamp
+from dashboard.render.inset import draw_inset, locate_inset
 from dashboard.render.legend import describe_scene, number_gates
 from dashboard.render.pages import Format, Page
 from dashboard.render.plan import plan_map
@@ -70,9 +71,16 @@ def draw_view(
     canvas = Canvas(page, PALETTES[theme], policy)
     words = describe_scene(resolved, pack, policy=policy, texts=texts)
     reserved = [measure_stamp(canvas, words.stamp)] if words.stamp else []
+    inset = locate_inset(resolved, page)
+    reserved += [inset] if inset else []
     numbers = number_gates(resolved)
-    plan = plan_map(resolved, frame, policy=policy, reserved=reserved, numbers=numbers, texts=texts)
+    wide = not page.column_rects
+    plan = plan_map(
+        resolved, frame, policy=policy, reserved=reserved, numbers=numbers, by_hand=wide, texts=texts
+    )
     draw_map(canvas, plan, spotlight=_choose_spotlight(resolved), texts=texts)
+    if inset:
+        draw_inset(canvas, resolved, frame, inset, texts=texts)
     if words.stamp:
         draw_stamp(canvas, words.stamp)
     draw_panel(canvas, words, texts=texts)

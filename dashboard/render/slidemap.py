@@ -74,7 +74,9 @@ def draw_map(
 
 def draw_label(canvas: Canvas, label: Label) -> None:
     """Write a name in its place."""
-    within = canvas.page.map_rect
+    within = canvas.field
+    if label.leader:
+        canvas.outline(label.leader, Stroke("ink", 0.8), Z_LABEL - 0.1, closed=False)
     if label.curve:
         canvas.write_along(label.curve, label.lines[0], label.style, Z_LABEL, within=within)
         return
@@ -85,7 +87,7 @@ def draw_label(canvas: Canvas, label: Label) -> None:
 
 
 def _draw_ground(canvas: Canvas, plan: MapPlan) -> None:
-    canvas.fill_rect(canvas.page.map_rect, "paper", 0)
+    canvas.fill_rect(canvas.field, "paper", 0)
     paths = _make_paths(plan.frame)
     ground = plan.ground
     canvas.fill(ground.world, "sea_0", Z_DEPTH - 0.1)
@@ -114,7 +116,7 @@ def _make_paths(frame: MapFrame) -> _Paths:
 
 
 def _draw_wash(canvas: Canvas, plan: MapPlan, spotlight: frozenset[str]) -> None:
-    rect = canvas.page.map_rect
+    rect = canvas.field
     lit = [shape.geometry for shape in plan.shapes if shape.layer in spotlight and shape.role == "area"]
     page = shapely.box(rect.left, rect.top, rect.right, rect.bottom)
     canvas.fill(page.difference(shapely.union_all(lit)), "paper", Z_WASH, opacity=WASH_OPACITY)
@@ -154,7 +156,7 @@ def _measure_extent(parts: Iterable[Shape]) -> float:
 def _draw_shape(canvas: Canvas, shape: Shape) -> None:
     style = LAYER_STYLES[shape.style]
     if shape.role == "area" and style.hatch:
-        draw_hatch(canvas, shape.geometry, style, Z_MEMBER, within=canvas.page.map_rect)
+        draw_hatch(canvas, shape.geometry, style, Z_MEMBER, within=canvas.field)
         canvas.draw_line(shape.geometry, style.stroke, Z_MEMBER)
     elif shape.role == "area":
         z = Z_ISLANDS if style.mark == "islands" else Z_AREA

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.render.canvas import Canvas
 from dashboard.render.legend import Entry, SceneWords
-from dashboard.render.lettering import measure_text, wrap_text
+from dashboard.render.lettering import wrap_text
 from dashboard.render.pages import Rect
 from dashboard.render.swatches import SWATCH_PX, draw_swatch
 from dashboard.render.theme import DEPTHS_M, PX_PER_PT, Stroke
@@ -228,21 +228,25 @@ def _draw_footer(canvas: Canvas, words: SceneWords, texts: Texts) -> None:
         edge = canvas.page.head_rect.right
         canvas.outline([(edge, 0), (edge, rect.top)], Stroke("rule", 0.75), Z_WORDS, closed=False)
     margin = MARGIN if not canvas.page.column_rects else MARGIN * 0.8
-    style, y = TEXT_STYLES["footer"], rect.middle[1] + 4.5
+    lines = 2 if canvas.page.column_rects else 1
+    y = rect.middle[1] + 4.5 - (lines - 1) * LEADINGS["footer"] / 2
     dated = canvas.write(
         words.as_of, TEXT_STYLES["as-of"], rect.right - margin / 1.6, y, Z_WORDS, align="right"
     )
     room = rect.width - margin * 2.2 - dated
-    canvas.write(_fit_sources(canvas, words.sources, room, texts), style, margin, y, Z_WORDS)
+    for line in _fit_sources(canvas, words.sources, room, lines, texts):
+        canvas.write(line, TEXT_STYLES["footer"], margin, y, Z_WORDS)
+        y += LEADINGS["footer"]
 
 
-def _fit_sources(canvas: Canvas, sources: tuple[str, ...], room: float, texts: Texts) -> str:
-    """Return the source line; sources that find no room are counted."""
+def _fit_sources(canvas: Canvas, sources: tuple[str, ...], room: float, most: int, texts: Texts) -> list[str]:
+    """Return the lines of sources; those that find no room are counted."""
     for shown in range(len(sources), -1, -1):
         listed = list(sources[:shown])
         if left := len(sources) - shown:
             listed.append(texts.more_sources.format(count=left))
-        line = f"{texts.sources_line.format(sources='; '.join(listed))} {texts.no_position}"
-        if measure_text(line, TEXT_STYLES["footer"], canvas.policy) <= room:
-            return line
-    return texts.no_position
+        text = f"{texts.sources_line.format(sources='; '.join(listed))} {texts.no_position}"
+        lines = wrap_text(text, TEXT_STYLES["footer"], room, canvas.policy)
+        if len(lines) <= most:
+            return lines
+    return [texts.no_position]

@@ -22,6 +22,7 @@ PAGES = {
         ("institutions", ENGLISH.institutions, ":material/groups:"),
         ("brief", ENGLISH.brief, ":material/menu_book:"),
         ("sources", ENGLISH.sources, ":material/fact_check:"),
+        ("export", ENGLISH.export, ":material/ios_share:"),
     ),
 }
 """Heading of the navigation -> its pages: file and address, title, icon; the first have no heading."""

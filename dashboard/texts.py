@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from dashboard.export_texts import ExportTexts
+
 
 @dataclass(frozen=True)
-class Texts:
+class Texts(ExportTexts):
     """The words of the interface in one language."""
 
     product: str = "SeaBrief"
@@ -282,57 +284,6 @@ class Texts:
     facts_without_source: str = "Facts without a source"
     none: str = "none"
     paragraph: str = "paragraph"
-    base_map: str = "Base map"
-    joining: str = "Putting it together"
-    all_layers: str = "All layers"
-    switch_theme: str = "Light / dark"
-    needs_script: str = "This page draws its map with a script that it holds itself; please allow scripts."
-    offline_keys: str = (
-        "Arrow keys, space, Page Up and Page Down go from scene to scene, R goes back to a scene after a "
-        "look around, N shows the speaker notes, F fills the screen."
-    )
-    method: str = "Method and limits"
-    limits: tuple[str, ...] = (
-        "In the brief: what the brief itself names. Notional: our illustration of a class that it names.",
-        "Context: not in the brief, from a public source. Later than the brief: marked as such.",
-        "Sea lanes are illustrative routes over a graph of the sea, between ports that we chose.",
-        "Range bands start from a generalised coast: notional, illustrative, not operational.",
-        "Distances are measured on the WGS84 ellipsoid. Nothing here is for navigation.",
-        "Names and limits imply no position on sovereignty.",
-        "Quotes are verbatim; summaries, titles, takeaways and notes are ours.",
-    )
-    institutions: str = "Institutions and events"
-    institutions_lead: str = (
-        "Who sat where with whom, and what had happened by then. Where bodies overlap, hatchings cross."
-    )
-    no_bodies: str = (
-        "This pack has no members of bodies and no events yet. seeds/README.md says how to add such layers."
-    )
-    date: str = "Up to"
-    the_brief: str = "The brief"
-    after_the_brief: str = "After the brief"
-    bodies: str = "Bodies"
-    choose_bodies: str = "Choose one body or more to see who belongs to all of them."
-    in_all: str = "In all of {bodies}, {date}: {count}"
-    in_one: str = "In {bodies}, {date}: {count}"
-    and_: str = "and"
-    nobody: str = "Nobody"
-    countries: str = "Countries"
-    countries_hint: str = "Choose two or more: where do they sit together?"
-    sit_together: str = "{countries} sit together in: {bodies}"
-    sits: str = "{countries} sits in: {bodies}"
-    nowhere: str = "none of these bodies"
-    passages_by: str = "Passages that speak of what had happened by {date}"
-    no_passages_yet: str = "None: nothing that the brief names had happened by then."
-    matrix: str = "Who sat where, {date}"
-    country: str = "Country"
-    in_how_many: str = "Bodies in all"
-    events_by: str = "What had happened by {date}"
-    changed_since: str = "What changed since"
-    since_promise: str = (
-        "All of this came after the brief of {date}, whose author could not know of it. It stands apart "
-        "from what the brief says."
-    )
     places: str = "Places"
     actors: str = "Actors"
 

@@ -1,7 +1,8 @@
 """Find fonts, measure text and give its outlines: Source for Latin, Cyrillic and Greek, Noto CJK for Han."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path as FilePath
@@ -10,7 +11,7 @@ import font_source_sans_pro
 import font_source_serif_pro
 import numpy as np
 from fontTools.ttLib import TTFont
-from matplotlib.font_manager import FontProperties, findfont, findSystemFonts, fontManager
+from matplotlib.font_manager import FontPath, FontProperties, findfont, findSystemFonts, fontManager
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
@@ -145,12 +146,18 @@ def _measure_run(text: str, style: TextStyle, policy: Policy) -> float:
 
 
 @cache
-def _list_advances(font: FontProperties) -> Mapping[int, float]:
+def _list_advances(font: FontProperties) -> ChainMap[int, float]:
     """Return the width of each character at hand, in multiples of the size."""
-    advances: dict[int, float] = {}
-    for name in reversed(font.get_family()):
-        path = findfont(FontProperties(family=name, style=font.get_style(), weight=font.get_weight()))
-        with TTFont(path, fontNumber=path.face_index, lazy=True) as face:
-            widths, units = face["hmtx"], face["head"].unitsPerEm
-            advances |= {code: widths[glyph][0] / units for code, glyph in face.getBestCmap().items()}
-    return advances
+    faces = [
+        findfont(FontProperties(family=name, style=font.get_style(), weight=font.get_weight()))
+        for name in font.get_family()
+    ]
+    return ChainMap(*(_read_advances(path) for path in faces))
+
+
+@cache
+def _read_advances(path: FontPath) -> dict[int, float]:
+    """Return the widths of one face; styles of all sizes share them, for Han faces are large."""
+    with TTFont(path, fontNumber=path.face_index, lazy=True) as face:
+        widths, units = face["hmtx"], face["head"].unitsPerEm
+        return {code: widths[glyph][0] / units for code, glyph in face.getBestCmap().items()}

@@ -78,7 +78,7 @@ def draw_view(
     plan = plan_map(
         resolved, frame, policy=policy, reserved=reserved, numbers=numbers, by_hand=wide, texts=texts
     )
-    draw_map(canvas, plan, spotlight=_choose_spotlight(resolved), texts=texts)
+    draw_map(canvas, plan, spotlight=choose_spotlight(resolved), texts=texts)
     if inset:
         draw_inset(canvas, resolved, frame, inset, texts=texts)
     if words.stamp:
@@ -101,7 +101,7 @@ def save_page(canvas: Canvas, form: Format) -> bytes:
     return written.getvalue()
 
 
-def _choose_spotlight(resolved: ResolvedScene) -> frozenset[str]:
+def choose_spotlight(resolved: ResolvedScene) -> frozenset[str]:
     """Return the seas that stay bright where a scene is about named seas and shows no bands."""
     if any(isinstance(shown.layer.data, BandData) for shown in resolved.layers):
         return frozenset()

@@ -35,7 +35,7 @@ REGION_DEG, REGION_STEP = 40.0, 10
 CLOSE_DEG = 12.0
 """A scene narrower than this also gets the closest land, in the same tiles."""
 PADDING_DEG = 2.0
-ADDRESS = re.compile(r"url\([^)]*\)")
+ADDRESS = re.compile(r"url\((?!#)[^)]*\)")
 """Pictures that the library's style sheet names; the map uses none of them."""
 
 Report = Callable[[str, float], None]

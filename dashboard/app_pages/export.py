@@ -1,0 +1,188 @@
+"""Export: take scenes away as pictures, slides, a page, data, or all of them in one kit."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from dashboard import cached, naming, state
+from dashboard.desk import Job, start_job
+from dashboard.exporting import TOGETHER
+from dashboard.orders import DATA, Order, name_file
+from dashboard.render.pages import FORMATS, PAGES
+from dashboard.render.theme import PALETTES
+from dashboard.shell import get_theme, show_header, show_shell
+from dashboard.texts import ENGLISH
+from dashboard.widgets import escape_markdown
+from geodata.names import POLICIES
+
+_JOB = "export_job"
+PREVIEW = "preview-"
+"""Start of the names of files that are only looked at."""
+FORMS = dict(zip((*TOGETHER, *FORMATS, *DATA), ENGLISH.forms, strict=True))
+SIZES = dict(zip(PAGES, ENGLISH.sizes, strict=True))
+POLL_S = 0.5
+MIME = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "html": "text/html",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "kml": "application/vnd.google-earth.kml+xml",
+    "zip": "application/zip",
+}
+MEGABYTE = 1_000_000
+
+
+def show_page() -> None:
+    """Show the page."""
+    show_shell()
+    state.read_settings(cached.load_known())
+    if not cached.load_pack().scenes:
+        st.info(ENGLISH.no_scenes, icon=":material/slideshow:")
+        return
+    with st.container(key="ledger"):
+        show_header(ENGLISH.export, lead=ENGLISH.export_promise)
+        left, right = st.columns([1, 1.25], gap="large")
+        with left:
+            order, arguments = _ask()
+        with right:
+            _show_work(order, arguments)
+
+
+def _ask() -> tuple[Order, list[str]]:
+    """Ask what is wanted, and return it with the arguments of the command."""
+    scenes = {scene.id: scene.title for scene in cached.load_pack().scenes}
+    form = st.selectbox(ENGLISH.form, list(FORMS), format_func=FORMS.__getitem__, key="form")
+    chosen = st.multiselect(
+        ENGLISH.scenes,
+        list(scenes),
+        default=list(scenes),
+        format_func=lambda scene: f"{list(scenes).index(scene) + 1}. {naming.rename(scenes[scene])}",
+        key="export_scenes",
+    )
+    policies = dict(zip(POLICIES, ENGLISH.policies, strict=True))
+    names = st.selectbox(
+        ENGLISH.names,
+        POLICIES,
+        index=POLICIES.index(state.get_names()),
+        format_func=policies.__getitem__,
+        key="export_names",
+    )
+    theme, size, look = _ask_look(form)
+    ordered = tuple(scene for scene in scenes if scene in chosen)
+    order = Order(form, ordered, names, theme, size)
+    return order, [form, *_write_common(order), *look]
+
+
+def _write_common(order: Order) -> list[str]:
+    """Return the arguments that every export has."""
+    arguments = ["--names", order.names, "--pack", str(cached.load_pack().folder)]
+    return [*arguments, *(part for scene in order.scenes for part in ("--scene", scene))]
+
+
+def _ask_look(form: str) -> tuple[str, str, list[str]]:
+    """Ask how pictures, slides and pages look; return theme, size and the arguments."""
+    theme, size, arguments = get_theme(), "1080p", []
+    if form in FORMATS or form in TOGETHER:
+        themes = dict(zip(PALETTES, ENGLISH.themes[1:], strict=True))
+        asked = st.segmented_control(
+            ENGLISH.theme, list(PALETTES), default=theme, format_func=themes.__getitem__, key="export_theme"
+        )
+        theme = asked or theme
+        arguments += ["--theme", theme]
+    if form in FORMATS or form == "kit":
+        size = st.selectbox(ENGLISH.size, list(PAGES), format_func=SIZES.__getitem__, key="export_size")
+        arguments += ["--size", size]
+    if form in {"pptx", "kit"}:
+        arguments += _ask_deck()
+    return theme, size, arguments
+
+
+def _ask_deck() -> list[str]:
+    arguments = ["--pictures"] if st.toggle(ENGLISH.maps_as_pictures, key="export_pictures") else []
+    upload = st.file_uploader(
+        ENGLISH.template, type=["pptx"], key="export_template", help=ENGLISH.template_hint
+    )
+    return [*arguments, "--template", str(_keep(upload))] if upload else arguments
+
+
+def _keep(upload: UploadedFile) -> Path:
+    """Return the file of an upload, which lies in a folder that goes with the session."""
+    folder = st.session_state.setdefault("export_folder", tempfile.TemporaryDirectory(prefix="seabrief-"))
+    path = Path(folder.name) / f"{upload.file_id}.pptx"
+    if not path.exists():
+        path.write_bytes(upload.getvalue())
+    return path
+
+
+def _show_work(order: Order, arguments: list[str]) -> None:
+    """Show the buttons, and what became of the last one that was pressed."""
+    name = name_file(order, cached.load_pack()) if order.scenes else ""
+    with st.container(horizontal=True, gap="small"):
+        make = st.button(
+            ENGLISH.make_export, type="primary", icon=":material/download:", disabled=not order.scenes
+        )
+        look = st.button(ENGLISH.preview_export, icon=":material/visibility:", disabled=not order.scenes)
+    if not order.scenes:
+        st.info(ENGLISH.choose_scene, icon=":material/slideshow:")
+    if make:
+        _start(name, arguments)
+    if look:
+        first = replace(order, form="png", scenes=order.scenes[:1])
+        wanted = [*_write_common(first), "--theme", first.theme, "--size", first.size]
+        _start(f"{PREVIEW}{name_file(first, cached.load_pack())}", ["png", *wanted])
+    _follow_job()
+
+
+def _start(name: str, arguments: list[str]) -> None:
+    held: Job | None = st.session_state.get(_JOB)
+    if held is not None and held.running:
+        held.cancel()
+    job = start_job(name, arguments)
+    if job is None:
+        st.warning(ENGLISH.export_busy, icon=":material/hourglass:")
+        return
+    st.session_state[_JOB] = job
+
+
+@st.fragment(run_every=POLL_S)
+def _follow_job() -> None:
+    job: Job | None = st.session_state.get(_JOB)
+    if job is None:
+        return
+    if job.running:
+        st.progress(min(job.share, 1.0), escape_markdown(f"{job.name.removeprefix(PREVIEW)}: {job.step}"))
+        st.button(ENGLISH.cancel_export, icon=":material/close:", on_click=job.cancel)
+    elif job.cancelled:
+        st.info(ENGLISH.export_cancelled, icon=":material/close:")
+    elif not job.done:
+        st.error(escape_markdown("\n".join(job.told) or ENGLISH.export_failed), icon=":material/error:")
+    elif job.name.startswith(PREVIEW):
+        st.image(job.path.read_bytes(), caption=escape_markdown(job.name.removeprefix(PREVIEW)))
+    else:
+        _offer(job)
+
+
+def _offer(job: Job) -> None:
+    """Show what was made and let the viewer take it."""
+    size = f"{job.path.stat().st_size / MEGABYTE:,.1f} MB"
+    for line in job.told[:-1]:
+        st.warning(escape_markdown(line), icon=":material/info:")
+    st.success(escape_markdown(f"{job.name} · {size}"), icon=":material/check:")
+    st.download_button(
+        ENGLISH.download,
+        job.path.read_bytes,
+        job.name,
+        MIME[job.path.suffix.removeprefix(".")],
+        type="primary",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+show_page()

@@ -1,0 +1,102 @@
+"""Make exports in a process of their own, one at a time, and say how far they are."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dashboard.assets import ROOT
+from dashboard.exporting import PROGRESS
+
+_BUSY = threading.Lock()
+"""Held while an export runs: memory is enough for one."""
+
+
+@dataclass
+class Job:
+    """One export, from its start until its file is taken or it is cancelled."""
+
+    name: str
+    """Name of the file that the viewer gets."""
+    process: subprocess.Popen[str]
+    folder: Path
+    """Holds its file; it goes with the job."""
+    share: float = 0
+    """How much is done, from 0 to 1."""
+    step: str = ""
+    """What is being made."""
+    told: list[str] = field(default_factory=list)
+    """What the command said beside its progress."""
+    cancelled: bool = False
+    thread: threading.Thread = field(init=False)
+    """Follows the process."""
+
+    def __post_init__(self) -> None:
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        self.thread = threading.Thread(target=self._follow, daemon=True)
+        self.thread.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether it is still at work."""
+        return self.process.poll() is None
+
+    @property
+    def path(self) -> Path:
+        """Where its file lies when it is done."""
+        return self.folder / self.name
+
+    @property
+    def done(self) -> bool:
+        """Whether the file lies ready."""
+        return not self.running and self.process.returncode == 0 and self.path.is_file()
+
+    def cancel(self) -> None:
+        """Stop the work; nothing is kept of it."""
+        self.cancelled = True
+        self.process.terminate()
+
+    def _follow(self) -> None:
+        """Read what the command says until it ends, then let the next one begin."""
+        try:
+            with self.process:
+                for line in self.process.stderr or ():
+                    self._take(line.strip())
+        finally:
+            _BUSY.release()
+
+    def _take(self, line: str) -> None:
+        first, _, rest = line.partition(" ")
+        if first == PROGRESS:
+            share, _, self.step = rest.partition(" ")
+            self.share = float(share)
+        elif rest:
+            self.told.append(line)
+
+
+def start_job(name: str, arguments: Sequence[str]) -> Job | None:
+    """Start `seabrief export` with arguments, or return None while another export runs.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    arguments
+        All but the place of the file.
+    """
+    if not _BUSY.acquire(blocking=False):
+        return None
+    folder = Path(tempfile.mkdtemp(prefix="seabrief-"))
+    command = [sys.executable, "-m", "dashboard.cli", "export", *arguments, "--progress"]
+    command += ["--out", str(folder / name)]
+    try:
+        process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, encoding="utf-8")  # noqa: S603 - our own command, no shell
+    except OSError:
+        _BUSY.release()
+        raise
+    return Job(name, process, folder)

@@ -1,0 +1,125 @@
+"""Keep the strings of exports: the offline page, decks, the kit and the Export page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ExportTexts:
+    """The words of exports in one language; `texts.Texts` holds them with all others."""
+
+    base_map: str = "Base map"
+    joining: str = "Putting it together"
+    all_layers: str = "All layers"
+    switch_theme: str = "Light / dark"
+    needs_script: str = "This page draws its map with a script that it holds itself; please allow scripts."
+    offline_keys: str = (
+        "Arrow keys, space, Page Up and Page Down go from scene to scene, R goes back to a scene after a "
+        "look around, N shows the speaker notes, F fills the screen."
+    )
+    method: str = "Method and limits"
+    limits: tuple[str, ...] = (
+        "In the brief: what the brief itself names. Notional: our illustration of a class that it names.",
+        "Context: not in the brief, from a public source. Later than the brief: marked as such.",
+        "Sea lanes are illustrative routes over a graph of the sea, between ports that we chose.",
+        "Range bands start from a generalised coast: notional, illustrative, not operational.",
+        "Distances are measured on the WGS84 ellipsoid. Nothing here is for navigation.",
+        "Names and limits imply no position on sovereignty.",
+        "Quotes are verbatim; summaries, titles, takeaways and notes are ours.",
+    )
+    institutions: str = "Institutions and events"
+    institutions_lead: str = (
+        "Who sat where with whom, and what had happened by then. Where bodies overlap, hatchings cross."
+    )
+    no_bodies: str = (
+        "This pack has no members of bodies and no events yet. seeds/README.md says how to add such layers."
+    )
+    date: str = "Up to"
+    the_brief: str = "The brief"
+    after_the_brief: str = "After the brief"
+    bodies: str = "Bodies"
+    choose_bodies: str = "Choose one body or more to see who belongs to all of them."
+    in_all: str = "In all of {bodies}, {date}: {count}"
+    in_one: str = "In {bodies}, {date}: {count}"
+    and_: str = "and"
+    nobody: str = "Nobody"
+    countries: str = "Countries"
+    countries_hint: str = "Choose two or more: where do they sit together?"
+    sit_together: str = "{countries} sit together in: {bodies}"
+    sits: str = "{countries} sits in: {bodies}"
+    nowhere: str = "none of these bodies"
+    passages_by: str = "Passages that speak of what had happened by {date}"
+    no_passages_yet: str = "None: nothing that the brief names had happened by then."
+    matrix: str = "Who sat where, {date}"
+    country: str = "Country"
+    in_how_many: str = "Bodies in all"
+    events_by: str = "What had happened by {date}"
+    changed_since: str = "What changed since"
+    since_promise: str = (
+        "All of this came after the brief of {date}, whose author could not know of it. It stands apart "
+        "from what the brief says."
+    )
+    deck_head: str = "Head"
+    deck_takeaway: str = "Takeaway"
+    deck_quote: str = "Quote"
+    deck_places: str = "Places"
+    deck_names: str = "Names"
+    deck_land: str = "Land"
+    deck_islands: str = "Small islands"
+    deck_coast: str = "Coast"
+    deck_borders: str = "Borders"
+    deck_ground: str = "Ground"
+    deck_marks: str = "marks"
+    deck_wash: str = "Pale sea"
+    deck_graticule: str = "Graticule"
+    deck_scale: str = "Scale bar"
+    deck_made: str = (
+        "Made with SeaBrief. The maps are shapes that can be edited; their names say what they are."
+    )
+    deck_left_out: str = "Not on the slide for want of room: {headings}."
+    export: str = "Export"
+    export_promise: str = "Take the briefing away: every file says where it comes from and what is notional."
+    form: str = "Format"
+    forms: tuple[str, ...] = (
+        "Slides with editable maps (PowerPoint)",
+        "One page that needs no network (HTML)",
+        "Briefing kit: slides, pictures, page, data, sources (zip)",
+        "Pictures (PNG)",
+        "Drawings (SVG)",
+        "Prints (PDF)",
+        "Data: GeoJSON",
+        "Data: GeoPackage",
+        "Data: KML",
+    )
+    """In the order of `orders.TOGETHER`, `pages.FORMATS` and `orders.DATA`."""
+    size: str = "Size of pictures"
+    sizes: tuple[str, ...] = ("1920 × 1080", "3840 × 2160", "Square, 1080 × 1080", "A4, upright")
+    """In the order of `pages.PAGES`."""
+    maps_as_pictures: str = "Maps as pictures instead of shapes"
+    template: str = "Your own template (pptx)"
+    template_hint: str = "Its layouts, fonts and colours of text are used; its slides are left out."
+    make_export: str = "Make the file"
+    preview_export: str = "Preview the first scene"
+    cancel_export: str = "Cancel"
+    export_cancelled: str = "Cancelled. Nothing was kept."
+    export_failed: str = "The file could not be made. Try fewer scenes or another format."
+    export_busy: str = "Another export is being made on this server. Try again in a moment."
+    choose_scene: str = "Choose at least one scene."
+    download: str = "Download"
+    kit_readme: str = """{title}
+{subtitle}
+{record}
+As of {date}.
+
+deck/       slides whose maps are shapes that can be edited, with speaker notes
+pictures/   each scene as a picture
+page/       the whole briefing as one page: open it in a browser, it needs no network
+data/       the features of all scenes: GeoPackage and KML together, GeoJSON a scene
+sources/    citation.bib, citation.json and sources.csv: the brief and every source
+
+{limits}
+
+{rights}
+"""
+    template_unfit: str = (
+        "{file} could not be used as a template (no deck, or no layout with a title); the deck has our own."
+    )

@@ -1,0 +1,111 @@
+"""Pack a briefing kit: deck, pictures, page, data and sources in one zip."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard.making import Report, make_order
+from dashboard.orders import Order, name_file
+from dashboard.picturing import name_picture
+from dashboard.provenance import gather_sources
+from dashboard.render.catalogue import format_date
+from dashboard.render.lettering import clean_text
+from dashboard.render.words import cite_brief
+from dashboard.texts import ENGLISH
+from dashboard.zips import write_zip
+from geodata.citations import write_bibtex, write_csl_json
+from geodata.packs import Pack
+from geodata.scenes import find_scene
+from geodata.sources import Source
+
+PARTS = (("pptx", "deck"), ("html", "page"), ("gpkg", "data"), ("kml", "data"))
+"""Format -> folder of what stands in the kit as one file."""
+SHARES = {"pptx": 0.4, "html": 0.2, "gpkg": 0.02, "kml": 0.02}
+"""Share of the time that each part takes; the rest goes to pictures and GeoJSON."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings of a cell that a spreadsheet would compute."""
+COLUMNS = ("id", "title", "publisher", "year", "as_of", "licence", "confidence", "url", "note")
+
+
+def make_file(
+    order: Order, pack: Pack, out: Path, *, report: Report = lambda _step, _share: None
+) -> list[str]:
+    """Write the file of an order, a kit or another one, and return what the viewer should know about it.
+
+    Raises
+    ------
+    SeaBriefError
+        The order cannot be made as it is; the message says why.
+    """
+    return (
+        _make_kit(order, pack, out, report)
+        if order.form == "kit"
+        else make_order(order, pack, out, report=report)
+    )
+
+
+def _make_kit(order: Order, pack: Pack, out: Path, report: Report) -> list[str]:
+    told: list[str] = []
+    files = {"README.txt": _write_readme(pack).encode()}
+    done = 0.0
+    with tempfile.TemporaryDirectory() as making:
+        for form, folder in PARTS:
+            part = replace(order, form=form)
+            path = Path(making) / name_file(part, pack)
+            start, share = done, SHARES[form]
+            told += make_order(part, pack, path, report=_shift(report, start, share))
+            files[f"{folder}/{path.name}"] = path.read_bytes()
+            done += share
+        for place, scene_id in enumerate(order.scenes):
+            scene = find_scene(pack, scene_id)
+            report(scene.title, done + (1 - done) * place / len(order.scenes))
+            for form, folder in (("png", "pictures"), ("geojson", "data")):
+                path = Path(making) / "scene"
+                make_order(replace(order, form=form, scenes=(scene_id,)), pack, path)
+                files[f"{folder}/{Path(name_picture(pack, scene, 'png')).stem}.{form}"] = path.read_bytes()
+    out.write_bytes(write_zip(files | _write_sources(pack)))
+    return told
+
+
+def _shift(report: Report, start: float, share: float) -> Report:
+    """Return what reports the share of a part as a share of the whole."""
+    return lambda step, done: report(step, start + share * done)
+
+
+def write_csv(sources: Iterable[Source]) -> str:
+    """Return sources as a table (CSV); a cell that a spreadsheet would compute starts with an apostrophe."""
+    written = io.StringIO()
+    table = csv.writer(written, lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    for source in sources:
+        record = source.model_dump()
+        table.writerow([_guard(clean_text(str(record[column]))) for column in COLUMNS])
+    return written.getvalue()
+
+
+def _guard(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _write_sources(pack: Pack) -> dict[str, bytes]:
+    sources = list(gather_sources(pack).values())
+    return {
+        "sources/citation.bib": write_bibtex(pack, sources).encode(),
+        "sources/citation.json": write_csl_json(pack, sources).encode(),
+        "sources/sources.csv": write_csv(sources).encode("utf-8-sig"),
+    }
+
+
+def _write_readme(pack: Pack) -> str:
+    brief = pack.brief
+    return ENGLISH.kit_readme.format(
+        title=clean_text(brief.title),
+        subtitle=clean_text(brief.subtitle),
+        record=clean_text(cite_brief(brief)),
+        date=format_date(brief.date),
+        limits="\n".join(ENGLISH.limits),
+        rights=clean_text(brief.rights),
+    )

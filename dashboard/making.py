@@ -1,0 +1,102 @@
+"""Make what a viewer takes away: one order, one file, the same from the command and from the page."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from dashboard.orders import DATA, Order
+from dashboard.picturing import draw_picture, name_picture
+from dashboard.render.data import DETOURS, list_scene_features, write_scene
+from dashboard.render.deck import DeckStyle, write_deck
+from dashboard.render.decktemplate import open_own, open_template
+from dashboard.render.geofiles import write_geopackage, write_kml
+from dashboard.render.pages import FORMATS, Format
+from dashboard.render.standalone import write_page
+from dashboard.render.theme import PALETTES
+from dashboard.render.words import Wording
+from dashboard.texts import ENGLISH
+from dashboard.zips import write_zip
+from geodata.errors import SeaBriefError
+from geodata.packs import Pack
+from geodata.records import Scene
+from geodata.scenes import find_scene, resolve_scene
+
+DECK_SHARE = 0.3
+"""Share of the time of a deck that goes by before its first slide."""
+
+Report = Callable[[str, float], None]
+
+
+def make_order(
+    order: Order, pack: Pack, out: Path, *, report: Report = lambda _step, _share: None
+) -> list[str]:
+    """Write the file of an order that is no kit, and return what the viewer should know about it.
+
+    Raises
+    ------
+    SeaBriefError
+        The order cannot be made as it is; the message says why.
+    """
+    scenes = [find_scene(pack, scene_id) for scene_id in order.scenes]
+    if order.form in FORMATS:
+        _make_pictures(order, pack, scenes, out, report)
+    elif order.form in DATA:
+        _make_data(order, pack, scenes, out)
+    elif order.form == "pptx":
+        return _make_deck(order, pack, scenes, out, report)
+    else:
+        resolved = [resolve_scene(pack, scene) for scene in scenes]
+        page = write_page(resolved, Wording(pack, order.names), theme=order.theme, report=report)
+        out.write_text(page, encoding="utf-8")
+    return []
+
+
+def _make_pictures(order: Order, pack: Pack, scenes: Sequence[Scene], out: Path, report: Report) -> None:
+    drawn: dict[str, bytes] = {}
+    form: Format = next(known for known in FORMATS if known == order.form)
+    for place, scene in enumerate(scenes):
+        report(scene.title, place / len(scenes))
+        name = name_picture(pack, scene, form)
+        drawn[name] = draw_picture(pack, scene, form, size=order.size, theme=order.theme, names=order.names)
+    out.write_bytes(next(iter(drawn.values())) if len(drawn) == 1 else write_zip(drawn))
+
+
+def _make_data(order: Order, pack: Pack, scenes: Sequence[Scene], out: Path) -> None:
+    resolved = [resolve_scene(pack, scene) for scene in scenes]
+    if order.form == "geojson":
+        written = {
+            f"{scene.number:02}-{scene.scene.id}.geojson": write_scene(
+                scene, pack, names=order.names
+            ).encode()
+            for scene in resolved
+        }
+        out.write_bytes(next(iter(written.values())) if len(written) == 1 else write_zip(written))
+        return
+    tables: dict[str, list[dict[str, object]]] = {}
+    for scene in resolved:
+        found = list_scene_features(scene, pack, names=order.names)
+        tables |= {name: features for name, features in found.items() if name != DETOURS}
+        if DETOURS in found:
+            tables.setdefault(DETOURS, []).extend(found[DETOURS])
+    if not tables:
+        raise SeaBriefError(f"The scene {scenes[0].id} has no layers: there is no data to write.")
+    {"gpkg": write_geopackage, "kml": write_kml}[order.form](tables, pack, out)
+
+
+def _make_deck(order: Order, pack: Pack, scenes: Sequence[Scene], out: Path, report: Report) -> list[str]:
+    resolved = []
+    for place, scene in enumerate(scenes):
+        report(scene.title, DECK_SHARE * place / len(scenes))
+        resolved.append(resolve_scene(pack, scene))
+    told = []
+    template = open_template(order.template) if order.template else None
+    if order.template and template is None:
+        told.append(ENGLISH.template_unfit.format(file=order.template.name))
+    style = DeckStyle(template or open_own(PALETTES[order.theme]), order.theme, order.pictures)
+    deck = write_deck(
+        resolved,
+        Wording(pack, order.names),
+        style,
+        report=lambda step, share: report(step, DECK_SHARE + (1 - DECK_SHARE) * share),
+    )
+    out.write_bytes(deck)
+    return told

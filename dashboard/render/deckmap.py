@@ -1,0 +1,276 @@
+"""Draw a planned map on a slide as native shapes, grouped and named by layer."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.render.collector import Shape
+from dashboard.render.deckhatch import draw_hatch
+from dashboard.render.deckshapes import Group, Pen, Points, Sheet, find_turn
+from dashboard.render.furniture import BAR_PX, describe_scale
+from dashboard.render.labels import ASCENT, DESCENT, Label, Mark
+from dashboard.render.pages import Rect
+from dashboard.render.plan import MapPlan
+from dashboard.render.theme import BAND_EDGE, BORDER, COAST, GRATICULE, LAYER_STYLES, PX_PER_PT, Stroke
+from dashboard.render.typefaces import TEXT_STYLES
+from dashboard.texts import Texts
+from geodata.units import to_nm
+
+TOLERANCE_PX = 0.8
+"""How far a shape on a slide may be from its course on a picture."""
+DEPTH_TOLERANCE_PX = 1.6
+"""The same for the edges of sea depth, which are soft by nature."""
+SMALLEST_PX2 = 5.0
+"""Islands that would be smaller are left out of the land of a slide."""
+OWN_SHAPE_PX2 = 900.0
+"""Land from this size on is a shape of its own; what is smaller is one shape together."""
+WASH_OPACITY = 0.38
+"""How much paper lies over the seas that a scene does not name."""
+DIAMOND = ((0, -1), (1, 0), (0, 1), (-1, 0))
+DIAMONDS = frozenset(("diamond", "dot", "event", "event-open"))
+MARKS = {
+    "diamond": ("disputed", "halo", 1.4),
+    "dot": ("disputed", "halo", 1.2),
+    "ring": ("paper", "disputed", 1.6),
+    "end": ("paper", "lane", 1.6),
+    "gate": ("paper", "ink2", 1.4),
+    "number": ("paper", "ink", 1.8),
+    "closed": ("accent", "paper", 1.8),
+    "city": ("paper", "", 1.4),
+    "member": ("", "halo", 1.1),
+    "actor": ("paper", "", 2.2),
+    "event": ("", "halo", 1.4),
+    "event-open": ("paper", "", 1.8),
+}
+"""Shape of a mark -> colours of fill and edge, that of its style where empty, and width of the edge."""
+BELOW_LAND = frozenset(("sea", "band", "zone"))
+"""Marks of styles whose layers lie under the land."""
+
+
+def draw_map(
+    sheet: Sheet, plan: MapPlan, titles: Mapping[str, str], texts: Texts, *, spotlight: frozenset[str]
+) -> None:
+    """Draw a planned map.
+
+    Parameters
+    ----------
+    sheet
+        The slide.
+    plan
+        What is on the map.
+    titles
+        Titles of layers by id.
+    texts
+        Words of the interface.
+    spotlight
+        Ids of the layers whose areas keep their colour while the rest of the sea pales; none for no wash.
+    """
+    layers: dict[str, list[Shape]] = defaultdict(list)
+    for shape in plan.shapes:
+        layers[f"{shape.layer}{'.detour' * (shape.role == 'detour')}"].append(shape)
+    below = {key for key, shapes in layers.items() if _lies_below(shapes)}
+    _draw_sea(sheet, plan, texts)
+    _draw_wash(sheet, plan, spotlight, texts)
+    for key in sorted(below, key=lambda key: -_measure_extent(layers[key])):
+        _draw_layer(sheet, _name_group(key, titles), layers[key], plan)
+    _draw_land(sheet, plan, texts)
+    for key, shapes in layers.items():
+        if key not in below:
+            _draw_layer(sheet, _name_group(key, titles), shapes, plan)
+    _draw_marks(sheet, plan, titles, texts)
+    with sheet.group(texts.deck_names) as group:
+        for label in plan.labels:
+            _write_label(group, label)
+    _draw_bar(sheet, plan, texts)
+
+
+def draw_stamp(sheet: Sheet, text: str, box: Rect) -> None:
+    """Draw the notional stamp."""
+    style = TEXT_STYLES["stamp"]
+    with sheet.group(text) as group:
+        group.fill_rect(box, "paper", text, opacity=0.94, edge=Stroke("band", 2.2))
+        size = style.size_pt * PX_PER_PT
+        lines = Rect(box.left, box.middle[1] - 0.62 * size, box.width, 1.25 * size)
+        group.write([(text, Pen(style, "center"))], lines, text)
+
+
+def _lies_below(shapes: Iterable[Shape]) -> bool:
+    return any(LAYER_STYLES[shape.style].mark in BELOW_LAND for shape in shapes)
+
+
+def _measure_extent(shapes: Iterable[Shape]) -> float:
+    return max((float(shape.geometry.area) for shape in shapes if shape.role in {"area", "grade"}), default=0)
+
+
+def _cut(geometry: BaseGeometry, plan: MapPlan, tolerance: float = TOLERANCE_PX) -> BaseGeometry:
+    """Return the part of a shape inside the map, with as few points as will do."""
+    rect = plan.frame.rect
+    shown = shapely.clip_by_rect(geometry, rect.left, rect.top, rect.right, rect.bottom)
+    simple = shapely.simplify(shown, tolerance, preserve_topology=False)
+    return shown if simple.is_empty else simple
+
+
+def _draw_sea(sheet: Sheet, plan: MapPlan, texts: Texts) -> None:
+    with sheet.group(texts.depth) as group:
+        group.fill_rect(plan.frame.rect, "paper", texts.deck_ground)
+        group.fill(_cut(plan.ground.world, plan), "sea_0", f"{texts.depth}: 0")
+        for depth_m, area in plan.ground.depths:
+            group.fill(_cut(area, plan, DEPTH_TOLERANCE_PX), f"sea_{depth_m}", f"{texts.depth}: {depth_m:,}")
+    with sheet.group(texts.deck_graticule) as group:
+        for line in plan.ground.graticule:
+            group.draw(_cut(line.shape, plan), GRATICULE, f"{line.degrees:g}°")
+
+
+def _draw_land(sheet: Sheet, plan: MapPlan, texts: Texts) -> None:
+    parts = shapely.get_parts(_cut(plan.ground.land, plan))
+    areas = shapely.area(parts)
+    with sheet.group(texts.deck_land) as group:
+        small = parts[(areas < OWN_SHAPE_PX2) & (areas >= SMALLEST_PX2)]
+        for number, place in enumerate(np.argsort(-areas, kind="stable"), 1):
+            if areas[place] >= OWN_SHAPE_PX2:
+                group.fill(parts[place], "land", f"{texts.deck_land} {number}")
+        group.fill(shapely.MultiPolygon(list(small)), "land", texts.deck_islands)
+        coast = shapely.get_parts(_cut(plan.ground.coast, plan))
+        seen = coast[shapely.length(coast) >= 2 * math.sqrt(math.pi * SMALLEST_PX2)]
+        group.draw(shapely.MultiLineString(list(seen)), COAST, texts.deck_coast)
+        group.draw(_cut(plan.ground.borders, plan), BORDER, texts.deck_borders)
+
+
+def _draw_wash(sheet: Sheet, plan: MapPlan, spotlight: frozenset[str], texts: Texts) -> None:
+    if not spotlight:
+        return
+    lit = [part.geometry for part in plan.shapes if part.layer in spotlight and part.role == "area"]
+    rect = plan.frame.rect
+    whole = shapely.box(rect.left, rect.top, rect.right, rect.bottom)
+    with sheet.group(texts.deck_wash) as group:
+        pale = _cut(whole.difference(shapely.union_all(lit)), plan, 1.0)
+        group.fill(pale, "paper", texts.deck_wash, opacity=WASH_OPACITY)
+
+
+def _name_group(key: str, titles: Mapping[str, str]) -> str:
+    layer = key.removesuffix(".detour")
+    return f"{key} · {titles.get(layer, layer)}"
+
+
+def _draw_layer(sheet: Sheet, name: str, shapes: list[Shape], plan: MapPlan) -> None:
+    limited = any(other.role == "limit" for other in shapes)
+    with sheet.group(name) as group:
+        _fade(group, [shape for shape in shapes if shape.role == "grade"], plan)
+        for shape in shapes:
+            if shape.role != "grade":
+                _draw_shape(group, shape, plan, limited=limited)
+
+
+def _draw_marks(sheet: Sheet, plan: MapPlan, titles: Mapping[str, str], texts: Texts) -> None:
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for mark in plan.marks:
+        marks[_name_group(mark.id.partition(".")[0], titles) if mark.style else texts.deck_places].append(
+            mark
+        )
+    for name, held in marks.items():
+        with sheet.group(f"{name} ({texts.deck_marks})" if name != texts.deck_places else name) as group:
+            for mark in held:
+                _draw_mark(group, mark)
+
+
+def _fade(group: Group, grades: list[Shape], plan: MapPlan) -> None:
+    """Fill rings of falling opacity as nested areas, so that no seam shows between two rings."""
+    rings = sorted(grades, key=lambda shape: shape.opacity)
+    opaque = 0.0
+    for place, ring in enumerate(rings):
+        inward = shapely.union_all([inner.geometry for inner in rings[place:]])
+        added = 1 - (1 - ring.opacity) / (1 - opaque)
+        colour = LAYER_STYLES[ring.style].fill
+        group.fill(_cut(inward, plan, 1.0), colour, f"{ring.layer} area {place + 1}", opacity=added)
+        opaque = ring.opacity
+
+
+def _draw_shape(group: Group, shape: Shape, plan: MapPlan, *, limited: bool) -> None:
+    style, geometry = LAYER_STYLES[shape.style], _cut(shape.geometry, plan)
+    name = f"{shape.layer} {shape.role}" if shape.id == shape.layer else f"{shape.id} {shape.role}"
+    if shape.role == "edge":
+        group.draw(geometry, BAND_EDGE, name)
+    elif shape.role == "area" and style.hatch:
+        draw_hatch(group, geometry, style, name)
+    elif shape.role == "area":
+        if style.fill and shape.opacity:
+            group.fill(geometry, style.fill, name, opacity=shape.opacity)
+        if style.mark == "islands":
+            group.draw(geometry, style.stroke, f"{name} outline")
+        elif style.mark == "sea" and not limited:
+            inside = plan.frame.rect.inset(1)
+            edge = shapely.clip_by_rect(
+                shape.geometry.boundary, inside.left, inside.top, inside.right, inside.bottom
+            )
+            shore = shapely.simplify(plan.ground.land, 1).buffer(4)
+            group.draw(shapely.simplify(edge.difference(shore), TOLERANCE_PX), style.stroke, f"{name} limit")
+    else:
+        group.draw(geometry, style.stroke, name, casing_pt=style.casing_pt)
+
+
+def _draw_mark(group: Group, mark: Mark) -> None:
+    own = LAYER_STYLES[mark.style].stroke.colour if mark.style else "city_label"
+    fill, edge, edge_pt = MARKS.get(mark.shape, ("paper", "", 1.6))
+    fill, stroke = fill or own, Stroke(edge or own, edge_pt)
+    radius = mark.size / 2
+    if mark.shape in DIAMONDS:
+        points: Points = [(mark.x + 1.15 * radius * x, mark.y + 1.15 * radius * y) for x, y in DIAMOND]
+        group.draw_polygon(points, mark.id, fill=fill, stroke=stroke)
+        return
+    group.draw_circle(mark.x, mark.y, radius, mark.id, fill=fill, stroke=stroke)
+    if mark.shape == "closed":
+        arm = 0.45 * radius
+        for side in (-1, 1):
+            ends = [(mark.x - arm, mark.y - arm * side), (mark.x + arm, mark.y + arm * side)]
+            group.draw(shapely.LineString(ends), Stroke("paper", 2.2), f"{mark.id} closed")
+    elif mark.text:
+        style = TEXT_STYLES["number"]
+        height = style.size_pt * PX_PER_PT
+        box = Rect(mark.x - radius, mark.y - 0.62 * height, mark.size, 1.2 * height)
+        group.write([(mark.text, Pen(style, "center"))], box, mark.id)
+
+
+def _write_label(group: Group, label: Label) -> None:
+    style = label.style
+    size = style.size_pt * PX_PER_PT
+    name = " ".join(label.lines)
+    if label.curve:
+        curve = np.asarray(label.curve)
+        turn = find_turn(label.curve)
+        middle = curve.mean(axis=0)
+        up = math.radians(turn)
+        rise = (ASCENT - DESCENT) * size / 2
+        x, y = middle[0] - rise * math.sin(up), middle[1] - rise * math.cos(up)
+        length = float(np.hypot(*(curve[-1] - curve[0])))
+        box = Rect(x - length / 2 - size, y - 0.62 * size, length + 2 * size, 1.25 * size)
+        group.write([(label.lines[0], Pen(style, "center"))], box, name, turn=turn)
+        return
+    left, _, right, _ = label.shape.bounds
+    width = right - left + size
+    start = {"left": label.x, "center": label.x - width / 2, "right": label.x - width}[label.align]
+    box = Rect(start, label.y - 0.93 * size, width, (0.3 + style.leading * len(label.lines)) * size)
+    group.write([(line, Pen(style, label.align)) for line in label.lines], box, name)
+
+
+def _draw_bar(sheet: Sheet, plan: MapPlan, texts: Texts) -> None:
+    """Draw a scale bar that is true at its place, and say how far lengths are off elsewhere."""
+    place, pen = plan.bar_rect, Pen(TEXT_STYLES["bar"])
+    top = place.top + 19
+    bar = plan.frame.measure_bar(place.left, top + 3, longest_px=BAR_PX)
+    with sheet.group(texts.deck_scale) as group:
+        quarter = bar.width_px / 4
+        for step in range(4):
+            rect = Rect(place.left + step * quarter, top, quarter, 6)
+            fill = "ink" if step % 2 == 0 else "paper"
+            group.fill_rect(rect, fill, texts.deck_scale, edge=Stroke("ink", 0.75))
+        note = texts.nautical_miles.format(length=f"{to_nm(bar.length_km):,.0f}")
+        told = f"{bar.length_km:,.10g} km"
+        group.write(
+            [(told, Pen(TEXT_STYLES["bar"], "right"))], Rect(place.left, top - 19, bar.width_px, 17), told
+        )
+        lines = [(note, pen), (describe_scale(plan.frame, texts), pen)]
+        group.write(lines, Rect(place.left, top + 10, place.width, 40), texts.deck_scale)

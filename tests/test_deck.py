@@ -1,0 +1,180 @@
+"""Decks read back: shapes by layer, words, notes, links, templates, and texts that stay texts."""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+from pptx.util import Inches
+
+from dashboard.render.deck import DeckStyle, write_deck
+from dashboard.render.decktemplate import open_own, open_template
+from dashboard.render.theme import LIGHT, PALETTES
+from dashboard.render.words import Wording
+from geodata.packs import Pack, read_pack
+from geodata.scenes import ResolvedScene, find_scene, resolve_scene
+from tests.hostile import HOSTILE, write_hostile_pack
+
+SCENES = ("anti-access", "senkaku-diaoyu", "chinas-lanes")
+
+
+def make_deck(scenes: list[ResolvedScene], wording: Wording, **style: object) -> bytes:
+    return write_deck(scenes, wording, DeckStyle(open_own(LIGHT), **style))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def scenes(nato_pack: Pack) -> list[ResolvedScene]:
+    return [resolve_scene(nato_pack, find_scene(nato_pack, scene)) for scene in SCENES]
+
+
+@pytest.fixture(scope="module")
+def written(nato_pack: Pack, scenes: list[ResolvedScene]) -> bytes:
+    return make_deck(scenes, Wording(nato_pack))
+
+
+@pytest.fixture(scope="module")
+def deck(written: bytes) -> Deck:
+    return Presentation(BytesIO(written))
+
+
+def find_groups(slide: Slide) -> dict[str, list[object]]:
+    groups = (shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+    return {shape.name: list(shape.shapes) for shape in groups}
+
+
+def count_freeforms(slide: Slide) -> int:
+    shapes = (shape for group in find_groups(slide).values() for shape in group)
+    return sum(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in shapes)  # type: ignore[attr-defined]
+
+
+def list_texts(slide: Slide) -> Iterator[str]:
+    grouped = (shape for group in find_groups(slide).values() for shape in group)
+    for shape in (*slide.shapes, *grouped):
+        if getattr(shape, "has_text_frame", False):
+            yield shape.text_frame.text  # type: ignore[union-attr]
+
+
+def test_a_deck_has_a_title_its_scenes_its_sources_and_its_limits(deck: Deck) -> None:
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]  # type: ignore[union-attr]
+    assert titles[:4] == [
+        "NATO Goes East",
+        "Anti-access in outline",
+        "Senkaku / Diaoyu Islands",
+        "China's sea lanes too",
+    ]
+    assert titles[-1] == "Method and limits"
+    assert all(title.startswith("Sources") for title in titles[4:-1])
+    assert deck.slide_width * 9 == deck.slide_height * 16  # type: ignore[operator]
+
+
+def test_the_map_is_made_of_shapes_that_bear_the_names_of_their_layers(deck: Deck) -> None:
+    slide = deck.slides[1]
+    groups = find_groups(slide)
+    bands = [name for name in groups if name.startswith("band-")]
+    assert [name.partition(" · ")[0] for name in bands] == [
+        "band-medium-range",
+        "band-aircraft-short",
+        "band-coastal-antiship",
+    ]  # from the widest to the narrowest, so that none hides another
+    assert list(groups).index("Land") > list(groups).index(bands[-1])
+    assert list(groups).index("lane-gulf-japan · Gulf – Japan") > list(groups).index("Land")
+    assert 60 < count_freeforms(slide) < 400
+    assert not any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in slide.shapes)
+
+
+def test_shapes_stay_inside_the_map(deck: Deck) -> None:
+    for slide in list(deck.slides)[1:4]:
+        for shape in find_groups(slide)["Land"]:
+            assert shape.left >= Inches(3.2)  # type: ignore[attr-defined]
+            assert shape.left + shape.width <= deck.slide_width + 1000  # type: ignore[attr-defined, operator]
+
+
+def test_words_stand_on_the_slide_and_the_rest_in_the_notes(deck: Deck) -> None:
+    texts = list(list_texts(deck.slides[1]))
+    assert "NOTIONAL · ILLUSTRATIVE · NOT OPERATIONAL" in texts
+    assert any(text.startswith("“centered on ballistic") for text in texts)
+    assert "As of October 2013" in texts
+    notes = deck.slides[1].notes_slide.notes_text_frame.text  # type: ignore[union-attr]
+    for told in (
+        "Say the stamp aloud",
+        "D3 · Dangerous waters, paragraph 3",
+        "Share of the lanes",
+        "Sources:",
+    ):
+        assert told in notes
+    assert " nm instead of " in deck.slides[3].notes_slide.notes_text_frame.text  # type: ignore[union-attr]
+
+
+def test_links_lead_to_sources_and_nowhere_else(written: bytes, nato_pack: Pack) -> None:
+    known = {source.url for source in nato_pack.sources.values()} | {nato_pack.brief.url}
+    with zipfile.ZipFile(BytesIO(written)) as package:
+        names = [name for name in package.namelist() if name.endswith(".rels")]
+        relations = [relation for name in names for relation in ET.fromstring(package.read(name))]  # noqa: S314 - our own file
+    outside = [relation for relation in relations if relation.get("TargetMode") == "External"]
+    assert len(outside) > 10
+    assert all(relation.get("Type", "").endswith("/hyperlink") for relation in outside)
+    assert len({relation.get("Target") for relation in outside} & known) > 5
+    assert all(relation.get("Target", "").startswith(("https://", "http://")) for relation in outside)
+
+
+def test_the_same_scenes_give_the_same_bytes_and_a_small_file(
+    written: bytes, nato_pack: Pack, scenes: list[ResolvedScene]
+) -> None:
+    assert make_deck(scenes, Wording(nato_pack)) == written
+    assert len(written) < 5_000_000 * len(scenes) / 15
+
+
+def test_a_band_is_coloured_anew_by_its_name(written: bytes) -> None:
+    deck = Presentation(BytesIO(written))
+    name = "band-medium-range · Medium-range ballistic missiles, 1,500 km"
+    areas = [shape for shape in find_groups(deck.slides[1])[name] if " area " in shape.name]  # type: ignore[attr-defined]
+    assert len(areas) > 3
+    old = LIGHT.band_outer.removeprefix("#")
+    assert {str(shape.fill.fore_color.rgb) for shape in areas} == {old}  # type: ignore[attr-defined]
+
+
+def test_maps_can_be_pictures(nato_pack: Pack, scenes: list[ResolvedScene]) -> None:
+    deck = Presentation(BytesIO(make_deck(scenes[1:2], Wording(nato_pack), pictures=True)))
+    pictures = [shape for shape in deck.slides[1].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert [picture.image.size for picture in pictures] == [(2184, 1566)]  # type: ignore[attr-defined]
+
+
+def test_a_template_gives_its_layouts_and_loses_its_slides(
+    tmp_path: Path, nato_pack: Pack, scenes: list[ResolvedScene]
+) -> None:
+    path = tmp_path / "house.pptx"
+    house = Presentation()
+    house.slides.add_slide(house.slide_layouts[0])
+    house.slide_layouts[5].name = "House style"
+    house.save(str(path))
+    template = open_template(path)
+    assert template is not None
+    deck = Presentation(BytesIO(write_deck(scenes[1:2], Wording(nato_pack), DeckStyle(template))))
+    assert {slide.slide_layout.name for slide in deck.slides} == {"House style"}
+    assert deck.slides[0].shapes.title.text_frame.text == "NATO Goes East"  # type: ignore[union-attr]
+    assert all(shape.left + shape.width <= deck.slide_width + 1000 for shape in deck.slides[1].shapes)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("content", [b"no deck", b"PK\x03\x04"])
+def test_what_is_no_deck_is_no_template(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "odd.pptx").write_bytes(content)
+    assert open_template(tmp_path / "odd.pptx") is None
+    assert open_template(tmp_path / "missing.pptx") is None
+
+
+def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
+    pack = read_pack(write_hostile_pack(tmp_path / "pack"))
+    source = pack.sources["mofa-senkaku"].model_copy(update={"url": "javascript:void(0)"})
+    pack = pack.model_copy(update={"sources": {**pack.sources, source.id: source}})
+    deck = Presentation(BytesIO(make_deck([resolve_scene(pack, pack.scenes[0])], Wording(pack))))
+    shown = HOSTILE.replace("\u202e", "").replace("\u202c", "")
+    assert deck.slides[1].shapes.title.text_frame.text == shown  # type: ignore[union-attr]
+    assert shown in deck.slides[1].notes_slide.notes_text_frame.text  # type: ignore[union-attr]
+    assert shown in list(list_texts(deck.slides[1]))
+    assert set(PALETTES) == {"light", "dark"}

@@ -36,6 +36,12 @@ def test_modules_are_gathered_after_those_that_they_import() -> None:
     assert list(gather_modules("wood", written.__getitem__)) == ["leaf", "tree", "wood"]
 
 
+def test_a_circle_of_modules_is_named() -> None:
+    written = {"egg": 'import "./hen.js";\n', "hen": 'import "./egg.js";\n'}
+    with pytest.raises(ValueError, match=r"import each other: egg, hen, egg\."):
+        gather_modules("egg", written.__getitem__)
+
+
 @pytest.mark.parametrize(
     ("modules", "problem"),
     [

@@ -1,5 +1,5 @@
 // The briefing on the map: a rail of scenes, keys and clicker, full screen, and a second window in step.
-import { make } from "./panel.js";
+import { make } from "./elements.js";
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
 const OWN_KEYS = "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=radiogroup]";

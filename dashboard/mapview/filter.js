@@ -1,5 +1,5 @@
 // Search and status filter above the list of layers.
-import { make } from "./panel.js";
+import { make } from "./elements.js";
 
 /** Draw the two fields; they hide the rows of `root` that do not fit, and groups without a row. */
 export function drawFilter(root, { texts, layers }) {

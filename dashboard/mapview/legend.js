@@ -1,5 +1,6 @@
 // The legend below the map of a briefing: what is on, by status, always in sight; a click reads what it stands for.
-import { drawDepthSteps, drawSwatch, make } from "./panel.js";
+import { make } from "./elements.js";
+import { drawDepthSteps, drawSwatch } from "./panel.js";
 
 const ORDER = ["brief", "notional", "context"];
 

@@ -1,15 +1,7 @@
 // The layer panel beside the map: legend and switches in one.
 
+import { make } from "./elements.js";
 import { drawFilter } from "./filter.js";
-
-/** Make an element with a class, a text and children; text is always text. */
-export function make(tag, className = "", text = "", ...children) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  element.append(...children);
-  return element;
-}
 
 /** Draw the layer list; `actions` has toggle(id, on) and open(id), `names` writes the titles. */
 export function drawPanel(catalogue, actions, names) {

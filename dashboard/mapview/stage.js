@@ -1,5 +1,5 @@
 // The stage: the canvas of the map with the notional stamp and the button that folds the list of layers.
-import { make } from "./panel.js";
+import { make } from "./elements.js";
 import { Tools } from "./tools.js";
 
 /** Draw the stage and the source line below it; `fold` folds the list of layers, `act` does what a tool asks for. */

@@ -1,5 +1,5 @@
 // Buttons on the map that take the last step back, or start afresh; Ctrl+Z does the first.
-import { make } from "./panel.js";
+import { make } from "./elements.js";
 
 const WRITING = "input:not([type=checkbox]), textarea, [contenteditable=true]";
 

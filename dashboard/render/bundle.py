@@ -15,7 +15,7 @@ LEFT = re.compile(r"^\s*(?:import\b[^(.]|export\b)", re.MULTILINE)
 MAPPED = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
-def gather_modules(entry: str, read: Callable[[str], str]) -> dict[str, str]:
+def gather_modules(entry: str, read: Callable[[str], str], *, within: tuple[str, ...] = ()) -> dict[str, str]:
     """Return the text of a module and of all that it needs, each one after those that it imports.
 
     Parameters
@@ -24,12 +24,21 @@ def gather_modules(entry: str, read: Callable[[str], str]) -> dict[str, str]:
         Name of the module without `.js`.
     read
         Returns the text of a module by its name.
+    within
+        Modules that led here, from the first to the last.
+
+    Raises
+    ------
+    ValueError
+        Modules import each other in a circle, so that none can stand first.
     """
+    if entry in within:
+        raise ValueError(f"Modules import each other: {', '.join((*within, entry))}.")
     gathered: dict[str, str] = {}
     text = read(entry)
     for found in IMPORT.finditer(text):
         if found["name"] not in gathered:
-            gathered |= gather_modules(found["name"], read)
+            gathered |= gather_modules(found["name"], read, within=(*within, entry))
     return gathered | {entry: text}
 
 

@@ -18,11 +18,13 @@ PAGES = {
         (HOME, ENGLISH.home, ":material/home:"),
         ("briefing", ENGLISH.briefing, ":material/slideshow:"),
         ("explore", ENGLISH.explore, ":material/map:"),
-        ("sea-lanes", ENGLISH.sea_lanes, ":material/directions_boat:"),
-        ("institutions", ENGLISH.institutions, ":material/groups:"),
         ("brief", ENGLISH.brief, ":material/menu_book:"),
         ("sources", ENGLISH.sources, ":material/fact_check:"),
         ("export", ENGLISH.export, ":material/ios_share:"),
+    ),
+    ENGLISH.subjects: (
+        ("sea-lanes", ENGLISH.sea_lanes, ":material/directions_boat:"),
+        ("institutions", ENGLISH.institutions, ":material/groups:"),
     ),
 }
 """Heading of the navigation -> its pages: file and address, title, icon; the first have no heading."""

@@ -5,26 +5,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cached, state
+from dashboard.render.catalogue import list_lit
 from dashboard.selection import Selection
-from geodata.packs import Pack
 
 _ALSO = "also_here"
-
-
-def list_lit(pack: Pack, passage_id: str | None) -> list[str]:
-    """Return the layers that a passage lights up.
-
-    These are what it names or implies. Of the illustrations of a class only those light up that the pack
-    shows from the start; the others wait to be switched on, as does what merely helps to read the passage.
-    """
-    return [
-        layer.id
-        for layer in pack.layers
-        for link in layer.links
-        if link.passage == passage_id
-        and link.kind != "context"
-        and (layer.status == "brief" or layer.visible)
-    ]
 
 
 def list_shown(selection: Selection) -> frozenset[str]:
@@ -81,6 +65,13 @@ def take_step() -> None:
     known, scene = cached.load_known(), st.session_state["map"]["stepped"]["scene"]
     if scene in known.scenes:
         state.take_over_scene(known, scene)
+
+
+def take_passage() -> None:
+    """Take over the passage that is being read beside the map."""
+    passage = st.session_state["map"]["read"]["passage"]
+    if passage in cached.load_known().passages:
+        state.take_over_passage(passage)
 
 
 def take_act() -> None:

@@ -54,6 +54,34 @@ def read_settings(known: Known) -> Selection:
     return held
 
 
+def read_reading(known: Known) -> Selection:
+    """Return the session's selection on the page of the text, whose link says passage and settings."""
+    params = _get_params()
+    read = {name: values for name, values in params.items() if name in SETTINGS | {"passage"}}
+    wanted, ignored = decode_selection(read, known)
+    settings = {name: values for name, values in read.items() if name in SETTINGS}
+    held = _take_settings(st.session_state.get(_SELECTION), settings, known)
+    if ignored:
+        st.session_state[_NOTICE] = ignored
+    if wanted.passage and wanted.passage != held.passage:
+        held = replace(held, passage=wanted.passage, feature=None)
+        _hold(held, by_page=True)
+    _write_reading(held)
+    return held
+
+
+def take_over_passage(passage: str) -> None:
+    """Take over the passage that is being read."""
+    held = replace(get_selection(), passage=passage, feature=None, at=None)
+    _hold(held, by_page=False)
+    _write_reading(held)
+
+
+def _write_reading(held: Selection) -> None:
+    passage = {"passage": held.passage} if held.passage else {}
+    _write_params(passage | encode_settings(held))
+
+
 def carry_settings(**params: str) -> dict[str, str]:
     """Return the parameters of a link to another page, with the settings that go along."""
     return params | encode_settings(get_selection())

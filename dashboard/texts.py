@@ -13,6 +13,7 @@ class Texts(ExportTexts):
     home: str = "Home"
     explore: str = "Explore"
     brief: str = "Brief"
+    subjects: str = "Subjects"
     briefing: str = "Briefing"
     layers: str = "Layers"
     hide_layers: str = "Hide layers"
@@ -115,7 +116,11 @@ class Texts(ExportTexts):
         ),
         (
             "A briefing",
-            "Fifteen minutes with arrow keys or a clicker: full screen, speaker notes in a second window.",
+            "Scene by scene with arrow keys or a clicker: full screen, speaker notes in a second window.",
+        ),
+        (
+            "Slides and files",
+            "Editable slides, pictures, data, and a page for a room without network: on the page Export.",
         ),
         ("Sources", "Every layer and figure with its source, ready to cite as BibTeX or CSL-JSON."),
     )
@@ -167,6 +172,7 @@ class Texts(ExportTexts):
     feature: str = "Feature"
     layer: str = "Layer"
     place: str = "Place"
+    contents: str = "Contents"
     legend: str = "Legend"
     nautical_miles: str = "{length} nautical miles"
     exact_at_bar: str = "keeps areas; lengths exact at the bar"

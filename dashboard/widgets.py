@@ -4,7 +4,7 @@ Everything that a pack says is escaped here before it becomes part of a page.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -49,16 +49,24 @@ def escape_markdown(text: str) -> str:
 
 
 def format_passage(
-    passage: Passage, brief: Brief, *, paragraph: AnchoredPassage | None = None, link: Link | None = None
+    passage: Passage,
+    brief: Brief,
+    *,
+    paragraph: AnchoredPassage | None = None,
+    link: Link | None = None,
+    layers: Sequence[Layer] = (),
 ) -> str:
     """Return the card of a passage: locator, summary, quote or whole paragraph, citation.
 
-    With the link of a layer it says why the layer belongs here, and by which words of the passage.
+    With the link of a layer it says why the layer belongs here, and by which words of the passage. The words
+    that name one of `layers` are marked in the colour of its group.
     """
     reason = f'<p class="sb-kind">{_format_reason(link)}</p>' if link else ""
-    words = _format_paragraph(paragraph) if paragraph else f"“{escape(passage.quote)}”"
+    name, terms = escape(passage.id), list_terms(passage.id, layers)
+    words = _format_paragraph(paragraph, terms) if paragraph else f"“{mark_terms(passage.quote, terms)}”"
     return (
-        f'<article class="sb-passage"><h3><span class="sb-id">{escape(passage.id)}</span> '
+        f'<article class="sb-passage" id="passage-{name}" data-passage="{name}">'
+        f'<h3><span class="sb-id">{name}</span> '
         f"{escape(passage.section)}, paragraph {passage.number}</h3>{reason}"
         f"<p>{escape(naming.rename(passage.summary))}</p>"
         f"<blockquote>{words}<footer>{format_citation(brief, passage)}</footer></blockquote></article>"
@@ -85,10 +93,39 @@ def format_citation(brief: Brief, passage: Passage) -> str:
     return f"{title if brief.url else escape(record)} · {escape(place)}"
 
 
-def _format_paragraph(anchored: AnchoredPassage) -> str:
+def _format_paragraph(anchored: AnchoredPassage, terms: Mapping[str, Layer]) -> str:
     text, quote = anchored.paragraph.text, anchored.highlight
-    before, marked, after = text[: quote.start], text[quote.start : quote.end], text[quote.end :]
-    return f"{escape(before)}<mark>{escape(marked)}</mark>{escape(after)}"
+    parts = text[: quote.start], text[quote.start : quote.end], text[quote.end :]
+    before, marked, after = (mark_terms(part, terms) for part in parts)
+    return f"{before}<mark>{marked}</mark>{after}"
+
+
+def list_terms(passage_id: str, layers: Iterable[Layer]) -> dict[str, Layer]:
+    """Return the words by which a passage names layers, with the first layer that each of them names."""
+    terms: dict[str, Layer] = {}
+    for layer in layers:
+        for link in layer.links:
+            for term in link.terms if link.passage == passage_id else ():
+                terms.setdefault(term, layer)
+    return terms
+
+
+def mark_terms(text: str, terms: Mapping[str, Layer]) -> str:
+    """Return a text as escaped markup in which each term is a button in the colour of its layer's group."""
+    if not terms:
+        return escape(text)
+    longest_first = sorted(terms, key=len, reverse=True)
+    found = re.split(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)", text)
+    return "".join(
+        _format_term(part, terms[part]) if place % 2 else escape(part) for place, part in enumerate(found)
+    )
+
+
+def _format_term(term: str, layer: Layer) -> str:
+    return (
+        f'<button type="button" class="sb-term sb-term-{layer.group}" data-term="{escape(layer.id)}" '
+        f'title="{escape(naming.call(layer))}">{escape(term)}</button>'
+    )
 
 
 def format_badge(layer: Layer) -> str:

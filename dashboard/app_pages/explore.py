@@ -5,12 +5,9 @@ import streamlit as st
 from dashboard import cached, choices, details, state
 from dashboard.alternatives import show_alternative
 from dashboard.mapview import Box, MapState, show_map
-from dashboard.render.catalogue import Bounds
+from dashboard.render.catalogue import Bounds, frame_layers, list_lit
 from dashboard.selection import Selection
 from dashboard.shell import get_theme, show_shell, split_page
-
-WIDEST_DEG = 150
-"""Width from which a lit layer is too large to be flown to beside smaller ones."""
 
 
 def show_page() -> None:
@@ -38,7 +35,7 @@ def _show_map_and_details() -> None:
 
 def _show_map(selection: Selection) -> None:
     index = cached.load_static()
-    lit = choices.list_lit(cached.load_pack(), selection.passage)
+    lit = list_lit(cached.load_pack(), selection.passage)
     camera = selection.at
     show_map(
         MapState(
@@ -69,8 +66,8 @@ def _frame(selection: Selection, lit: list[str]) -> Box:
         layer = layers[layer_id]
         areas = [layer.features[feature_id].bounds if feature_id else layer.bounds]
     elif lit:
-        areas = [layers[layer_id].bounds for layer_id in lit]
-        areas = [area for area in areas if area[2] - area[0] < WIDEST_DEG] or areas
+        bounds = {layer_id: layer.bounds for layer_id, layer in layers.items()}
+        areas = [frame_layers(lit, bounds)]
     west, south, east, north = zip(*areas, strict=True)
     return (min(south), min(west)), (max(north), max(east))
 

@@ -17,6 +17,7 @@ EXPLORE = f"{FOLDER}/explore.py"
 BRIEFING = f"{FOLDER}/briefing.py"
 BRIEF = f"{FOLDER}/brief.py"
 SOURCES = f"{FOLDER}/sources.py"
+EXPORT = f"{FOLDER}/export.py"
 
 
 def show_page() -> None:
@@ -67,6 +68,7 @@ def _show_uses() -> None:
     )
     show_html(f'<h2 class="sb-section">{escape(ENGLISH.take_away)}</h2><div class="sb-uses">{uses}</div>')
     with st.container(horizontal=True, gap="small"):
+        _link(EXPORT, ENGLISH.export, "ios_share")
         _link(SOURCES, ENGLISH.sources, "fact_check")
 
 

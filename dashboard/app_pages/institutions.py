@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import cached, choices, details, naming, state
 from dashboard.mapview import MapState, show_map
-from dashboard.render.catalogue import format_date
+from dashboard.render.catalogue import format_date, list_lit
 from dashboard.render.timeline import draw_timeline, list_happened
 from dashboard.selection import Known, Selection
 from dashboard.shell import get_theme, show_header, show_html, show_shell, split_page
@@ -78,7 +78,7 @@ def _show_map(selection: Selection) -> None:
             at=(camera.lat, camera.lon, camera.zoom) if camera else None,
             fly=None if camera else FIRST_VIEW,
             feature=selection.feature,
-            lit=choices.list_lit(cached.load_pack(), selection.passage),
+            lit=list_lit(cached.load_pack(), selection.passage),
             theme=get_theme(),
             names=selection.names,
             until=_read_date(selection),

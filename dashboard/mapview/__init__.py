@@ -11,11 +11,13 @@ from dashboard.render.live import LiveLayer
 from dashboard.texts import ENGLISH
 from geodata.names import NEUTRAL, Policy
 
+KEY = "map"
+"""Key of the component in the session state."""
 LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI);
-  const own = "layers names panel filter parcels legend fading styles stage tools camera zooms live";
-  const parts = ["leaflet", "program", "briefing", "hatches", "dates", ...own.split(" ")];
+  const own = "layers elements names panel filter parcels legend fading styles stage tools camera zooms";
+  const parts = ["leaflet", "program", "briefing", "hatches", "dates", "live", "reader", ...own.split(" ")];
   for (const part of parts) import(new URL(`${part}.js`, address).href);
   const place = component.parentElement;
   const former = place.briefBridge;
@@ -66,6 +68,10 @@ class MapState:
     """What was computed for this viewer, in drawing order; on the map unless switched off there."""
     folded: bool = False
     """Whether the list of layers is folded away when the map is first drawn."""
+    reader: bool = False
+    """Whether the map stands beside a text and follows what is read there."""
+    passage: str | None = None
+    """Passage at which reading begins."""
     undo: bool | None = None
     """Whether there is a step to take back; None where the page keeps no steps."""
     until: str = ""
@@ -81,7 +87,7 @@ def show_map(
     on_click: Callable[[], None],
     on_step: Callable[[], None] = lambda: None,
     on_act: Callable[[], None] = lambda: None,
-    key: str = "map",
+    on_read: Callable[[], None] = lambda: None,
 ) -> Any:  # noqa: ANN401 - Streamlit's component result
     """Draw the map and return the component's result with `view`, `clicked` and `stepped`.
 
@@ -104,13 +110,13 @@ def show_map(
         Called when the map went to another scene of the briefing, or back to its own; `stepped` is {scene}.
     on_act
         Called when a step is to be taken back or all of them; `acted` is {act}, `undo` or `reset`.
-    key
-        Key of the component in the session state.
+    on_read
+        Called when another passage is being read; `read` is {passage}.
     """
-    sent: set[str] = st.session_state.setdefault(f"{key}-sent", set())
+    sent: set[str] = st.session_state.setdefault(f"{KEY}-sent", set())
 
     def send_again() -> None:
-        sent.difference_update(st.session_state[key]["missing"]["keys"])
+        sent.difference_update(st.session_state[KEY]["missing"]["keys"])
 
     live = [layer.pack(with_features=layer.key not in sent) for layer in state.live]
     sent.update(layer.key for layer in state.live)
@@ -120,7 +126,7 @@ def show_map(
     if not isinstance(catalogue, str):
         sent.add(catalogue.key)
     return _frame(
-        key=key,
+        key=KEY,
         data={
             "bridge": bridge,
             "catalogue": described,
@@ -136,6 +142,8 @@ def show_map(
             "names": state.names,
             "live": live,
             "folded": state.folded,
+            "reader": state.reader,
+            "passage": state.passage,
             "undo": state.undo,
             "until": state.until,
         },
@@ -143,5 +151,6 @@ def show_map(
         on_clicked_change=on_click,
         on_stepped_change=on_step,
         on_acted_change=on_act,
+        on_read_change=on_read,
         on_missing_change=send_again,
     )

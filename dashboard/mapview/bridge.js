@@ -1,18 +1,18 @@
 // Host of the map program in a page: keeps map, layer panel and Python in step.
 import "./leaflet.js";
-import { Briefing } from "./briefing.js";
+import { startBriefing } from "./briefing.js";
 import { moveCamera, readCamera } from "./camera.js";
 import { Dates } from "./dates.js";
 import { make } from "./elements.js";
 import { Fading } from "./fading.js";
 import { drawHatches } from "./hatches.js";
 import * as layers from "./layers.js";
-import { Legend } from "./legend.js";
 import { LiveLayers } from "./live.js";
 import { Nameplates } from "./names.js";
 import { build } from "./program.js";
 import { drawPanel } from "./panel.js";
 import { addLayers, identify, readCatalogue, takeParcel } from "./parcels.js";
+import { Reader } from "./reader.js";
 import { drawStage } from "./stage.js";
 import { loadStyles } from "./styles.js";
 import { ZoomRanges } from "./zooms.js";
@@ -80,7 +80,8 @@ class BriefMap {
     this.live = new LiveLayers(this, this.panel.live);
     const { map } = Object.assign(this, build(canvas, layers, this));
     addLayers(data.catalogue, this);
-    if (data.scene) this.brief(data.scene);
+    if (data.scene) startBriefing(this, data.scene);
+    if (data.reader) this.reader = new Reader(this, this.catalogue.passages);
     this.applyCamera(data.at, data.fly, false);
     this.applyZoomRanges();
     map.on("moveend", () => this.moved()).on("zoomend", () => this.applyZoomRanges());
@@ -92,6 +93,7 @@ class BriefMap {
     this.observer?.disconnect();
     this.briefing?.close();
     this.tools?.close();
+    this.reader?.close();
     this.fading.stop();
     clearTimeout(this.timer);
     this.map?.remove();
@@ -110,16 +112,11 @@ class BriefMap {
     if (atScene) this.applyCamera(null, this.briefing.scene.fly, false);
   }
 
-  /** Turn the map into the stage of a briefing: a legend instead of the list of layers, keys go through scenes. */
-  brief(scene) {
-    this.root.classList.add("sb-briefing");
-    this.foldButton.remove();
-    this.map.keyboard.disable();
-    this.legend = new Legend(this.catalogue, this.names, (id) => this.open(id));
-    this.briefing = new Briefing(this, this.catalogue);
-    this.briefing.mark(scene);
-    this.footer.before(this.legend.root);
-    this.root.append(this.briefing.next, this.briefing.root);
+  /** Show what a passage lights up, beside what is on from the start. */
+  showPassage(lit, fly) {
+    this.showLayers([...this.latest.layers, ...lit], { fade: true });
+    this.light(lit);
+    this.applyCamera(null, fly, true);
   }
 
   /** Show a scene at once and tell Python afterwards. */
@@ -171,6 +168,7 @@ class BriefMap {
     if (data.scene) this.briefing.mark(data.scene);
     if (first) this.resize();
     this.applyCamera(data.at, data.fly, !first);
+    this.reader?.start(data.passage);
   }
 
   /** Show what was computed for this viewer; ask Python again for what the browser does not hold. */
@@ -260,6 +258,7 @@ class BriefMap {
     const under = key && event ? document.elementsFromPoint(clientX, clientY) : [];
     const hits = [...new Set([key, ...under.map((element) => this.targets.get(element))].filter(Boolean))];
     this.mark(hits[0]);
+    if (this.reader) return this.reader.point(hits[0]);
     const place = event && [event.latlng.lat, event.latlng.lng];
     const clicked = { feature: hits[0] ?? "", also: hits.slice(1, 9), place, ...this.state() };
     this.host.setTriggerValue("clicked", clicked);
@@ -288,7 +287,7 @@ class BriefMap {
       this.host.setStateValue("view", this.state());
     };
     clearTimeout(this.timer);
-    this.timer = setTimeout(send, REPORT_DELAY_MS);
+    if (!this.reader) this.timer = setTimeout(send, REPORT_DELAY_MS);
   }
 
   refreshNotes() {

@@ -1,5 +1,6 @@
 // The briefing on the map: a rail of scenes, keys and clicker, full screen, and a second window in step.
 import { make } from "./elements.js";
+import { Legend } from "./legend.js";
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
 const OWN_KEYS = "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=radiogroup]";
@@ -7,7 +8,19 @@ const PRESSED_BY_SPACE = "button, summary, a, [role=button]";
 const ROOM = "room=";
 const IN_STEP = location.protocol !== "file:"; // two windows of a page from a disk cannot hear each other
 
-export class Briefing {
+/** Turn a map into the stage of a briefing: a legend instead of the list of layers, keys go through scenes. */
+export function startBriefing(view, scene) {
+  view.root.classList.add("sb-briefing");
+  view.foldButton.remove();
+  view.map.keyboard.disable();
+  view.legend = new Legend(view.catalogue, view.names, (id) => view.open(id));
+  view.briefing = new Briefing(view, view.catalogue);
+  view.briefing.mark(scene);
+  view.footer.before(view.legend.root);
+  view.root.append(view.briefing.next, view.briefing.root);
+}
+
+class Briefing {
   /** `view` is the map: it shows scenes and tells Python; `data.scene` is where the page begins. */
   constructor(view, { scenes, texts }) {
     Object.assign(this, { view, scenes, texts });

@@ -5,6 +5,8 @@ const CLOSEST = 11;
 
 /** Move a map to an area, or to `at`, which is latitude, longitude and zoom; `padding` is in pixels. */
 export function moveCamera(map, at, fly, { animate, padding }) {
+  const { clientWidth, clientHeight } = map.getContainer();
+  if (!clientWidth || !clientHeight) return; // the page is letting go of the map
   const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
   const options = still ? { animate: false, reset: true } : { duration: FLIGHT_S };
   const area = { padding: [padding, padding], maxZoom: CLOSEST, ...options };

@@ -1,7 +1,7 @@
 """Describe the layers of a pack for the browser: groups, badges, credits and what the legend needs."""
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,8 @@ from geodata.sources import Source, read_data_sources
 
 BASE_DATASETS = ("land-close", "depth", "borders", "labels")
 Bounds = tuple[float, float, float, float]
+WIDEST_DEG = 150
+"""Width from which a layer is too large to be flown to beside smaller ones."""
 
 
 def write_catalogue(
@@ -59,12 +61,51 @@ def write_catalogue(
         },
         "detours": describe_detours(pack, texts),
         "scenes": describe_scenes(pack, pictures),
+        "passages": {passage.id: _describe_passage(pack, passage.id, bounds) for passage in pack.passages},
         "depths": list(DEPTHS_M),
         "hatches": describe_hatches(),
         "base": [credit for dataset in BASE_DATASETS for credit in credit_dataset(dataset)],
         "asOf": f"{texts.as_of} {format_date(pack.brief.date)}",
         "texts": write_texts(texts),
     }
+
+
+def list_lit(pack: Pack, passage_id: str | None) -> list[str]:
+    """Return the layers that a passage lights up.
+
+    These are what it names or implies. Of the illustrations of a class only those light up that the pack
+    shows from the start; the others wait to be switched on, as does what merely helps to read the passage.
+    """
+    return [
+        layer.id
+        for layer in pack.layers
+        for link in layer.links
+        if link.passage == passage_id
+        and link.kind != "context"
+        and (layer.status == "brief" or layer.visible)
+    ]
+
+
+def frame_layers(layers: Iterable[str], bounds: Mapping[str, Bounds]) -> Bounds:
+    """Return the box around layers: west, south, east, north in degrees.
+
+    Layers that span half the world count only where there are no smaller ones.
+
+    Raises
+    ------
+    ValueError
+        There is no layer.
+    """
+    areas = [bounds[layer_id] for layer_id in layers]
+    areas = [area for area in areas if area[2] - area[0] < WIDEST_DEG] or areas
+    west, south, east, north = zip(*areas, strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def _describe_passage(pack: Pack, passage_id: str, bounds: Mapping[str, Bounds]) -> dict[str, Any]:
+    lit = list_lit(pack, passage_id)
+    west, south, east, north = frame_layers(lit or bounds, bounds)
+    return {"lit": lit, "fly": [[south, west], [north, east]] if lit else None}
 
 
 def describe_hatches() -> dict[str, Any]:

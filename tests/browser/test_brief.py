@@ -4,8 +4,8 @@ import re
 
 import pytest
 from conftest import Visit
-from map_page import find_panel, read_view, wait_for_map
-from playwright.sync_api import expect
+from map_page import expect_link, find_panel, read_view, wait_for_map
+from playwright.sync_api import Page, expect
 
 from dashboard.texts import ENGLISH
 
@@ -44,7 +44,8 @@ def test_a_passage_opens_on_the_map_with_its_layers_lit(visit: Visit) -> None:
     expect(page).to_have_url(re.compile("/explore"))
     wait_for_map(page)
     expect(find_panel(page).locator(".sb-passage .sb-id")).to_have_text("D6")
-    assert page.locator(".sb-row-lit").count() == 3  # the lanes that are on from the start
+    lanes = {"lane-germany-japan", "lane-gulf-japan", "lane-gulf-china"}  # those that are on from the start
+    assert {layer_id for layer_id in read_lit(page) if layer_id.startswith("lane-")} == lanes
 
 
 def test_on_a_phone_nothing_hangs_over_the_edge(visit: Visit) -> None:
@@ -64,3 +65,34 @@ def test_the_first_page_leads_to_the_four_subjects(visit: Visit) -> None:
     wait_for_map(page)
     expect(find_panel(page).locator("h2")).to_have_text("Senkaku / Diaoyu Islands")
     expect(find_panel(page).get_by_role("button", name=f"{ENGLISH.light_up} D3")).to_be_visible()
+
+
+def read_lit(page: Page) -> set[str]:
+    rows = page.locator(".sb-row-lit")
+    return set(rows.evaluate_all("(rows) => rows.map((row) => row.dataset.layer)"))
+
+
+def test_the_map_follows_the_paragraph_that_is_read(visit: Visit) -> None:
+    page = visit("/brief?passage=P2")
+    wait_for_map(page)
+    card = page.locator("[data-passage=P2]")
+    expect(card).to_be_in_viewport()
+    expect(card).to_have_class(re.compile("sb-reading"))
+    assert {"west-pacific", "mediterranean"} <= read_lit(page)
+    page.locator("[data-entry=D1]").click()
+    expect(page.locator("[data-passage=D1]")).to_have_class(re.compile("sb-reading"))
+    expect_link(page, "passage", "D1")
+    expect(page.locator("[data-entry=D1]")).to_have_attribute("aria-current", "true")
+    wait_for_map(page)
+    assert "south-china-sea" in read_lit(page)
+
+
+def test_a_word_of_the_text_shows_its_layer_and_the_map_leads_to_the_text(visit: Visit) -> None:
+    page = visit("/brief?passage=D3")
+    wait_for_map(page)
+    page.get_by_role("button", name="long-range radars").click()
+    wait_for_map(page)
+    assert read_lit(page) == {"band-over-horizon-radar"}
+    page.evaluate("document.querySelector('.sb-frame').briefMap.open('mediterranean')")
+    expect(page.locator("[data-passage=P2]")).to_be_in_viewport()
+    expect(page.locator("[data-passage=P2]")).to_have_class(re.compile("sb-pointed"))

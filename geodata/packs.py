@@ -28,7 +28,7 @@ from geodata.records import (
 from geodata.sources import Source, read_data_sources
 
 RECORD_FILES = ("brief.toml", "passages.toml", "layers.toml", "sources.toml", "scenes.toml", "opening.toml")
-"""Files of a pack that hold its records; the last two may be absent."""
+"""Files of a pack that hold its records; only the first three have to be there."""
 MAX_QUOTED_WORDS = 380
 """Most words that all quotes of a pack may have together: our own limit."""
 
@@ -127,7 +127,8 @@ def _gather_sources(
 ) -> dict[str, Source]:
     """Return the pack's own sources and those of the built data that it cites."""
     built = read_data_sources()
-    own = {source.id: source for source in read_entries(Citation, folder, "sources")}
+    entries = read_entries(Citation, folder, "sources") if (folder / "sources.toml").is_file() else ()
+    own = {source.id: source for source in entries}
     for repeated in sorted(own.keys() & built.keys()):
         problem = "The built data has this source already; cite it without repeating it."
         raise PackError("sources.toml", f"source {repeated}", "id", problem)

@@ -161,7 +161,10 @@ def _anchor(
 ) -> Iterator[Finding]:
     """Fill `anchored` by passage id and yield what went wrong."""
     if manuscript.sha256 != pack.brief.text_sha256:
-        message = "The text differs from the one that the quotes were taken from."
+        message = (
+            "The text differs from the one that the quotes were taken from; once they fit, put its checksum "
+            f"into text_sha256: {manuscript.sha256}."
+        )
         yield _warn("text-differs", "brief.toml", message)
     for passage in pack.passages:
         try:

@@ -17,8 +17,7 @@ import { drawStage } from "./stage.js";
 import { loadStyles } from "./styles.js";
 import { ZoomRanges } from "./zooms.js";
 
-const REPORT_DELAY_MS = 350;
-const CLOSE_ZOOM = 8;
+const [REPORT_DELAY_MS, CLOSE_ZOOM] = [350, 8];
 const mounted = new WeakMap();
 let serial = 0;
 
@@ -97,6 +96,7 @@ class BriefMap {
     this.fading.stop();
     clearTimeout(this.timer);
     this.map?.remove();
+    this.map = null; // what still arrives for this view is dropped
   }
 
   /** Follow the size of the page's map area, which is no move of the viewer's; a scene is framed anew. */

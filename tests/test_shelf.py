@@ -1,0 +1,101 @@
+"""Which pack a session shows: by link, by setting, by upload, and by the command that started it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import cached, shelf
+from dashboard.foreign import open_archive
+from dashboard.texts import ENGLISH
+from geodata.drafts import DRAFT
+from tests.test_archives import pack_folder
+from tests.test_pages import ENTRY, EXPLORE, open_page, read_html, read_link, read_map
+
+FIRST, SECOND = "NATO Goes East", "Three Doors to the Baltic"
+
+
+@pytest.fixture(autouse=True)
+def started_with_the_first_pack(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.delenv("SEABRIEF_PACK", raising=False)
+    monkeypatch.delenv("SEABRIEF_TEXT", raising=False)
+    shelf.load_started.clear()
+    cached.keep_paragraphs.clear()
+    yield
+    shelf.load_started.clear()
+    cached.keep_paragraphs.clear()
+
+
+def open_explore(**params: str) -> AppTest:
+    return open_page(EXPLORE, **params)
+
+
+def test_a_link_names_a_pack_of_the_repository_and_keeps_it() -> None:
+    app = open_explore(pack="danish-straits", passage="G2", names="ja")
+    assert read_link(app) == {"pack": "danish-straits", "passage": "G2", "names": "ja"}
+    assert set(read_map(app)["lit"]) == {"sound", "doors", "depths"}
+
+
+def test_without_a_pack_a_link_means_the_one_of_the_start() -> None:
+    app = open_explore()
+    assert read_link(app) == {}
+    assert "east-china-sea" in read_map(app)["layers"]
+
+
+def test_an_unknown_pack_falls_back_with_a_notice() -> None:
+    app = open_explore(pack="atlantis", passage="D1")
+    assert read_link(app) == {"passage": "D1"}
+    assert "east-china-sea" in read_map(app)["layers"]
+    assert any("pack" in toast.value for toast in app.toast)
+
+
+def test_the_setting_changes_the_pack_and_lets_go_of_what_the_other_one_named() -> None:
+    app = open_explore(passage="D1", names="zh-hans")
+    choice = next(box for box in app.selectbox if box.label == ENGLISH.choose_brief)
+    assert choice.options == [FIRST, SECOND]
+    choice.select("danish-straits").run()
+    assert read_link(app) == {"pack": "danish-straits", "names": "zh-hans"}
+    assert "kattegat" in read_map(app)["layers"]
+    assert SECOND in read_html(app)
+    next(box for box in app.selectbox if box.label == ENGLISH.choose_brief).select("").run()
+    assert read_link(app) == {"names": "zh-hans"}
+    assert FIRST in read_html(app)
+
+
+def test_an_upload_is_shown_in_its_session_and_in_no_link() -> None:
+    opened = open_archive(pack_folder(DRAFT), "mine.zip")
+    app = AppTest.from_file(str(ENTRY), default_timeout=180)
+    app.session_state["uploaded_pack"], app.session_state["chosen_pack"] = opened, shelf.UPLOAD
+    app.run()
+    app.switch_page(EXPLORE).run()
+    assert not app.exception
+    assert "A strait in two minutes" in read_html(app)
+    assert "pack" not in read_link(app)
+    catalogue = read_map(app)["catalogue"]
+    assert catalogue["key"] == opened.parcel.key
+    assert [layer["id"] for layer in catalogue["content"]["layers"]][:2] == ["strait", "ports"]
+    app.run()
+    assert read_map(app)["catalogue"] == {"key": opened.parcel.key}  # the browser holds the rest
+    other = open_explore()
+    assert FIRST in read_html(other)
+
+
+def test_the_command_starts_with_another_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "mine.zip"
+    path.write_bytes(pack_folder(DRAFT))
+    monkeypatch.setenv("SEABRIEF_PACK", str(path))
+    app = open_explore(feature="ports.algeciras")
+    assert read_link(app) == {"feature": "ports.algeciras"}
+    assert read_map(app)["feature"] == "ports.algeciras"
+    choice = next(box for box in app.selectbox if box.label == ENGLISH.choose_brief)
+    assert choice.options == ["A strait in two minutes", FIRST, SECOND]
+
+
+def test_a_pack_that_cannot_be_shown_says_so_on_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEABRIEF_PACK", str(tmp_path / "nowhere"))
+    app = AppTest.from_file(str(ENTRY), default_timeout=180).run()
+    assert not app.exception
+    assert any("There is no such folder" in error.value for error in app.error)

@@ -24,6 +24,7 @@ PAGES = {
     ),
     ENGLISH.subjects: (
         ("sea-lanes", ENGLISH.sea_lanes, ":material/directions_boat:"),
+        ("range-bands", ENGLISH.range_bands, ":material/radar:"),
         ("institutions", ENGLISH.institutions, ":material/groups:"),
     ),
 }

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dashboard import exporting, membership
+from dashboard import exporting, measuring, membership
 from dashboard.assets import PACK, ROOT
 from dashboard.foreign import check_path, hold_path
 from dashboard.packing import add_acts
@@ -93,6 +93,7 @@ def _build_parser() -> argparse.ArgumentParser:
     route.add_argument("--json", action="store_true", help="print one JSON document")
     route.set_defaults(act=_route)
     membership.add_act(acts)
+    measuring.add_acts(acts)
     exporting.add_act(acts)
     return parser
 

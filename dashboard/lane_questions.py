@@ -14,12 +14,12 @@ from dashboard.render.theme import PALETTES
 from dashboard.render.whatif import draw_lanes, draw_question, name_lane
 from dashboard.selection import Known, Selection
 from geodata.chokepoints import read_chokepoints, select_chokepoints
-from geodata.closures import Stops, compare_lane, sail_lane
+from geodata.closures import Stops, compare_lane, list_stops, sail_lane
 from geodata.geodesy import Position
 from geodata.packs import Pack
 from geodata.places import Place, read_place, write_place
 from geodata.ports import find_port
-from geodata.records import ChokepointData, LaneData
+from geodata.records import ChokepointData
 from geodata.sea_lanes import SeaLane
 
 DEFAULT_SPEED_KN = 14.0
@@ -30,13 +30,7 @@ MARGIN_DEG = 3
 
 def load_stops() -> Mapping[str, Stops]:
     """Return the stops of the pack's lanes by layer id."""
-    lanes = [
-        (layer.id, layer.data) for layer in cached.load_pack().layers if isinstance(layer.data, LaneData)
-    ]
-    return {
-        layer_id: tuple(find_port(port) for port in (data.origin, *data.via, data.destination))
-        for layer_id, data in lanes
-    }
+    return list_stops(cached.load_pack())
 
 
 def know_lanes() -> Known:

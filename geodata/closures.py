@@ -12,8 +12,10 @@ import shapely
 from geodata.chokepoints import read_chokepoints
 from geodata.errors import UnknownIdError
 from geodata.lanes import find_lane
+from geodata.packs import Pack
 from geodata.places import Place, locate_place
-from geodata.ports import Port
+from geodata.ports import Port, find_port
+from geodata.records import LaneData
 from geodata.sea_graph import read_graph
 from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
 
@@ -48,6 +50,15 @@ class Detour:
         if isinstance(self.usual, NoRoute):
             return False
         return bool(self.closed & {chokepoint for chokepoint, _ in self.usual.chokepoints})
+
+
+def list_stops(pack: Pack) -> dict[str, Stops]:
+    """Return the stops of the lanes of a pack by layer id."""
+    lanes = [(layer.id, layer.data) for layer in pack.layers if isinstance(layer.data, LaneData)]
+    return {
+        layer_id: tuple(find_port(port) for port in (data.origin, *data.via, data.destination))
+        for layer_id, data in lanes
+    }
 
 
 def compare_lane(stops: Stops, *, closed: AbstractSet[str]) -> Detour:

@@ -43,6 +43,8 @@ ROLES = ("area", "line", "point", "edge", "grade", "limit")
 WIDE_KM = 15.0
 """Width from which the water of a gate is more than a creek between islands."""
 
+SKETCH_TOLERANCE, SKETCH_GRADES = 0.006, 6
+"""Accuracy of a band while a viewer moves it, as a share of its distance, and rings of its edge."""
 LINE_STEP_KM = 50.0
 """Longest stretch of a drawn line without a geodesic point."""
 
@@ -223,8 +225,28 @@ def _draw_band(origin: str, band: RangeBand) -> geopandas.GeoDataFrame:
     return draw_band(read_origin(origin), band)
 
 
+def sketch_band(layer: Layer) -> geopandas.GeoDataFrame:
+    """Return the features of a band as `load_layer` does, drawn fast: edges within 0.6 %, fewer rings.
+
+    Raises
+    ------
+    TypeError
+        The layer is no band.
+    """
+    if not isinstance(layer.data, BandData):
+        raise TypeError(f"{layer.id} is no range band.")
+    band = read_band(layer.data)
+    widest_km = max(band.distances_km.values())
+    origin = read_origin(layer.data.origin)
+    drawn = draw_band(origin, band, tolerance_km=widest_km * SKETCH_TOLERANCE, grades=SKETCH_GRADES)
+    return geopandas.GeoDataFrame(list(_list_band_rows(layer, drawn)), geometry="geometry", crs="EPSG:4326")
+
+
 def _make_band_rows(_pack: Pack, layer: Layer, data: BandData) -> Iterable[Row]:
-    drawn = _draw_band(data.origin, read_band(data))
+    return _list_band_rows(layer, _draw_band(data.origin, read_band(data)))
+
+
+def _list_band_rows(layer: Layer, drawn: geopandas.GeoDataFrame) -> Iterable[Row]:
     described = _describe_layer(layer)
     areas = drawn[drawn["kind"] != "grade"].set_index("kind")
     widest = areas.geometry.iloc[-1]

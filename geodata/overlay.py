@@ -98,8 +98,8 @@ def measure_lane_covers(
     reach_km = max((max(band.distances_km.values()) for band in bands.values()), default=0.0)
     covers: dict[tuple[str, str], Spread] = {}
     for lane_id, lane in lanes.items():
-        profile = _profile_lane(lane, origin, reach_km)
-        covers |= {(lane_id, band_id): _share_profile(profile, band) for band_id, band in bands.items()}
+        profile = profile_lane(lane, origin, reach_km)
+        covers |= {(lane_id, band_id): share_profile(profile, band) for band_id, band in bands.items()}
     return covers
 
 
@@ -150,7 +150,7 @@ def measure_distances_to(origin: BaseGeometry, places: Floats) -> Floats:
 
 
 @dataclass(frozen=True)
-class _Profile:
+class LaneProfile:
     """Distances from an origin along a lane: of each stretch its length, nearest and farthest end."""
 
     lengths_km: Floats
@@ -158,8 +158,8 @@ class _Profile:
     far_km: Floats
 
 
-def _profile_lane(lane: Line, origin: BaseGeometry, reach_km: float) -> _Profile:
-    """Measure a lane as far as it can lie within reach; all else is out of reach."""
+def profile_lane(lane: Line, origin: BaseGeometry, reach_km: float) -> LaneProfile:
+    """Measure a lane as far as it can lie within reach of an origin; all else is out of reach."""
     points = _sample_origin(origin)
     columns = []
     for part in shapely.get_parts(unwrap(lane)):
@@ -172,15 +172,16 @@ def _profile_lane(lane: Line, origin: BaseGeometry, reach_km: float) -> _Profile
             distances_km[close] = measure_distances_to(origin, course[close])
         ends = np.stack([distances_km[:-1], distances_km[1:]])
         columns.append(np.stack([lengths_km, ends.min(axis=0), ends.max(axis=0)]))
-    return _Profile(*np.concatenate(columns, axis=1))
+    return LaneProfile(*np.concatenate(columns, axis=1))
 
 
-def _share_profile(profile: _Profile, band: RangeBand) -> Spread:
+def share_profile(profile: LaneProfile, band: RangeBand) -> Spread:
+    """Return the share of a measured lane inside a band that its reach holds, from 0 to 1."""
     skipped = _share_within(profile, band.skip_km) if band.skip_km else 0.0
     return _spread({kind: _share_within(profile, km) - skipped for kind, km in band.distances_km.items()})
 
 
-def _share_within(profile: _Profile, distance_km: float) -> float:
+def _share_within(profile: LaneProfile, distance_km: float) -> float:
     rise_km = np.maximum(profile.far_km - profile.near_km, LEAST_RISE_KM)
     inside = np.clip((distance_km - profile.near_km) / rise_km, 0, 1)
     return float((inside * profile.lengths_km).sum() / profile.lengths_km.sum())

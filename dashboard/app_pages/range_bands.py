@@ -1,0 +1,182 @@
+"""Range bands: notional distances that a viewer moves, and what they hold."""
+
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard import cached, naming, state
+from dashboard.band_answers import format_bars, format_growth, format_spots
+from dashboard.band_questions import (
+    change_bands,
+    choose_bands,
+    draw_bands,
+    get_choices,
+    get_data,
+    get_origin,
+    know_bands,
+    list_band_layers,
+    list_lines,
+    list_on,
+    set_band,
+    take_band_view,
+)
+from dashboard.mapview import MapState, show_map
+from dashboard.question import INNER_PCT, NOMINAL_KM, OUTER_PCT
+from dashboard.selection import Selection
+from dashboard.shell import get_theme, show_header, show_html, show_shell, split_page
+from dashboard.texts import ENGLISH
+from dashboard.widgets import escape_markdown, format_badge, format_sources
+from geodata.band_reach import list_spots, reach_spots, share_lanes
+from geodata.layers import list_sources, read_band
+from geodata.ranges import COAST, POINTS, list_origins
+from geodata.records import Layer
+
+FOCUS = "band-focus"
+FIRST_VIEW = ((-5, 95), (48, 155))
+"""South-west and north-east corner of what the map shows first, in degrees."""
+
+
+def show_page() -> None:
+    """Show the page."""
+    show_shell()
+    state.read_selection(know_bands(), page="range-bands")
+    _show_question()
+
+
+@st.fragment
+def _show_question() -> None:
+    selection = state.get_selection()
+    origin = get_origin(selection)
+    layers = [set_band(choice, origin) for choice in get_choices(selection)]
+    stage, panel = split_page()
+    with stage:
+        _show_map(selection, layers)
+    with panel:
+        show_header(ENGLISH.range_bands, kicker=ENGLISH.stamp, lead=ENGLISH.bands_lead)
+        if layers:
+            focus = _choose_focus(layers)
+            _show_shares(focus, origin)
+        else:
+            st.info(ENGLISH.no_bands_chosen)
+        _show_classes(layers)
+        if layers:
+            _show_places(focus, origin)
+
+
+def _show_map(selection: Selection, layers: list[Layer]) -> None:
+    index, camera = cached.load_static(), selection.at
+    live, served = draw_bands(cached.load_pack(), layers)
+    show_map(
+        MapState(
+            revision=state.get_revision(),
+            layers=list_on() | served,
+            at=(camera.lat, camera.lon, camera.zoom) if camera else None,
+            fly=None if camera else FIRST_VIEW,
+            theme=get_theme(),
+            names=selection.names,
+            live=live,
+            folded=True,
+        ),
+        bridge=index.bridge,
+        catalogue=index.catalogue,
+        on_view=take_band_view,
+        on_click=lambda: None,
+    )
+
+
+def _show_classes(layers: list[Layer]) -> None:
+    st.session_state["band-classes"] = [layer.id for layer in layers]
+    st.pills(
+        ENGLISH.classes,
+        [layer.id for layer in list_band_layers()],
+        selection_mode="multi",
+        format_func=lambda layer_id: escape_markdown(naming.call_key(layer_id)),
+        key="band-classes",
+        on_change=lambda: choose_bands(st.session_state["band-classes"]),
+    )
+    st.session_state["band-origin"] = get_origin(state.get_selection())
+    st.selectbox(
+        ENGLISH.origin,
+        list_origins(),
+        format_func=_name_origin,
+        key="band-origin",
+        on_change=lambda: change_bands(origin=_leave_out(st.session_state["band-origin"], COAST)),
+        help=ENGLISH.origin_hint,
+    )
+
+
+def _name_origin(origin: str) -> str:
+    point = ENGLISH.origin_point.format(name=origin.replace("-", "–").title())
+    return {COAST: ENGLISH.origin_coast, POINTS: ENGLISH.origin_points}.get(origin, point)
+
+
+def _leave_out(value: Any, usual: Any) -> Any:  # noqa: ANN401 - a setting of any type
+    return None if value == usual else value
+
+
+def _choose_focus(layers: list[Layer]) -> Layer:
+    """Return the class whose figures are shown: the one chosen, else the widest with an uncertain edge."""
+    by_id = {layer.id: layer for layer in layers}
+    if st.session_state.get(FOCUS) not in by_id:
+        uncertain = [layer for layer in layers if not get_data(layer).single_line] or layers
+        st.session_state[FOCUS] = max(uncertain, key=lambda layer: get_data(layer).nominal_km).id
+    if len(layers) > 1:
+        st.selectbox(ENGLISH.figures_for, list(by_id), format_func=naming.call_key, key=FOCUS)
+    return by_id[st.session_state[FOCUS]]
+
+
+def _show_shares(layer: Layer, origin: str) -> None:
+    shares = share_lanes(list_lines(), read_band(get_data(layer)), origin)
+    show_html(f"<h4>{escape(ENGLISH.covers)}</h4>{format_bars(shares)}")
+    _show_sliders(layer)
+
+
+def _show_places(layer: Layer, origin: str) -> None:
+    pack, band = cached.load_pack(), read_band(get_data(layer))
+    shares = share_lanes(list_lines(), band, origin)
+    reaches = reach_spots(list_spots(pack), origin)
+    show_html(f"<h4>{escape(ENGLISH.held)}</h4>{format_spots(reaches, band)}")
+    show_html(f"<h4>{escape(ENGLISH.uncertainty)}</h4>{format_growth(shares, reaches, band)}")
+    show_html(
+        f"<h4>{escape(ENGLISH.figure_from)}</h4><p>{format_badge(layer)} {escape(ENGLISH.as_of)} "
+        f'{escape(layer.as_of)}</p><p class="sb-caveat">{escape(naming.rename(layer.caveat))}</p>'
+        f"{format_sources(list_sources(pack, layer))}"
+    )
+    with st.expander(ENGLISH.how_computed):
+        show_html(f"<p>{escape(ENGLISH.band_method)}</p>")
+
+
+def _show_sliders(layer: Layer) -> None:
+    data, key = get_data(layer), layer.id
+    low, high = map(int, NOMINAL_KM)
+    st.session_state[f"nominal-{key}"] = int(data.nominal_km)
+    st.slider(
+        ENGLISH.nominal_km, low, high, step=50, key=f"nominal-{key}", on_change=_take_sliders, args=(key,)
+    )
+    if data.single_line:
+        show_html(f"<p class='sb-kind'>{escape(ENGLISH.no_uncertainty)}</p>")
+        return
+    for name, label, share, (least, most) in (
+        ("inner", ENGLISH.inner_pct, data.inner_share, INNER_PCT),
+        ("outer", ENGLISH.outer_pct, data.outer_share, OUTER_PCT),
+    ):
+        st.session_state[f"{name}-{key}"] = round(100 * share)
+        st.slider(label, least, most, step=5, key=f"{name}-{key}", on_change=_take_sliders, args=(key,))
+
+
+def _take_sliders(layer_id: str) -> None:
+    data = get_data(next(layer for layer in list_band_layers() if layer.id == layer_id))
+    inner, outer = (st.session_state.get(f"{name}-{layer_id}") for name in ("inner", "outer"))
+    moved = {
+        "nominal_km": _leave_out(float(st.session_state[f"nominal-{layer_id}"]), data.nominal_km),
+        "inner_pct": _leave_out(inner, round(100 * data.inner_share)),
+        "outer_pct": _leave_out(outer, round(100 * data.outer_share)),
+    }
+    choices = get_choices(state.get_selection())
+    asked = [replace(choice, **moved) if choice.layer == layer_id else choice for choice in choices]
+    change_bands(bands=tuple(asked))
+
+
+show_page()

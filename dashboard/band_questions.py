@@ -1,0 +1,128 @@
+"""Hold what a viewer asks of range bands: classes, distances, origin."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+from shapely.geometry import LineString
+
+from dashboard import cached, state
+from dashboard.cached import BY_KEY
+from dashboard.lane_questions import load_stops
+from dashboard.question import BandChoice
+from dashboard.render.live import LiveLayer, make_live
+from dashboard.selection import Known, Selection
+from geodata.closures import sail_lane
+from geodata.layers import find_layer, sketch_band
+from geodata.packs import Pack
+from geodata.ranges import COAST
+from geodata.records import BandData, Layer
+from geodata.sea_lanes import SeaLane
+
+
+def know_bands() -> Known:
+    """Return what a link to the page may name; lanes and the like are on, bands come from the question."""
+    known = cached.load_known()
+    return replace(known, default_layers=known.default_layers - set(known.askable.bands))
+
+
+def list_band_layers() -> list[Layer]:
+    """Return the pack's classes of range bands."""
+    return [layer for layer in cached.load_pack().layers if isinstance(layer.data, BandData)]
+
+
+def get_data(layer: Layer) -> BandData:
+    """Return the distances of a class of range bands.
+
+    Raises
+    ------
+    TypeError
+        The layer is no band.
+    """
+    if not isinstance(layer.data, BandData):
+        raise TypeError(f"{layer.id} is no range band.")
+    return layer.data
+
+
+def get_choices(selection: Selection) -> tuple[BandChoice, ...]:
+    """Return the classes in question: those of the selection, else those that the pack shows at the start."""
+    asked = selection.question.bands
+    return asked if asked is not None else _list_usual()
+
+
+def _list_usual() -> tuple[BandChoice, ...]:
+    return tuple(BandChoice(layer.id) for layer in list_band_layers() if layer.visible)
+
+
+def get_origin(selection: Selection) -> str:
+    """Return what the bands are measured from."""
+    return selection.question.origin or COAST
+
+
+def set_band(choice: BandChoice, origin: str) -> Layer:
+    """Return the record of a class with its distances and its origin as they are in question.
+
+    A skip zone that no longer fits inside the inner distance is left out.
+    """
+    layer = find_layer(cached.load_pack(), choice.layer)
+    asked = {
+        "origin": None if origin == COAST else origin,
+        "nominal_km": choice.nominal_km,
+        "inner_share": choice.inner_pct and choice.inner_pct / 100,
+        "outer_share": choice.outer_pct and choice.outer_pct / 100,
+    }
+    moved = {field: value for field, value in asked.items() if value is not None}
+    if not moved:
+        return layer
+    data = get_data(layer).model_copy(update=moved)
+    if data.skip_km and data.skip_km >= data.nominal_km * data.inner_share:
+        data = data.model_copy(update={"skip_km": None})
+    return layer.model_copy(update={"data": data})
+
+
+def choose_bands(layer_ids: Iterable[str]) -> None:
+    """Ask for these classes; one that was on keeps its distances."""
+    held = {choice.layer: choice for choice in get_choices(state.get_selection())}
+    wanted = tuple(held.get(layer_id, BandChoice(layer_id)) for layer_id in layer_ids)
+    change_bands(bands=None if set(wanted) == set(_list_usual()) else wanted)
+
+
+def change_bands(**changes: Any) -> None:  # noqa: ANN401 - fields of Question
+    """Change what is asked of the bands; the map keeps its place."""
+    asked = replace(state.get_selection().question, **changes)
+    if asked.bands is not None and set(asked.bands) == set(_list_usual()):
+        asked = replace(asked, bands=None)
+    state.change_selection(know_bands(), question=asked)
+
+
+def list_on() -> frozenset[str]:
+    """Return the layers beside the bands that are on."""
+    shown, known = state.get_selection().layers, know_bands()
+    return (known.default_layers if shown is None else shown) - set(known.askable.bands)
+
+
+def take_band_view() -> None:
+    """Take over the layers beside the bands, and the camera, that the map reports."""
+    known, view = know_bands(), st.session_state["map"]["view"]
+    layers = [layer_id for layer_id in view["layers"] if layer_id not in known.askable.bands]
+    state.take_over_view(known, {**view, "layers": layers}, shown=list_on())
+
+
+def draw_bands(pack: Pack, layers: Sequence[Layer]) -> tuple[tuple[LiveLayer, ...], frozenset[str]]:
+    """Return the moved bands as live layers, and the ids of those that are as the pack has them."""
+    served = frozenset(layer.id for layer in layers if layer == find_layer(pack, layer.id))
+    moved = [layer for layer in layers if layer.id not in served]
+    return tuple(_draw(pack, layer.id, layer.data.model_dump_json(), layer) for layer in moved), served
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_KEY)
+def _draw(pack: Pack, layer_id: str, data: str, _layer: Layer) -> LiveLayer:  # noqa: ARG001 - they are the key
+    """Return a band as a live layer; its id and its data tell it from others."""
+    return make_live(sketch_band(_layer), _layer, pack)
+
+
+def list_lines() -> Mapping[str, LineString]:
+    """Return the courses of the pack's lanes by layer id."""
+    ways = {layer_id: sail_lane(stops, frozenset()) for layer_id, stops in load_stops().items()}
+    return {layer_id: way.line for layer_id, way in ways.items() if isinstance(way, SeaLane)}

@@ -13,5 +13,6 @@ export function drawStage(texts, fold, act) {
   const tools = new Tools(texts, act);
   const bar = make("div", "sb-stage-bar", "", foldButton, tools.root);
   const stage = make("div", "sb-stage", "", bar, canvas, stamp);
-  return { stage, canvas, stamp, foldButton, tools, footer: make("p", "sb-sources") };
+  const footer = Object.assign(make("p", "sb-sources"), { tabIndex: 0 }); // it scrolls, so keys have to reach it
+  return { stage, canvas, stamp, foldButton, tools, footer };
 }

@@ -24,12 +24,14 @@ TOGETHER = ("pptx", "html", "kit")
 """Formats that hold any number of scenes in one file."""
 PROGRESS = "progress"
 """First word of a line that says how far an export is, for the Export page."""
+ALL_FORMATS = (*DATA, *FORMATS, *TOGETHER)
+"""What the command writes."""
 
 
 def add_act(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the act `export` to the command."""
     export = acts.add_parser("export", help="write a layer, scenes or the whole briefing to a file")
-    export.add_argument("format", choices=(*DATA, *FORMATS, *TOGETHER))
+    export.add_argument("format", choices=ALL_FORMATS)
     what = export.add_mutually_exclusive_group(required=True)
     what.add_argument("--layer", metavar="ID", help="id of the layer, as data")
     what.add_argument("--scene", metavar="ID", action="append", help="id of a scene; may be repeated")

@@ -58,7 +58,7 @@ def list_events(layers: Iterable[Layer], tables: Mapping[str, Sequence[Feature]]
             account=row.texts.get("account", ""),
             place=row.texts.get("place", ""),
             note=row.texts.get("note", ""),
-            passages=tuple(row.texts.get("passages", "").split()),
+            passages=tuple(row.texts.get("passage_ids", "").split()),
             confidence=row.texts.get("confidence", ""),
             sources=row.sources,
         )
@@ -96,7 +96,7 @@ def check_events(file: str, rows: Iterable[Feature], passages: Iterable[str]) ->
             raise PackError(
                 file, f"row {row.id}", "date", "Expected a year, month or day such as 2013-04-15."
             )
-        for named in row.texts.get("passages", "").split():
+        for named in row.texts.get("passage_ids", "").split():
             if named not in known:
                 problem = f"There is no passage {named!r}; known are {', '.join(known)}."
-                raise PackError(file, f"row {row.id}", "passages", problem)
+                raise PackError(file, f"row {row.id}", "passage_ids", problem)

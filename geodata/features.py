@@ -29,6 +29,9 @@ COORDINATE_SYSTEMS = re.compile(r"(?i)(urn:ogc:def:crs:)?(OGC:(1\.3)?:?CRS84|EPS
 """Names of the one coordinate reference system of GeoJSON, as old programs still write them."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+TAKEN = frozenset(("geometry", "role"))
+"""Columns that the frame of a layer has beside those of its table."""
+
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _FIGURE = re.compile(r"lat|lon|label_(lat|lon|rotate|spacing|at)|.*_(km|km2|m)")
 _AXES = 2
@@ -144,6 +147,8 @@ def _check_columns(file: str, columns: list[str], *, located: bool) -> None:
     for column in ("id", "name_en", *(("lat", "lon") if located else ())):
         if column not in columns:
             raise PackError(file, "header", column, "This column is missing.")
+    for column in sorted(TAKEN & set(columns)):
+        raise PackError(file, "header", column, "The map uses this name itself; call the column otherwise.")
     for number, column in enumerate(columns):
         if column in columns[:number]:
             raise PackError(file, "header", column, "This column stands twice.")

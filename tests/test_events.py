@@ -23,8 +23,8 @@ def test_an_event_needs_a_date(date: str) -> None:
 
 
 def test_an_event_names_only_passages_that_there_are() -> None:
-    with pytest.raises(PackError, match=r"field passages: There is no passage 'X9'; known are L1, D1\."):
-        check_events("e.csv", [make_row(date="2013", passages="L1 X9")], ["L1", "D1"])
+    with pytest.raises(PackError, match=r"field passage_ids: There is no passage 'X9'; known are L1, D1\."):
+        check_events("e.csv", [make_row(date="2013", passage_ids="L1 X9")], ["L1", "D1"])
 
 
 def test_events_come_in_the_order_of_time(nato_pack: Pack) -> None:

@@ -2,17 +2,22 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from google.protobuf.json_format import MessageToDict
+from pyogrio import list_layers, read_dataframe
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from dashboard import app, cached
 from dashboard.assets import STATIC
 from dashboard.cli import main
+from dashboard.exporting import ALL_FORMATS
 from dashboard.render.data import write_geojson
 from dashboard.texts import ENGLISH
 from geodata.gazetteer import name_layer
@@ -112,6 +117,10 @@ def test_every_page_keeps_to_the_policy(path: str, policy: Policy, nato_pack: Pa
         shown += ({"feature": "senkaku-distances"}, {"feature": "collision-2010.collision-1"})
         shown += ({"feature": "scs-features.pratas"}, {"feature": "lane-gulf-japan"})
         pages += [open_page(path, **params, **choice) for choice in shown]
+    if path == "dashboard/app_pages/institutions.py":
+        shown = ({"date": "2014-12"}, {"passage": "P3"}, {"feature": "events-context.shoal-2012"})
+        shown += ({"feature": "events-brief.collision-2010"}, {"feature": "members-arf.chn"})
+        pages += [open_page(path, **params, **choice) for choice in shown]
     if path == "dashboard/app_pages/briefing.py":
         pages += [open_page(path, **params, scene=scene.id) for scene in nato_pack.scenes]
     for page in pages:
@@ -157,6 +166,90 @@ def test_every_export_keeps_to_the_policy(
     listed: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
     ours = [{key: layer[key] for key in ("title", "description", "caveat")} for layer in listed]
     assert find_strays("\n".join(read_texts(ours)), things, policy) == set()
+
+
+def read_collection(path: Path) -> str:
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    told = [feature["properties"] for feature in collection["features"]] + [collection.get("scene", {})]
+    return "\n".join(read_texts([_drop_theirs(properties) for properties in told]))
+
+
+def read_geopackage(path: Path) -> str:
+    layers = [read_dataframe(path, layer=name, read_geometry=False) for name, _ in list_layers(path)]
+    records = [record for layer in layers for record in layer.to_dict("records")]
+    return "\n".join(read_texts([_drop_theirs(record) for record in records]))
+
+
+def read_kml(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
+    theirs = "|".join(THEIR_PROPERTIES)
+    kept = re.sub(rf'<(Simple)?Data name="({theirs})">.*?</(Simple)?Data>', "", text, flags=re.DOTALL)
+    return re.sub(r"<description>.*?</description>", "", kept, flags=re.DOTALL)
+
+
+def read_svg(path: Path) -> str:
+    drawn = re.findall(r"<text[^>]*>(.*?)</text>", path.read_text(encoding="utf-8"), re.DOTALL)
+    return "\n".join(unescape(re.sub(r"<[^>]+>", "", text)) for text in drawn)
+
+
+def read_pdf(path: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def read_deck(path: Path) -> str:
+    with ZipFile(path) as deck:
+        slides = [name for name in deck.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
+        drawn = [
+            text for name in slides for text in re.findall(r"<a:t>(.*?)</a:t>", deck.read(name).decode())
+        ]
+    return "\n".join(map(unescape, drawn))
+
+
+def _drop_theirs(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in properties.items() if key not in THEIR_PROPERTIES}
+
+
+THEIR_PROPERTIES = ("sources", "brief", "licence", *NAME_COLUMNS)
+"""Properties of a feature with names in each language, and with words of others."""
+READERS: Mapping[str, Callable[[Path], str]] = {
+    "geojson": read_collection,
+    "gpkg": read_geopackage,
+    "kml": read_kml,
+    "svg": read_svg,
+    "pdf": read_pdf,
+    "pptx": read_deck,
+}
+"""Format -> what reads our words in it."""
+UNREADABLE = {"png", "html", "kit"}
+"""A picture of the same drawing; the map, which has the names by all policies; all of these together."""
+SLOW = {"svg", "pdf", "pptx"}
+
+
+def test_every_format_of_the_command_is_read_here() -> None:
+    assert set(ALL_FORMATS) == READERS.keys() | UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("format_", "policy"),
+    [
+        (format_, policy)
+        for format_ in READERS
+        for policy in (POLICIES if format_ not in SLOW else ("zh-hant",))
+    ],
+)
+def test_a_scene_keeps_to_the_policy_in_every_format(
+    format_: str, policy: Policy, nato_pack: Pack, tmp_path: Path
+) -> None:
+    out = tmp_path / f"scene.{format_}"
+    assert main(["export", format_, "--scene", "senkaku-diaoyu", "--out", str(out), "--names", policy]) == 0
+    written = READERS[format_](out)
+    things = list_things(nato_pack)
+    assert {names.call(policy) for names in things if names.en == "Senkaku Islands"} <= set(
+        re.split(r"[\n<>]", written)
+    )
+    for source in nato_pack.sources.values():
+        written = written.replace(source.title, "")
+    assert find_strays(written, things, policy) == set()
 
 
 def test_an_export_says_each_name_once_by_the_policy_and_all_of_them_by_language(

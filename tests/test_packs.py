@@ -262,6 +262,7 @@ def test_a_subject_opens_one_thing_that_the_pack_has(folder: Path, old: str, new
         ("sources", "year =", 'url = "javascript:x"\nyear =', "source chart, field url: String should"),
         ("mole", "lat,", "latitude,", "features/mole.csv, header, field lat: This column is miss"),
         ("mole", "note", "lat", "features/mole.csv, header, field lat: This column stands twice"),
+        ("mole", "note", "role", "features/mole.csv, header, field role: The map uses this name itself"),
         ("mole", "name_ja", "name_jp", "header, field name_jp: Expected one of name_en"),
         ("mole", "head,", "Head!,", "features/mole.csv, line 2, field id: Expected lower-case"),
         ("mole", "10.5", "95", "row head, field lat: Expected a number from -90 to 90, found '95'"),

@@ -98,7 +98,7 @@ FACTS = {
     "name_pinyin": "Pinyin",
     "date": "Date",
     "account": "What happened",
-    "role": "Its part in the brief",
+    "part": "Its part in the brief",
     "bodies": "Sits in",
     "since": "Since",
     "administered_by": "Administered by",
@@ -122,7 +122,7 @@ FACTS = {
     "place": "Place",
     "uncertainty_km": "Uncertainty",
     "note": "Note",
-    "passages": "Passages",
+    "passage_ids": "Passages",
     "confidence": "Confidence",
 }
 """Column of a feature -> its label; in the order in which facts are shown."""

@@ -42,13 +42,9 @@ def write_geopackage(tables: Tables, pack: Pack, path: Path) -> None:
     path.unlink(missing_ok=True)
     try:
         for name, features in tables.items():
-            pyogrio.write_dataframe(
-                _make_frame(features, pack),
-                path,
-                layer=name,
-                driver="GPKG",
-                layer_options={"IDENTIFIER": _title(name, pack)},
-            )
+            frame = _make_frame(features, pack)
+            options = {"IDENTIFIER": _title(name, frame)}
+            pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", layer_options=options)
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
@@ -65,7 +61,7 @@ def write_kml(tables: Tables, pack: Pack, path: Path) -> None:
         texts = frame.columns.drop("geometry")
         frame[texts] = frame[texts].map(_clean)
         frame["description"] = [_describe(feature) for feature in frame.to_dict("records")]
-        options = {"FOLDER": "YES", "NAME": _clean(_title(name, pack))}
+        options = {"FOLDER": "YES", "NAME": _clean(_title(name, frame))}
         pyogrio.write_dataframe(frame, path, layer=name, driver="LIBKML", layer_options=options)
     path.write_bytes(_dress(path.read_bytes(), tables, pack))
 
@@ -98,8 +94,9 @@ def _cite(source: Mapping[str, str]) -> str:
     )
 
 
-def _title(table: str, pack: Pack) -> str:
-    return ENGLISH.group_what_if if table == DETOURS else find_layer(pack, table).title
+def _title(table: str, frame: geopandas.GeoDataFrame) -> str:
+    """Return the title of a table by the naming policy, as its features have it."""
+    return ENGLISH.group_what_if if table == DETOURS else str(frame["title"].iloc[0])
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - a cell of a table

@@ -20,7 +20,7 @@ class Brief(Record):
     """Place of publication; may be empty."""
     series: str = ""
     """Series with number, such as `SWP Comment 2013/C 33`; may be empty."""
-    date: PartialDate
+    date: PartialDate = Field(min_length=4)
     """Date of publication."""
     issn: str = ""
     """ISSN of the series; may be empty."""

@@ -180,6 +180,11 @@ BROKEN: list[tuple[str, Break, str]] = [
         "features/mole.csv, row head, field sources: There is no source 'rumour'",
     ),
     (
+        "no date",
+        put("brief.toml", '"2013-10"', '""'),
+        "brief.toml, field date: String should have at least 4 characters",
+    ),
+    (
         "address that runs",
         put("brief.toml", "https://example.org/harbour", "javascript:alert(1)"),
         "brief.toml, field url: String should match pattern",

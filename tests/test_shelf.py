@@ -7,13 +7,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import cached, shelf
-from dashboard.foreign import open_archive
+from dashboard.foreign import open_archive, open_folder
 from dashboard.texts import ENGLISH
 from geodata.drafts import DRAFT
 from tests.test_archives import pack_folder
 from tests.test_pages import ENTRY, EXPLORE, open_page, read_html, read_link, read_map
 
 FIRST, SECOND = "NATO Goes East", "Three Doors to the Baltic"
+OPENED = open_folder(DRAFT)
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +80,25 @@ def test_an_upload_is_shown_in_its_session_and_in_no_link() -> None:
     assert read_map(app)["catalogue"] == {"key": opened.parcel.key}  # the browser holds the rest
     other = open_explore()
     assert FIRST in read_html(other)
+
+
+PAGES = sorted(
+    f"dashboard/app_pages/{path.name}" for path in ENTRY.parent.glob("dashboard/app_pages/[a-z]*.py")
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_on_the_second_pack_and_on_an_upload(page: str) -> None:
+    app = open_page(page, pack="danish-straits")
+    assert not app.error
+    assert read_link(app)["pack"] == "danish-straits"
+    uploaded = AppTest.from_file(str(ENTRY), default_timeout=180)
+    uploaded.session_state["uploaded_pack"] = OPENED
+    uploaded.session_state["chosen_pack"] = shelf.UPLOAD
+    uploaded.run()
+    uploaded.switch_page(page).run()
+    assert not uploaded.exception
+    assert not uploaded.error
 
 
 def test_the_command_starts_with_another_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

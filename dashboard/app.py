@@ -23,6 +23,7 @@ PAGES = {
         ("export", ENGLISH.export, ":material/ios_share:"),
     ),
     ENGLISH.subjects: (
+        ("islands", ENGLISH.islands, ":material/terrain:"),
         ("sea-lanes", ENGLISH.sea_lanes, ":material/directions_boat:"),
         ("range-bands", ENGLISH.range_bands, ":material/radar:"),
         ("institutions", ENGLISH.institutions, ":material/groups:"),

@@ -98,6 +98,28 @@ class Texts(ExportTexts):
         "weather, draught, traffic scheme, toll or waiting time is counted. Days are distance divided by "
         "speed. Illustrative; not for navigation."
     )
+    islands_lead: str = "Names, areas, distances; who administers them and who claims them."
+    no_islands: str = "This pack has no islands."
+    show: str = "Show"
+    locator: str = "Where this lies"
+    published: str = "Published"
+    computed: str = "Computed"
+    why_distances_differ: str = (
+        "Published distances are rounded and do not say between which points they run. Ours run on the WGS84 "
+        "ellipsoid from the nearest shore of the island to the point named."
+    )
+    name: str = "Name"
+    scripts: tuple[str, ...] = ("Japanese", "Chinese, simplified", "Chinese, traditional")
+    column_area_km2: str = "Area"
+    column_height_m: str = "Height"
+    column_uncertainty_km: str = "Uncertainty"
+    column_administered_by: str = "Administered by"
+    column_occupied_by: str = "Held by"
+    column_claimed_by: str = "Claimed by"
+    column_time: str = "Time"
+    column_place: str = "Place"
+    column_other_names: str = "Other names"
+    column_end_point: str = "Measured to"
     bands_lead: str = (
         "How far classes of ranges might reach, how unsure that is, and what lies inside. No site, no system."
     )

@@ -1,7 +1,6 @@
 """Find fonts, measure text and give its outlines: Source for Latin, Cyrillic and Greek, Noto CJK for Han."""
 
 import unicodedata
-from collections import ChainMap
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -10,8 +9,8 @@ from pathlib import Path as FilePath
 import font_source_sans_pro
 import font_source_serif_pro
 import numpy as np
-from fontTools.ttLib import TTFont
-from matplotlib.font_manager import FontPath, FontProperties, findfont, findSystemFonts, fontManager
+from matplotlib.font_manager import FontProperties, findfont, findSystemFonts, fontManager
+from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
@@ -80,8 +79,8 @@ def check_glyphs(text: str, style: TextStyle, policy: Policy = "dual") -> None:
     GlyphError
         Some are in no font at hand; it names them.
     """
-    known = _list_advances(choose_font(style, policy))
-    if missing := sorted({character for character in text if ord(character) not in known}):
+    font = choose_font(style, policy)
+    if missing := sorted({character for character in text if _find_advance(character, font) is None}):
         raise GlyphError(text, missing)
 
 
@@ -141,23 +140,25 @@ def _split_words(text: str) -> Iterable[str]:
 
 def _measure_run(text: str, style: TextStyle, policy: Policy) -> float:
     """Return the width of the letters alone; kerning would change it by less than a hundredth."""
-    advances = _list_advances(choose_font(style, policy))
-    return sum(advances[ord(character)] for character in text) * style.size_pt * PX_PER_PT
+    font = choose_font(style, policy)
+    return sum(_find_advance(character, font) or 0 for character in text) * style.size_pt * PX_PER_PT
+
+
+@lru_cache(maxsize=16_384)
+def _find_advance(character: str, font: FontProperties) -> float | None:
+    """Return the width of a character in multiples of the size; None where no font has it."""
+    for face in _open_faces(font):
+        if face.get_char_index(ord(character)):
+            glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE)
+            return glyph.horiAdvance / face.units_per_EM
+    return None
 
 
 @cache
-def _list_advances(font: FontProperties) -> ChainMap[int, float]:
-    """Return the width of each character at hand, in multiples of the size."""
-    faces = [
+def _open_faces(font: FontProperties) -> tuple[FT2Font, ...]:
+    """Return the faces of a font, in the order in which a character is looked for."""
+    paths = [
         findfont(FontProperties(family=name, style=font.get_style(), weight=font.get_weight()))
         for name in font.get_family()
     ]
-    return ChainMap(*(_read_advances(path) for path in faces))
-
-
-@cache
-def _read_advances(path: FontPath) -> dict[int, float]:
-    """Return the widths of one face; styles of all sizes share them, for Han faces are large."""
-    with TTFont(path, fontNumber=path.face_index, lazy=True) as face:
-        widths, units = face["hmtx"], face["head"].unitsPerEm
-        return {code: widths[glyph][0] / units for code, glyph in face.getBestCmap().items()}
+    return tuple(FT2Font(path, face_index=path.face_index) for path in paths)

@@ -28,7 +28,6 @@ def test_a_scene_is_written_as_a_slide(tmp_path: Path, capsys: pytest.CaptureFix
     ("arguments", "problem"),
     [
         (["png", "--layer", "east-china-sea"], "A layer is written as data"),
-        (["geojson", "--all"], "--all writes png, svg, pdf"),
         (["svg", "--scene", "nowhere"], "nowhere"),
     ],
 )

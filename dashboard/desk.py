@@ -5,14 +5,17 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.assets import ROOT
+from dashboard.errors import ExportError
 from dashboard.exporting import PROGRESS
 
+WAIT_S = 0.5
 _BUSY = threading.Lock()
 """Held while an export runs: memory is enough for one."""
 
@@ -100,3 +103,21 @@ def start_job(name: str, arguments: Sequence[str]) -> Job | None:
         _BUSY.release()
         raise
     return Job(name, process, folder)
+
+
+def run_job(name: str, arguments: Sequence[str]) -> bytes:
+    """Return the file that `seabrief export` makes, waiting for its turn; parameters as of `start_job`.
+
+    Raises
+    ------
+    ExportError
+        The file could not be made.
+    """
+    job = start_job(name, arguments)
+    while job is None:
+        time.sleep(WAIT_S)
+        job = start_job(name, arguments)
+    job.thread.join()
+    if not job.done:
+        raise ExportError(name, job.told)
+    return job.path.read_bytes()

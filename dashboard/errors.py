@@ -46,3 +46,12 @@ class GlyphError(SeaBriefError):
         )
         self.text = text
         self.missing = tuple(missing)
+
+
+class ExportError(SeaBriefError):
+    """A file for a viewer could not be made."""
+
+    def __init__(self, name: str, told: Sequence[str]) -> None:
+        super().__init__(f"{name} could not be made. {' '.join(told)}")
+        self.name = name
+        self.told = tuple(told)

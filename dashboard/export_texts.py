@@ -76,6 +76,10 @@ class ExportTexts:
         "Made with SeaBrief. The maps are shapes that can be edited; their names say what they are."
     )
     deck_left_out: str = "Not on the slide for want of room: {headings}."
+    save_view: str = "Save this view"
+    view_kicker: str = "Map view · {passages}"
+    view_shows: str = "On the map: {layers}."
+    view_base: str = "The base map alone."
     export: str = "Export"
     export_promise: str = "Take the briefing away: every file says where it comes from and what is notional."
     form: str = "Format"

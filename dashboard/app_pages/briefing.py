@@ -8,6 +8,7 @@ from dashboard import cached, choices, details, naming, state
 from dashboard.alternatives import show_alternative
 from dashboard.mapview import MapState, show_map
 from dashboard.render.webscenes import describe_scenes, name_closed
+from dashboard.save_view import show_save_view
 from dashboard.selection import Selection
 from dashboard.shell import get_theme, show_html, show_shell, split_page
 from dashboard.texts import ENGLISH
@@ -37,6 +38,8 @@ def _show_scene() -> None:
     stage, panel = split_page()
     with stage:
         _show_map(selection, scene)
+        camera = scene.camera
+        show_save_view(selection, ((camera.south, camera.west), (camera.north, camera.east)))
         show_alternative(choices.list_shown(selection))
     with panel:
         if selection.feature:

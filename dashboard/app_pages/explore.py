@@ -6,6 +6,7 @@ from dashboard import cached, choices, details, state
 from dashboard.alternatives import show_alternative
 from dashboard.mapview import Box, MapState, show_map
 from dashboard.render.catalogue import Bounds, frame_layers, list_lit
+from dashboard.save_view import show_save_view
 from dashboard.selection import Selection
 from dashboard.shell import get_theme, show_shell, split_page
 
@@ -23,6 +24,7 @@ def _show_map_and_details() -> None:
     stage, panel = split_page()
     with stage:
         _show_map(selection)
+        show_save_view(selection, _frame(selection, list_lit(cached.load_pack(), selection.passage)))
         show_alternative(choices.list_shown(selection))
     with panel:
         if selection.feature:

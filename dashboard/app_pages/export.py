@@ -18,7 +18,7 @@ from dashboard.texts import ENGLISH
 from dashboard.widgets import escape_markdown
 from geodata.names import POLICIES
 
-_JOB = "export_job"
+_JOB, _FOLLOWED = "export_job", "export_followed"
 PREVIEW = "preview-"
 """Start of the names of files that are only looked at."""
 FORMS = dict(zip((*TOGETHER, *FORMATS, *DATA), ENGLISH.forms, strict=True))
@@ -136,7 +136,8 @@ def _show_work(order: Order, arguments: list[str]) -> None:
         first = replace(order, form="png", scenes=order.scenes[:1])
         wanted = [*_write_common(first), "--theme", first.theme, "--size", first.size]
         _start(f"{PREVIEW}{name_file(first, cached.load_pack())}", ["png", *wanted])
-    _follow_job()
+    held: Job | None = st.session_state.get(_JOB)
+    st.fragment(_follow_job, run_every=POLL_S if held and held.running else None)()
 
 
 def _start(name: str, arguments: list[str]) -> None:
@@ -150,12 +151,16 @@ def _start(name: str, arguments: list[str]) -> None:
     st.session_state[_JOB] = job
 
 
-@st.fragment(run_every=POLL_S)
 def _follow_job() -> None:
+    """Show how far the export is; when it is done, run the page once more and look no further."""
     job: Job | None = st.session_state.get(_JOB)
     if job is None:
         return
+    if st.session_state.get(_FOLLOWED) == id(job) and not job.running:
+        st.session_state.pop(_FOLLOWED)
+        st.rerun()
     if job.running:
+        st.session_state[_FOLLOWED] = id(job)
         st.progress(min(job.share, 1.0), escape_markdown(f"{job.name.removeprefix(PREVIEW)}: {job.step}"))
         st.button(ENGLISH.cancel_export, icon=":material/close:", on_click=job.cancel)
     elif job.cancelled:

@@ -82,8 +82,9 @@ def describe_scene(
     named = texts.one_passage if len(resolved.passages) == 1 else texts.several_passages
     ours = f" {texts.ranges_ours}" if bands else f" {texts.routes_ours}" if lanes else ""
     quoted = _choose_passage(resolved)
+    kicker = texts.kicker if resolved.number else texts.view_kicker
     return SceneWords(
-        kicker=clean_text(texts.kicker.format(number=resolved.number, passages=named.format(ids=ids))),
+        kicker=clean_text(kicker.format(number=resolved.number, passages=named.format(ids=ids))),
         title=clean_text(rewrite(resolved.scene.title)),
         takeaway=clean_text(rewrite(resolved.scene.takeaway)),
         quote=clean_text(f"“{quoted.quote}”"),

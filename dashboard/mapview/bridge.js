@@ -99,15 +99,18 @@ class BriefMap {
     this.map = null; // what still arrives for this view is dropped
   }
 
+  measure() {
+    this.measuring = true;
+    this.map.invalidateSize({ pan: false });
+    this.measuring = false;
+  }
+
   /** Follow the size of the page's map area, which is no move of the viewer's; a scene is framed anew. */
   resize() {
     const { clientWidth, clientHeight } = this.map.getContainer();
     if (this.map.getSize().equals([clientWidth, clientHeight])) return;
     const [told, atScene] = [this.reported, this.briefing && this.settled].map((view) => view === this.describe());
-    this.settling ||= atScene;
-    this.resizing = true;
-    this.map.invalidateSize({ pan: false });
-    this.resizing = false;
+    this.measure();
     if (told) this.reported = this.describe();
     if (atScene) this.applyCamera(null, this.briefing.scene.fly, false);
   }
@@ -125,7 +128,7 @@ class BriefMap {
     this.showLayers(wanted, { fade: true });
     this.light([]);
     this.mark(null);
-    this.map.invalidateSize({ pan: false });
+    this.measure();
     this.applyCamera(null, fly, true);
     this.host.setTriggerValue("stepped", { scene: id });
   }
@@ -265,18 +268,14 @@ class BriefMap {
   }
 
   moved() {
-    if (this.resizing && !this.settling) return;
-    if (this.settling) {
-      this.settling = false;
-      this.settled = this.reported = this.describe();
-    }
+    if (this.measuring) return;
+    if (this.settling) this.settled = this.reported = this.describe();
+    this.settling = false;
     this.root.classList.toggle("sb-astray", this.settled !== this.describe());
     if (this.reported !== this.describe()) this.report();
   }
 
-  describe() {
-    return JSON.stringify(this.state());
-  }
+  describe = () => JSON.stringify(this.state());
 
   state = () => ({ layers: this.visible(), at: readCamera(this.map) });
 

@@ -1,5 +1,7 @@
 """What all pages share, in a real browser: the link, the theme, the navigation."""
 
+import re
+
 import pytest
 from conftest import Visit
 from map_page import expect_link, read_link, wait_for_map
@@ -53,3 +55,15 @@ def test_the_link_is_copied(visit: Visit) -> None:
     page.get_by_role("button", name=ENGLISH.copy_link).click()
     expect(page.get_by_role("button", name=ENGLISH.link_copied)).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_three_clicks_lead_from_a_cold_start_to_scene_six_on_the_full_screen(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("link", name=ENGLISH.start_briefing).click()
+    page.get_by_role("button", name="6. Anti-access in outline").click()
+    page.get_by_role("button", name=ENGLISH.present).click()
+    expect(page.get_by_role("button", name=ENGLISH.settings)).to_be_hidden()
+    expect_link(page, "scene", "anti-access")
+    wait_for_map(page)
+    expect(page.locator(".sb-frame")).not_to_have_class(re.compile("sb-astray"))
+    expect_link(page, "at", None)

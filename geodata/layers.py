@@ -1,6 +1,6 @@
 """Load the layers of a pack as checked frames, whatever they are made from."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -268,9 +268,18 @@ def _list_band_parts(drawn: geopandas.GeoDataFrame) -> Iterable[tuple[str, float
         yield kind, distance_km, share, area.boundary
 
 
+def frame_chokepoints(ids: Sequence[str]) -> geopandas.GeoDataFrame:
+    """Return the features of chokepoints by their ids, as `load_layer` does for a layer of them."""
+    return geopandas.GeoDataFrame(list(_list_gates(ids)), geometry="geometry", crs="EPSG:4326")
+
+
 def _make_chokepoint_rows(_pack: Pack, _layer: Layer, data: ChokepointData) -> Iterable[Row]:
+    return _list_gates(data.ids)
+
+
+def _list_gates(ids: Sequence[str]) -> Iterable[Row]:
     land = read_dataset("land-region")
-    for chokepoint in select_chokepoints(data.ids):
+    for chokepoint in select_chokepoints(ids):
         described = {
             **{f"name_{field}": value for field, value in chokepoint.names.model_dump().items()},
             **chokepoint.model_dump(include={"id", "width", "second_width", "measured", "confidence"}),

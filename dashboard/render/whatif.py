@@ -1,6 +1,6 @@
 """Draw a lane in question as live layers: as usual, with chokepoints closed, its ends, the closed gates."""
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import geopandas
@@ -12,7 +12,7 @@ from dashboard.render.webnames import list_columns
 from dashboard.texts import ENGLISH, Texts
 from geodata.chokepoints import read_chokepoints
 from geodata.closures import Detour, Stops
-from geodata.layers import load_layer
+from geodata.layers import frame_chokepoints
 from geodata.names import NEUTRAL, Names, Policy
 from geodata.packs import Pack
 from geodata.places import Place, locate_place, write_place
@@ -117,17 +117,28 @@ def _frame_place(place: Place) -> dict[str, Any]:
 
 
 def _make_closed(pack: Pack, closed: frozenset[str], texts: Texts) -> LiveLayer:
-    record = Layer(
+    record = _make_gate_record(tuple(sorted(closed)), texts)
+
+    def call(policy: Policy) -> str:
+        return f"{texts.closed_gates}: {name_closures(closed, policy)}"
+
+    gates = _load_gates()
+    return make_live(gates[gates["id"].isin(closed)], record, pack, call=call, badge=texts.group_what_if)
+
+
+@cache
+def _load_gates() -> geopandas.GeoDataFrame:
+    """Return the gates of all chokepoints, placed once: that takes the whole shoreline."""
+    return frame_chokepoints(tuple(read_chokepoints()))
+
+
+def _make_gate_record(ids: tuple[str, ...], texts: Texts) -> Layer:
+    return Layer(
         id=CLOSED,
         title=texts.closed_gates,
         group="chokepoints",
         status="context",
         description=texts.closed_gates,
         style="gate-closed",
-        data=ChokepointData(kind="chokepoints", ids=tuple(sorted(closed))),
+        data=ChokepointData(kind="chokepoints", ids=ids),
     )
-
-    def call(policy: Policy) -> str:
-        return f"{texts.closed_gates}: {name_closures(closed, policy)}"
-
-    return make_live(load_layer(pack, record), record, pack, call=call, badge=texts.group_what_if)

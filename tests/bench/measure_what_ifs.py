@@ -1,0 +1,91 @@
+"""Measure what a viewer waits for on the server: python tests/bench/measure_what_ifs.py.
+
+From a closed strait to the new lane as it travels to the map, from a moved slider to the new band with all
+shares, and all lanes against all closures; each beside a peer in the same run: searoute for a lane, a buffer
+in degrees (which is off by up to 16 %) for a band.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+
+import searoute
+
+from dashboard.assets import PACK
+from dashboard.render.live import make_live
+from dashboard.render.whatif import draw_question
+from geodata.band_reach import share_lanes
+from geodata.closures import compare_lane, list_stops, sail_lane, tabulate_closures
+from geodata.layers import find_layer, read_band, sketch_band
+from geodata.packs import read_pack
+from geodata.ranges import COAST, read_origin
+from geodata.records import BandData
+from geodata.sea_graph import read_graph
+from geodata.sea_lanes import SeaLane
+
+ROUNDS = 5
+
+
+def main() -> None:
+    """Print medians in ms, and how they stand to the peers."""
+    pack = read_pack(PACK)
+    stops = list_stops(pack)
+    read_graph()
+    draw_question(pack, stops["lane-gulf-japan"], compare_lane(stops["lane-gulf-japan"], closed={"sunda"}))
+    gulf = stops["lane-gulf-japan"]
+    ends = [[place.position.lon, place.position.lat] for place in gulf]
+    passed = ["malacca"]
+
+    def close(*closed: str) -> None:
+        sail_lane.cache_clear()
+        draw_question(pack, gulf, compare_lane(gulf, closed=set(closed)))
+
+    built = time_median(lambda: close("malacca"))
+    searched = time_median(lambda: close("malacca", "sunda"))
+    peer = time_median(lambda: searoute.searoute(*ends, restrictions=passed))
+    report("close Malacca, pack lane, to the layers on the map", built, peer)
+    report("close Malacca and Sunda, searched anew", searched, peer)
+
+    ways = {layer_id: sail_lane(ends_, frozenset()) for layer_id, ends_ in stops.items()}
+    lines = {layer_id: way.line for layer_id, way in ways.items() if isinstance(way, SeaLane)}
+    layer = find_layer(pack, "band-medium-range")
+    assert isinstance(layer.data, BandData)
+    steps = iter(range(1000, 2000, 10))
+
+    def slide() -> None:
+        data = layer.data.model_copy(update={"nominal_km": float(next(steps))})
+        moved = layer.model_copy(update={"data": data})
+        make_live(sketch_band(moved), moved, pack)
+        share_lanes(lines, read_band(data), COAST)
+
+    slide()
+    coast = read_origin(COAST)
+    report(
+        "move a band to the layer on the map and all shares",
+        time_median(slide),
+        time_median(lambda: coast.buffer(13.5)),
+    )
+
+    def tabulate() -> None:
+        sail_lane.cache_clear()
+        tabulate_closures(stops)
+
+    report("all lanes, all single closures", time_median(tabulate), peer * len(tabulate_closures(stops)))
+
+
+def time_median(act: Callable[[], object]) -> float:
+    """Return the median time of an act in ms."""
+    times = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        act()
+        times.append(1000 * (time.perf_counter() - started))
+    return statistics.median(times)
+
+
+def report(what: str, ours_ms: float, peer_ms: float) -> None:
+    print(f"{what:55} {ours_ms:8.1f} ms, peer {peer_ms:8.1f} ms, ratio {ours_ms / peer_ms:6.2f}")  # noqa: T201 - the figures are the product
+
+
+if __name__ == "__main__":
+    main()

@@ -124,6 +124,10 @@ def test_an_svg_is_well_formed_with_text_as_text(ours: Pack, resolved: dict[str,
     texts = [node.text for node in tree.iter("{http://www.w3.org/2000/svg}text")]
     assert "Dangerous waters" in texts
     assert "SOUTH CHINA SEA" in texts
+    (styles,) = [node.text or "" for node in tree.iter("{http://www.w3.org/2000/svg}style")]
+    assert styles.count('@font-face{font-family:"Source Sans Pro"') == 3
+    assert styles.count('@font-face{font-family:"Source Serif Pro"') == 3
+    assert "http" not in styles
 
 
 def test_hostile_words_are_shown_as_they_are(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:

@@ -15,6 +15,8 @@ from dashboard.render.plan import plan_map
 from dashboard.render.slidemap import draw_map
 from dashboard.render.slidepanel import draw_panel
 from dashboard.render.theme import LAYER_STYLES, PALETTES
+from dashboard.render.typefaces import FAMILIES
+from dashboard.render.webfonts import write_faces
 from dashboard.texts import ENGLISH, Texts
 from geodata.names import NEUTRAL, Policy
 from geodata.packs import Pack
@@ -98,7 +100,16 @@ def save_page(canvas: Canvas, form: Format) -> bytes:
     with mpl.rc_context(SETTINGS):
         ratio = canvas.page.pixel_ratio if form == "png" else 1
         canvas.figure.savefig(written, format=form, dpi=CSS_DPI * ratio, metadata=metadata[form])
-    return written.getvalue()
+    return _embed_faces(written.getvalue()) if form == "svg" else written.getvalue()
+
+
+def _embed_faces(drawn: bytes) -> bytes:
+    """Return an SVG with the Latin faces in it; Han characters come from the viewer's system."""
+    faces = write_faces()
+    for family in FAMILIES.values():
+        faces = faces.replace(f'"{family.removesuffix(" Pro")}"', f'"{family}"')
+    start = b'<style type="text/css">'
+    return drawn.replace(start, start + faces.encode(), 1)
 
 
 def choose_spotlight(resolved: ResolvedScene) -> frozenset[str]:

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from dashboard.texts import ENGLISH
 from geodata.coverage import Coverage, is_date, is_later, list_cited
+from geodata.datasets import Dataset
 from geodata.layers import list_sources
 from geodata.packs import Pack
 from geodata.sources import Source
@@ -27,6 +29,33 @@ def gather_sources(pack: Pack) -> dict[str, Source]:
     """Return by id the sources of a pack and of the data that its layers are built from."""
     built = {source.id: source for layer in pack.layers for source in list_sources(pack, layer)}
     return {**pack.sources, **built}
+
+
+@dataclass(frozen=True)
+class LicenceUse:
+    """What stands under one licence."""
+
+    licence: str
+    """Its name as the sources and data sets give it; empty for facts cited from a publication."""
+    sources: tuple[Source, ...]
+    """Sources under it."""
+    datasets: tuple[Dataset, ...]
+    """Built data sets under it."""
+
+
+def list_licences(sources: Iterable[Source], datasets: Iterable[Dataset]) -> list[LicenceUse]:
+    """Return what stands under each licence, the most used first, what has none last."""
+    sources, datasets = list(sources), list(datasets)
+    licences = [*(dataset.licence for dataset in datasets), *(source.licence for source in sources)]
+    uses = [
+        LicenceUse(
+            licence,
+            tuple(source for source in sources if source.licence == licence),
+            tuple(dataset for dataset in datasets if dataset.licence == licence),
+        )
+        for licence in dict.fromkeys(licences)
+    ]
+    return sorted(uses, key=lambda use: (not use.licence, -len(use.sources) - len(use.datasets)))
 
 
 def write_table(_pack: Pack, sources: Iterable[Source]) -> str:

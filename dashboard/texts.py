@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from dashboard.export_texts import ExportTexts
+from dashboard.sources_texts import SourcesTexts
 
 
 @dataclass(frozen=True)
-class Texts(ExportTexts):
+class Texts(ExportTexts, SourcesTexts):
     """The words of the interface in one language."""
 
     product: str = "SeaBrief"

@@ -1,5 +1,6 @@
 """The Sources page, run without a browser."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import cached
 from dashboard.provenance import gather_sources, list_later
 from dashboard.texts import ENGLISH
+from geodata.datasets import read_manifest
 from geodata.packs import Pack, read_pack
 from tests.hostile import HOSTILE, write_hostile_pack
 
@@ -82,6 +84,33 @@ def test_what_is_notional_and_what_is_later_is_listed(nato_pack: Pack) -> None:
     assert "after the brief (October 2013)" in page
     assert "23 November 2013" in page
     assert later["Senkaku / Diaoyu Islands: area of 8 features"] == "2014"
+
+
+def test_each_licence_stands_with_its_sources_and_data_sets(nato_pack: Pack) -> None:
+    page = read_html(open_page())
+    table = page[page.index(f">{ENGLISH.licences}</h2>") : page.index(f">{ENGLISH.methods}</h2>")]
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in table.split("<tr>")[2:]]
+    counted = {licence: (int(sources), int(datasets)) for licence, sources, datasets, _titles in cells}
+    manifest = read_manifest().values()
+    assert counted["MIT"][1] == sum(dataset.licence == "MIT" for dataset in manifest) == 2
+    assert sum(datasets for _, datasets in counted.values()) == len(manifest)
+    assert sum(sources for sources, _ in counted.values()) == len(gather_sources(nato_pack))
+    assert counted[ENGLISH.no_licence][0] > 20
+    assert cells[-1][0] == ENGLISH.no_licence
+    assert "Whole-degree reference points along the coast of China" in table
+
+
+def test_each_method_stands_with_figures_that_were_measured() -> None:
+    page = read_html(open_page())
+    methods = page[page.index(f">{ENGLISH.methods}</h2>") :]
+    printed = (PAGE.parents[2] / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    for measured in (ENGLISH.lane_accuracy, ENGLISH.band_accuracy, ENGLISH.sea_accuracy):
+        assert measured in methods
+        figures = re.findall(r"[-+]?[\d.]+ %", measured)
+        assert figures
+        assert all(figure in printed for figure in figures)
+    assert ENGLISH.zone_method in methods
+    assert ENGLISH.depth_accuracy in methods
 
 
 def test_a_text_that_cannot_be_read_is_said_so_and_the_sources_stay(

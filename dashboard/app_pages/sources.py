@@ -1,18 +1,20 @@
 """Sources: what the map rests on, how it hangs together, and how to cite it."""
 
+from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import cached, naming, state
-from dashboard.provenance import gather_sources, list_gaps, list_later, list_users
+from dashboard.provenance import gather_sources, list_gaps, list_later, list_licences, list_users
 from dashboard.render.catalogue import format_date
 from dashboard.shell import show_header, show_html, show_shell
 from dashboard.texts import ENGLISH
 from dashboard.widgets import escape_markdown, format_badge, format_sources
 from geodata.citations import choose_key, write_bibtex, write_csl_json
 from geodata.coverage import Coverage
+from geodata.datasets import read_manifest
 from geodata.errors import SeaBriefError
 from geodata.packs import Pack
 from geodata.sources import Source
@@ -35,6 +37,8 @@ def show_page() -> None:
         _show_coverage(pack, _verify(pack))
         _show_notional(pack)
         _show_later(pack)
+        _show_licences(sources)
+        _show_methods()
 
 
 def _show_downloads(pack: Pack, sources: dict[str, Source]) -> None:
@@ -192,6 +196,41 @@ def _show_later(pack: Pack) -> None:
     if rows:
         promise = ENGLISH.later_promise.format(date=format_date(pack.brief.date))
         show_html(f'<h2 class="sb-section">{ENGLISH.later}</h2><p>{escape(promise)}</p><table>{rows}</table>')
+
+
+def _show_licences(sources: dict[str, Source]) -> None:
+    """Show how many sources of the pack, and which of the data sets on any map, stand under which licence."""
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(use.licence) or ENGLISH.no_licence}</th><td>{len(use.sources)}</td>"
+        f"<td>{len(use.datasets)}</td><td>{escape('; '.join(one.title for one in use.datasets))}</td></tr>"
+        for use in list_licences(sources.values(), read_manifest().values())
+    )
+    columns = (ENGLISH.licence, ENGLISH.sources, ENGLISH.data_sets, ENGLISH.data_set_titles)
+    _show_ledger(ENGLISH.licences, ENGLISH.licences_promise, columns, rows)
+
+
+def _show_methods() -> None:
+    methods = (
+        (ENGLISH.sea_lanes, ENGLISH.lane_method, ENGLISH.lane_accuracy),
+        (ENGLISH.range_bands, ENGLISH.band_method, ENGLISH.band_accuracy),
+        (ENGLISH.unofficial_zones, ENGLISH.zone_method, ENGLISH.zone_accuracy),
+        (ENGLISH.seas_and_limits, ENGLISH.sea_method, ENGLISH.sea_accuracy),
+        (ENGLISH.depths, ENGLISH.depth_method, ENGLISH.depth_accuracy),
+    )
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(subject)}</th><td>{escape(method)}</td><td>{escape(measured)}</td></tr>"
+        for subject, method, measured in methods
+    )
+    columns = (ENGLISH.subject, ENGLISH.method_column, ENGLISH.measured)
+    _show_ledger(ENGLISH.methods, ENGLISH.methods_promise, columns, rows)
+
+
+def _show_ledger(heading: str, promise: str, columns: Iterable[str], rows: str) -> None:
+    head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
+    show_html(
+        f'<h2 class="sb-section">{escape(heading)}</h2><p>{escape(promise)}</p>'
+        f'<table class="sb-ledger"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    )
 
 
 show_page()

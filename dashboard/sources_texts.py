@@ -1,0 +1,60 @@
+"""Keep the strings of licences and methods on the Sources page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SourcesTexts:
+    """The words of licences and methods in one language; `texts.Texts` holds them with all others."""
+
+    licences: str = "Licences"
+    licences_promise: str = (
+        "What may be done with what: sources of this brief, and the data sets that come with SeaBrief."
+    )
+    no_licence: str = "Facts cited from a publication"
+    data_sets: str = "Data sets"
+    data_set_titles: str = "Which data sets"
+    methods: str = "How it is computed"
+    methods_promise: str = (
+        "How shapes and figures come about, and how far they were measured to be off. The file "
+        "docs/accuracy.md of the project has the commands."
+    )
+    subject: str = "Subject"
+    method_column: str = "Method"
+    measured: str = "Measured"
+    seas_and_limits: str = "Seas and their limits"
+    depths: str = "Depths"
+    unofficial_zones: str = "Unofficial zones"
+    lane_accuracy: str = (
+        "Against 300 distances printed in NGA Pub. 151, half of the lanes are within 1.10 %, nine in ten "
+        "within 6.8 %. Narrow waters are opened by hand and can cut through islets."
+    )
+    band_accuracy: str = (
+        "Edges of 1,000 bands along random coasts were at most 0.220 % off their distance, of 1,000 rings "
+        "at most 0.049 %. That is the drawing; the distances themselves are rounded press figures."
+    )
+    zone_method: str = (
+        "Geodesic distance of 12, 24 and 200 nautical miles from the GSHHG shoreline, land included, divided "
+        "where two coasts are equally near. Contested islands stand in rows that name no country. No "
+        "baseline, treaty, ruling or claim is followed."
+    )
+    zone_accuracy: str = (
+        "The outer limit is drawn to 0.5 % of the width; a limit between two coasts is off by up to 1 km in "
+        "narrow straits."
+    )
+    sea_method: str = (
+        "Limits of IHO S-23 of 1953 joined vertex by vertex, with land taken away; the Taiwan Strait stands "
+        "apart. Approximate, without political significance. Off Palawan, off Mindanao and inside the "
+        "Philippines the limits are our choice."
+    )
+    sea_accuracy: str = (
+        "Areas differ from published ones by +1.1 % (Yellow Sea) to -6.1 % (South China Sea); publishers "
+        "differ among each other by more, for their limits do."
+    )
+    depth_method: str = (
+        "Areas deeper than 50, 200, 1,000, 3,000 and 6,000 m outlined from ETOPO5 (1988), cells of 9 km, "
+        "smoothed and simplified. Not for navigation."
+    )
+    depth_accuracy: str = (
+        "Of 28 places with a published depth and position, 25 lie in their band and 3 within 22 km of it."
+    )

@@ -56,7 +56,7 @@ def take_click() -> None:
     state.take_over_view(known, clicked, shown=list_shown(state.get_selection()))
     features = {key for key in (clicked["feature"], *clicked["also"]) if knows(key)}
     st.session_state[_ALSO] = tuple(key for key in clicked["also"] if key in features)
-    chosen = clicked["feature"] if clicked["feature"] in features else None
+    chosen = next((key for key in (clicked["feature"], *clicked["also"]) if key in features), None)
     state.change_selection(known, feature=chosen, passage=None)
 
 

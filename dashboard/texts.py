@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from dashboard.export_texts import ExportTexts
 from dashboard.sources_texts import SourcesTexts
+from dashboard.tool_texts import ToolTexts
 
 
 @dataclass(frozen=True)
-class Texts(ExportTexts, SourcesTexts):
+class Texts(ExportTexts, SourcesTexts, ToolTexts):
     """The words of the interface in one language."""
 
     product: str = "SeaBrief"
@@ -18,7 +19,7 @@ class Texts(ExportTexts, SourcesTexts):
     briefing: str = "Briefing"
     layers: str = "Layers"
     hide_layers: str = "Hide layers"
-    live_layers: str = "Your question"
+    live_layers: str = "Yours"
     open_layer: str = "Open the passages of this layer:"
     settings: str = "Settings"
     choose_brief: str = "Brief"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cached, choices, details, state
+from dashboard import cached, choices, details, state, tools
 from dashboard.alternatives import show_alternative
 from dashboard.mapview import Box, MapState, show_map
 from dashboard.render.catalogue import Bounds, frame_layers, list_lit
@@ -27,6 +27,7 @@ def _show_map_and_details() -> None:
         show_save_view(selection, _frame(selection, list_lit(cached.load_pack(), selection.passage)))
         show_alternative(choices.list_shown(selection))
     with panel:
+        tools.show_tools()
         if selection.feature:
             details.show_feature(selection.feature)
         elif selection.passage:
@@ -49,12 +50,13 @@ def _show_map(selection: Selection) -> None:
             lit=lit,
             theme=get_theme(),
             names=selection.names,
+            live=tools.list_live(),
             undo=state.can_step_back(),
         ),
         bridge=index.bridge,
         catalogue=index.catalogue,
         on_view=choices.take_view,
-        on_click=choices.take_click,
+        on_click=tools.take_click,
         on_act=choices.take_act,
     )
 

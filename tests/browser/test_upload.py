@@ -48,7 +48,7 @@ def make_hostile(folder: Path) -> None:
 
 def upload(page: Page, name: str, content: bytes) -> None:
     settings = page.get_by_role("button", name=re.compile(ENGLISH.settings))
-    uploader = page.get_by_test_id("stFileUploaderDropzoneInput")
+    uploader = page.get_by_test_id("stPopoverBody").get_by_test_id("stFileUploaderDropzoneInput")
     if not uploader.count():
         settings.click()
     uploader.set_input_files({"name": name, "mimeType": "application/zip", "buffer": content})

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached, choices, details, naming, state
+from dashboard.alternatives import show_alternative
 from dashboard.mapview import MapState, show_map
 from dashboard.render.catalogue import format_date, list_lit
 from dashboard.render.timeline import draw_timeline, list_happened
@@ -59,6 +60,7 @@ def _show_map_and_answers() -> None:
     with stage, st.container(key="short-stage", gap="xsmall"):
         _show_map(selection)
         _show_timeline(selection)
+        show_alternative(_list_shown(selection), until=_read_date(selection))
     with panel:
         if selection.feature:
             details.show_feature(selection.feature)

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import cached, details, naming, state
+from dashboard.alternatives import show_alternative
 from dashboard.cached import BY_KEY
 from dashboard.facts import format_facts
 from dashboard.island_answers import format_distances, format_places, format_why
@@ -46,6 +47,7 @@ def _show_islands() -> None:
     stage, panel = split_page()
     with stage:
         _show_map(selection, chosen)
+        show_alternative(_list_shown())
     with panel:
         if feature_id:
             details.show_feature(chosen)

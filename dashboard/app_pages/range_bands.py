@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cached, naming, state
+from dashboard.alternatives import show_alternative
 from dashboard.band_answers import format_bars, format_growth, format_spots
 from dashboard.band_questions import (
     change_bands,
@@ -24,6 +25,7 @@ from dashboard.band_questions import (
 )
 from dashboard.mapview import MapState, show_map
 from dashboard.question import INNER_PCT, NOMINAL_KM, OUTER_PCT
+from dashboard.render.live import LiveLayer
 from dashboard.selection import Selection
 from dashboard.shell import get_theme, show_header, show_html, show_shell, split_page
 from dashboard.texts import ENGLISH
@@ -52,7 +54,9 @@ def _show_question() -> None:
     layers = [set_band(choice, origin) for choice in get_choices(selection)]
     stage, panel = split_page()
     with stage:
-        _show_map(selection, layers)
+        live, served = draw_bands(cached.load_pack(), layers)
+        _show_map(selection, live, list_on() | served)
+        show_alternative(list_on() | served, live=live)
     with panel:
         show_header(ENGLISH.range_bands, kicker=ENGLISH.stamp, lead=ENGLISH.bands_lead)
         if layers:
@@ -65,13 +69,12 @@ def _show_question() -> None:
             _show_places(focus, origin)
 
 
-def _show_map(selection: Selection, layers: list[Layer]) -> None:
+def _show_map(selection: Selection, live: tuple[LiveLayer, ...], shown: frozenset[str]) -> None:
     index, camera = cached.load_static(), selection.at
-    live, served = draw_bands(cached.load_pack(), layers)
     show_map(
         MapState(
             revision=state.get_revision(),
-            layers=list_on() | served,
+            layers=shown,
             at=(camera.lat, camera.lon, camera.zoom) if camera else None,
             fly=None if camera else FIRST_VIEW,
             theme=get_theme(),

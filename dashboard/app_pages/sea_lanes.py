@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import cached, state
+from dashboard.alternatives import show_alternative
 from dashboard.lane_answers import (
     Ship,
     call_chokepoint,
@@ -35,6 +36,7 @@ from dashboard.lane_questions import (
 )
 from dashboard.mapview import MapState, show_map
 from dashboard.question import SPEEDS_KN, Question
+from dashboard.render.live import LiveLayer
 from dashboard.render.whatif import name_lane, name_place
 from dashboard.selection import Selection
 from dashboard.shell import get_theme, show_header, show_html, show_shell, split_page
@@ -65,7 +67,9 @@ def _show_question() -> None:
     detour = compare_lane(stops, closed=asked.closed)
     stage, panel = split_page()
     with stage:
-        _show_map(selection, stops)
+        live = draw_now(cached.load_pack(), stops, asked.closed)
+        _show_map(selection, live)
+        show_alternative(list_shown(), live=live)
     with panel:
         show_header(ENGLISH.sea_lanes, lead=ENGLISH.lanes_lead)
         _show_lanes(stops)
@@ -82,9 +86,8 @@ def _show_question() -> None:
     _show_multiples(stops)
 
 
-def _show_map(selection: Selection, stops: Stops) -> None:
+def _show_map(selection: Selection, live: tuple[LiveLayer, ...]) -> None:
     index, camera = cached.load_static(), selection.at
-    live = draw_now(cached.load_pack(), stops, selection.question.closed)
     bounds = [layer.entry["bounds"] for layer in live]
     south, west = (min(corner[0][axis] for corner in bounds) for axis in (0, 1))
     north, east = (max(corner[1][axis] for corner in bounds) for axis in (0, 1))

@@ -60,7 +60,6 @@ def _show_map_and_answers() -> None:
     with stage, st.container(key="short-stage", gap="xsmall"):
         _show_map(selection)
         _show_timeline(selection)
-        show_alternative(_list_shown(selection), until=_read_date(selection))
     with panel:
         if selection.feature:
             details.show_feature(selection.feature)
@@ -68,6 +67,7 @@ def _show_map_and_answers() -> None:
             details.show_passage(selection.passage)
         else:
             _show_answers(selection)
+    show_alternative(_list_shown(selection), until=_read_date(selection))
     _show_tables(selection)
 
 
@@ -252,8 +252,11 @@ def _show_matrix(bodies: Mapping[str, Body]) -> None:
         height=HEAD_PX + ROW_PX * min(len(ordered), ROWS),
         key="matrix",
         column_config={
-            body.label: st.column_config.TextColumn(alignment="center", width="small")
-            for body in bodies.values()
+            ENGLISH.country: st.column_config.TextColumn(width="medium"),
+            **{
+                body.label: st.column_config.TextColumn(alignment="center", width="small")
+                for body in bodies.values()
+            },
         },
     )
 

@@ -27,13 +27,15 @@ from geodata.packs import Pack
 
 ENTRY = Path(__file__).parents[1] / "streamlit_app.py"
 EXPLORE, BRIEF = "dashboard/app_pages/explore.py", "dashboard/app_pages/brief.py"
-PATHS = [f"{app.FOLDER}/{name}.py" for pages in app.PAGES.values() for name, _, _ in pages]
+PATHS = [f"{app.FOLDER}/{name.replace('-', '_')}.py" for pages in app.PAGES.values() for name, _, _ in pages]
 THEIR_WORDS = re.compile(
     r'<blockquote>.*?</blockquote>|<ul class="sb-source-list">.*?</ul>|<p class="sb-kind">.*?</p>', re.DOTALL
 )
 """Quotes with their citation, sources, and the terms by which a passage names a layer."""
-NAME_ROWS = re.compile(r"<tr><th>(English|Japanese|Romanised|Chinese, \w+|Pinyin)</th>.*?</tr>")
-"""Rows of a table of names, each of which says its language."""
+NAME_ROWS = re.compile(
+    r'<tr><th>(English|Japanese|Romanised|Chinese, \w+|Pinyin)</th>.*?</tr>|<td lang="[^"]+">.*?</td>'
+)
+"""Rows and cells of tables of names, each of which says its language."""
 THEIR_COLUMNS = [ENGLISH.title, ENGLISH.publisher, ENGLISH.address]
 """Columns of a table of sources."""
 ISLAND = "senkaku-diaoyu.uotsuri"

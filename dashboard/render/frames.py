@@ -185,9 +185,10 @@ class MapFrame:
         degrees = self._to_degrees(self._sample(rect))
         half = 180 - EDGE_DEG
         world = (self._meridian - half, -90.0, self._meridian + half, 90.0)
-        if not np.isfinite(degrees).all():
-            return world
-        (west, south), (east, north) = degrees.min(axis=0), degrees.max(axis=0)
+        seen = np.isfinite(degrees).all(axis=1)
+        (west, south), (east, north) = degrees[seen].min(axis=0), degrees[seen].max(axis=0)
+        if not seen.all():  # a corner lies beyond the edge of the world
+            west, east = world[0], world[2]
         for pole in (-90.0, 90.0):
             x, y = self.locate(self._meridian, pole)
             if rect.left <= x <= rect.right and rect.top <= y <= rect.bottom:

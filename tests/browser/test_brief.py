@@ -59,6 +59,7 @@ def test_the_first_page_leads_to_the_four_subjects(visit: Visit) -> None:
     subjects = page.get_by_test_id("stPageLink-NavLink").filter(has_text="Show on the map")
     expect(subjects).to_have_count(4)
     picture = page.locator("[class*=st-key-subject-] img").nth(1)
+    expect(picture).to_have_js_property("complete", value=True)
     assert picture.evaluate("(image) => image.naturalWidth") > 0
     box = picture.bounding_box() or {}
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

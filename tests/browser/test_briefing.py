@@ -154,10 +154,14 @@ def test_the_legend_holds_what_is_on_the_map_by_status(visit: Visit) -> None:
 def test_a_layer_that_leaves_fades_and_one_that_comes_back_stays(visit: Visit) -> None:
     page = visit("/briefing?scene=dangerous-waters")
     wait_for_map(page)
-    page.keyboard.press("ArrowRight")
     sea = page.locator('.sb-map path[data-layer="south-china-sea"]').first
-    expect(sea).to_have_class(re.compile("sb-leaving"))
+    sea.evaluate(
+        "(part) => new MutationObserver(() => { window.faded ||= part.classList.contains('sb-leaving'); })"
+        ".observe(part, { attributes: true })"
+    )
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
+    page.wait_for_function("window.faded")
     expect(sea).not_to_have_class(re.compile("sb-leaving"))
     wait_for_map(page)
     assert set(read_view(page)["layers"]) == set(SCENES[3].layers)

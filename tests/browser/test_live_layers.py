@@ -9,7 +9,7 @@ from conftest import ROOT, Visit, find_free_port, run_server
 from map_page import find_switch, list_drawn, wait_for_map
 from playwright.sync_api import Page, WebSocket, expect
 
-from dashboard.assets import PACK, prepare_static
+from dashboard.assets import list_packs, prepare_static
 from geodata.packs import read_pack
 from tests.hostile import HOSTILE
 
@@ -53,7 +53,7 @@ show_map(
 @pytest.fixture(scope="module")
 def live_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of that page, on the served files of the repository."""
-    prepare_static(read_pack(PACK))
+    prepare_static(list(map(read_pack, list_packs().values())))
     folder = tmp_path_factory.mktemp("live")
     (folder / "entry.py").write_text(ENTRY, encoding="utf-8")
     for name in ("dashboard", "geodata", "seeds", "tests", "static", ".streamlit"):

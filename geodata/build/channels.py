@@ -1,9 +1,11 @@
 """Follow narrow waters that are opened by hand: canals, straits and the rivers of great ports."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import shapely
@@ -13,7 +15,7 @@ from rasterio.transform import from_origin
 from skimage.graph import MCP_Geometric
 
 from geodata.build import gshhg
-from geodata.build.waters import COLUMNS, SCALE, Shapes
+from geodata.build.waters import COLUMNS, SCALE, ChannelCells, Shapes
 from geodata.geodesy import Floats
 
 Ints = NDArray[np.intp]
@@ -39,6 +41,8 @@ class Channel:
     """Longitudes and latitudes along the water, shape (n, 2), a fine cell apart."""
     is_land: NDArray[np.bool_]
     """Which of them are land in the shoreline; shape (n,)."""
+    is_carved: bool
+    """Whether its cells become water; a fairway leads through wide water and is only marked."""
 
 
 def follow_channels(land: Shapes) -> list[Channel]:
@@ -46,27 +50,27 @@ def follow_channels(land: Shapes) -> list[Channel]:
     tree = shapely.STRtree(land)
     records = tomllib.loads(CHANNELS.read_text(encoding="utf-8"))["channels"]
     rivers = shapely.STRtree(gshhg.read_rivers("f"))
-    return [_follow(record["id"], np.array(record["points"]), tree, rivers) for record in records]
+    return [_follow(record, tree, rivers) for record in records]
 
 
-def list_cells(channels: list[Channel]) -> tuple[Ints, Ints]:
-    """Return the numbers of the cells that channels open, and of those among them that are land.
-
-    A channel is opened three cells wide, so that straight legs fit into it.
-    """
-    opened, dry = [], []
+def list_cells(channels: list[Channel]) -> ChannelCells:
+    """Return the cells of channels, each three cells wide, so that straight legs fit into it."""
+    marked, carved, dry = [], [], [np.zeros(0, dtype=np.intp)]
     for channel in channels:
         rows = ((90 - channel.course[:, 1]) * SCALE).astype(np.intp)
         cols = ((channel.course[:, 0] + 180) * SCALE).astype(np.intp)
         for down in (-1, 0, 1):
             for right in (-1, 0, 1):
                 numbers = (rows + down) * COLUMNS + cols + right
-                opened.append(numbers)
-                dry.append(numbers[channel.is_land])
-    return np.unique(np.concatenate(opened)), np.unique(np.concatenate(dry))
+                marked.append(numbers)
+                if channel.is_carved:
+                    carved.append(numbers)
+                    dry.append(numbers[channel.is_land])
+    return ChannelCells(*(np.unique(np.concatenate(cells)) for cells in (marked, carved, dry)))
 
 
-def _follow(channel_id: str, points: Floats, land: shapely.STRtree, rivers: shapely.STRtree) -> Channel:
+def _follow(record: Mapping[str, Any], land: shapely.STRtree, rivers: shapely.STRtree) -> Channel:
+    points = np.array(record["points"])
     west, south = points.min(axis=0) - MARGIN_DEG
     east, north = points.max(axis=0) + MARGIN_DEG
     size = 1 / (SCALE * FINE)
@@ -83,7 +87,7 @@ def _follow(channel_id: str, points: Floats, land: shapely.STRtree, rivers: shap
     cells = [(int((north - lat) / size), int((lon - west) / size)) for lon, lat in points]
     way = np.concatenate([_trace(costs, start, end) for start, end in pairwise(cells)])
     course = np.column_stack([west + (way[:, 1] + 0.5) * size, north - (way[:, 0] + 0.5) * size])
-    return Channel(channel_id, course, dry[way[:, 0], way[:, 1]])
+    return Channel(record["id"], course, dry[way[:, 0], way[:, 1]], record["kind"] != "fairway")
 
 
 def _trace(costs: Floats, start: Cell, end: Cell) -> Ints:

@@ -27,9 +27,9 @@ def build() -> Iterator[Product]:
     land = read_land()
     check_gates(land)
     channels = follow_channels(land)
-    cells, dry = list_cells(channels)
-    by_land = cut_tiles(land, cells, dry)
-    waters = heed_depths(by_land, cells)
+    cells, carved = list_cells(channels), sum(channel.is_carved for channel in channels)
+    by_land = cut_tiles(land, cells)
+    waters = heed_depths(by_land, cells.marked)
     nodes, pairs, _ = join_nodes(waters, spread_nodes(by_land, channels))
     yield Product(
         id="sea-graph",
@@ -43,7 +43,8 @@ def build() -> Iterator[Product]:
         changes=(
             "The Senkaku / Diaoyu islands moved to their true place.",
             f"Cells of 1/240 degree that land touches are land; latitudes beyond {SOUTH} and {NORTH} too.",
-            f"{len(channels)} canals, straits, rivers, fairways opened, three cells wide along their water.",
+            f"{carved} canals, straits and rivers opened, three cells wide along their water.",
+            f"{len(channels) - carved} fairways among islands priced as clear of land.",
             "Waters that ships avoid (shoals, bars) closed or priced like water next to land.",
             f"Water that ETOPO5, smoothed, has shallower than {DEEP_M:g} m priced like water nearer to land.",
             "Water that does not hang together with the ocean left out.",

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -38,6 +39,18 @@ HAZARDS = Path(__file__).with_name("hazards.toml")
 KM_PER_LEVEL_CELL = 111.2 / (TILES_PER_DEG * LEVELS)
 
 
+@dataclass(frozen=True)
+class ChannelCells:
+    """The cells of all channels, by number, sorted."""
+
+    marked: Ints
+    """Cells that channels lead through."""
+    carved: Ints
+    """Those of them that are water whatever the shoreline says."""
+    dry: Ints
+    """Those of the carved that are land in the shoreline."""
+
+
 def read_land() -> Shapes:
     """Return the land of GSHHG in full resolution, the Senkaku / Diaoyu islands in their true place."""
     shorelines = gshhg.read_shorelines("f", (-180, -90, 180, 90), levels=(gshhg.LAND, gshhg.ICE_FRONT))
@@ -58,11 +71,11 @@ def read_hazards(kind: Literal["bar", "shoals"]) -> Shapes:
     return np.array([shapely.Polygon(outline) for outline in points], dtype=object)
 
 
-def cut_tiles(land: Shapes, channels: Ints, opened: Ints) -> Waters:
+def cut_tiles(land: Shapes, channels: ChannelCells) -> Waters:
     """Return the waters around land.
 
-    A cell that land touches is land, so that no lane clips a shore, and so are bars; the cells of `channels`
-    (numbers of cells) are water all the same, and those of `opened` among them are known to be land.
+    A cell that land touches is land, so that no lane clips a shore, and so are bars; the carved cells of
+    channels are water all the same, and all that channels mark has the clearance of a fairway.
     """
     land = np.concatenate([land, read_hazards("bar")])
     shoals = read_hazards("shoals")
@@ -85,7 +98,7 @@ def cut_tiles(land: Shapes, channels: Ints, opened: Ints) -> Waters:
     index[tuple(at[kept].T)] = np.arange(FIRST_STORED, FIRST_STORED + len(kept))
     packed = np.packbits(water[shored].reshape(-1, CELLS * CELLS), axis=1)
     flat = np.concatenate(levels)[kept].reshape(-1, LEVELS * LEVELS)
-    return join_tiles(index, packed, pack_levels(flat), opened)
+    return join_tiles(index, packed, pack_levels(flat), channels.dry)
 
 
 def pack_levels(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -100,7 +113,7 @@ def unpack_levels(packed: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _cut_band(
-    land: Shapes, tree: shapely.STRtree, shoals: Shapes, north: int, channels: Ints
+    land: Shapes, tree: shapely.STRtree, shoals: Shapes, north: int, channels: ChannelCells
 ) -> tuple[Bools, NDArray[np.uint8]]:
     """Return water and clearance of a band of latitudes, shapes (rows, columns, side, side) in tiles."""
     top, bottom = north + MARGIN_DEG, north - BAND_DEG - MARGIN_DEG
@@ -113,13 +126,15 @@ def _cut_band(
         corner = from_origin(-180, top, 1 / SCALE, 1 / SCALE)
         rasterize(pieces, out=dry, transform=corner, all_touched=True, default_value=1)
     first = round((90 - top) * SCALE)
-    carved = channels - first * COLUMNS
-    carved = carved[(carved >= 0) & (carved < dry.size)]
+    carved, marked = (
+        (cells - first * COLUMNS)[(cells >= first * COLUMNS) & (cells < first * COLUMNS + dry.size)]
+        for cells in (channels.carved, channels.marked)
+    )
     dry.reshape(-1)[carved] = 0
     step = CELLS // LEVELS
     coarse = dry.reshape(rows // step, step, COLUMNS // step, step).max(axis=(1, 3)) > 0
     clear = _measure_clearance(coarse, (top + bottom) / 2)
-    fairway = (carved // COLUMNS // step, carved % COLUMNS // step)
+    fairway = (marked // COLUMNS // step, marked % COLUMNS // step)
     clear[fairway] = np.maximum(clear[fairway], round(FAIRWAY_KM / LEVEL_KM))
     clear[
         rasterize(shoals, clear.shape, transform=from_origin(-180, top, step / SCALE, step / SCALE)) > 0

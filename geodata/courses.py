@@ -74,7 +74,7 @@ def round_corners(corners: Floats, waters: Waters, *, closed: Sequence[Chokepoin
         [flat[:, :, 0], np.broadcast_to(corners[1:-1], flat[:, :, 0].shape), flat[:, :, -1]], axis=2
     )
     sharp = _price_legs(ways[:, :, :-1].reshape(-1, 2), ways[:, :, 1:].reshape(-1, 2), waters, closed)
-    fits = costs <= sharp.reshape(*curves.shape[:2], 2).sum(axis=2) * 1.001
+    fits = np.isfinite(costs) & (costs <= sharp.reshape(*curves.shape[:2], 2).sum(axis=2) * 1.001)
     rounded = [corners[:1]]
     for corner in range(len(corners) - 2):
         choice = next((size for size in range(len(ROUND_KM)) if fits[size, corner]), None)

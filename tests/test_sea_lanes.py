@@ -9,14 +9,29 @@ from hypothesis import strategies as st
 from geodata.chokepoints import Chokepoint, find_crossings, read_chokepoints
 from geodata.courses import STEP_KM
 from geodata.errors import UnknownIdError
-from geodata.geodesy import Position, measure_distance, measure_distances, split_at_antimeridian
+from geodata.geodesy import (
+    Position,
+    densify_line,
+    measure_distance,
+    measure_distances,
+    split_at_antimeridian,
+)
 from geodata.lanes import find_lane
 from geodata.names import Names
 from geodata.ports import find_port
 from geodata.sea_graph import SeaGraph, build_graph, read_graph
 from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
 from geodata.units import to_nm
-from geodata.waters import LAND, OPEN, TILES_PER_DEG, load_waters, measure_legs, to_sphere
+from geodata.waters import (
+    LAND,
+    OPEN,
+    TILES_PER_DEG,
+    is_water,
+    load_waters,
+    measure_legs,
+    place_in_cells,
+    to_sphere,
+)
 
 WEST, EAST = Position(0, 0), Position(0, 10)
 
@@ -186,6 +201,12 @@ def test_an_unknown_chokepoint_is_an_error_that_offers_the_nearest(world: SeaGra
 )
 def test_lengths_are_those_of_the_published_table(origin: str, destination: str, nm: float) -> None:
     assert sail(origin, destination).distance_nm == pytest.approx(nm, rel=0.02)
+
+
+def test_no_corner_is_rounded_over_land() -> None:
+    course = densify_line(sail("seattle", "san-francisco").line, step_km=0.1)  # past Cape Flattery
+    wet = is_water(read_graph().waters, *place_in_cells(shapely.get_coordinates(course)))
+    assert (~wet).sum() * 0.1 < 0.5
 
 
 def test_ships_between_kobe_and_korea_use_the_fairway_of_the_inland_sea() -> None:

@@ -202,7 +202,8 @@ def _show_licences(sources: dict[str, Source]) -> None:
     """Show how many sources of the pack, and which of the data sets on any map, stand under which licence."""
     rows = "".join(
         f"<tr><th scope='row'>{escape(use.licence) or ENGLISH.no_licence}</th><td>{len(use.sources)}</td>"
-        f"<td>{len(use.datasets)}</td><td>{escape('; '.join(one.title for one in use.datasets))}</td></tr>"
+        f"<td>{len(use.datasets)}</td>"
+        f"<td>{escape(naming.rename('; '.join(one.title for one in use.datasets)))}</td></tr>"
         for use in list_licences(sources.values(), read_manifest().values())
     )
     columns = (ENGLISH.licence, ENGLISH.sources, ENGLISH.data_sets, ENGLISH.data_set_titles)
@@ -218,7 +219,8 @@ def _show_methods() -> None:
         (ENGLISH.depths, ENGLISH.depth_method, ENGLISH.depth_accuracy),
     )
     rows = "".join(
-        f"<tr><th scope='row'>{escape(subject)}</th><td>{escape(method)}</td><td>{escape(measured)}</td></tr>"
+        f"<tr><th scope='row'>{escape(subject)}</th><td>{escape(naming.rename(method))}</td>"
+        f"<td>{escape(naming.rename(measured))}</td></tr>"
         for subject, method, measured in methods
     )
     columns = (ENGLISH.subject, ENGLISH.method_column, ENGLISH.measured)

@@ -212,7 +212,7 @@ export const PackLayer = L.FeatureGroup.extend({
     };
     path.on("add", write);
     path.on("remove", () => label.remove());
-    write();
+    if (this._map) write();
   },
   _makeInteractive(target, properties) {
     const key = properties.id === this.id ? this.id : `${this.id}.${properties.id}`;

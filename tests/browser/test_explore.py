@@ -17,7 +17,7 @@ from map_page import (
     show_layers,
     wait_for_map,
 )
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from dashboard.assets import PACK
 from dashboard.texts import ENGLISH
@@ -86,6 +86,24 @@ def test_a_checkbox_takes_a_layer_off_the_map_and_puts_it_back_and_the_link_says
     wait_for_map(page)
     assert list_drawn(page) == set(DEFAULT_LAYERS)
     expect_link(page, "layers", None)
+
+
+def test_a_layer_taken_off_before_its_file_has_come_is_whole_when_it_is_put_back(visit: Visit) -> None:
+    page = visit("/explore")
+    wait_for_map(page)
+    held: list[Route] = []
+    page.route("**/island-chain-second-*.json", lambda route: held.append(route))
+    switch = find_switch(page, "island-chain-second")
+    with page.expect_request("**/island-chain-second-*.json"):
+        switch.click()
+    switch.click()
+    with page.expect_response("**/island-chain-second-*.json"):
+        held.pop().continue_()
+    wait_for_map(page)
+    switch.click()
+    wait_for_map(page)
+    assert "island-chain-second" in list_drawn(page)
+    expect(page.locator(".sb-along", has_text="Second island chain")).to_be_attached()
 
 
 def test_a_click_on_a_sea_opens_its_passage(visit: Visit) -> None:

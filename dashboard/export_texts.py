@@ -67,6 +67,8 @@ class ExportTexts:
     deck_islands: str = "Small islands"
     deck_coast: str = "Coast"
     deck_borders: str = "Borders"
+    deck_contested: str = "Borders and lines that a side rejects"
+    deck_close_up: str = "Close-up"
     deck_ground: str = "Ground"
     deck_marks: str = "marks"
     deck_wash: str = "Pale sea"

@@ -178,3 +178,38 @@ def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
     assert shown in deck.slides[1].notes_slide.notes_text_frame.text  # type: ignore[union-attr]
     assert shown in list(list_texts(deck.slides[1]))
     assert set(PALETTES) == {"light", "dark"}
+
+
+def test_the_close_up_of_a_scene_stands_on_its_slide(deck: Deck) -> None:
+    groups = [shape for shape in deck.slides[2].shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    names = [group.name for group in groups]
+    frame, edge = (place for place, name in enumerate(names) if name == "Close-up")
+    inside = groups[frame + 1 : edge]
+    outline = next(shape for shape in groups[edge].shapes)
+    written = " ".join(
+        shape.text_frame.text for group in inside for shape in group.shapes if shape.has_text_frame
+    )
+    assert "Kita-kojima" in written
+    drawn = [shape for group in inside for shape in group.shapes if not shape.text_frame.text]
+    assert len(drawn) > 20
+    assert any(shape.name.startswith("Tobise / Fei Yu line") for shape in drawn)
+    assert min(shape.left for shape in drawn) >= outline.left - Inches(0.01)
+    assert max(shape.top + shape.height for shape in drawn) <= outline.top + outline.height + Inches(0.01)
+
+
+def test_borders_that_a_side_rejects_are_dashed_on_slides_too(deck: Deck) -> None:
+    land = find_groups(deck.slides[1])["Coast · Borders"]
+    (contested,) = (shape for shape in land if "rejects" in shape.name)  # type: ignore[attr-defined]
+    assert contested.element.findall(".//{*}custDash")  # type: ignore[attr-defined]
+
+
+def test_each_detour_is_a_paragraph_of_the_legend(deck: Deck) -> None:
+    told = next(text for text in list_texts(deck.slides[3]) if text.startswith("With Strait of Malacca"))
+    _, gulf, europe = told.splitlines()
+    assert gulf.startswith("Gulf – China: ")
+    assert europe.startswith("China – Europe: ")
+
+
+def test_the_foot_of_a_slide_says_how_many_sources_are_not_on_it(deck: Deck) -> None:
+    foot = next(text for text in list_texts(deck.slides[1]) if text.startswith("Sources: "))
+    assert "more sources. Names and limits imply no position on sovereignty." in foot

@@ -17,7 +17,7 @@ from dashboard.render.canvas import Canvas
 from dashboard.render.frames import make_frame
 from dashboard.render.inset import locate_inset
 from dashboard.render.pages import PAGES, Rect
-from dashboard.render.slide import draw_scene, draw_view, save_page
+from dashboard.render.slide import draw_scene, save_page
 from dashboard.render.theme import LAYER_STYLES, LIGHT, PALETTES
 from dashboard.render.typefaces import TEXT_STYLES
 from geodata.geodesy import Position
@@ -148,7 +148,7 @@ def test_hostile_words_are_shown_as_they_are(ours: Pack, resolved: dict[str, Res
 
 def test_a_view_of_open_sea_is_drawn_too(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:
     frame = make_frame(Position(20, 160), 0.2, WIDE.map_rect)
-    canvas = draw_view(resolved["balance"], ours, frame, WIDE)
+    canvas = draw_scene(resolved["balance"], ours, WIDE, frame=frame)
     assert "160°E" in read_texts(canvas)
     assert audit_page(canvas) == []
 
@@ -164,6 +164,32 @@ def test_a_close_up_names_each_island_inside_its_frame(
     for island in ("Uotsuri", "Kuba", "Minami", "Kita"):
         assert island in named
     assert "km" in named
+
+
+def test_the_legend_lists_only_what_is_on_the_map(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:
+    scene = resolved["channels"]
+    assert "collision-2010" in {shown.layer.id for shown in scene.layers}
+    assert "Boat collisions" not in read_texts(draw_scene(scene, ours, WIDE))
+    assert "Boat collisions" in read_texts(draw_scene(resolved["senkaku-diaoyu"], ours, WIDE))
+
+
+def test_no_mark_is_cut_by_the_edge_of_the_map(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:
+    for scene in resolved.values():
+        canvas = draw_scene(scene, ours, WIDE)
+        inside = shapely.box(*WIDE.map_rect.bounds)
+        assert [
+            thing.name for thing in canvas.drawn if thing.kind == "mark" and not inside.covers(thing.shape)
+        ] == []
+
+
+def test_an_event_stands_beside_the_islands_that_it_is_about(
+    ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    marks = {thing.name: thing.shape for thing in draw_scene(resolved["dangerous-waters"], ours, WIDE).drawn}
+    (islands,) = (shape for name, shape in marks.items() if name.startswith("senkaku-diaoyu."))
+    events = [shape for name, shape in marks.items() if name.startswith("events-context.")]
+    assert min(islands.distance(event) for event in events) < 12
+    assert not any(islands.intersects(event) for event in events)
 
 
 def test_a_character_that_no_font_has_is_named(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:

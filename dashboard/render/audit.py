@@ -45,7 +45,7 @@ def audit_page(canvas: Canvas) -> list[Fault]:
 
 def _is_cut(thing: Drawn) -> bool:
     rect = thing.within.inset(-CUT_PX)
-    inside = shapely.box(rect.left, rect.top, rect.right, rect.bottom)
+    inside = shapely.box(*rect.bounds)
     return not inside.contains(thing.shape)
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import geopandas
@@ -10,36 +11,25 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.render.basenames import CITY_PX, list_base_names
 from dashboard.render.frames import MapFrame
-from dashboard.render.labels import Label, Mark, Name
+from dashboard.render.labels import Label, Mark, Name, stand_aside
 from dashboard.render.lettering import clean_text, measure_text
 from dashboard.render.theme import LAYER_STYLES, PX_PER_PT
 from dashboard.render.typefaces import TEXT_STYLES, TextStyle
-from dashboard.render.webnames import name_row
 from dashboard.render.webscenes import DETOUR_STYLE
+from dashboard.render.window import ZOOM_SLACK, Window
 from dashboard.texts import Texts
-from geodata.datasets import read_dataset
 from geodata.names import Policy
 from geodata.ports import Port
 from geodata.records import Layer
 from geodata.scenes import Detour
 from geodata.units import to_nm
 
-EQUATOR_KM = 40075.017
-"""Length of the equator (WGS 84): the width of the web map at zoom 0, on 256 pixels."""
-TILE_PX = 256
-ZOOM_SLACK = 0.1
-"""How much earlier than on the web map a name appears: a slide is looked at, not moved."""
 FEATURE_SLACK = 1.9
 """The same for the single features of a layer, which are named where there is room."""
 GROUP_REACH = 22
 """Half the size of the empty room around the place of a group of features."""
-BASE_RANK = 10
-"""Added to the ranks of base names: what the brief is about comes first."""
-COUNTRY_PT = {1: 15.0, 2: 12.0, 3: 11.0}
-SEA_PT = {1: 17.0, 2: 15.0, 3: 13.0}
-SMALL_PT = {"country": 10.0, "sea": 12.0}
-"""Sizes of the names of countries and seas by rank, and of those of lower rank."""
 NAMED_SEA_PT = (14.0, 25.0)
 NAMED_SEA_SHARE = 0.62
 """Share of the length of a named sea that its name spans."""
@@ -50,7 +40,6 @@ OPTIONAL = frozenset(("member", "event"))
 FEATURE_PT = 12.5
 NEIGHBOUR_PX = 42
 """Distance from which a feature stands by itself and is named."""
-CITY_PX = 8
 END_PX = 11
 NUMBER_PX = 25
 Row = Mapping[str, Any]
@@ -90,17 +79,16 @@ class Collector:
     courses: list[BaseGeometry] = field(default_factory=list)
     """Lines that names had better not cross."""
 
-    def __post_init__(self) -> None:
-        middle = self.frame.find_place(*self.frame.rect.middle)
-        cos = math.cos(math.radians(middle.lat))
-        self.zoom = math.log2(EQUATOR_KM * cos / TILE_PX / self.frame.km_per_px)
+    @cached_property
+    def _window(self) -> Window:
+        return Window(self.frame)
 
     def add_layer(self, rows: geopandas.GeoDataFrame, layer: Layer) -> None:
         """Take in the web features of a layer, as `webdata.draw_layer` gives them."""
         style = LAYER_STYLES[layer.style]
         for row in rows.to_dict("records"):
             if row["role"] in {"mark", "label"}:
-                if not self._shows(row, slack=FEATURE_SLACK if style.mark in SPARSE else ZOOM_SLACK):
+                if not self._window.shows(row, slack=FEATURE_SLACK if style.mark in SPARSE else ZOOM_SLACK):
                     continue
                 add = self._add_mark if row["role"] == "mark" else self._add_label
                 add(row, layer)
@@ -136,7 +124,7 @@ class Collector:
         """Take in a port where a lane starts or ends."""
         x, y = self.frame.locate(port.position.lon, port.position.lat)
         key, text = f"{layer.id}.{port.id}", clean_text(port.names.call(self.policy))
-        if not self._contains(x, y) or any(name.text == text for name in self.names):
+        if not self._window.contains(x, y) or any(name.text == text for name in self.names):
             return
         self.marks.append(Mark(key, "end", x, y, END_PX, layer.style))
         style = TEXT_STYLES["place"]
@@ -145,10 +133,7 @@ class Collector:
     def add_base(self) -> None:
         """Take in the names of the base map; what a layer names already is left out."""
         named = {name.text.casefold() for name in self.names}
-        for row in read_dataset("labels").to_dict("records"):
-            text = clean_text(name_row(row, self.policy))
-            if self._shows(row) and text.casefold() not in named:
-                self._add_base_name(row, text)
+        self.names += list_base_names(self._window, self.policy, named)
 
     def mark_cities(self, labels: Iterable[Label]) -> Iterable[Mark]:
         """Return the dots of the cities whose names found a place."""
@@ -158,27 +143,18 @@ class Collector:
                 city = cities[label.id]
                 yield Mark(city.id, "city", city.x, city.y, CITY_PX)
 
-    def _shows(self, row: Row, *, slack: float = ZOOM_SLACK) -> bool:
-        inside = row["min_zoom"] <= self.zoom + slack and row["max_zoom"] > self.zoom
-        return bool(inside) and self._contains(*self._locate(row))
-
-    def _contains(self, x: float, y: float) -> bool:
-        rect = self.frame.rect.inset(4)
-        return rect.left <= x <= rect.right and rect.top <= y <= rect.bottom
-
-    def _locate(self, row: Row) -> tuple[float, float]:
-        return self.frame.locate(row["geometry"].x, row["geometry"].y)
-
     def _add_mark(self, row: Row, layer: Layer) -> None:
-        x, y = self._locate(row)
+        x, y = self._window.locate(row)
         key = f"{layer.id}.{row['id']}"
         shape, size, text = row["shape"], float(row["size"]), ""
         if shape == "gate" and row["id"] in self.closed:
             shape, size = "closed", NUMBER_PX
         elif shape == "gate" and self.numbers.get(row["id"]):
             shape, size, text = "number", NUMBER_PX, str(self.numbers[row["id"]])
-        self.marks.append(Mark(key, shape, x, y, size, layer.style, text))
-
+        mark = Mark(key, shape, x, y, size, layer.style, text)
+        self.marks.append(
+            stand_aside(mark, self.marks) if LAYER_STYLES[layer.style].mark == "event" else mark
+        )
         if shape == "end" and LAYER_STYLES[layer.style].mark == "spoke":
             style = TEXT_STYLES["place"]
             self.names.append(
@@ -186,7 +162,7 @@ class Collector:
             )
 
     def _add_label(self, row: Row, layer: Layer) -> None:
-        x, y = self._locate(row)
+        x, y = self._window.locate(row)
         key, text, kind = f"{layer.id}.{row['id']}", self._call(row), str(row["kind"])
         rank = float(row["rank"])
         if kind == "named-sea":
@@ -196,7 +172,8 @@ class Collector:
         if kind == "gate" and row["id"] in self.closed:
             text = f"{text} ({self.texts.closed})"
         style = TEXT_STYLES["city" if minor else kind if kind in TEXT_STYLES else "place"]
-        reach = next((mark.size / 2 for mark in self.marks if mark.id == key), 0.0)
+        own = next((mark for mark in self.marks if mark.id == key), None)
+        x, y, reach = (own.x, own.y, own.size / 2) if own else (x, y, 0.0)
         optional = minor or kind in OPTIONAL or LAYER_STYLES[layer.style].mark == "feature"
         if LAYER_STYLES[layer.style].mark == "feature":
             if reach and self._has_neighbour(x, y):
@@ -230,8 +207,8 @@ class Collector:
 
     def _name_sea(self, row: Row, key: str, text: str, layer: Layer) -> Name:
         """Return the name of a sea, as large as the sea allows."""
-        x, y = self._locate(row)
-        turn = self._turn(row)
+        x, y = self._window.locate(row)
+        turn = self._window.turn(row)
         across = shapely.LineString(
             [
                 (x + reach * math.cos(math.radians(turn)), y - reach * math.sin(math.radians(turn)))
@@ -245,25 +222,6 @@ class Collector:
         fitting = base.size_pt * NAMED_SEA_SHARE * length / measure_text(text, base, self.policy)
         style = replace(base, size_pt=round(min(max(fitting, NAMED_SEA_PT[0]), NAMED_SEA_PT[1]), 1))
         return Name(key, text, "named-sea", style, 0, x, y, needed=True, ground="water", turn=turn)
-
-    def _add_base_name(self, row: Row, text: str) -> None:
-        x, y = self._locate(row)
-        kind, rank = str(row["kind"]), int(row["rank"])
-        if kind == "city":
-            style, reach, first = TEXT_STYLES["city"], CITY_PX / 2, (1, 0)
-            self.names.append(
-                Name(row["id"], text, kind, style, BASE_RANK + rank, x, y, reach=reach, first=first)
-            )
-            return
-        style = replace(TEXT_STYLES[kind], spacing_em=min(float(row["spacing"]), 0.3))
-        if kind in SMALL_PT:
-            sizes = COUNTRY_PT if kind == "country" else SEA_PT
-            style = replace(style, size_pt=sizes.get(rank, SMALL_PT[kind]))
-        shown = text.upper() if style.capitals else text
-        ground, turn = ("land", 0.0) if kind == "country" else ("water", self._turn(row))
-        self.names.append(
-            Name(row["id"], shown, kind, style, BASE_RANK + rank - 0.5, x, y, ground=ground, turn=turn)
-        )
 
     def _add_course(self, row: Row, shape: BaseGeometry, layer: Layer) -> None:
         style = LAYER_STYLES[layer.style]
@@ -288,15 +246,6 @@ class Collector:
             shape, self.frame.rect.left, self.frame.rect.top, self.frame.rect.right, self.frame.rect.bottom
         )
         self.names.append(Name(key, text, "lane", style, 2.5, 0, 0, reach=width_pt, course=shown, at=at))
-
-    def _turn(self, row: Row) -> float:
-        """Return the turn of a name, counterclockwise from the page; rows give it clockwise from east."""
-        place = row["geometry"]
-        (x, y), (east_x, east_y) = self._locate(row), self.frame.locate(place.x + 0.1, place.y)
-        turned = row.get("rotate")
-        return math.degrees(math.atan2(y - east_y, east_x - x)) - (
-            0 if turned is None or pd.isna(turned) else turned
-        )
 
     def _call(self, row: Row) -> str:
         called = row.get(f"name_{self.policy}")

@@ -9,14 +9,15 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from dashboard.render.catalogue import format_date
-from dashboard.render.deckmap import draw_map, draw_stamp
+from dashboard.render.deckmap import draw_inset, draw_map, draw_stamp
 from dashboard.render.decknotes import write_notes
 from dashboard.render.deckpanel import ROOM, draw_panel, find_title, place_shape
 from dashboard.render.deckpicture import draw_picture
 from dashboard.render.deckshapes import PT_SHARE, Sheet
 from dashboard.render.decktemplate import PAGE, Template, fix_bytes
 from dashboard.render.frames import fit_frame
-from dashboard.render.legend import describe_scene, number_gates
+from dashboard.render.inset import locate_inset, plan_inset
+from dashboard.render.legend import describe_scene, keep_shown, number_gates
 from dashboard.render.lettering import clean_text, measure_text, wrap_text
 from dashboard.render.pages import Rect
 from dashboard.render.plan import plan_map
@@ -131,23 +132,29 @@ class _Deck:
         wording = self.wording
         words = describe_scene(scene, wording.pack, policy=wording.names, texts=wording.texts)
         sheet = self._start(words.title)
-        left_out = draw_panel(sheet, words, PAGE, wording.names, wording.texts)
-        self._set_title(sheet, TEXT_STYLES["title"].size_pt * PT_SHARE, anchor=MSO_ANCHOR.TOP)
         stamp = self._measure_stamp(words.stamp) if words.stamp else None
+        close = locate_inset(scene, PAGE)
         frame = fit_frame(scene.scene.camera, PAGE.map_rect)
+        plan = plan_map(
+            scene,
+            frame,
+            policy=wording.names,
+            reserved=[rect for rect in (stamp, close) if rect],
+            numbers=number_gates(scene),
+            texts=wording.texts,
+        )
+        shown = keep_shown(words, plan.layers)
+        left_out = draw_panel(sheet, shown, PAGE, wording.names, wording.texts)
+        self._set_title(sheet, TEXT_STYLES["title"].size_pt * PT_SHARE, anchor=MSO_ANCHOR.TOP)
         if self.style.pictures:
             self._add_picture(sheet, scene)
         else:
-            plan = plan_map(
-                scene,
-                frame,
-                policy=wording.names,
-                reserved=[stamp] if stamp else [],
-                numbers=number_gates(scene),
-                texts=wording.texts,
-            )
             titles = {shown.layer.id: wording.call(shown.layer) for shown in scene.layers}
             draw_map(sheet, plan, titles, wording.texts, spotlight=choose_spotlight(scene))
+            if close and (
+                inset := plan_inset(scene, frame, close, policy=wording.names, texts=wording.texts)
+            ):
+                draw_inset(sheet, inset, titles, wording.texts)
             if stamp:
                 draw_stamp(sheet, words.stamp, stamp)
         if notes := sheet.slide.notes_slide.notes_text_frame:

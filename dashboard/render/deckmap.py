@@ -10,12 +10,23 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.render.collector import Shape
 from dashboard.render.deckhatch import draw_hatch
-from dashboard.render.deckshapes import Group, Pen, Points, Sheet, find_turn
+from dashboard.render.deckmarks import draw_marks, name_group
+from dashboard.render.deckshapes import Group, Pen, Sheet, find_turn
 from dashboard.render.furniture import BAR_PX, describe_scale
-from dashboard.render.labels import ASCENT, DESCENT, Label, Mark
+from dashboard.render.inset import BOX, EDGE, TIE, Inset
+from dashboard.render.labels import ASCENT, DESCENT, LEADER, Label
 from dashboard.render.pages import Rect
 from dashboard.render.plan import MapPlan
-from dashboard.render.theme import BAND_EDGE, BORDER, COAST, GRATICULE, LAYER_STYLES, PX_PER_PT, Stroke
+from dashboard.render.theme import (
+    BAND_EDGE,
+    BORDER,
+    COAST,
+    CONTESTED_BORDER,
+    GRATICULE,
+    LAYER_STYLES,
+    PX_PER_PT,
+    Stroke,
+)
 from dashboard.render.typefaces import TEXT_STYLES
 from dashboard.texts import Texts
 from geodata.units import to_nm
@@ -30,23 +41,6 @@ OWN_SHAPE_PX2 = 900.0
 """Land from this size on is a shape of its own; what is smaller is one shape together."""
 WASH_OPACITY = 0.38
 """How much paper lies over the seas that a scene does not name."""
-DIAMOND = ((0, -1), (1, 0), (0, 1), (-1, 0))
-DIAMONDS = frozenset(("diamond", "dot", "event", "event-open"))
-MARKS = {
-    "diamond": ("disputed", "halo", 1.4),
-    "dot": ("disputed", "halo", 1.2),
-    "ring": ("paper", "disputed", 1.6),
-    "end": ("paper", "lane", 1.6),
-    "gate": ("paper", "ink2", 1.4),
-    "number": ("paper", "ink", 1.8),
-    "closed": ("accent", "paper", 1.8),
-    "city": ("paper", "", 1.4),
-    "member": ("", "halo", 1.1),
-    "actor": ("paper", "", 2.2),
-    "event": ("", "halo", 1.4),
-    "event-open": ("paper", "", 1.8),
-}
-"""Shape of a mark -> colours of fill and edge, that of its style where empty, and width of the edge."""
 BELOW_LAND = frozenset(("sea", "band", "zone"))
 """Marks of styles whose layers lie under the land."""
 
@@ -76,16 +70,35 @@ def draw_map(
     _draw_sea(sheet, plan, texts)
     _draw_wash(sheet, plan, spotlight, texts)
     for key in sorted(below, key=lambda key: -_measure_extent(layers[key])):
-        _draw_layer(sheet, _name_group(key, titles), layers[key], plan)
+        _draw_layer(sheet, name_group(key, titles), layers[key], plan)
     _draw_land(sheet, plan, texts)
+    on_land = {
+        key for key, shapes in layers.items() if any(LAYER_STYLES[shape.style].hatch for shape in shapes)
+    }
     for key, shapes in layers.items():
-        if key not in below:
-            _draw_layer(sheet, _name_group(key, titles), shapes, plan)
-    _draw_marks(sheet, plan, titles, texts)
+        if key in on_land:
+            _draw_layer(sheet, name_group(key, titles), shapes, plan)
+    _draw_coast(sheet, plan, texts)
+    for key, shapes in layers.items():
+        if key not in below | on_land:
+            _draw_layer(sheet, name_group(key, titles), shapes, plan)
+    draw_marks(sheet, plan, titles, texts)
     with sheet.group(texts.deck_names) as group:
         for label in plan.labels:
             _write_label(group, label)
     _draw_bar(sheet, plan, texts)
+
+
+def draw_inset(sheet: Sheet, inset: Inset, titles: Mapping[str, str], texts: Texts) -> None:
+    """Draw a close-up over a map, and tie it to the part that it shows."""
+    rect = inset.plan.frame.rect
+    with sheet.group(texts.deck_close_up) as group:
+        group.draw(shapely.LinearRing(inset.box), BOX, texts.deck_close_up)
+        for tie in inset.ties:
+            group.draw(shapely.LineString(tie), TIE, texts.deck_close_up)
+    draw_map(sheet, inset.plan, titles, texts, spotlight=frozenset())
+    with sheet.group(texts.deck_close_up) as group:
+        group.draw(shapely.LinearRing(rect.corners), EDGE, texts.deck_close_up)
 
 
 def draw_stamp(sheet: Sheet, text: str, box: Rect) -> None:
@@ -109,7 +122,7 @@ def _measure_extent(shapes: Iterable[Shape]) -> float:
 def _cut(geometry: BaseGeometry, plan: MapPlan, tolerance: float = TOLERANCE_PX) -> BaseGeometry:
     """Return the part of a shape inside the map, with as few points as will do."""
     rect = plan.frame.rect
-    shown = shapely.clip_by_rect(geometry, rect.left, rect.top, rect.right, rect.bottom)
+    shown = shapely.clip_by_rect(geometry, *rect.bounds)
     simple = shapely.simplify(shown, tolerance, preserve_topology=False)
     return shown if simple.is_empty else simple
 
@@ -134,10 +147,15 @@ def _draw_land(sheet: Sheet, plan: MapPlan, texts: Texts) -> None:
             if areas[place] >= OWN_SHAPE_PX2:
                 group.fill(parts[place], "land", f"{texts.deck_land} {number}")
         group.fill(shapely.MultiPolygon(list(small)), "land", texts.deck_islands)
+
+
+def _draw_coast(sheet: Sheet, plan: MapPlan, texts: Texts) -> None:
+    with sheet.group(f"{texts.deck_coast} · {texts.deck_borders}") as group:
         coast = shapely.get_parts(_cut(plan.ground.coast, plan))
         seen = coast[shapely.length(coast) >= 2 * math.sqrt(math.pi * SMALLEST_PX2)]
         group.draw(shapely.MultiLineString(list(seen)), COAST, texts.deck_coast)
         group.draw(_cut(plan.ground.borders, plan), BORDER, texts.deck_borders)
+        group.draw(_cut(plan.ground.contested, plan), CONTESTED_BORDER, texts.deck_contested)
 
 
 def _draw_wash(sheet: Sheet, plan: MapPlan, spotlight: frozenset[str], texts: Texts) -> None:
@@ -145,15 +163,10 @@ def _draw_wash(sheet: Sheet, plan: MapPlan, spotlight: frozenset[str], texts: Te
         return
     lit = [part.geometry for part in plan.shapes if part.layer in spotlight and part.role == "area"]
     rect = plan.frame.rect
-    whole = shapely.box(rect.left, rect.top, rect.right, rect.bottom)
+    whole = shapely.box(*rect.bounds)
     with sheet.group(texts.deck_wash) as group:
         pale = _cut(whole.difference(shapely.union_all(lit)), plan, 1.0)
         group.fill(pale, "paper", texts.deck_wash, opacity=WASH_OPACITY)
-
-
-def _name_group(key: str, titles: Mapping[str, str]) -> str:
-    layer = key.removesuffix(".detour")
-    return f"{key} · {titles.get(layer, layer)}"
 
 
 def _draw_layer(sheet: Sheet, name: str, shapes: list[Shape], plan: MapPlan) -> None:
@@ -163,18 +176,6 @@ def _draw_layer(sheet: Sheet, name: str, shapes: list[Shape], plan: MapPlan) -> 
         for shape in shapes:
             if shape.role != "grade":
                 _draw_shape(group, shape, plan, limited=limited)
-
-
-def _draw_marks(sheet: Sheet, plan: MapPlan, titles: Mapping[str, str], texts: Texts) -> None:
-    marks: dict[str, list[Mark]] = defaultdict(list)
-    for mark in plan.marks:
-        marks[_name_group(mark.id.partition(".")[0], titles) if mark.style else texts.deck_places].append(
-            mark
-        )
-    for name, held in marks.items():
-        with sheet.group(f"{name} ({texts.deck_marks})" if name != texts.deck_places else name) as group:
-            for mark in held:
-                _draw_mark(group, mark)
 
 
 def _fade(group: Group, grades: list[Shape], plan: MapPlan) -> None:
@@ -203,41 +204,19 @@ def _draw_shape(group: Group, shape: Shape, plan: MapPlan, *, limited: bool) -> 
             group.draw(geometry, style.stroke, f"{name} outline")
         elif style.mark == "sea" and not limited:
             inside = plan.frame.rect.inset(1)
-            edge = shapely.clip_by_rect(
-                shape.geometry.boundary, inside.left, inside.top, inside.right, inside.bottom
-            )
+            edge = shapely.clip_by_rect(shape.geometry.boundary, *inside.bounds)
             shore = shapely.simplify(plan.ground.land, 1).buffer(4)
             group.draw(shapely.simplify(edge.difference(shore), TOLERANCE_PX), style.stroke, f"{name} limit")
     else:
         group.draw(geometry, style.stroke, name, casing_pt=style.casing_pt)
 
 
-def _draw_mark(group: Group, mark: Mark) -> None:
-    own = LAYER_STYLES[mark.style].stroke.colour if mark.style else "city_label"
-    fill, edge, edge_pt = MARKS.get(mark.shape, ("paper", "", 1.6))
-    fill, stroke = fill or own, Stroke(edge or own, edge_pt)
-    radius = mark.size / 2
-    if mark.shape in DIAMONDS:
-        points: Points = [(mark.x + 1.15 * radius * x, mark.y + 1.15 * radius * y) for x, y in DIAMOND]
-        group.draw_polygon(points, mark.id, fill=fill, stroke=stroke)
-        return
-    group.draw_circle(mark.x, mark.y, radius, mark.id, fill=fill, stroke=stroke)
-    if mark.shape == "closed":
-        arm = 0.45 * radius
-        for side in (-1, 1):
-            ends = [(mark.x - arm, mark.y - arm * side), (mark.x + arm, mark.y + arm * side)]
-            group.draw(shapely.LineString(ends), Stroke("paper", 2.2), f"{mark.id} closed")
-    elif mark.text:
-        style = TEXT_STYLES["number"]
-        height = style.size_pt * PX_PER_PT
-        box = Rect(mark.x - radius, mark.y - 0.62 * height, mark.size, 1.2 * height)
-        group.write([(mark.text, Pen(style, "center"))], box, mark.id)
-
-
 def _write_label(group: Group, label: Label) -> None:
     style = label.style
     size = style.size_pt * PX_PER_PT
     name = " ".join(label.lines)
+    if label.leader:
+        group.draw(shapely.LineString(label.leader), LEADER, f"{name} line")
     if label.curve:
         curve = np.asarray(label.curve)
         turn = find_turn(label.curve)
@@ -268,9 +247,9 @@ def _draw_bar(sheet: Sheet, plan: MapPlan, texts: Texts) -> None:
             fill = "ink" if step % 2 == 0 else "paper"
             group.fill_rect(rect, fill, texts.deck_scale, edge=Stroke("ink", 0.75))
         note = texts.nautical_miles.format(length=f"{to_nm(bar.length_km):,.0f}")
-        told = f"{bar.length_km:,.10g} km"
-        group.write(
-            [(told, Pen(TEXT_STYLES["bar"], "right"))], Rect(place.left, top - 19, bar.width_px, 17), told
-        )
+        middle = Pen(TEXT_STYLES["bar"], "center")
+        for share, told in ((0, "0"), (0.5, f"{bar.length_km / 2:,g}"), (1, f"{bar.length_km:,.10g} km")):
+            at = Rect(place.left + (share - 0.25) * bar.width_px, top - 19, bar.width_px / 2, 17)
+            group.write([(told, middle)], at, told)
         lines = [(note, pen), (describe_scale(plan.frame, texts), pen)]
         group.write(lines, Rect(place.left, top + 10, place.width, 40), texts.deck_scale)

@@ -14,6 +14,7 @@ from dashboard.render.deckshapes import Group, Pen, Sheet
 from dashboard.render.legend import Entry, SceneWords
 from dashboard.render.lettering import wrap_text
 from dashboard.render.pages import Page, Rect
+from dashboard.render.sourceline import fit_sources
 from dashboard.render.swatches import DIAMONDS, RINGS, SWATCH_PX
 from dashboard.render.theme import DEPTHS_M, LAYER_STYLES, PX_PER_PT, Stroke
 from dashboard.render.typefaces import TEXT_STYLES
@@ -62,7 +63,7 @@ def draw_panel(sheet: Sheet, words: SceneWords, page: Page, policy: Policy, text
         top = column.write(group, words.takeaway, "takeaway", top + 8)
     bottom = _draw_quote(sheet, words, column, rect, texts)
     left_out = _draw_blocks(column, words, top + BLOCK_GAP, bottom - 12, texts)
-    _draw_footer(sheet, words, page, texts)
+    _draw_footer(sheet, words, page, policy, texts)
     return left_out
 
 
@@ -127,11 +128,13 @@ def _draw_blocks(column: Column, words: SceneWords, top: float, bottom: float, t
 
 def _measure_legend(column: Column, entries: Iterable[Entry]) -> float:
     width = column.width - SWATCH_PX - SWATCH_GAP
-    notes = sum(
-        column.measure(entry.title, "legend", width) + column.measure(entry.note, "note", width) + 4
-        for entry in entries
-    )
+    notes = sum(_measure_entry(column, entry, width) + 4 for entry in entries)
     return 22.0 + notes
+
+
+def _measure_entry(column: Column, entry: Entry, width: float) -> float:
+    notes = sum(column.measure(note, "note", width) for note in entry.notes)
+    return column.measure(entry.title, "legend", width) + notes
 
 
 def _write_heading(column: Column, group: Group, heading: str, top: float) -> float:
@@ -145,10 +148,10 @@ def _draw_legend(column: Column, heading: str, entries: Iterable[Entry], top: fl
     with column.sheet.group(heading) as group:
         y = _write_heading(column, group, heading, top)
         for entry in entries:
-            height = column.measure(entry.title, "legend", width) + column.measure(entry.note, "note", width)
+            height = _measure_entry(column, entry, width)
             _draw_swatch(group, entry, column.left, y + 9)
             lines = [(entry.title, Pen(TEXT_STYLES["legend"], wrap=True))]
-            lines += [(entry.note, Pen(TEXT_STYLES["note"], wrap=True))] if entry.note else []
+            lines += [(note, Pen(TEXT_STYLES["note"], wrap=True)) for note in entry.notes]
             group.write(lines, Rect(left, y, width, height), entry.title)
             y += height + 4
 
@@ -227,12 +230,10 @@ def _draw_depth(column: Column, texts: Texts, top: float) -> None:
             group.write(text, Rect(left, y + 13, each, 16), f"{depth}")
 
 
-def _draw_footer(sheet: Sheet, words: SceneWords, page: Page, texts: Texts) -> None:
+def _draw_footer(sheet: Sheet, words: SceneWords, page: Page, policy: Policy, texts: Texts) -> None:
     rect = page.footer_rect
-    told = f"{texts.sources}: {' · '.join(words.sources)}"
     width = rect.width - 2 * MARGIN - 220
-    lines = wrap_text(told, TEXT_STYLES["footer"], width / ROOM)
-    shown = lines[0] if len(lines) == 1 else f"{lines[0]} …"
+    (shown,) = fit_sources(words.sources, width / ROOM, most=1, policy=policy, texts=texts)
     with sheet.group(texts.sources) as group:
         group.draw(
             shapely.LineString([(rect.left, rect.top), (rect.right, rect.top)]),

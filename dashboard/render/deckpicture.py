@@ -8,11 +8,8 @@ from matplotlib.transforms import Bbox
 from dashboard.render.canvas import CSS_DPI, Canvas
 from dashboard.render.decktemplate import PAGE
 from dashboard.render.frames import fit_frame
-from dashboard.render.furniture import draw_stamp, measure_stamp
-from dashboard.render.legend import describe_scene, number_gates
-from dashboard.render.plan import plan_map
-from dashboard.render.slide import SETTINGS, choose_spotlight
-from dashboard.render.slidemap import draw_map
+from dashboard.render.legend import describe_scene
+from dashboard.render.slide import SETTINGS, draw_scene_map
 from dashboard.render.theme import PALETTES
 from dashboard.render.words import Wording
 from geodata.scenes import ResolvedScene
@@ -25,17 +22,7 @@ def draw_picture(scene: ResolvedScene, wording: Wording, theme: str) -> bytes:
     """Return the map of a scene as PNG, with its stamp and without the words beside it."""
     canvas = Canvas(PAGE, PALETTES[theme], wording.names)
     stamp = describe_scene(scene, wording.pack, policy=wording.names, texts=wording.texts).stamp
-    plan = plan_map(
-        scene,
-        fit_frame(scene.scene.camera, PAGE.map_rect),
-        policy=wording.names,
-        reserved=[measure_stamp(canvas, stamp)] if stamp else [],
-        numbers=number_gates(scene),
-        texts=wording.texts,
-    )
-    draw_map(canvas, plan, spotlight=choose_spotlight(scene), texts=wording.texts)
-    if stamp:
-        draw_stamp(canvas, stamp)
+    draw_scene_map(canvas, scene, fit_frame(scene.scene.camera, PAGE.map_rect), stamp, texts=wording.texts)
     rect, written = PAGE.map_rect, BytesIO()
     low, high = (rect.left, PAGE.height - rect.bottom), (rect.right, PAGE.height - rect.top)
     box = Bbox([[side / CSS_DPI for side in low], [side / CSS_DPI for side in high]])

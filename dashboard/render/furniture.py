@@ -29,13 +29,7 @@ def draw_bar(canvas: Canvas, frame: MapFrame, place: Rect, texts: Texts) -> None
         rect = Rect(place.left + step * quarter, place.top + 19, quarter, 6)
         canvas.fill_rect(rect, "ink" if step % 2 == 0 else "paper", Z_BAR)
     edge = Rect(place.left, place.top + 19, bar.width_px, 6)
-    corners = [
-        (edge.left, edge.top),
-        (edge.right, edge.top),
-        (edge.right, edge.bottom),
-        (edge.left, edge.bottom),
-    ]
-    canvas.outline(corners, Stroke("ink", 1), Z_BAR + 0.1)
+    canvas.outline(edge.corners, Stroke("ink", 1), Z_BAR + 0.1)
     within = canvas.field
     top = place.top + 12
     canvas.write("0", style, place.left, top, Z_BAR, align="center", within=within)
@@ -68,8 +62,7 @@ def draw_stamp(canvas: Canvas, text: str) -> None:
     """Draw the notional stamp."""
     box = measure_stamp(canvas, text)
     canvas.fill_rect(box, "paper", Z_STAMP, opacity=0.94)
-    corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-    canvas.outline(corners, Stroke("band", 2.2), Z_STAMP)
+    canvas.outline(box.corners, Stroke("band", 2.2), Z_STAMP)
     canvas.write(
         text, TEXT_STYLES["stamp"], box.middle[0], box.middle[1] + 7, Z_STAMP + 1, align="center", within=box
     )

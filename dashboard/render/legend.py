@@ -1,8 +1,8 @@
 """Say in words what the map of a scene shows: legend, distances, shares, quote, sources."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
@@ -30,8 +30,10 @@ class Entry:
     style: str
     """Key of `LAYER_STYLES`."""
     title: str
-    note: str = ""
-    """Smaller, below the title."""
+    notes: tuple[str, ...] = ()
+    """Smaller, below the title, a paragraph each."""
+    layer: str = ""
+    """Id of the layer; empty where it is of several."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,15 @@ def describe_scene(
     )
 
 
+def keep_shown(words: SceneWords, layers: Container[str]) -> SceneWords:
+    """Return words without the legend of layers of which nothing is on the map."""
+    kept = {
+        heading: tuple(entry for entry in entries if not entry.layer or entry.layer in layers)
+        for heading, entries in words.legend.items()
+    }
+    return replace(words, legend={heading: entries for heading, entries in kept.items() if entries})
+
+
 def number_gates(resolved: ResolvedScene) -> dict[str, int]:
     """Return the chokepoints that the scene shows and its lanes pass, by id.
 
@@ -144,14 +155,16 @@ def _list_entries(
         layer = shown.layer
         heading = texts.coast_distance if isinstance(layer.data, BandData) else label_status(layer, texts)
         note = _note_layer(layer, pack, texts)
-        groups.setdefault(heading, []).append(Entry(layer.style, clean_text(call(layer)), clean_text(note)))
+        groups.setdefault(heading, []).append(
+            Entry(layer.style, clean_text(call(layer)), (clean_text(note),) if note else (), layer.id)
+        )
     if resolved.detours:
         title = texts.detours.format(closed=name_closed(resolved.scene, policy))
         notes = [
             texts.lane_detour.format(lane=lane, detour=told)
             for lane, told in Wording(pack, policy, texts).list_detours(resolved)
         ]
-        groups[texts.what_if] = [Entry(DETOUR_STYLE, clean_text(title), clean_text(" ".join(notes)))]
+        groups[texts.what_if] = [Entry(DETOUR_STYLE, clean_text(title), tuple(map(clean_text, notes)))]
     order = (
         texts.in_brief,
         texts.notional_lane,

@@ -34,6 +34,21 @@ class Rect:
         """Centre."""
         return self.left + self.width / 2, self.top + self.height / 2
 
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, upper, right and lower edge."""
+        return self.left, self.top, self.right, self.bottom
+
+    @property
+    def corners(self) -> list[tuple[float, float]]:
+        """Corners, clockwise from the upper left."""
+        return [
+            (self.left, self.top),
+            (self.right, self.top),
+            (self.right, self.bottom),
+            (self.left, self.bottom),
+        ]
+
     def inset(self, margin: float) -> "Rect":
         """Return the rectangle that is smaller by a margin on every side; larger where it is negative."""
         return Rect(self.left + margin, self.top + margin, self.width - 2 * margin, self.height - 2 * margin)

@@ -13,8 +13,9 @@ from dashboard.render.collector import Collector, Shape
 from dashboard.render.degrees import label_graticule
 from dashboard.render.frames import MapFrame
 from dashboard.render.ground import Ground, project_ground
-from dashboard.render.labels import Label, Mark, Name, Placer, part_marks, shift_name
+from dashboard.render.labels import Label, Mark, Name, part_marks, shift_name
 from dashboard.render.pages import Rect
+from dashboard.render.placer import Placer
 from dashboard.render.theme import LAYER_STYLES
 from dashboard.render.webdata import draw_layer
 from dashboard.texts import ENGLISH, Texts
@@ -40,6 +41,14 @@ class MapPlan:
     labels: tuple[Label, ...]
     bar_rect: Rect
     """Where the scale bar with its words stands."""
+
+    @property
+    def layers(self) -> frozenset[str]:
+        """Ids of the layers of which anything is on the map."""
+        page = shapely.box(*self.frame.rect.bounds)
+        seen = {shape.layer for shape in self.shapes if shape.geometry.intersects(page)}
+        ids = [mark.id for mark in self.marks] + [label.id for label in self.labels]
+        return frozenset(seen | {held.partition(".")[0] for held in ids})
 
 
 def plan_map(
@@ -80,13 +89,11 @@ def plan_map(
         collector.add_detour(detour)
     collector.add_base()
     held = part_marks(collector.marks)
-    taken: list[BaseGeometry] = [
-        shapely.box(rect.left, rect.top, rect.right, rect.bottom) for rect in reserved
-    ]
+    taken: list[BaseGeometry] = [shapely.box(*rect.bounds) for rect in reserved]
     taken += [mark.outline for mark in held]
     hatched = [shape.geometry for shape in collector.shapes if LAYER_STYLES[shape.style].hatch]
     bar_rect = _choose_bar(frame.rect, [*taken, *collector.courses, *hatched])
-    taken.append(shapely.box(bar_rect.left, bar_rect.top, bar_rect.right, bar_rect.bottom))
+    taken.append(shapely.box(*bar_rect.bounds))
     placer = Placer(frame.rect, ground.land, collector.courses, policy, taken)
     degrees = [label for label in label_graticule(ground.graticule, frame.rect) if placer.take(label)]
     moved = [_move(name, resolved.scene.labels, by_hand=by_hand) for name in collector.names]
@@ -101,10 +108,7 @@ def _choose_bar(rect: Rect, taken: Iterable[BaseGeometry]) -> Rect:
     top, bottom = rect.top + 40, rect.bottom - BAR_SIZE[1] - 22
     corners = [Rect(x, y, *BAR_SIZE) for x, y in ((right, bottom), (left, bottom), (left, top), (right, top))]
     shapes = list(taken)
-    boxes = [
-        shapely.box(corner.left, corner.top, corner.right, corner.bottom).buffer(BAR_GAP)
-        for corner in corners
-    ]
+    boxes = [shapely.box(*corner.bounds).buffer(BAR_GAP) for corner in corners]
     free = (
         corner for corner, box in zip(corners, boxes, strict=True) if not any(shapely.intersects(shapes, box))
     )

@@ -8,10 +8,10 @@ import matplotlib as mpl
 from dashboard.render.canvas import CSS_DPI, Canvas
 from dashboard.render.frames import MapFrame, fit_frame
 from dashboard.render.furniture import draw_stamp, measure_stamp
-from dashboard.render.inset import draw_inset, locate_inset
-from dashboard.render.legend import describe_scene, number_gates
+from dashboard.render.inset import draw_inset, locate_inset, plan_inset
+from dashboard.render.legend import describe_scene, keep_shown, number_gates
 from dashboard.render.pages import Format, Page
-from dashboard.render.plan import plan_map
+from dashboard.render.plan import MapPlan, plan_map
 from dashboard.render.slidemap import draw_map
 from dashboard.render.slidepanel import draw_panel
 from dashboard.render.theme import LAYER_STYLES, PALETTES
@@ -38,55 +38,64 @@ def draw_scene(
     pack: Pack,
     page: Page,
     *,
+    frame: MapFrame | None = None,
     theme: str = "light",
     policy: Policy = NEUTRAL,
     texts: Texts = ENGLISH,
 ) -> Canvas:
     """Draw a scene on a page.
 
+    Parameters
+    ----------
+    resolved
+        The scene.
+    pack
+        Where it comes from.
+    page
+        What it is drawn on.
+    frame
+        Where a viewer has moved the map to; none for the scene's own.
+    theme
+        Key of `PALETTES`.
+    policy
+        How places are called.
+    texts
+        Words of the interface.
+
     Raises
     ------
     GlyphError
         No font at hand has a character that has to be written.
     """
-    frame = fit_frame(resolved.scene.camera, page.map_rect)
-    return draw_view(resolved, pack, frame, page, theme=theme, policy=policy, texts=texts)
-
-
-def draw_view(
-    resolved: ResolvedScene,
-    pack: Pack,
-    frame: MapFrame,
-    page: Page,
-    *,
-    theme: str = "light",
-    policy: Policy = NEUTRAL,
-    texts: Texts = ENGLISH,
-) -> Canvas:
-    """Draw what a scene shows in a frame of its own, such as where a viewer has moved the map to.
-
-    Raises
-    ------
-    GlyphError
-        As for `draw_scene`.
-    """
     canvas = Canvas(page, PALETTES[theme], policy)
     words = describe_scene(resolved, pack, policy=policy, texts=texts)
-    reserved = [measure_stamp(canvas, words.stamp)] if words.stamp else []
-    inset = locate_inset(resolved, page)
-    reserved += [inset] if inset else []
-    numbers = number_gates(resolved)
-    wide = not page.column_rects
+    frame = frame or fit_frame(resolved.scene.camera, page.map_rect)
+    plan = draw_scene_map(canvas, resolved, frame, words.stamp, texts=texts)
+    draw_panel(canvas, keep_shown(words, plan.layers), texts=texts)
+    return canvas
+
+
+def draw_scene_map(
+    canvas: Canvas, resolved: ResolvedScene, frame: MapFrame, stamp: str, *, texts: Texts = ENGLISH
+) -> MapPlan:
+    """Draw the map of a scene with its close-up and its stamp, if any, and return what is on it."""
+    close = locate_inset(resolved, canvas.page)
+    reserved = [measure_stamp(canvas, stamp)] if stamp else []
     plan = plan_map(
-        resolved, frame, policy=policy, reserved=reserved, numbers=numbers, by_hand=wide, texts=texts
+        resolved,
+        frame,
+        policy=canvas.policy,
+        reserved=[*reserved, *([close] if close else [])],
+        numbers=number_gates(resolved),
+        by_hand=not canvas.page.column_rects,
+        texts=texts,
     )
     draw_map(canvas, plan, spotlight=choose_spotlight(resolved), texts=texts)
-    if inset:
-        draw_inset(canvas, resolved, frame, inset, texts=texts)
-    if words.stamp:
-        draw_stamp(canvas, words.stamp)
-    draw_panel(canvas, words, texts=texts)
-    return canvas
+    if close and (inset := plan_inset(resolved, frame, close, policy=canvas.policy, texts=texts)):
+        draw_inset(canvas, inset, texts=texts)
+    if stamp:
+        draw_stamp(canvas, stamp)
+    return plan
 
 
 def save_page(canvas: Canvas, form: Format) -> bytes:

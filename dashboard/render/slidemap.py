@@ -14,7 +14,7 @@ from dashboard.render.frames import MapFrame
 from dashboard.render.furniture import draw_bar
 from dashboard.render.ground import Ground, project_ground
 from dashboard.render.hatching import draw_hatch
-from dashboard.render.labels import Label, Mark
+from dashboard.render.labels import LEADER, Label, Mark
 from dashboard.render.plan import MapPlan
 from dashboard.render.theme import (
     BAND_EDGE,
@@ -76,7 +76,7 @@ def draw_label(canvas: Canvas, label: Label) -> None:
     """Write a name in its place."""
     within = canvas.field
     if label.leader:
-        canvas.outline(label.leader, Stroke("ink", 0.8), Z_LABEL - 0.1, closed=False)
+        canvas.outline(label.leader, LEADER, Z_LABEL - 0.1, closed=False)
     if label.curve:
         canvas.write_along(label.curve, label.lines[0], label.style, Z_LABEL, within=within)
         return
@@ -118,7 +118,7 @@ def _make_paths(frame: MapFrame) -> _Paths:
 def _draw_wash(canvas: Canvas, plan: MapPlan, spotlight: frozenset[str]) -> None:
     rect = canvas.field
     lit = [shape.geometry for shape in plan.shapes if shape.layer in spotlight and shape.role == "area"]
-    page = shapely.box(rect.left, rect.top, rect.right, rect.bottom)
+    page = shapely.box(*rect.bounds)
     canvas.fill(page.difference(shapely.union_all(lit)), "paper", Z_WASH, opacity=WASH_OPACITY)
 
 

@@ -7,6 +7,7 @@ from dashboard.render.canvas import Canvas
 from dashboard.render.legend import Entry, SceneWords
 from dashboard.render.lettering import wrap_text
 from dashboard.render.pages import Rect
+from dashboard.render.sourceline import fit_sources
 from dashboard.render.swatches import SWATCH_PX, draw_swatch
 from dashboard.render.theme import DEPTHS_M, PX_PER_PT, Stroke
 from dashboard.render.typefaces import TEXT_STYLES
@@ -130,7 +131,8 @@ def _make_legend(canvas: Canvas, heading: str, entries: tuple[Entry, ...], width
 
     def measure(entry: Entry) -> float:
         lines = LEADINGS["legend"] * _count_lines(canvas, entry.title, "legend", text_width)
-        return lines + LEADINGS["note"] * _count_lines(canvas, entry.note, "note", text_width) + ENTRY_GAP
+        noted = sum(_count_lines(canvas, note, "note", text_width) for note in entry.notes)
+        return lines + LEADINGS["note"] * noted + ENTRY_GAP
 
     def draw(left: float, top: float) -> None:
         y = _write_heading(canvas, heading, left, top)
@@ -138,8 +140,8 @@ def _make_legend(canvas: Canvas, heading: str, entries: tuple[Entry, ...], width
             draw_swatch(canvas, entry.style, left, y + 0.5 * LEADINGS["legend"], Z_WORDS)
             text_left = left + SWATCH_PX + SWATCH_GAP
             after = _write_lines(canvas, entry.title, "legend", text_left, y, text_width)
-            if entry.note:
-                _write_lines(canvas, entry.note, "note", text_left, after, text_width)
+            for note in entry.notes:
+                after = _write_lines(canvas, note, "note", text_left, after, text_width)
             y += measure(entry)
 
     return Block(heading, SIZES["head"] + HEAD_GAP + sum(map(measure, entries)) - ENTRY_GAP, draw)
@@ -234,19 +236,6 @@ def _draw_footer(canvas: Canvas, words: SceneWords, texts: Texts) -> None:
         words.as_of, TEXT_STYLES["as-of"], rect.right - margin / 1.6, y, Z_WORDS, align="right"
     )
     room = rect.width - margin * 2.2 - dated
-    for line in _fit_sources(canvas, words.sources, room, lines, texts):
+    for line in fit_sources(words.sources, room, most=lines, policy=canvas.policy, texts=texts):
         canvas.write(line, TEXT_STYLES["footer"], margin, y, Z_WORDS)
         y += LEADINGS["footer"]
-
-
-def _fit_sources(canvas: Canvas, sources: tuple[str, ...], room: float, most: int, texts: Texts) -> list[str]:
-    """Return the lines of sources; those that find no room are counted."""
-    for shown in range(len(sources), -1, -1):
-        listed = list(sources[:shown])
-        if left := len(sources) - shown:
-            listed.append(texts.more_sources.format(count=left))
-        text = f"{texts.sources_line.format(sources='; '.join(listed))} {texts.no_position}"
-        lines = wrap_text(text, TEXT_STYLES["footer"], room, canvas.policy)
-        if len(lines) <= most:
-            return lines
-    return [texts.no_position]

@@ -39,9 +39,8 @@ def draw_swatch(canvas: Canvas, key: str, left: float, middle: float, z: float) 
 
 
 def _draw_patch(canvas: Canvas, style: LayerStyle, box: Rect, z: float) -> None:
-    edge = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-    draw_hatch(canvas, shapely.Polygon(edge), style, z, within=box)
-    canvas.outline(edge, style.stroke, z)
+    draw_hatch(canvas, shapely.box(*box.bounds), style, z, within=box)
+    canvas.outline(box.corners, style.stroke, z)
 
 
 def _draw_sample(canvas: Canvas, style: LayerStyle, left: float, middle: float, z: float) -> None:

@@ -6,7 +6,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint data bench lock chromium
+.PHONY: help setup run test lint data bench lock wheels chromium
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -37,6 +37,10 @@ lock: | $(BIN)/pip ## Pin all packages again from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv==0.13.9
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --output-file requirements-dev.txt --extra dev --constraint requirements.txt
+
+wheels: ## Fetch all packages into wheels/, for a machine without network
+	$(PYTHON) -m pip wheel --wheel-dir wheels --requirement requirements.txt --requirement requirements-dev.txt \
+	  $$(sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml)
 
 $(BIN)/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { \

@@ -92,7 +92,11 @@ def test_a_layer_taken_off_before_its_file_has_come_is_whole_when_it_is_put_back
     page = visit("/explore")
     wait_for_map(page)
     held: list[Route] = []
-    page.route("**/island-chain-second-*.json", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/island-chain-second-*.json", hold)
     switch = find_switch(page, "island-chain-second")
     with page.expect_request("**/island-chain-second-*.json"):
         switch.click()

@@ -65,7 +65,7 @@ def expect_harmless(page: Page) -> None:
 
 def test_the_first_page_shows_the_title_as_text(open_page: Visit, hostile_address: str) -> None:
     page = open_page(hostile_address)
-    expect(page.locator("h1")).to_have_text(HOSTILE)
+    expect(page.locator("h1")).to_have_text([HOSTILE])
     expect_harmless(page)
 
 
@@ -73,7 +73,7 @@ def test_the_brief_page_shows_record_passages_and_layers_as_text(
     open_page: Visit, hostile_address: str
 ) -> None:
     page = open_page(f"{hostile_address}/brief")
-    expect(page.locator("h1")).to_have_text(HOSTILE)
+    expect(page.locator("h1")).to_have_text([HOSTILE])
     card = page.locator(".sb-passage", has=page.locator(f".sb-id:text-is('{PASSAGE}')"))
     expect(card.locator("> p")).to_have_text(HOSTILE)
     expect(card.locator("blockquote")).to_contain_text(f"“{HOSTILE}”")
@@ -88,7 +88,7 @@ def test_layer_list_and_names_on_the_map_show_the_titles_as_text(
     wait_for_map(page)
     expect(page.locator(".sb-group:not(.sb-briefing-only) .sb-row-title")).to_have_text([HOSTILE] * 4)
     expect(page.locator(".sb-along")).to_have_text([HOSTILE])
-    expect(find_panel(page).locator("h2")).to_have_text(HOSTILE)
+    expect(find_panel(page).locator("h2")).to_have_text([HOSTILE])
     expect(page.get_by_test_id("stRadioCaption").nth(3)).to_contain_text(MARKERS[0])
     expect_harmless(page)
 
@@ -105,9 +105,9 @@ def test_the_panel_of_a_layer_shows_all_its_texts_as_text(open_page: Visit, host
     page = open_page(f"{hostile_address}/explore?feature=south-china-sea")
     wait_for_map(page)
     panel = find_panel(page)
-    expect(panel.locator("h2")).to_have_text(HOSTILE)
+    expect(panel.locator("h2")).to_have_text([HOSTILE])
     expect(panel.get_by_text(HOSTILE, exact=True)).not_to_have_count(0)
-    expect(panel.locator(".sb-caveat")).to_have_text(HOSTILE)
+    expect(panel.locator(".sb-caveat")).to_have_text([HOSTILE])
     expect(panel.locator("blockquote")).to_contain_text(f"“{HOSTILE}”")
     expect_harmless(page)
 
@@ -119,7 +119,7 @@ def test_an_island_shows_its_name_and_sources_as_text(open_page: Visit, hostile_
     page.mouse.move(*place)
     expect(page.locator(".sb-tooltip")).to_have_text(HOSTILE)
     page.mouse.click(*place)
-    expect(find_panel(page).locator("h2")).to_have_text(HOSTILE)
+    expect(find_panel(page).locator("h2")).to_have_text([HOSTILE])
     expect(find_panel(page).locator(".sb-source-list").first).to_contain_text(HOSTILE)
     expect_harmless(page)
 
@@ -138,7 +138,7 @@ def test_a_scene_shows_title_takeaway_and_notes_as_text(open_page: Visit, hostil
     wait_for_map(page)
     page.keyboard.press("n")
     panel = find_panel(page)
-    expect(panel.locator("h2")).to_have_text(HOSTILE)
+    expect(panel.locator("h2")).to_have_text([HOSTILE])
     expect(panel.locator(".sb-takeaway")).to_have_text(HOSTILE)
     expect(panel.locator(".sb-notes p")).to_have_text(HOSTILE)
     expect(panel.locator("table").first).to_contain_text(HOSTILE)

@@ -39,6 +39,10 @@ def add_act(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     what.add_argument("--all", action="store_true", help="all scenes; pictures go into a folder, a file each")
     what.add_argument("--view", type=_read_box, metavar="W,S,E,N", help="a part of the world, as a picture")
     export.add_argument("--layers", type=_split, default=(), metavar="IDS", help="layers of a view")
+    own = (
+        "a file of yours to draw over a view: GeoJSON, GeoPackage, KML, CSV, or saved notes; may be repeated"
+    )
+    export.add_argument("--own", type=Path, metavar="FILE", action="append", default=[], help=own)
     export.add_argument("--of", metavar="ID", help="scene that a view is of: its words and closures")
     export.add_argument("--size", choices=tuple(PAGES), default="1080p", help="of pictures; 1080p by default")
     export.add_argument("--theme", choices=tuple(PALETTES), default="light", help="light by default")
@@ -131,14 +135,21 @@ def _write_scenes(options: argparse.Namespace, pack: Pack) -> None:
 
 
 def _write_view(options: argparse.Namespace, pack: Pack, path: Path) -> str:
-    from dashboard.viewing import draw_view_picture, make_view  # noqa: PLC0415 - matplotlib takes long to load
+    from dashboard.viewing import draw_view_picture, make_view, read_own  # noqa: PLC0415 - matplotlib takes long to load
 
     form = next((form for form in FORMATS if form == options.format), None)
     if form is None:
         raise SeaBriefError(f"A view is written as {', '.join(FORMATS)}, not as {options.format}.")
     scene, number = make_view(pack, options.view, options.layers, of=options.of, names=options.names)
     drawn = draw_view_picture(
-        pack, scene, form, number=number, size=options.size, theme=options.theme, names=options.names
+        pack,
+        scene,
+        form,
+        number=number,
+        size=options.size,
+        theme=options.theme,
+        names=options.names,
+        own=[layer for path in options.own for layer in read_own(path)],
     )
     path.write_bytes(drawn)
     return scene.title

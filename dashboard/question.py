@@ -1,4 +1,4 @@
-"""Turn what a viewer asks of lanes and bands into parameters of a link and back, pure."""
+"""Turn what a viewer asks of lanes, bands and places into parameters of a link and back, pure."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from typing import Any
 
 from geodata.chokepoints import read_chokepoints
 from geodata.errors import SeaBriefError
-from geodata.places import read_place, write_place
+from geodata.geodesy import Position
+from geodata.places import UnknownPlaceError, read_degrees, read_place, write_degrees, write_place
 
 SPEEDS_KN = (1.0, 60.0)
 """Least and greatest speed of a ship in knots."""
@@ -14,6 +15,9 @@ NOMINAL_KM = (50.0, 5000.0)
 """Least and greatest nominal distance of a range band that a viewer can choose."""
 INNER_PCT, OUTER_PCT = (10, 100), (100, 200)
 """Least and greatest inner and outer distance in per cent of the nominal one."""
+
+MOST_CORNERS = 100
+"""Most corners of a course or an area."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class BandChoice:
 
 @dataclass(frozen=True)
 class Question:
-    """What a viewer asks of a lane or of bands."""
+    """What a viewer asks of a lane, of bands, or of places on the map."""
 
     start: str | None = None
     """Where the lane starts: a port id, or latitude and longitude; None for the page's choice."""
@@ -46,6 +50,12 @@ class Question:
     """Classes of range bands; None for those that the pack shows at the start."""
     origin: str | None = None
     """What the bands are measured from; None for the generalised coast."""
+    pin: Position | None = None
+    """Place whose distances are asked for."""
+    course: tuple[Position, ...] = ()
+    """Corners of a course that is measured."""
+    area: tuple[Position, ...] = ()
+    """Corners of an area that is measured, without closing it."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,9 @@ def encode_question(question: Question) -> dict[str, str]:
         "speed": f"{question.speed:g}" if question.speed else None,
         "bands": None if bands is None else ",".join(map(_write_band, bands)) or "none",
         "origin": question.origin,
+        "pin": write_degrees(question.pin) if question.pin else None,
+        "course": ";".join(map(write_degrees, question.course)),
+        "area": ";".join(map(write_degrees, question.area)),
     }
     return {name: value for name, value in asked.items() if value}
 
@@ -142,6 +155,22 @@ def _read_origin(text: str, askable: Askable) -> str:
     return text
 
 
+def _read_pin(text: str, _askable: Askable) -> Position:
+    [place] = _read_corners(text, _askable)
+    return place
+
+
+def _read_corners(text: str, _askable: Askable) -> tuple[Position, ...]:
+    parts = text.split(";")
+    try:
+        places = [place for part in parts if (place := read_degrees(part))]
+    except UnknownPlaceError as error:
+        raise ValueError(text) from error
+    if len(places) < len(parts) or len(places) > MOST_CORNERS:
+        raise ValueError(text)
+    return tuple(places)
+
+
 def _keep_inside(value: float, limits: tuple[float, float]) -> float:
     if not limits[0] <= value <= limits[1]:
         raise ValueError(value)
@@ -155,5 +184,8 @@ READERS: Mapping[str, tuple[str, Callable[[str, Askable], Any]]] = {
     "speed": ("speed", _read_speed),
     "bands": ("bands", _read_bands),
     "origin": ("origin", _read_origin),
+    "pin": ("pin", _read_pin),
+    "course": ("course", _read_corners),
+    "area": ("area", _read_corners),
 }
 """Parameter -> field of `Question`, and what reads it."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.question import Question
 from dashboard.selection import (
     Camera,
     Known,
@@ -179,7 +180,7 @@ def step_back(known: Known) -> None:
 
 def start_afresh(known: Known) -> None:
     """Let go of everything but the settings; the step can be taken back."""
-    change_selection(known, layers=None, at=None, feature=None, passage=None)
+    change_selection(known, layers=None, at=None, feature=None, passage=None, question=Question())
 
 
 def take_over_scene(known: Known, scene: str) -> None:

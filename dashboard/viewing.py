@@ -1,14 +1,22 @@
 """Draw what a viewer has on screen: any part of the world with any layers, as a picture."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard.render.own import draw_annotations, draw_upload
 from dashboard.render.pages import PAGES, Format
 from dashboard.render.slide import draw_scene, save_page
 from dashboard.texts import ENGLISH
+from geodata.annotations import is_annotations, read_annotations
+from geodata.errors import UploadError
 from geodata.gazetteer import call_layer, read_gazetteer
 from geodata.layers import find_layer
 from geodata.names import Policy
 from geodata.packs import Pack
 from geodata.records import Frame, Scene
-from geodata.scenes import ResolvedScene, find_scene, resolve_scene
+from geodata.scenes import ResolvedLayer, ResolvedScene, find_scene, resolve_scene
+from geodata.uploads import read_upload
 
 VIEW = "view"
 """Id of the scene that stands for a view."""
@@ -23,6 +31,7 @@ def draw_view_picture(
     size: str,
     theme: str,
     names: Policy,
+    own: Sequence[ResolvedLayer] = (),
 ) -> bytes:
     """Return a view as the content of a picture file.
 
@@ -30,6 +39,8 @@ def draw_view_picture(
     ----------
     number
         Place in the briefing of the scene that it is a view of; 0 where it is of none.
+    own
+        What the viewer brought or drew, over all else.
 
     Raises
     ------
@@ -37,7 +48,25 @@ def draw_view_picture(
         No font at hand has a character of the view.
     """
     resolved = resolve_view(pack, scene, number=number)
+    resolved = replace(resolved, layers=(*resolved.layers, *own))
     return save_page(draw_scene(resolved, pack, PAGES[size], theme=theme, policy=names), form)
+
+
+def read_own(path: Path) -> list[ResolvedLayer]:
+    """Return the layers of a viewer's file: shapes, or notes and arrows that were saved.
+
+    Raises
+    ------
+    UploadError
+        It cannot be read or shown; the text says why.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UploadError(path.name, f"The file cannot be read ({error.strerror or error}).") from error
+    if is_annotations(content):
+        return draw_annotations(read_annotations(path.name, content))
+    return draw_upload(read_upload(path.name, content))
 
 
 def resolve_view(pack: Pack, scene: Scene, *, number: int) -> ResolvedScene:

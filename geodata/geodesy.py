@@ -136,6 +136,29 @@ def _trace_ring(centre: Position, radius_km: float, points: int) -> Floats:
         azimuths = np.sort(np.concatenate([azimuths, ((azimuths[:-1] + azimuths[1:]) / 2)[coarse]]))
 
 
+def place_beside(line: LineString, offsets_km: Floats) -> Floats:
+    """Return the places at distances to the right of the vertices of a line, left where negative.
+
+    Parameters
+    ----------
+    line
+        At least two vertices in EPSG:4326.
+    offsets_km
+        Shape (n,), one for each vertex.
+
+    Returns
+    -------
+    Floats
+        Longitudes, running on as those of the line, and latitudes; shape (n, 2).
+    """
+    vertices = shapely.get_coordinates(line)
+    bearings = measure_bearings(vertices[:-1], vertices[1:])
+    bearings = np.append(bearings, bearings[-1])
+    lons, lats, _ = GEOD.fwd(vertices[:, 0], vertices[:, 1], bearings + 90, offsets_km * 1000)
+    near = vertices[:, 0] + (np.asarray(lons) - vertices[:, 0] + 180) % 360 - 180
+    return np.column_stack([near, lats])
+
+
 def _place_around(centre: Position, azimuths: Floats, radius_km: float) -> Floats:
     count = len(azimuths)
     lons, lats, _ = GEOD.fwd(

@@ -99,14 +99,29 @@ def measure_extent(outline: Polygon) -> Extent:
     Raises
     ------
     DrawingError
-        The outline crosses itself or encloses nothing.
+        The outline crosses itself, encloses nothing, or runs around a pole.
     """
-    edge = densify_line(outline.exterior, step_km=STEP_KM)
+    followed = follow_outline(outline)
+    corners = shapely.get_coordinates(outline.exterior)
+    return Extent(measure_area(followed), float(measure_distances(corners[:-1], corners[1:]).sum()))
+
+
+def follow_outline(outline: Polygon) -> Polygon:
+    """Return an outline with edges that follow the geodesics between its corners; longitudes run on.
+
+    Raises
+    ------
+    DrawingError
+        As for `measure_extent`.
+    """
+    edge = shapely.get_coordinates(densify_line(outline.exterior, step_km=STEP_KM))
+    if abs(edge[-1, 0] - edge[0, 0]) > 1:
+        raise DrawingError("The outline runs around a pole. Draw it in parts that do not.")
+    edge[-1] = edge[0]
     followed = Polygon(edge)
     if not followed.is_valid or followed.area == 0:
         raise DrawingError("The outline crosses itself or encloses nothing. Draw it without a crossing.")
-    corners = shapely.get_coordinates(outline.exterior)
-    return Extent(measure_area(followed), float(measure_distances(corners[:-1], corners[1:]).sum()))
+    return followed
 
 
 def measure_pin(pack: Pack, place: Position) -> Pin:

@@ -33,13 +33,44 @@ def read_place(text: str) -> Place:
     UnknownPlaceError
         Latitude or longitude lie outside the world.
     """
+    place = read_degrees(text)
+    if place is None:
+        return find_port(text)
+    return Position(round(place.lat, 3), round((place.lon + 180) % 360 - 180, 3))
+
+
+def read_degrees(text: str) -> Position | None:
+    """Return the place that `lat,lon` in degrees means, to 11 m; None where the text is something else.
+
+    Raises
+    ------
+    UnknownPlaceError
+        Latitude or longitude lie outside the world.
+    """
     degrees = _DEGREES.fullmatch(text)
     if not degrees:
-        return find_port(text)
+        return None
     lat, lon = map(float, degrees.groups())
     if abs(lat) > HIGHEST_LAT or abs(lon) > 360:  # noqa: PLR2004 - once around, either way
         raise UnknownPlaceError(text)
-    return Position(round(lat, 3), round((lon + 180) % 360 - 180, 3))
+    return Position(round(lat, 4), round(lon, 4))
+
+
+def write_degrees(place: Position) -> str:
+    """Return the text that `read_degrees` reads."""
+    return f"{place.lat:.4f},{place.lon:.4f}"
+
+
+def search_positions(text: str) -> tuple[Position, ...]:
+    """Return the places that a viewer's text lists, parted by semicolons or lines: degrees or names of ports.
+
+    Raises
+    ------
+    UnknownPlaceError
+        One of them is not known.
+    """
+    parts = [part.strip() for part in re.split(r"[;\n]", text)]
+    return tuple(read_degrees(part) or locate_place(search_place(part)) for part in parts if part)
 
 
 def write_place(place: Place) -> str:

@@ -9,6 +9,11 @@ def to_nm(length_km: float) -> float:
     return length_km / KM_PER_NM
 
 
+def to_nm2(area_km2: float) -> float:
+    """Return an area given in square kilometres in square nautical miles."""
+    return area_km2 / KM_PER_NM**2
+
+
 def to_km(length_nm: float) -> float:
     """Return a length given in nautical miles in kilometres."""
     return length_nm * KM_PER_NM

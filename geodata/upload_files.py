@@ -37,7 +37,7 @@ SHAPES = frozenset(
 
 def read_geojson(name: str, content: bytes) -> geopandas.GeoDataFrame:
     """Return the features of a GeoJSON document; of its members only features and the named CRS count."""
-    document = _parse_json(name, _decode(name, content))
+    document = parse_json(name, decode_text(name, content))
     kind = document.get("type") if isinstance(document, dict) else None
     if kind == "Topology":
         raise UploadError(name, "This is TopoJSON. Save the layer as GeoJSON.")
@@ -53,7 +53,15 @@ def read_geojson(name: str, content: bytes) -> geopandas.GeoDataFrame:
     return _open(name, json.dumps(plain).encode(), driver="GeoJSON")
 
 
-def _parse_json(name: str, text: str) -> Any:  # noqa: ANN401 - whatever the document holds
+def parse_json(name: str, text: str) -> Any:  # noqa: ANN401 - whatever the document holds
+    """Return what a JSON document of a stranger holds.
+
+    Raises
+    ------
+    UploadError
+        It is no JSON, too deep, or holds a number that is not finite.
+    """
+
     def refuse(constant: str) -> NoReturn:
         raise UploadError(name, f"The file holds {constant}. Every coordinate has to be a finite number.")
 
@@ -125,7 +133,7 @@ def read_kmz(name: str, content: bytes) -> geopandas.GeoDataFrame:
 
 def read_table(name: str, content: bytes) -> geopandas.GeoDataFrame:
     """Return the points of a table with columns of longitude and latitude in degrees."""
-    text = _decode(name, content)
+    text = decode_text(name, content)
     try:
         separator = csv.Sniffer().sniff(text[:4096].splitlines()[0], ",;\t").delimiter
     except (csv.Error, IndexError):
@@ -166,7 +174,14 @@ def _read_degrees(name: str, table: pd.DataFrame, column: str) -> "pd.Series[flo
     return degrees
 
 
-def _decode(name: str, content: bytes) -> str:
+def decode_text(name: str, content: bytes) -> str:
+    """Return the text of a stranger's file.
+
+    Raises
+    ------
+    UploadError
+        It is not UTF-8.
+    """
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -6,15 +6,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_pages import EXPLORE, open_page, read_html, read_link, read_map
 
-from dashboard.render.own import draw_course, draw_pin, draw_upload
+from dashboard.render.live import make_live
+from dashboard.render.own import draw_course, draw_upload
 from dashboard.texts import ENGLISH
-from dashboard.tools import format_course
+from dashboard.tool_answers import format_area, format_course
+from dashboard.tools import DEGREES, TOOL
+from geodata.annotations import AREA, ARROW, NOTE, PIN, Annotation, write_annotations
 from geodata.geodesy import Position
 from geodata.packs import Pack
 from geodata.uploads import read_upload
 
 POINTS = b"name,lon,lat\nBuoy {{7*7}} <b>,121,22\nWreck,122,23\n"
-UOTSURI = Position(25.74, 123.47)
 
 
 def write_mixed() -> bytes:
@@ -79,20 +81,19 @@ def test_a_broken_file_is_told_in_a_sentence_and_the_layer_before_stays(
 
 
 def test_areas_lines_and_points_of_one_file_are_drawn_each_in_its_way(nato_pack: Pack) -> None:
-    layers = draw_upload(nato_pack, read_upload("mixed.geojson", write_mixed()))
+    drawn = draw_upload(read_upload("mixed.geojson", write_mixed()))
+    layers = [make_live(shown.frame, shown.layer, nato_pack) for shown in drawn]
     roles = [
         {row["properties"]["role"] for row in json.loads(layer.features)["features"]} for layer in layers
     ]
     assert [layer.id for layer in layers] == ["live_own-area", "live_own-line", "live_own-point"]
     assert roles == [{"area", "limit"}, {"line"}, {"mark", "label"}]
     assert {layer.entry["badge"] for layer in layers} == {ENGLISH.own_badge}
+    assert {layer.entry["statusText"] for layer in layers} == {ENGLISH.own_status}
 
 
 def test_a_pin_tells_its_distances_in_both_units_and_can_be_removed() -> None:
-    app = open_page(EXPLORE)
-    app.session_state["tool-pin"] = UOTSURI
-    app.run()
-    assert not app.exception
+    app = open_page(EXPLORE, pin="25.7400,123.4700")
     page = read_html(app)
     assert "Pin at 25.74° N, 123.47° E" in page
     assert f"<th>{ENGLISH.coast}</th><td>0." in page
@@ -100,6 +101,7 @@ def test_a_pin_tells_its_distances_in_both_units_and_can_be_removed() -> None:
     assert read_live(app) == ["live_pin"]
     press(app, ENGLISH.clear_pin)
     assert read_live(app) == []
+    assert read_link(app) == {}
 
 
 def test_a_degree_along_the_equator_is_sixty_miles_and_heads_east(nato_pack: Pack) -> None:
@@ -109,19 +111,16 @@ def test_a_degree_along_the_equator_is_sixty_miles_and_heads_east(nato_pack: Pac
     assert "<td>111</td><td>60</td>" in table
     assert format_course(course[:1]).endswith(f"{ENGLISH.course_goes_on}</p>")
     assert f"{ENGLISH.whole_course}</th><td>111</td>" in table
-    line, corners = draw_course(nato_pack, course)
+    line, corners = (make_live(shown.frame, shown.layer, nato_pack) for shown in draw_course(course))
     assert line.entry["bounds"][0][1] == pytest.approx(179.5)
     assert line.entry["bounds"][1][1] == pytest.approx(180.5)
     [leg] = json.loads(line.features)["features"]
     assert leg["properties"]["name"] == "111 km · 60 nm"
     assert corners.id == "live_corners"
-    assert draw_pin(nato_pack, UOTSURI).entry["style"] == "own-point"
 
 
 def test_the_last_click_of_a_course_can_be_undone() -> None:
-    app = open_page(EXPLORE)
-    app.session_state["tool-course"] = (Position(0, 100), Position(0, 101), Position(1, 101))
-    app.run()
+    app = open_page(EXPLORE, course="0,100;0,101;1,101")
     assert f"{ENGLISH.leg} 2" in read_html(app)
     press(app, ENGLISH.undo_leg)
     assert f"{ENGLISH.leg} 2" not in read_html(app)
@@ -129,3 +128,86 @@ def test_the_last_click_of_a_course_can_be_undone() -> None:
     assert ENGLISH.course_goes_on in read_html(app)
     press(app, ENGLISH.clear_course)
     assert read_live(app) == []
+
+
+def type_places(app: AppTest, tool: str, places: str) -> None:
+    app.session_state[TOOL] = tool
+    app.run()
+    app.text_input(key=DEGREES).set_value(places).run()
+    assert not app.exception
+
+
+def test_an_area_of_one_degree_at_the_equator_is_told_in_square_kilometres_and_miles() -> None:
+    # A degree of longitude at the equator is 111.319 km long, the first one of latitude 110.574 km: with the
+    # narrowing towards 1 degree north 12,308.8 square kilometres, 3,588.7 square nautical miles.
+    told = format_area([Position(0, 100), Position(0, 101), Position(1, 101), Position(1, 100)])
+    assert "<td>12,309 km²</td><td>3,589 nm²</td>" in told
+    assert f"<th>{ENGLISH.perimeter}</th><td>444 km</td><td>240 nm</td>" in told
+    assert ENGLISH.area_goes_on in format_area([Position(0, 100), Position(0, 101)])
+    assert "crosses itself" in format_area([Position(0, 0), Position(1, 1), Position(1, 0), Position(0, 1)])
+
+
+def test_places_that_are_typed_do_what_clicks_do_and_go_into_the_link() -> None:
+    app = open_page(EXPLORE)
+    type_places(app, AREA, "0, 100; 0, 101; 1, 101")
+    assert read_link(app) == {"area": "0.0000,100.0000;0.0000,101.0000;1.0000,101.0000"}
+    assert read_live(app) == ["live_area", "live_area-corners"]
+    type_places(app, AREA, "nowhere at all {{7*7}}")
+    assert "No place is known as" in app.warning[0].value
+    assert app.text_input(key=DEGREES).value == "nowhere at all {{7*7}}"
+    type_places(app, PIN, "Yokohama")
+    assert read_link(app)["pin"].startswith("35.4")
+
+
+def test_a_crossed_outline_is_said_so_and_its_edge_stays_on_the_map() -> None:
+    app = open_page(EXPLORE, area="0,100;1,101;1,100;0,101")
+    assert "crosses itself" in read_html(app)
+    assert read_live(app) == ["live_area", "live_area-corners"]
+
+
+@pytest.mark.parametrize(("name", "value"), [("area", "0,0;{{7*7}}"), ("pin", "99,0"), ("course", "1,2;1")])
+def test_a_damaged_measure_in_a_link_falls_back_with_a_notice(name: str, value: str) -> None:
+    app = open_page(EXPLORE, **{name: value})
+    assert app.toast[0].value == ENGLISH.ignored.format(names=name)
+    assert read_link(app) == {}
+
+
+def test_notes_and_arrows_are_put_undone_cleared_saved_and_loaded_again() -> None:
+    app = open_page(EXPLORE)
+    type_places(app, NOTE, "10, 110")
+    assert ENGLISH.note_without_text in app.error[0].value.replace("\\", "")
+    app.text_input(key="note-text").set_value("Look <b>here</b> {{7*7}}")
+    app.text_input(key=DEGREES).set_value("10,110").run()
+    assert read_live(app) == ["live_notes"]
+    assert "Look &lt;b&gt;here&lt;/b&gt; {{7*7}}" in read_html(app)
+    type_places(app, ARROW, "10, 110; 20, 120")
+    assert read_live(app) == ["live_arrows", "live_notes"]
+    assert "note" not in str(read_link(app))
+    saved = write_annotations(
+        [
+            Annotation(NOTE, (Position(10, 110),), "Look <b>here</b> {{7*7}}"),
+            Annotation(PIN, (Position(1, 2),)),
+        ]
+    )
+    press(app, ENGLISH.undo_note)
+    assert read_live(app) == ["live_notes"]
+    press(app, ENGLISH.clear_notes)
+    assert read_live(app) == []
+    press(app, ENGLISH.undo_note)
+    assert read_live(app) == ["live_notes"]
+    app.file_uploader[-2].set_value(("notes.geojson", saved.encode(), "application/geo+json")).run()
+    assert read_live(app) == ["live_pin", "live_notes"]
+    assert read_link(app) == {"pin": "1.0000,2.0000"}
+    app.file_uploader[-2].set_value(("other.geojson", b'{"type": "FeatureCollection"}', "")).run()
+    assert "no file of notes and arrows" in app.error[0].value.replace("\\", "")
+    assert read_live(app) == ["live_pin", "live_notes"]
+
+
+def test_a_layer_is_tied_to_a_passage_only_where_the_viewer_picks_one() -> None:
+    app = open_page(EXPLORE, passage="D1")
+    upload(app, "buoys.csv", POINTS)
+    assert read_map(app)["live"][0]["passages"] == []
+    assert "live_own-point" not in read_map(app)["lit"]
+    app.selectbox(key="own-passage").set_value("D1").run()
+    assert read_map(app)["live"][0]["passages"] == ["D1"]
+    assert "live_own-point" in read_map(app)["lit"]

@@ -7,7 +7,10 @@ import pytest
 from dashboard.cli import main
 from dashboard.save_view import find_box
 from dashboard.selection import Camera
+from dashboard.texts import ENGLISH
 from dashboard.viewing import make_view
+from geodata.annotations import AREA, ARROW, NOTE, Annotation, write_annotations
+from geodata.geodesy import Position
 from geodata.packs import Pack
 from geodata.records import Frame
 
@@ -45,3 +48,24 @@ def test_the_command_saves_a_view(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "MAP VIEW · PASSAGES D3, P3, P6" in out.read_text(encoding="utf-8")
     assert main(["export", "kml", *view]) == 2
     assert "A view is written as png, svg, pdf" in capsys.readouterr().err
+
+
+def test_own_files_and_notes_are_in_the_picture_with_the_legend_saying_whose_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, shapes, notes = (tmp_path / name for name in ("view.svg", "buoys.csv", "notes.geojson"))
+    shapes.write_text("name,lon,lat\nBuoy,125,27\n", encoding="utf-8")
+    noted = [
+        Annotation(NOTE, (Position(28, 122),), "Look <here> {{7*7}}"),
+        Annotation(ARROW, (Position(22, 118), Position(27, 128))),
+        Annotation(AREA, (Position(24, 128), Position(24, 132), Position(27, 130))),
+    ]
+    notes.write_text(write_annotations(noted), encoding="utf-8")
+    view = ["--view=115,20,135,35", "--layers", "senkaku-diaoyu", "--out", str(out)]
+    assert main(["export", "svg", *view, "--own", str(shapes), "--own", str(notes)]) == 0
+    drawn = out.read_text(encoding="utf-8")
+    for text in ("Look &lt;here&gt; {{7*7}}", "Buoy", ENGLISH.own_status.upper(), ENGLISH.arrows):
+        assert text in drawn
+    shapes.write_text("name,lon\n", encoding="utf-8")
+    assert main(["export", "svg", *view, "--own", str(shapes)]) == 2
+    assert "buoys.csv: Expected a column called lat" in capsys.readouterr().err

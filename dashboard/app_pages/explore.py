@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cached, choices, details, state, tools
+from dashboard import cached, choices, details, own_layer, state, tools
 from dashboard.alternatives import show_alternative
 from dashboard.mapview import Box, MapState, show_map
 from dashboard.render.catalogue import Bounds, frame_layers, list_lit
@@ -24,10 +24,13 @@ def _show_map_and_details() -> None:
     stage, panel = split_page()
     with stage:
         _show_map(selection)
-        show_save_view(selection, _frame(selection, list_lit(cached.load_pack(), selection.passage)))
-        show_alternative(choices.list_shown(selection))
+        lit = list_lit(cached.load_pack(), selection.passage)
+        show_save_view(selection, _frame(selection, lit), own=tools.list_files())
+        show_alternative(choices.list_shown(selection), live=tools.list_live())
     with panel:
         tools.show_tools()
+        if own_layer.show_opened():
+            return
         if selection.feature:
             details.show_feature(selection.feature)
         elif selection.passage:
@@ -47,7 +50,7 @@ def _show_map(selection: Selection) -> None:
             at=(camera.lat, camera.lon, camera.zoom) if camera else None,
             fly=None if camera else _frame(selection, lit),
             feature=selection.feature,
-            lit=lit,
+            lit=[*lit, *own_layer.list_lit(selection.passage)],
             theme=get_theme(),
             names=selection.names,
             live=tools.list_live(),

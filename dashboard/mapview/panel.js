@@ -65,7 +65,9 @@ export function drawSwatch({ style, mark }) {
     svg.append(shape);
   };
   if (mark === "islands") add("path", `sb-fill sb-${style}`, { d: "M17 2l6 6-6 6-6-6z" });
-  else if (mark === "feature" || mark === "place") add("circle", `sb-fill sb-${style}`, { cx: 17, cy: 8, r: 4 });
+  else if (mark === "own") add("rect", `sb-fill sb-${style}`, { x: 3, y: 2, width: 28, height: 12, "fill-opacity": 0.4 });
+  else if (mark === "arrow") add("path", `sb-fill sb-${style}`, { d: "M2 8l20-2v-4l10 6-10 6v-4z" });
+  else if (["feature", "place", "note"].includes(mark)) add("circle", `sb-fill sb-${style}`, { cx: 17, cy: 8, r: 4 });
   else if (mark === "members") add("rect", `sb-fill sb-${style}`, { x: 1, y: 1, width: 32, height: 14 });
   else if (mark === "actor" || mark === "event") {
     const shape = mark === "actor" ? { x: 12, y: 3, width: 10, height: 10, rx: 5 } : { x: 12, y: 3, width: 10, height: 10 };

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from dashboard.render.theme import DEPTHS_M, HATCH_PX, HATCHES, LAYER_STYLES
+from dashboard.render.theme import DEPTHS_M, HATCH_PX, HATCHES, LAYER_STYLES, OWN
 from dashboard.render.webnames import write_called
 from dashboard.render.webscenes import describe_detours, describe_scenes
 from dashboard.texts import ENGLISH, Texts
@@ -150,12 +150,16 @@ def write_texts(texts: Texts = ENGLISH) -> dict[str, str]:
 
 def label_status(layer: Layer, texts: Texts = ENGLISH) -> str:
     """Return the badge of a layer's status; a notional lane is an illustrative route."""
+    if layer.style in OWN:
+        return texts.own_status
     if layer.status == "notional" and isinstance(layer.data, LaneData):
         return texts.notional_lane
     return {"brief": texts.in_brief, "notional": texts.notional, "context": texts.context}[layer.status]
 
 
 def _shorten_status(layer: Layer, texts: Texts) -> str:
+    if layer.style in OWN:
+        return texts.own_badge
     short = {"brief": texts.in_brief_short, "context": texts.context_short}
     return short.get(layer.status, label_status(layer, texts))
 

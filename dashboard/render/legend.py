@@ -172,6 +172,7 @@ def _list_entries(
         texts.coast_distance,
         texts.what_if,
         texts.context,
+        texts.own_status,
     )
     return {heading: tuple(groups[heading]) for heading in order if heading in groups}
 

@@ -33,6 +33,8 @@ Z_DEPTH, Z_WASH, Z_GRATICULE, Z_BAND, Z_AREA, Z_LIMIT = 1, 2.4, 3, 3.4, 3.5, 3.6
 Z_LAND, Z_MEMBER, Z_BORDER, Z_COAST, Z_ISLANDS, Z_LINE, Z_LANE = 4, 4.1, 4.2, 4.4, 5, 7, 8
 Z_LABEL, Z_MARK = 15, 18
 """Drawing order: land over bands, marks over names."""
+Z_OVER_LAND = {"own": Z_MEMBER, "arrow": Z_LANE}
+"""Areas of a viewer, which land does not cover, by the mark of their style."""
 SHORE_PX = 4
 """Distance from land within which the edge of a sea counts as its shore."""
 WASH_OPACITY = 0.38
@@ -159,13 +161,13 @@ def _draw_shape(canvas: Canvas, shape: Shape) -> None:
         draw_hatch(canvas, shape.geometry, style, Z_MEMBER, within=canvas.field)
         canvas.draw_line(shape.geometry, style.stroke, Z_MEMBER)
     elif shape.role == "area":
-        z = Z_ISLANDS if style.mark == "islands" else Z_AREA
+        z = {"islands": Z_ISLANDS, **Z_OVER_LAND}.get(style.mark, Z_AREA)
         if style.fill and shape.opacity:
             canvas.fill(shape.geometry, style.fill, z, opacity=shape.opacity)
         if style.mark == "islands":
             canvas.draw_line(shape.geometry, style.stroke, z)
     elif shape.role == "limit":
-        canvas.draw_line(shape.geometry, style.stroke, Z_LIMIT)
+        canvas.draw_line(shape.geometry, style.stroke, Z_OVER_LAND.get(style.mark, Z_LIMIT))
     elif style.mark in {"lane", "spoke"}:
         canvas.draw_line(
             shape.geometry, style.stroke, Z_LANE, casing_pt=style.casing_pt, name=f"{shape.layer}.{shape.id}"

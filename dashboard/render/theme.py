@@ -159,7 +159,7 @@ class LayerStyle:
 
     mark: str
     """What is drawn: `sea`, `islands`, `point`, `feature`, `spoke`, `lane`, `line`, `zone`,
-    `band`, `gate`, `port`, `members`, `actor` or `event`."""
+    `band`, `gate`, `port`, `members`, `actor`, `event`, `place`, `own`, `arrow` or `note`."""
     stroke: Stroke
     """Line, or outline of an area."""
     fill: str = ""
@@ -234,9 +234,11 @@ LAYER_STYLES = {
     "event": LayerStyle("event", Stroke("accent", 1.6), fill="accent", fill_opacity=1),
     "event-context": LayerStyle("event", Stroke("ink2", 1.6)),
     "event-later": LayerStyle("event", Stroke("ink2", 1.6, (1, 1))),
-    "own-area": LayerStyle("sea", Stroke("ink2", 1.5), fill="ink2", fill_opacity=0.14),
+    "own-area": LayerStyle("own", Stroke("ink2", 1.5), fill="ink2", fill_opacity=0.2),
     "own-line": LayerStyle("line", Stroke("ink2", 2.2), casing_pt=2),
     "own-point": LayerStyle("place", Stroke("ink", 1.6), fill="ink", fill_opacity=1),
+    "own-arrow": LayerStyle("arrow", Stroke("casing", 1), fill="ink", fill_opacity=0.86),
+    "own-note": LayerStyle("note", Stroke("ink", 1.6), fill="ink", fill_opacity=1),
     "gate": LayerStyle("gate", Stroke("ink", 2.6), casing_pt=2),
     "lane": _lane(SOLID),
     "lane-dashed": _lane(DASHED, aside_pt=4.2),
@@ -259,7 +261,9 @@ LAYER_STYLES = {
 }
 """Style key of a layer record -> how it is drawn."""
 
-MARKED = frozenset(("members", "actor", "event", "place"))
+OWN = frozenset(key for key in LAYER_STYLES if key.startswith("own-"))
+"""Styles of what a viewer brings or draws."""
+MARKED = frozenset(("members", "actor", "event", "place", "note"))
 """Kinds of drawing whose marks have the colour of their style."""
 BAND_EDGE = Stroke("band", 0.6, SOLID, 0.55)
 """Inner and outer edge of a range band."""

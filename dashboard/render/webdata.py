@@ -13,6 +13,7 @@ from dashboard.render.theme import LAYER_STYLES
 from dashboard.render.webmap import WEST_EDGE
 from dashboard.render.webmembers import draw_actor, draw_event, draw_member, draw_place, fit_together
 from dashboard.render.webnames import list_columns
+from dashboard.render.webown import draw_note, draw_own
 from dashboard.render.webrows import Row, add_label, add_mark, has, start_row
 from geodata.errors import PackError
 from geodata.geodesy import split_at_antimeridian
@@ -37,6 +38,9 @@ DRAWN_ROLES = {
     "actor": {"point"},
     "event": {"point"},
     "place": {"point"},
+    "own": {"area"},
+    "arrow": {"area"},
+    "note": {"point"},
 }
 """Mark of a style -> roles of `geodata.layers` that it can draw."""
 SHOWN_GATE_DEG = 5
@@ -108,6 +112,9 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
         "actor": draw_actor,
         "event": draw_event,
         "place": draw_place,
+        "own": draw_own,
+        "arrow": draw_own,
+        "note": draw_note,
     }[mark]
     if mark == "members":
         frame = fit_together(frame)

@@ -187,6 +187,7 @@ def choose_panes(style_key: str) -> dict[str, str]:
         "zone": ("zone", "zone"),
         "line": ("reference", "reference"),
         "members": ("members", "members"),
+        "own": ("members", "members"),
     }.get(style.mark, ("lane", "lane"))
     lines = dict.fromkeys(("line", "limit", "edge"), line)
     casing = "reference" if style.mark == "line" else "lane-casing"

@@ -1,0 +1,154 @@
+"""Offer a layer of the viewer's own on the map of Explore: a file, kept for this session alone."""
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.render.live import LiveLayer, make_live
+from dashboard.render.own import draw_upload
+from dashboard.shell import show_html
+from dashboard.texts import ENGLISH
+from dashboard.tool_answers import format_own_feature
+from dashboard.widgets import escape_markdown, format_passage
+from geodata.errors import SeaBriefError
+from geodata.records import Link
+from geodata.uploads import READERS, Upload, read_upload
+
+_OWN, _PROBLEM, _ROUND, _PASSAGE, _OPENED = (
+    "own-layer",
+    "own-problem",
+    "own-round",
+    "own-passage",
+    "own-opened",
+)
+
+
+@dataclass(frozen=True)
+class OwnLayer:
+    """A viewer's file, as it is on the map."""
+
+    upload: Upload
+    """What was read."""
+    content: bytes
+    """The file, for pictures of the view."""
+    passage: str | None
+    """Id of the passage that the viewer ties it to."""
+    layers: tuple[LiveLayer, ...]
+    """What is drawn."""
+
+
+def get_own() -> OwnLayer | None:
+    """Return the viewer's file, if there is one on the map."""
+    own: OwnLayer | None = st.session_state.get(_OWN)
+    return own
+
+
+def list_lit(passage: str | None) -> list[str]:
+    """Return the ids on the map of what the viewer has tied to a passage."""
+    own = get_own()
+    return [layer.id for layer in own.layers] if own and passage and own.passage == passage else []
+
+
+def open_feature(key: str) -> bool:
+    """Open a feature of the viewer's file beside the map; tell whether the key of a click names one."""
+    st.session_state.pop(_OPENED, None)
+    layer_id, _, feature_id = key.partition(".")
+    own = get_own()
+    if own is None or layer_id not in {layer.id for layer in own.layers}:
+        return False
+    st.session_state[_OPENED] = feature_id
+    return True
+
+
+def show_opened() -> bool:
+    """Show the feature of the viewer's file that is open; tell whether one is."""
+    own, opened = get_own(), st.session_state.get(_OPENED)
+    if own is None or opened is None:
+        return False
+    st.button(ENGLISH.close, on_click=_close, icon=":material/close:", key="close-own")
+    frame = own.upload.frame
+    rows = frame[frame["id"] == opened].drop(columns=["geometry", "id"]).to_dict("records")
+    title = ENGLISH.own_title.format(file=own.upload.name)
+    cells = {str(column): value for column, value in rows[0].items()} if rows else {}
+    show_html(format_own_feature(str(cells.pop("name", "")) or title, cells))
+    pack = cached.load_pack()
+    tied = next((passage for passage in pack.passages if passage.id == own.passage), None)
+    if tied:
+        show_html(format_passage(tied, pack.brief, link=Link(passage=tied.id, kind="context")))
+    return True
+
+
+def _close() -> None:
+    st.session_state.pop(_OPENED, None)
+
+
+def show_own() -> None:
+    """Show the field for a file, what was read from it, and the passage that it is tied to."""
+    st.file_uploader(
+        ENGLISH.own_layer,
+        type=[suffix.removeprefix(".") for suffix in READERS],
+        key=_name_uploader(),
+        on_change=_take_file,
+        help=ENGLISH.own_layer_hint,
+    )
+    if problem := st.session_state.get(_PROBLEM):
+        st.error(escape_markdown(problem), icon=":material/error:")
+    own = get_own()
+    if own:
+        told = ENGLISH.own_shown.format(file=own.upload.name, count=f"{len(own.upload.frame):,}")
+        show_html("".join(f"<p class='sb-kind'>{escape(line)}</p>" for line in (told, *own.upload.notes)))
+        st.session_state[_PASSAGE] = own.passage
+        st.selectbox(
+            ENGLISH.own_passage,
+            [passage.id for passage in cached.load_pack().passages],
+            index=None,
+            placeholder=ENGLISH.own_passage_none,
+            key=_PASSAGE,
+            on_change=_tie,
+            help=ENGLISH.own_passage_hint,
+        )
+        st.button(ENGLISH.remove_own, icon=":material/delete:", on_click=_remove)
+
+
+def _name_uploader() -> str:
+    """Return the key of the field for a file; a new one empties it."""
+    return f"own-file-{st.session_state.get(_ROUND, 0)}"
+
+
+def _take_file() -> None:
+    """Put a file on the map; where it cannot be read, what is there stays."""
+    st.session_state.pop(_PROBLEM, None)
+    file = st.session_state[_name_uploader()]
+    if file is None:
+        _drop()
+        return
+    content = file.getvalue()
+    try:
+        _draw(read_upload(file.name, content), content, None)
+    except SeaBriefError as error:
+        st.session_state[_PROBLEM] = str(error)
+
+
+def _draw(upload: Upload, content: bytes, passage: str | None) -> None:
+    pack = cached.load_pack()
+    drawn = draw_upload(upload, passage=passage)
+    layers = tuple(make_live(shown.frame, shown.layer, pack) for shown in drawn)
+    st.session_state[_OWN] = OwnLayer(upload, content, passage, layers)
+
+
+def _tie() -> None:
+    own = get_own()
+    if own:
+        _draw(own.upload, own.content, st.session_state[_PASSAGE])
+
+
+def _remove() -> None:
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    _drop()
+
+
+def _drop() -> None:
+    for key in (_OWN, _PROBLEM, _OPENED):
+        st.session_state.pop(key, None)

@@ -16,10 +16,12 @@ HOPS = 4
 """Points of a way that one leg may skip in one pass."""
 PASSES = 6
 """How often a way is pulled taut at most; it stays the same after four or five."""
-ROUND_KM = (60.0, 25.0, 10.0)
+ROUND_KM = (60.0, 25.0, 10.0, 4.0, 2.0)
 """How far from a corner its rounding begins: the first of these that keeps clear of land."""
 ROUND_STEPS = 7
 """Points of a rounded corner."""
+ROUND_COST = 1.01
+"""How many times what a corner costs its curve may cost: a kink is worse than nearer land."""
 BARRED = 1e6
 """Cost of a leg that cannot be sailed, for a way that had none better."""
 
@@ -63,7 +65,7 @@ def _price_legs(starts: Floats, ends: Floats, waters: Waters, closed: Sequence[C
 
 
 def round_corners(corners: Floats, waters: Waters, *, closed: Sequence[Chokepoint] = ()) -> Floats:
-    """Return the course with its corners cut in a curve, shape (k, 2), where the curve costs no more."""
+    """Return the course with its corners cut in a curve, shape (k, 2), where the curve costs hardly more."""
     points = to_sphere(corners)
     curves = _draw_curves(points)
     pieces = curves.shape[2] - 1
@@ -74,7 +76,7 @@ def round_corners(corners: Floats, waters: Waters, *, closed: Sequence[Chokepoin
         [flat[:, :, 0], np.broadcast_to(corners[1:-1], flat[:, :, 0].shape), flat[:, :, -1]], axis=2
     )
     sharp = _price_legs(ways[:, :, :-1].reshape(-1, 2), ways[:, :, 1:].reshape(-1, 2), waters, closed)
-    fits = np.isfinite(costs) & (costs <= sharp.reshape(*curves.shape[:2], 2).sum(axis=2) * 1.001)
+    fits = np.isfinite(costs) & (costs <= sharp.reshape(*curves.shape[:2], 2).sum(axis=2) * ROUND_COST)
     rounded = [corners[:1]]
     for corner in range(len(corners) - 2):
         choice = next((size for size in range(len(ROUND_KM)) if fits[size, corner]), None)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -44,14 +44,8 @@ CREEP_KM = 60.0
 """How far from a place without a node in sight the way through narrow water is followed cell by cell."""
 SNAP_KM = 100.0
 """A place farther from water than this is not at the sea; some ports lie 60 km inland, on small rivers."""
-LEAST_COST_KM = 1e-6
-"""Least cost of a leg in the search, which takes none for no leg."""
-LEAST_DETOUR_KM = 100.0
-"""Added to the straight line before that share is taken."""
-DETOURS = (0.08, 0.15, 0.6, 2.5, np.inf)
-"""A search first looks at ways this share longer than the straight line, and at longer ones if it must."""
-SLACK_KM = 10.0
-"""Added to the distances by which nodes are left out of a search: single precision errs by up to 3 km."""
+LANDMARKS = ((28.0, 60.0), (49.0, 29.5), (150.0, 59.0), (-94.0, 29.0), (-123.0, 48.5))
+"""Longitudes and latitudes of the heads of far gulfs, which most long ways lead away from; our choice."""
 AROUND_KM = 600.0
 """How far from a place nodes are looked for."""
 GATE_KM = 200.0
@@ -78,6 +72,15 @@ class SeaGraph:
     """What can be closed, by id."""
     crossings: Mapping[str, Int32s]
     """Legs that cross the gate of each chokepoint."""
+
+    @cached_property
+    def landmarks_km(self) -> Float32s:
+        """What the way from each of the `LANDMARKS` to each node costs with everything open, shape (k, n)."""
+        starts = [int((self.vectors @ place).argmax()) for place in to_sphere(np.array(LANDMARKS))]
+        legs = csr_array(
+            (self.costs_km.astype(np.float64), self.ends, self.first), shape=(len(self.nodes),) * 2
+        )
+        return np.stack([dijkstra(legs, indices=start).astype(np.float32) for start in starts])
 
 
 @dataclass(frozen=True)
@@ -200,105 +203,11 @@ def _creep_out(
     return None
 
 
-def find_path(graph: SeaGraph, origin: Join, destination: Join, *, closed: AbstractSet[str]) -> Floats | None:
-    """Return the cheapest way from water to water, shape (k, 2), or None where the closures leave none.
-
-    The search looks only at the nodes that a way within a limit can pass, an ellipse around the two places,
-    and the limit grows until the destination is found.
-    """
-    ends = to_sphere(np.array([origin.water, destination.water]))
-    straight_km = float(_measure_left(ends[:1], ends[1])[0])
-    for detour in DETOURS:
-        limit_km = detour * (straight_km + LEAST_DETOUR_KM)
-        inside = _list_inside(graph, ends, straight_km + limit_km + SLACK_KM)
-        way = _search(graph, inside, origin, destination, closed, limit_km)
-        if way is not None:
-            start, end = np.array([origin.water]), np.array([destination.water])
-            return np.vstack([start, origin.way, graph.nodes[way], destination.way[::-1], end])
-    return None
-
-
-def _list_inside(graph: SeaGraph, ends: Floats, most_km: float) -> Ints:
-    """Return the nodes whose distances from two places add up to no more than a length.
-
-    They lie in the cap around the middle of the places whose radius is half that length.
-    """
-    middle = ends[0] + ends[1]
-    if most_km >= np.pi * EARTH_KM or not np.linalg.norm(middle):
-        return np.arange(len(graph.nodes))
-    middle = (middle / np.linalg.norm(middle)).astype(np.float32)
-    nodes = np.flatnonzero(graph.vectors @ middle > np.float32(np.cos(most_km / 2 / EARTH_KM)))
-    near = graph.vectors[nodes]
-    spread_km = sum(_measure_left(near, end) for end in ends.astype(np.float32))
-    return nodes[spread_km <= most_km]
-
-
-def _search(
-    graph: SeaGraph,
-    inside: Ints,
-    origin: Join,
-    destination: Join,
-    closed: AbstractSet[str],
-    limit_km: float,
-) -> Ints | None:
-    """Return the nodes of the cheapest way over some nodes, or None where none is within a limit.
-
-    This is A* in the form of Dijkstra's algorithm over costs reduced by the straight distance to the
-    destination (Ikeda et al. 1994); the limit counts what is added to that distance.
-    """
-    goal = to_sphere(np.array([destination.water]))[0]
-    left = _measure_left(graph.vectors[inside].astype(np.float64), goal)
-    legs, counts = _list_legs(graph.first, inside)
-    costs = graph.costs_km[legs].astype(np.float64)
-    for name in closed:
-        crossing = graph.crossings[name]
-        at = np.minimum(np.searchsorted(legs, crossing), max(len(legs) - 1, 0))
-        costs[at[legs[at] == crossing] if len(legs) else at[:0]] = np.inf
-    number = np.full(len(graph.nodes), -1, dtype=np.int32)
-    number[inside] = np.arange(len(inside), dtype=np.int32)
-    ends = number[graph.ends[legs]]
-    kept = ends >= 0
-    ends, costs = ends[kept], costs[kept]
-    first = np.concatenate([[0], np.cumsum(kept)])[np.concatenate([[0], np.cumsum(counts)])]
-    costs += left[ends]
-    costs -= np.repeat(left, np.diff(first))
-    (starts, starts_km), (goals, goals_km) = (_place_join(join, number) for join in (origin, destination))
-    straight_km = float(_measure_left(to_sphere(np.array([origin.water])), goal)[0])
-    network = csr_array(
-        (
-            np.maximum(np.concatenate([costs, starts_km + left[starts] - straight_km]), LEAST_COST_KM),
-            np.concatenate([ends, starts]),
-            np.append(first, first[-1] + len(starts)).astype(np.int32),
-        ),
-        shape=(len(inside) + 1,) * 2,
-    )
-    total, before = dijkstra(network, indices=len(inside), return_predecessors=True, limit=limit_km)
-    reached = total[goals] + goals_km - left[goals]
-    if not (len(goals) and np.isfinite(reached.min()) and reached.min() <= limit_km):
-        return None
-    way = [int(goals[reached.argmin()])]
-    while before[way[-1]] != len(inside):
-        way.append(int(before[way[-1]]))
-    return inside[way[::-1]]
-
-
-def _place_join(join: Join, number: Int32s) -> tuple[Int32s, Floats]:
-    """Return the nodes of a join that a search looks at, by number, and what the way to each costs."""
-    nodes = number[join.nodes]
-    return nodes[nodes >= 0], join.costs_km[nodes >= 0]
-
-
-def _list_legs(first: Int32s, nodes: Ints) -> tuple[Int32s, Ints]:
+def list_legs(first: Int32s, nodes: Ints) -> tuple[Int32s, Ints]:
     """Return the numbers of the legs that begin at some nodes, and how many begin at each."""
     counts = (first[nodes + 1] - first[nodes]).astype(np.intp)
     ahead = (first[nodes] - np.concatenate([[0], np.cumsum(counts)[:-1]])).astype(np.int32)
     return np.repeat(ahead, counts) + np.arange(counts.sum(), dtype=np.int32), counts
-
-
-def _measure_left(vectors: NDArray[np.floating], goal: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Return the straight distance in km from unit vectors, shape (n, 3), to another."""
-    halves = np.sqrt(np.maximum(2 - 2 * (vectors @ goal), 0)) / 2
-    return np.asarray(np.arcsin(np.minimum(halves, 1)) * vectors.dtype.type(2 * EARTH_KM))
 
 
 def _measure_chords(vectors: Float32s, starts: Int32s, ends: Int32s) -> Float32s:
@@ -318,7 +227,7 @@ def _list_crossings(vectors: Float32s, first: Int32s, ends: Int32s, chokepoint: 
         middle = (a + b) / np.linalg.norm(a + b)
         near |= vectors @ middle > np.cos(np.arccos(np.clip(a @ middle, -1, 1)) + GATE_KM / EARTH_KM)
     nodes = np.flatnonzero(near)
-    legs, counts = _list_legs(first, nodes)
+    legs, counts = list_legs(first, nodes)
     starts = vectors[np.repeat(nodes, counts)].astype(np.float64)
     crossing = find_crossings(chokepoint, starts, vectors[ends[legs]].astype(np.float64))[0]
     return np.asarray(legs[crossing], dtype=np.int32)

@@ -10,7 +10,8 @@ import shapely
 from geodata.chokepoints import Chokepoint, find_crossings
 from geodata.courses import pull_taut, round_corners, space_vertices
 from geodata.geodesy import Floats, Position, measure_distances
-from geodata.sea_graph import MINOR_KM, SNAP_KM, Join, SeaGraph, check_closures, find_path, join_place
+from geodata.sea_graph import MINOR_KM, SNAP_KM, Join, SeaGraph, check_closures, join_place
+from geodata.sea_paths import find_path
 from geodata.units import to_nm
 from geodata.waters import CAUTION, EARTH_KM, is_near_land, measure_legs, measure_opened, to_sphere
 

@@ -1,16 +1,21 @@
 """The chokepoints as data: names, widths with their sources, and gates from land to land."""
 
 import re
+from itertools import groupby, pairwise
 
+import numpy as np
 import pytest
 import shapely
+from pyproj import Geod
+from shapely.ops import substring
 
 from geodata.chokepoints import Chokepoint, read_chokepoints
 from geodata.datasets import read_dataset
-from geodata.geodesy import measure_length
+from geodata.geodesy import densify_line, measure_length
 from geodata.sources import read_data_sources
 
 GREAT = [point for point in read_chokepoints().values() if point.kind not in {"further", "minor"}]
+WGS84 = Geod(ellps="WGS84")
 NO_SECOND = {"lombok"}
 """Its only other publications copy the first; the shoreline bears it out."""
 
@@ -35,6 +40,61 @@ def test_both_ends_of_a_gate_lie_on_land_with_water_between(land: shapely.STRtre
         line = shapely.LineString(point.gate)
         crossed = shapely.union_all(land.geometries[land.query(line, predicate="intersects")])
         assert line.difference(crossed).length > 0.01  # degrees
+
+
+# Islands that a gate rests on between its shores, each as a place on it (longitude, latitude), in order.
+STONES = {
+    "malacca": [(101.6, 1.9)],  # Rupat
+    "singapore": [(103.82, 1.36), (104.05, 1.08), (104.17, 0.8)],  # Singapore, Batam, Rempang with Galang
+    "korea": [(129.32, 34.4)],  # Tsushima
+    "osumi": [(131.0, 30.6)],  # Tanegashima
+    "sape": [(119.47, -8.6), (119.638, -8.6)],  # Komodo, Rinca
+    "surigao": [(125.62, 10.1)],  # Dinagat
+    "torres": [(142.75, -9.39)],  # Daru lies on the coast of New Guinea
+}
+ISLET_KM2, CREEK_KM = 20, 4
+STRAITS = [point for point in read_chokepoints().values() if point.kind not in {"canal", "waypoint"}]
+
+
+@pytest.mark.parametrize(
+    "point", [point for point in STRAITS if point.id != "kiel"], ids=lambda point: point.id
+)
+def test_a_gate_crosses_its_own_strait_and_no_other_land_or_water(point: Chokepoint) -> None:
+    """Between its two shores there are only the islands that it rests on, and of each shore no wide bay."""
+    line = densify_line(shapely.LineString(point.gate), step_km=2)
+    masses = join_land(line)
+    met = sorted(
+        (line.project(shapely.Point(piece.coords[0])), line.project(shapely.Point(piece.coords[-1])), number)
+        for number in np.flatnonzero(shapely.intersects(masses, line))
+        if measure_area(masses[number]) > ISLET_KM2
+        for piece in shapely.get_parts(masses[number].intersection(line))
+    )
+    islands = [place_on(masses, stone) for stone in STONES.get(point.id, [])]
+    wanted = [place_on(masses, point.gate[0]), *islands, place_on(masses, point.gate[-1])]
+    assert [number for number, _ in groupby(number for _, _, number in met)] == wanted
+    for (_, left, number), (come, _, other) in pairwise(met):
+        if number == other:
+            assert measure_length(substring(line, left, come)) < CREEK_KM
+
+
+def join_land(line: shapely.LineString) -> np.ndarray:
+    """Return the landmasses around a line, the tiles of the drawn land joined."""
+    around = line.envelope.buffer(1)
+    for name in ("land-region", "land-far"):
+        frame = read_dataset(name)
+        land = frame.loc[frame["kind"] == "land", "geometry"]
+        if shapely.box(*land.total_bounds).covers(around):
+            break
+    return shapely.get_parts(shapely.union_all(land[land.intersects(around)].to_numpy(), grid_size=1e-6))
+
+
+def place_on(masses: np.ndarray, place: tuple[float, float]) -> int:
+    (number,) = np.flatnonzero(shapely.intersects(masses, shapely.Point(place)))
+    return int(number)
+
+
+def measure_area(mass: shapely.Polygon) -> float:
+    return abs(WGS84.geometry_area_perimeter(mass)[0]) / 1e6
 
 
 def test_the_gate_of_good_hope_runs_from_agulhas_to_antarctica() -> None:

@@ -209,6 +209,23 @@ def test_no_corner_is_rounded_over_land() -> None:
     assert (~wet).sum() * 0.1 < 0.5
 
 
+def test_a_lane_turns_in_a_curve_where_a_strait_bends() -> None:
+    points = shapely.get_coordinates(sail("ningbo", "hamburg").line)
+    bends = measure_bends(points)
+    near = shapely.contains_xy(shapely.box(43, 12, 44, 13), points[1:-1])  # Bab el-Mandeb, an elbow
+    assert near.sum() > 5
+    assert bends[near].max() < 20
+    assert bends[near].sum() > 50
+
+
+def measure_bends(points: np.ndarray) -> np.ndarray:
+    """Return by how many degrees a line turns at each of its inner points."""
+    steps = np.diff(to_sphere(points), axis=0)
+    steps /= np.linalg.norm(steps, axis=1, keepdims=True)
+    turns = np.clip((steps[:-1] * steps[1:]).sum(axis=1), -1, 1)
+    return np.asarray(np.degrees(np.arccos(turns)))
+
+
 def test_ships_between_kobe_and_korea_use_the_fairway_of_the_inland_sea() -> None:
     line = sail("kobe", "busan").line
     for strait in ((135.02, 34.61), (132.99, 34.12), (130.96, 33.96)):  # Akashi, Kurushima, Kanmon

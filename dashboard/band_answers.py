@@ -21,7 +21,7 @@ def format_bars(shares: Mapping[str, Spread]) -> str:
     ordered = sorted(shares.items(), key=lambda entry: -entry[1].nominal)
     rows = "".join(
         f"<tr><th>{escape(naming.call_key(lane))}</th><td>{_draw_bar(share)}</td>"
-        f"<td>{share.inner:.0%}</td><td><b>{share.nominal:.0%}</b></td><td>{share.outer:.0%}</td></tr>"
+        f"<td>{share.inner:.1%}</td><td><b>{share.nominal:.1%}</b></td><td>{share.outer:.1%}</td></tr>"
         for lane, share in ordered
     )
     heads = (ENGLISH.lane, "", ENGLISH.inner, ENGLISH.nominal, ENGLISH.outer)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -107,6 +107,10 @@ def sail_lane(stops: Stops, closed: frozenset[str]) -> Way:
 
 
 def _sail_leg(start: Place, end: Place, closed: frozenset[str]) -> Way:
+    """Return the lane between two places; closures that it does not meet leave it as it is."""
+    usual = sail_lane((start, end), frozenset()) if closed else None
+    if isinstance(usual, SeaLane) and closed.isdisjoint(dict(usual.chokepoints)):
+        return replace(usual, closed=closed)
     if isinstance(start, Port) and isinstance(end, Port):
         return find_lane(start.id, end.id, closed=closed)
     return shortest_route(read_graph(), locate_place(start), locate_place(end), closed=closed)

@@ -1,8 +1,11 @@
 """The page of the range bands, run without a browser."""
 
+import json
+
 import pytest
 from test_pages import open_page, read_html, read_link, read_map
 
+from dashboard.cli import main
 from dashboard.texts import ENGLISH
 
 PAGE = "dashboard/app_pages/range_bands.py"
@@ -18,6 +21,24 @@ def test_the_page_opens_with_the_bands_of_the_pack_as_served_and_says_that_they_
     assert "Gulf – Japan" in html
     assert "inner and outer distances of 20 per cent are our choice" in html
     assert read_link(app) == {}
+
+
+@pytest.mark.parametrize(
+    ("lane", "name"),
+    [("lane-germany-japan", "Germany – Japan"), ("lane-gulf-japan", "Gulf – Japan")],
+)
+def test_the_page_tells_the_shares_that_the_command_prints(
+    lane: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    html = read_html(open_page(PAGE, bands="band-medium-range"))
+    assert main(["bands", lane, "--json"]) == 0
+    told = {row["band"]: row for row in json.loads(capsys.readouterr().out)["bands"]}["band-medium-range"]
+    [row] = [row for row in html.split("<tr>") if row.startswith(f"<th>{name}</th><td><div")]
+    assert row.endswith(
+        f"<td>{told['inner']:.1%}</td><td><b>{told['nominal']:.1%}</b></td><td>{told['outer']:.1%}</td></tr>"
+    )
+    if lane == "lane-germany-japan":
+        assert row.endswith("<td>16.1%</td><td><b>21.3%</b></td><td>22.9%</td></tr>")
 
 
 def test_a_moved_slider_moves_band_and_shares_and_stands_in_the_link() -> None:

@@ -26,7 +26,7 @@ class SourcesTexts:
     depths: str = "Depths"
     unofficial_zones: str = "Unofficial zones"
     lane_accuracy: str = (
-        "Against 300 distances printed in NGA Pub. 151, half of the lanes are within 1.06 %, nine in ten "
+        "Against 300 distances printed in NGA Pub. 151, half of the lanes are within 1.05 %, nine in ten "
         "within 7.5 %. Narrow waters are opened by hand, 1.4 km wide, and can cut their shores."
     )
     band_accuracy: str = (
@@ -58,3 +58,12 @@ class SourcesTexts:
     depth_accuracy: str = (
         "Of 28 places with a published depth and position, 25 lie in their band and 3 within 22 km of it."
     )
+    contested_borders: str = "Borders drawn dashed"
+    contested_borders_promise: str = (
+        "Lines on land that the base map does not draw as settled, as of October 2013. Each follows Natural "
+        "Earth, which shows who holds the land in fact; none of it says whose a land is."
+    )
+    border: str = "Between"
+    border_kind: str = "What the line is"
+    border_reason: str = "Why it is dashed"
+    border_source: str = "Source and entry"

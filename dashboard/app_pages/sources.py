@@ -12,12 +12,13 @@ from dashboard.render.catalogue import format_date
 from dashboard.shell import show_header, show_html, show_shell
 from dashboard.texts import ENGLISH
 from dashboard.widgets import escape_markdown, format_badge, format_sources
+from geodata.borders import read_contested_borders
 from geodata.citations import choose_key, write_bibtex, write_csl_json
 from geodata.coverage import Coverage
 from geodata.datasets import read_manifest
 from geodata.errors import SeaBriefError
 from geodata.packs import Pack
-from geodata.sources import Source
+from geodata.sources import Source, read_data_sources
 from geodata.verification import Report, verify_pack
 
 EXPLORE = "dashboard/app_pages/explore.py"
@@ -39,6 +40,7 @@ def show_page() -> None:
         _show_later(pack)
         _show_licences(sources)
         _show_methods()
+        _show_borders()
 
 
 def _show_downloads(pack: Pack, sources: dict[str, Source]) -> None:
@@ -225,6 +227,19 @@ def _show_methods() -> None:
     )
     columns = (ENGLISH.subject, ENGLISH.method_column, ENGLISH.measured)
     _show_ledger(ENGLISH.methods, ENGLISH.methods_promise, columns, rows)
+
+
+def _show_borders() -> None:
+    """Show which borders on land the base map draws dashed, why, and who says so."""
+    sources = read_data_sources()
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(border.name)}</th><td>{escape(border.kind)}</td>"
+        f"<td>{escape(border.why)}</td>"
+        f"<td>{escape(f'{sources[border.source].title}: {border.entry}')}</td></tr>"
+        for border in read_contested_borders()
+    )
+    columns = (ENGLISH.border, ENGLISH.border_kind, ENGLISH.border_reason, ENGLISH.border_source)
+    _show_ledger(ENGLISH.contested_borders, ENGLISH.contested_borders_promise, columns, rows)
 
 
 def _show_ledger(heading: str, promise: str, columns: Iterable[str], rows: str) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geodata.borders import read_contested_borders
 from geodata.build import raw
 from geodata.build.products import Product
 from geodata.build.topology import Part, draw_part, read_topology, trace_borders
@@ -53,28 +54,6 @@ CONTESTED_ISLANDS = {
 }
 """Degrees: parts of a country whose middle lies in one of these boxes carry no country here."""
 
-CONTESTED_BORDERS = frozenset(
-    {
-        ("BTN", "CHN"),
-        ("CHN", "IND"),
-        ("CHN", "PAK"),
-        ("EGY", "SDN"),
-        ("ERI", "ETH"),
-        ("ESH", "MAR"),
-        ("GUY", "VEN"),
-        ("ISR", "PSE"),
-        ("ISR", "SYR"),
-        ("KEN", "SSD"),
-        ("KOR", "PRK"),
-        ("SDN", "SSD"),
-        ("SRB", "XKX"),
-    }
-)
-"""Pairs whose border as drawn is a line of control, an armistice line, or rejected by one side, in 2013."""
-
-KASHMIR = shapely.box(73.0, 32.4, 78.0, 37.2)
-"""Degrees: the border between India and Pakistan in this box is the Line of Control or its continuation."""
-
 EQUAL_AREA = "EPSG:6933"
 """WGS 84 / NSIDC EASE-Grid 2.0 Global, in metres."""
 
@@ -113,7 +92,7 @@ def build() -> Iterator[Product]:
         id="borders",
         title="Land borders",
         content=mark_contested(trace_borders(topology.parts, owners, arcs)),
-        sources=("natural-earth",),
+        sources=("natural-earth", "world-factbook"),
         packages=(f"world-atlas {raw.WORLD_ATLAS} (npm)",),
         licence="public domain",
         as_of="2018",
@@ -121,8 +100,8 @@ def build() -> Iterator[Product]:
             *SHARED_CHANGES,
             "only arcs between two entities, no coast",
             "every line as Natural Earth draws it, after control in fact",
-            "lines of control, armistice lines and borders that a side rejects marked as contested, by hand",
-            "so are all lines between a state and an entity without a code in ISO 3166-1",
+            "lines of control, armistice lines, rejected and unsettled borders marked as contested",
+            "contested_borders.toml lists them, with the reason and the source of each",
         ),
     )
 
@@ -152,16 +131,33 @@ def merge_countries(owners: Sequence[str], areas: Sequence[shapely.MultiPolygon]
 
 
 def mark_contested(borders: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
-    """Return rows (contested, geometry): one for each connected run of settled and of contested borders."""
+    """Return rows (contested, geometry): one for each connected run of settled and of contested borders.
+
+    Raises
+    ------
+    ValueError
+        A side has no code in ISO 3166-1 and the list of contested borders does not have its border, or the
+        list has one that is not there.
+    """
+    contested = {border.between: border for border in read_contested_borders()}
     coded = set(_list_names().index) | set(AUSTRALIAN)
-    whole = np.array([pair in CONTESTED_BORDERS or not coded.issuperset(pair) for pair in borders["between"]])
-    lines = borders.geometry.to_numpy()
-    parted = lines[borders["between"] == ("IND", "PAK")]
-    settled = [*lines[~whole & (borders["between"] != ("IND", "PAK"))], *shapely.difference(parted, KASHMIR)]
-    contested = [*lines[whole], *shapely.intersection(parted, KASHMIR)]
-    runs = [shapely.get_parts(shapely.line_merge(shapely.union_all(some))) for some in (settled, contested)]
-    marks = np.repeat([False, True], [len(some) for some in runs])
-    return geopandas.GeoDataFrame({"contested": marks}, geometry=np.concatenate(runs), crs="EPSG:4326")
+    drawn = set(borders["between"])
+    unknown = {pair for pair in drawn if not coded.issuperset(pair)} - contested.keys()
+    if unknown or contested.keys() - drawn:
+        wrong = sorted(unknown | (contested.keys() - drawn))
+        raise ValueError(f"contested_borders.toml does not fit the borders that are drawn: {wrong}")
+    runs: dict[bool, list[shapely.Geometry]] = {False: [], True: []}
+    for pair, line in zip(borders["between"], borders.geometry, strict=True):
+        border = contested.get(pair)
+        if border is not None and border.within is not None:
+            part = shapely.box(*border.within)
+            runs[True].append(shapely.intersection(line, part))
+            runs[False].append(shapely.difference(line, part))
+        else:
+            runs[border is not None].append(line)
+    parts = [shapely.get_parts(shapely.line_merge(shapely.union_all(some))) for some in runs.values()]
+    marks = np.repeat(list(runs), [len(some) for some in parts])
+    return geopandas.GeoDataFrame({"contested": marks}, geometry=np.concatenate(parts), crs="EPSG:4326")
 
 
 def _assign_owner(part: Part, area: shapely.MultiPolygon) -> str:

@@ -14,7 +14,9 @@ from dashboard.question import BandChoice
 from dashboard.render.live import LiveLayer, make_live
 from dashboard.selection import Known, Selection
 from geodata.closures import sail_lane
+from geodata.gazetteer import call_layer, read_gazetteer
 from geodata.layers import find_layer, sketch_band
+from geodata.names import Policy
 from geodata.packs import Pack
 from geodata.ranges import COAST
 from geodata.records import BandData, Layer
@@ -117,9 +119,15 @@ def draw_bands(pack: Pack, layers: Sequence[Layer]) -> tuple[tuple[LiveLayer, ..
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_KEY)
-def _draw(pack: Pack, layer_id: str, data: str, _layer: Layer) -> LiveLayer:  # noqa: ARG001 - they are the key
-    """Return a band as a live layer; its id and its data tell it from others."""
-    return make_live(sketch_band(_layer), _layer, pack)
+def _draw(pack: Pack, layer_id: str, data: str, _layer: Layer) -> LiveLayer:  # noqa: ARG001 - part of the key
+    """Return a band as a live layer, titled by its distance as it is in question."""
+    usual, moved = (f", {get_data(band).nominal_km:,.0f} km" for band in (find_layer(pack, layer_id), _layer))
+    gazetteer = read_gazetteer(pack)
+
+    def call(policy: Policy) -> str:
+        return call_layer(pack, _layer, policy, gazetteer=gazetteer).replace(usual, moved)
+
+    return make_live(sketch_band(_layer), _layer, pack, call=call)
 
 
 def list_lines() -> Mapping[str, LineString]:

@@ -80,6 +80,7 @@ class ExportTexts:
     deck_left_out: str = "Not on the slide for want of room: {headings}."
     save_view: str = "Save this view"
     view_kicker: str = "Map view · {passages}"
+    plain_view_kicker: str = "Map view"
     view_shows: str = "On the map: {layers}."
     view_base: str = "The base map alone."
     export: str = "Export"

@@ -13,12 +13,12 @@ from dashboard.render.data import list_features, write_geojson
 from dashboard.render.geofiles import write_geopackage, write_kml
 from dashboard.render.pages import FORMATS, PAGES
 from dashboard.render.theme import PALETTES
+from dashboard.view_export import add_view_options, write_view
 from geodata.errors import SeaBriefError
 from geodata.gazetteer import call_layer, read_gazetteer
 from geodata.layers import find_layer, load_layer
 from geodata.names import NEUTRAL, POLICIES
 from geodata.packs import Pack, read_pack
-from geodata.records import Frame
 
 DONE = 0
 TOGETHER = ("pptx", "html", "kit")
@@ -37,13 +37,7 @@ def add_act(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     what.add_argument("--layer", metavar="ID", help="id of the layer, as data")
     what.add_argument("--scene", metavar="ID", action="append", help="id of a scene; may be repeated")
     what.add_argument("--all", action="store_true", help="all scenes; pictures go into a folder, a file each")
-    what.add_argument("--view", type=_read_box, metavar="W,S,E,N", help="a part of the world, as a picture")
-    export.add_argument("--layers", type=_split, default=(), metavar="IDS", help="layers of a view")
-    own = (
-        "a file of yours to draw over a view: GeoJSON, GeoPackage, KML, CSV, or saved notes; may be repeated"
-    )
-    export.add_argument("--own", type=Path, metavar="FILE", action="append", default=[], help=own)
-    export.add_argument("--of", metavar="ID", help="scene that a view is of: its words and closures")
+    add_view_options(export, what)
     export.add_argument("--size", choices=tuple(PAGES), default="1080p", help="of pictures; 1080p by default")
     export.add_argument("--theme", choices=tuple(PALETTES), default="light", help="light by default")
     export.add_argument("--pictures", action="store_true", help="maps of a deck as pictures, not as shapes")
@@ -53,19 +47,6 @@ def add_act(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     export.add_argument("--progress", action="store_true", help="say on standard error how far it is")
     add_names(export)
     export.set_defaults(act=export_files)
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, text.split(",")))
-
-
-def _read_box(text: str) -> Frame:
-    try:
-        west, south, east, north = map(float, text.split(","))
-        return Frame(west=west, south=south, east=east, north=north)
-    except ValueError as error:
-        told = f"expected west, south, east and north in degrees, such as 100,0,140,40, not {text!r}"
-        raise argparse.ArgumentTypeError(told) from error
 
 
 def add_names(act: argparse.ArgumentParser) -> None:
@@ -92,8 +73,8 @@ def _export(options: argparse.Namespace, pack: Pack) -> None:
         raise SeaBriefError(f"A layer is written as data, not as {options.format}: name a scene, or --all.")
     if options.layer:
         _put(options.out, lambda path: _write_layer(options, pack, path))
-    elif options.view:
-        _put(options.out, lambda path: _write_view(options, pack, path))
+    elif options.view or options.at:
+        _put(options.out, lambda path: write_view(options, pack, path))
     else:
         _write_scenes(options, pack)
 
@@ -132,27 +113,6 @@ def _write_scenes(options: argparse.Namespace, pack: Pack) -> None:
     for scene in pack.scenes:
         part = Order(order.form, (scene.id,), order.names, order.theme, order.size)
         _put(options.out / name_picture(pack, scene, options.format), make(part))
-
-
-def _write_view(options: argparse.Namespace, pack: Pack, path: Path) -> str:
-    from dashboard.viewing import draw_view_picture, make_view, read_own  # noqa: PLC0415 - matplotlib takes long to load
-
-    form = next((form for form in FORMATS if form == options.format), None)
-    if form is None:
-        raise SeaBriefError(f"A view is written as {', '.join(FORMATS)}, not as {options.format}.")
-    scene, number = make_view(pack, options.view, options.layers, of=options.of, names=options.names)
-    drawn = draw_view_picture(
-        pack,
-        scene,
-        form,
-        number=number,
-        size=options.size,
-        theme=options.theme,
-        names=options.names,
-        own=[layer for path in options.own for layer in read_own(path)],
-    )
-    path.write_bytes(drawn)
-    return scene.title
 
 
 def _title(pack: Pack, scene_id: str, options: argparse.Namespace) -> str:

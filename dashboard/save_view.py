@@ -1,62 +1,49 @@
 """Save what is on screen as a picture, from any page with a map."""
 
-import math
-import re
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
 import streamlit as st
 
-from dashboard import cached, choices
+from dashboard import cached
 from dashboard.desk import run_job
-from dashboard.mapview import Box
+from dashboard.render.live import LiveLayer, save_live
 from dashboard.render.pages import FORMATS
-from dashboard.selection import Camera, Selection
+from dashboard.selection import Selection
 from dashboard.shell import get_theme
 from dashboard.texts import ENGLISH
 
-UNSAFE, LONGEST = re.compile(r"[^\w. -]"), 100
-"""What a file name may not hold here, and how long it may be."""
-SCREEN_PX = (1100, 760)
-"""Usual size of the map on a page; what is on screen is shown whole at least."""
-TILE_PX = 256
-WEST, EAST, POLE = -180.0, 330.0, 85.0
 MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
-def show_save_view(
-    selection: Selection, fly: Box | None = None, *, own: Mapping[str, bytes] | None = None
-) -> None:
-    """Show the button that saves the view.
+def show_save_view(selection: Selection, *, live: Sequence[LiveLayer] = (), until: str = "") -> None:
+    """Show the button that saves the view, once the map has said what is on screen.
 
     Parameters
     ----------
     selection
-        What is on screen.
-    fly
-        What a page shows before the viewer has moved the map.
-    own
-        Files that the viewer has put on the map, by their names.
+        What is chosen on the page: the scene or the passage goes with the picture.
+    live
+        What was computed for the viewer; of it, what is switched on.
+    until
+        As the map has it: what came later is not on it.
     """
-    box = find_box(selection.at) if selection.at else fly
-    if box is None:
-        return
-    (south, west), (north, east) = box
-    edges = (max(west, WEST), max(south, -POLE), min(east, EAST), min(north, POLE))
-    arguments = ["--view=" + ",".join(f"{edge:.3f}" for edge in edges), "--names", selection.names]
-    arguments += ["--layers", ",".join(sorted(choices.list_shown(selection)))]
-    arguments += ["--theme", get_theme(), "--pack", str(cached.load_pack().folder)]
-    if selection.scene:
-        arguments += ["--of", selection.scene]
-    slug = cached.load_pack().folder.resolve().name
-    with st.popover(ENGLISH.save_view, icon=":material/photo_camera:"):
+    screen: dict[str, Any] | None = st.session_state.get("map", {}).get("screen")
+    pack = cached.load_pack()
+    slug = pack.folder.resolve().name
+    with st.popover(ENGLISH.save_view, icon=":material/photo_camera:", disabled=screen is None):
+        if screen is None:
+            return
+        shown = [layer for layer in live if layer.id in screen["layers"]]
+        arguments = [*_write_arguments(selection, screen, until), "--pack", str(pack.folder)]
         for form in FORMATS:
             name = f"{slug}-{selection.scene or 'view'}.{form}"
             st.download_button(
                 form.upper(),
-                partial(save_view, name, [form, *arguments], own or {}),
+                partial(_draw, name, [form, *arguments], save_live(shown, selection.names) if shown else ""),
                 name,
                 MIME[form],
                 on_click="ignore",
@@ -64,29 +51,22 @@ def show_save_view(
             )
 
 
-def save_view(name: str, arguments: Sequence[str], own: Mapping[str, bytes]) -> bytes:
-    """Return the picture of a view; `own` are the viewer's files, which may have any names.
-
-    Raises
-    ------
-    ExportError
-        The picture could not be made.
-    """
-    with TemporaryDirectory(prefix="seabrief-own-") as folder:
-        paths = []
-        for number, (file, content) in enumerate(own.items(), start=1):
-            path = Path(folder) / str(number) / UNSAFE.sub("_", file)[-LONGEST:]
-            path.parent.mkdir()
-            path.write_bytes(content)
-            paths += ["--own", str(path)]
-        return run_job(name, [*arguments, *paths])
+def _write_arguments(selection: Selection, screen: dict[str, Any], until: str) -> list[str]:
+    """Return the arguments of `seabrief export` for what is on screen."""
+    known = {layer.id for layer in cached.load_pack().layers}
+    layers = [layer_id for layer_id in screen["layers"] if layer_id in known]
+    arguments = ["--at=" + ",".join(map(str, screen["at"])), "--screen", "x".join(map(str, screen["size"]))]
+    arguments += ["--layers", ",".join(layers), "--names", selection.names, "--theme", get_theme()]
+    arguments += ["--of", selection.scene] if selection.scene else []
+    arguments += ["--passage", selection.passage] if selection.passage else []
+    return arguments + (["--until", until] if until else [])
 
 
-def find_box(camera: Camera) -> Box:
-    """Return what a map of the usual size shows: south-west and north-east corner in degrees."""
-    world_px = TILE_PX * 2**camera.zoom
-    reach = 180 * SCREEN_PX[0] / world_px
-    middle = math.asinh(math.tan(math.radians(camera.lat)))
-    half = math.pi * SCREEN_PX[1] / world_px
-    south, north = (math.degrees(math.atan(math.sinh(middle + side * half))) for side in (-1, 1))
-    return (south, camera.lon - reach), (north, camera.lon + reach)
+def _draw(name: str, arguments: Sequence[str], live: str) -> bytes:
+    """Return the picture; the live layers travel as a file of their own."""
+    with tempfile.TemporaryDirectory(prefix="seabrief-") as folder:
+        if not live:
+            return run_job(name, arguments)
+        path = Path(folder) / "live.json"
+        path.write_text(live, encoding="utf-8")
+        return run_job(name, [*arguments, "--live", str(path)])

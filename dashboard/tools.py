@@ -15,7 +15,7 @@ from dashboard.shell import show_html
 from dashboard.texts import ENGLISH
 from dashboard.tool_answers import format_area, format_course, format_pin
 from dashboard.widgets import escape_markdown
-from geodata.annotations import AREA, ARROW, COURSE, MOST_TEXT, NOTE, PIN, round_place, write_annotations
+from geodata.annotations import AREA, ARROW, COURSE, MOST_TEXT, NOTE, PIN, round_place
 from geodata.errors import SeaBriefError
 from geodata.geodesy import Position
 from geodata.measures import Pin, measure_pin
@@ -43,15 +43,6 @@ def list_live() -> tuple[LiveLayer, ...]:
     begun += draw_area(asked.area) if 0 < len(asked.area) <= 2 else []  # noqa: PLR2004 - no area yet
     drawn = [*draw_annotations(annotating.list_annotations()), *begun]
     return (*(own.layers if own else ()), *(make_live(shown.frame, shown.layer, pack) for shown in drawn))
-
-
-def list_files() -> dict[str, bytes]:
-    """Return what the tools have put on the map as files that a picture of the view is drawn with."""
-    own, annotations = own_layer.get_own(), annotating.list_annotations()
-    files = {own.upload.name: own.content} if own else {}
-    if annotations:
-        files[annotating.name_file()] = write_annotations(annotations).encode()
-    return files
 
 
 def take_click() -> None:

@@ -1,55 +1,86 @@
 """Draw what a viewer has on screen: any part of the world with any layers, as a picture."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import geopandas
+
+from dashboard.render.frames import MapFrame
 from dashboard.render.own import draw_annotations, draw_upload
-from dashboard.render.pages import PAGES, Format
+from dashboard.render.pages import Format, Page
 from dashboard.render.slide import draw_scene, save_page
+from dashboard.render.theme import LAYER_STYLES
 from dashboard.texts import ENGLISH
 from geodata.annotations import is_annotations, read_annotations
-from geodata.errors import UploadError
+from geodata.errors import UnknownIdError, UploadError
 from geodata.gazetteer import call_layer, read_gazetteer
-from geodata.layers import find_layer
+from geodata.layers import find_layer, list_sources, measure_covers
 from geodata.names import Policy
 from geodata.packs import Pack
-from geodata.records import Frame, Scene
+from geodata.records import Frame, LaneData, Layer, Passage, Scene
 from geodata.scenes import ResolvedLayer, ResolvedScene, find_scene, resolve_scene
 from geodata.uploads import read_upload
 
 VIEW = "view"
 """Id of the scene that stands for a view."""
+DATED = {"members": "since", "event": "date"}
+"""Kinds of drawing that have a date, and the column of it."""
+WORLD = Frame(west=-180, south=-85, east=180, north=85)
+"""Stands where a frame says what a view shows."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What is on a map."""
+
+    layers: tuple[str, ...]
+    """Ids of the layers of the pack that are on."""
+    of: str | None = None
+    """Id of the scene that is on screen: the view has its words and closures. None outside a briefing."""
+    passage: str | None = None
+    """Id of the passage that is being read; it is quoted. None for none."""
+    live: Sequence[tuple[Layer, geopandas.GeoDataFrame]] = ()
+    """What was computed for the viewer: records and what they are drawn from."""
+    until: str = ""
+    """Year, month or day; what came later is left out. Empty for everything."""
 
 
 def draw_view_picture(
     pack: Pack,
-    scene: Scene,
+    resolved: ResolvedScene,
     form: Format,
     *,
-    number: int,
-    size: str,
+    page: Page,
+    frame: MapFrame | None,
     theme: str,
     names: Policy,
-    own: Sequence[ResolvedLayer] = (),
 ) -> bytes:
     """Return a view as the content of a picture file.
 
     Parameters
     ----------
-    number
-        Place in the briefing of the scene that it is a view of; 0 where it is of none.
-    own
-        What the viewer brought or drew, over all else.
+    pack
+        The pack.
+    resolved
+        The view, as `resolve_view` returns it.
+    form
+        Format of the file.
+    page
+        What it is drawn on.
+    frame
+        Where the map looks; None to show the whole camera of the view.
+    theme
+        Key of `PALETTES`.
+    names
+        The naming policy.
 
     Raises
     ------
     GlyphError
         No font at hand has a character of the view.
     """
-    resolved = resolve_view(pack, scene, number=number)
-    resolved = replace(resolved, layers=(*resolved.layers, *own))
-    return save_page(draw_scene(resolved, pack, PAGES[size], theme=theme, policy=names), form)
+    return save_page(draw_scene(resolved, pack, page, frame=frame, theme=theme, policy=names), form)
 
 
 def read_own(path: Path) -> list[ResolvedLayer]:
@@ -69,53 +100,84 @@ def read_own(path: Path) -> list[ResolvedLayer]:
     return draw_upload(read_upload(path.name, content))
 
 
-def resolve_view(pack: Pack, scene: Scene, *, number: int) -> ResolvedScene:
-    """Return a view with its layers loaded; parameters as of `draw_view_picture`."""
-    with_view = pack.model_copy(update={"scenes": (*pack.scenes, scene)})
-    resolved = resolve_scene(with_view, scene)
-    return ResolvedScene(scene, number, resolved.passages, resolved.layers, resolved.detours, resolved.covers)
+def resolve_view(pack: Pack, view: View, *, camera: Frame = WORLD, names: Policy) -> ResolvedScene:
+    """Return a view as a scene with its layers loaded.
 
-
-def make_view(
-    pack: Pack, camera: Frame, layers: tuple[str, ...], *, of: str | None, names: Policy
-) -> tuple[Scene, int]:
-    """Return a scene that stands for a view, and its number in the briefing.
-
-    Parameters
-    ----------
-    camera
-        What is on screen.
-    layers
-        Ids of the layers that are on.
-    of
-        Id of the scene that is on screen: the view has its words and closures. None outside a briefing: then
-        it has the passages that its layers are named in.
-    names
-        The naming policy.
+    Outside a briefing its number is 0 and it quotes the passage that is being read, or none.
 
     Raises
     ------
     UnknownIdError
-        There is no such scene or layer.
+        There is no such scene, passage or layer.
     """
-    shown = [find_layer(pack, layer_id) for layer_id in layers]
-    if of is not None:
-        scene = find_scene(pack, of)
-        changed = {"camera": camera, "layers": layers, "inset": None, "labels": {}}
-        return scene.model_copy(update=changed), pack.scenes.index(scene) + 1
+    shown = [find_layer(pack, layer_id) for layer_id in view.layers]
+    if view.of is not None:
+        scene = find_scene(pack, view.of)
+        changed = {"camera": camera, "layers": view.layers, "inset": None, "labels": {}}
+        resolved = _resolve(pack, scene.model_copy(update=changed), pack.scenes.index(scene) + 1)
+    else:
+        passages = _list_passages(pack, view, [*shown, *(record for record, _ in view.live)])
+        scene = _make_scene(pack, view, shown, camera, names)
+        quoted = passages[0] if view.passage else None
+        resolved = replace(_resolve(pack, scene, 0), passages=passages, quoted=quoted)
+    if view.until:
+        begun = [replace(shown, frame=_drop_later(shown, view.until)) for shown in resolved.layers]
+        resolved = replace(resolved, layers=tuple(shown for shown in begun if len(shown.frame)))
+    return _add_live(pack, resolved, view) if view.live else resolved
+
+
+def _drop_later(shown: ResolvedLayer, until: str) -> geopandas.GeoDataFrame:
+    """Return the features of a layer that had begun by the end of a year, month or day."""
+    dated = DATED.get(LAYER_STYLES[shown.layer.style].mark, "")
+    if dated not in shown.frame:
+        return shown.frame
+    begun = [str(date)[: len(until)] <= until[: len(str(date))] for date in shown.frame[dated].fillna("")]
+    return shown.frame[begun]
+
+
+def _resolve(pack: Pack, scene: Scene, number: int) -> ResolvedScene:
+    with_view = pack.model_copy(update={"scenes": (*pack.scenes, scene)})
+    return replace(resolve_scene(with_view, scene), number=number)
+
+
+def _list_passages(pack: Pack, view: View, shown: Sequence[Layer]) -> tuple[Passage, ...]:
+    """Return the passage that is being read, else those that the layers are named in."""
+    by_id = {passage.id: passage for passage in pack.passages}
+    if view.passage:
+        if view.passage not in by_id:
+            raise UnknownIdError("passage", view.passage, list(by_id))
+        return (by_id[view.passage],)
     named = {link.passage for layer in shown for link in layer.links if link.kind == "names"}
-    passages = [passage.id for passage in pack.passages if passage.id in named]
+    return tuple(passage for passage in pack.passages if passage.id in named)
+
+
+def _make_scene(pack: Pack, view: View, shown: Sequence[Layer], camera: Frame, names: Policy) -> Scene:
+    """Return a scene that stands for a view."""
     gazetteer = read_gazetteer(pack)
-    titles = "; ".join(call_layer(pack, layer, names, gazetteer=gazetteer) for layer in shown)
-    return (
-        Scene(
-            id=VIEW,
-            title=pack.brief.title,
-            takeaway=ENGLISH.view_shows.format(layers=titles) if titles else ENGLISH.view_base,
-            passages=tuple(passages or [pack.passages[0].id]),
-            layers=layers,
-            camera=camera,
-            notes=ENGLISH.view_base,
-        ),
-        0,
+    titles = [call_layer(pack, layer, names, gazetteer=gazetteer) for layer in shown]
+    titles += [record.title for record, _ in view.live]
+    return Scene(
+        id=VIEW,
+        title=pack.brief.title,
+        takeaway=ENGLISH.view_shows.format(layers="; ".join(titles)) if titles else ENGLISH.view_base,
+        passages=(pack.passages[0].id,),
+        layers=view.layers,
+        camera=camera,
+        notes=ENGLISH.view_base,
     )
+
+
+def _add_live(pack: Pack, resolved: ResolvedScene, view: View) -> ResolvedScene:
+    """Return a view with its live layers on top, and the lanes measured in its live bands too."""
+    live = [
+        ResolvedLayer(record, frame, tuple(list_sources(pack, record)), live=True)
+        for record, frame in view.live
+    ]
+    layers = (*resolved.layers, *live)
+    lanes = {
+        shown.layer.id: shown.frame.geometry.iloc[0]
+        for shown in resolved.layers
+        if isinstance(shown.layer.data, LaneData)
+    }
+    measured = pack.model_copy(update={"layers": tuple(shown.layer for shown in layers)})
+    return replace(resolved, layers=layers, covers=measure_covers(measured, lanes))

@@ -1,6 +1,7 @@
 """Resolve the scenes of a briefing: ids become geometry, figures and sources."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,6 +29,8 @@ class ResolvedLayer:
     """Its features as `load_layer` gives them, in EPSG:4326."""
     sources: tuple[Source, ...]
     """The sources of the layer, of its features and of the data it is built from."""
+    live: bool = False
+    """Whether it was computed for one viewer: its features, not its record, say what it is drawn from."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ class ResolvedScene:
     """Its lanes that meet a closure of the scene."""
     covers: Mapping[tuple[str, str], Spread]
     """Share of each of its lanes in each of its bands, from 0 to 1, by layer ids of lane and band."""
+    quoted: Passage | None
+    """The passage that a drawing quotes; None for none."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -102,15 +107,16 @@ def resolve_scene(pack: Pack, scene: Scene) -> ResolvedScene:
         for resolved in layers
         if isinstance(resolved.layer.data, LaneData)
     }
+    by_id = {passage.id: passage for passage in pack.passages}
+    passages = tuple(by_id[passage] for passage in scene.passages if passage in by_id)
     return ResolvedScene(
         scene=scene,
         number=pack.scenes.index(scene) + 1,
-        passages=tuple(
-            passage for named in scene.passages for passage in pack.passages if passage.id == named
-        ),
+        passages=passages,
         layers=layers,
         detours=find_detours(pack, scene),
         covers=measure_covers(shown, lanes),
+        quoted=_choose_quoted(passages, layers),
     )
 
 
@@ -118,6 +124,13 @@ def find_detours(pack: Pack, scene: Scene) -> tuple[Detour, ...]:
     """Return how the lanes of a scene run with its closures, for those that pass a closed chokepoint."""
     detours = (_find_detour(find_layer(pack, layer_id), frozenset(scene.closed)) for layer_id in scene.layers)
     return tuple(detour for detour in detours if detour is not None)
+
+
+def _choose_quoted(passages: Sequence[Passage], layers: Iterable[ResolvedLayer]) -> Passage:
+    """Return the first of the passages that name most of the layers."""
+    links = (link for shown in layers for link in shown.layer.links)
+    named = Counter(link.passage for link in links if link.kind == "names")
+    return max(passages, key=lambda passage: named[passage.id])
 
 
 def _resolve_layer(pack: Pack, layer: Layer) -> ResolvedLayer:

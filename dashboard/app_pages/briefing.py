@@ -38,8 +38,7 @@ def _show_scene() -> None:
     stage, panel = split_page()
     with stage:
         _show_map(selection, scene)
-        camera = scene.camera
-        show_save_view(selection, ((camera.south, camera.west), (camera.north, camera.east)))
+        show_save_view(selection)
         show_alternative(choices.list_shown(selection))
     with panel:
         if selection.feature:

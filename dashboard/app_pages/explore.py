@@ -24,8 +24,7 @@ def _show_map_and_details() -> None:
     stage, panel = split_page()
     with stage:
         _show_map(selection)
-        lit = list_lit(cached.load_pack(), selection.passage)
-        show_save_view(selection, _frame(selection, lit), own=tools.list_files())
+        show_save_view(selection, live=tools.list_live())
         show_alternative(choices.list_shown(selection), live=tools.list_live())
     with panel:
         tools.show_tools()

@@ -12,6 +12,7 @@ from dashboard.alternatives import show_alternative
 from dashboard.mapview import MapState, show_map
 from dashboard.render.catalogue import format_date, list_lit
 from dashboard.render.timeline import draw_timeline, list_happened
+from dashboard.save_view import show_save_view
 from dashboard.selection import Known, Selection
 from dashboard.shell import get_theme, show_header, show_html, show_shell, split_page
 from dashboard.texts import ENGLISH
@@ -60,6 +61,7 @@ def _show_map_and_answers() -> None:
     with stage, st.container(key="short-stage", gap="xsmall"):
         _show_map(selection)
         _show_timeline(selection)
+        show_save_view(selection, until=_read_date(selection))
     with panel:
         if selection.feature:
             details.show_feature(selection.feature)

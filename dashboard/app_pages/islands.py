@@ -15,6 +15,7 @@ from dashboard.mapview import Box, MapState, show_map
 from dashboard.render.pictures import draw_picture
 from dashboard.render.theme import PALETTES
 from dashboard.render.webdata import draw_layer
+from dashboard.save_view import show_save_view
 from dashboard.selection import Known, Selection
 from dashboard.shell import get_theme, show_header, show_html, show_shell, split_page
 from dashboard.texts import ENGLISH
@@ -47,6 +48,7 @@ def _show_islands() -> None:
     stage, panel = split_page()
     with stage:
         _show_map(selection, chosen)
+        show_save_view(selection)
         show_alternative(_list_shown())
     with panel:
         if feature_id:

@@ -26,6 +26,7 @@ from dashboard.band_questions import (
 from dashboard.mapview import MapState, show_map
 from dashboard.question import INNER_PCT, NOMINAL_KM, OUTER_PCT
 from dashboard.render.live import LiveLayer
+from dashboard.save_view import show_save_view
 from dashboard.selection import Selection
 from dashboard.shell import get_theme, show_header, show_html, show_shell, split_page
 from dashboard.texts import ENGLISH
@@ -56,6 +57,7 @@ def _show_question() -> None:
     with stage:
         live, served = draw_bands(cached.load_pack(), layers)
         _show_map(selection, live, list_on() | served)
+        show_save_view(selection, live=live)
         show_alternative(list_on() | served, live=live)
     with panel:
         show_header(ENGLISH.range_bands, kicker=ENGLISH.stamp, lead=ENGLISH.bands_lead)

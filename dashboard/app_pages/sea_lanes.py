@@ -38,6 +38,7 @@ from dashboard.mapview import MapState, show_map
 from dashboard.question import SPEEDS_KN, Question
 from dashboard.render.live import LiveLayer
 from dashboard.render.whatif import name_lane, name_place
+from dashboard.save_view import show_save_view
 from dashboard.selection import Selection
 from dashboard.shell import get_theme, show_header, show_html, show_shell, split_page
 from dashboard.texts import ENGLISH
@@ -69,6 +70,7 @@ def _show_question() -> None:
     with stage:
         live = draw_now(cached.load_pack(), stops, asked.closed)
         _show_map(selection, live)
+        show_save_view(selection, live=live)
         show_alternative(list_shown(), live=live)
     with panel:
         show_header(ENGLISH.sea_lanes, lead=ENGLISH.lanes_lead)

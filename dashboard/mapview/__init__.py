@@ -17,7 +17,8 @@ LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI);
   const own = "layers elements names panel filter parcels legend fading styles stage tools camera zooms";
-  const parts = ["leaflet", "program", "briefing", "hatches", "dates", "live", "reader", ...own.split(" ")];
+  const more = ["leaflet", "program", "briefing", "hatches", "dates", "live", "reader", "screen"];
+  const parts = [...more, ...own.split(" ")];
   for (const part of parts) import(new URL(`${part}.js`, address).href);
   const place = component.parentElement;
   const former = place.briefBridge;
@@ -89,7 +90,9 @@ def show_map(
     on_act: Callable[[], None] = lambda: None,
     on_read: Callable[[], None] = lambda: None,
 ) -> Any:  # noqa: ANN401 - Streamlit's component result
-    """Draw the map and return the component's result with `view`, `clicked` and `stepped`.
+    """Draw the map and return the component's result with `view`, `clicked`, `stepped` and `screen`.
+
+    `screen` is {layers, at, size}: what is on screen, and the size of the map in CSS pixels.
 
     The features of a live layer and those of a pack that is not served travel once in a session; after that a
     key stands for them. A browser that does not hold them asks for them again.
@@ -153,4 +156,5 @@ def show_map(
         on_acted_change=on_act,
         on_read_change=on_read,
         on_missing_change=send_again,
+        on_screen_change=lambda: None,
     )

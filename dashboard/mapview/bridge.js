@@ -13,6 +13,7 @@ import { build } from "./program.js";
 import { drawPanel } from "./panel.js";
 import { addLayers, identify, readCatalogue, takeParcel } from "./parcels.js";
 import { Reader } from "./reader.js";
+import { watchScreen } from "./screen.js";
 import { drawStage } from "./stage.js";
 import { loadStyles } from "./styles.js";
 import { ZoomRanges } from "./zooms.js";
@@ -84,6 +85,7 @@ class BriefMap {
     this.applyCamera(data.at, data.fly, false);
     this.applyZoomRanges();
     map.on("moveend", () => this.moved()).on("zoomend", () => this.applyZoomRanges());
+    if (!data.reader) watchScreen(this, REPORT_DELAY_MS);
     map.on("click", (event) => this.reportClick(null, event));
     (this.observer = new ResizeObserver(() => this.resize())).observe(canvas);
   }

@@ -168,6 +168,9 @@ class Collector:
         if kind == "named-sea":
             self.names.append(self._name_sea(row, key, text, layer))
             return
+        near = (name for name in self.names if math.hypot(name.x - x, name.y - y) < NEIGHBOUR_PX)
+        if any(name.text == text for name in near):
+            return
         minor = kind == "gate" and self._is_minor(row)
         if kind == "gate" and row["id"] in self.closed:
             text = f"{text} ({self.texts.closed})"

@@ -9,6 +9,7 @@ from dashboard.render.deckshapes import Group, Pen, Points, Sheet
 from dashboard.render.labels import Mark
 from dashboard.render.pages import Rect
 from dashboard.render.plan import MapPlan
+from dashboard.render.swatches import cross_ring
 from dashboard.render.theme import LAYER_STYLES, PX_PER_PT, Stroke
 from dashboard.render.typefaces import TEXT_STYLES
 from dashboard.texts import Texts
@@ -60,10 +61,8 @@ def _draw_mark(group: Group, mark: Mark) -> None:
         return
     group.draw_circle(mark.x, mark.y, radius, mark.id, fill=fill, stroke=stroke)
     if mark.shape == "closed":
-        arm = 0.45 * radius
-        for side in (-1, 1):
-            ends = [(mark.x - arm, mark.y - arm * side), (mark.x + arm, mark.y + arm * side)]
-            group.draw(shapely.LineString(ends), Stroke("paper", 2.2), f"{mark.id} closed")
+        for cross in cross_ring(mark.x, mark.y, radius):
+            group.draw(shapely.LineString(cross), Stroke("paper", 2.2), f"{mark.id} closed")
     elif mark.text:
         style = TEXT_STYLES["number"]
         height = style.size_pt * PX_PER_PT

@@ -30,7 +30,7 @@ Floats = NDArray[np.float64]
 
 WIDE_DEG = 110.0
 """Width of a camera from which the Equal Earth projection is used."""
-TITLES = {"laea": "Lambert azimuthal equal-area", "eqearth": "Equal Earth"}
+TITLES = {"laea": "Lambert azimuthal equal-area", "eqearth": "Equal Earth", "webmerc": "Web Mercator"}
 """Name of a projection in PROJ -> as a reader knows it."""
 TOLERANCE_PX = 0.3
 """How far a simplified shape may be from the true one."""
@@ -40,6 +40,9 @@ USUAL_SOUTH, USUAL_NORTH = -60.0, 76.0
 """Parallels between which a wide frame stays where the camera does not ask for more."""
 EDGE_DEG = 1e-6
 """How far inside the edge of the world shapes are cut, so that PROJ does not turn them to its other side."""
+EQUATOR_KM = 40075.017
+"""Length of the equator (WGS 84): the width of the web map at zoom 0, on 256 pixels."""
+TILE_PX = 256
 SAMPLES = 25
 """Points along each side of the grid on which a frame is looked at."""
 NICE = (1, 2, 5)
@@ -216,6 +219,26 @@ def fit_frame(camera: Frame, rect: Rect) -> MapFrame:
     if wide:
         north = _keep_in_world(proj, camera, float(north), km_per_px * rect.height / 2)
     return MapFrame(rect, proj, (float(east), float(north)), float(km_per_px))
+
+
+def frame_screen(middle: Position, zoom: float, width_px: float, rect: Rect) -> MapFrame:
+    """Return the frame that shows what a web map shows; the whole world at most.
+
+    Parameters
+    ----------
+    middle
+        Middle of the web map.
+    zoom
+        Its zoom: the equator is 256 pixels long at zoom 0.
+    width_px
+        Its width in CSS pixels.
+    rect
+        Where the frame lies; its height follows from its own shape.
+    """
+    width_km = min(width_px / (TILE_PX * 2**zoom), 1) * EQUATOR_KM
+    proj = _write_proj("webmerc", middle.lon, middle.lat)
+    ((east, north),) = _project_km(proj, np.array([[middle.lon, middle.lat]], dtype=np.float64), middle.lon)
+    return MapFrame(rect, proj, (float(east), float(north)), width_km / rect.width)
 
 
 def make_frame(middle: Position, km_per_px: float, rect: Rect, *, wide: bool = False) -> MapFrame:

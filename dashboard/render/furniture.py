@@ -42,8 +42,10 @@ def draw_bar(canvas: Canvas, frame: MapFrame, place: Rect, texts: Texts) -> None
 
 def describe_scale(frame: MapFrame, texts: Texts = ENGLISH) -> str:
     """Return the projection and how true lengths are."""
-    if frame.title == "Equal Earth":
+    if frame.proj.startswith("+proj=eqearth"):
         return f"{frame.title} · {texts.exact_at_bar}"
+    if frame.proj.startswith("+proj=webmerc"):
+        return f"{frame.title} · {texts.angles_exact_at_bar}"
     most = max(LEAST_SPREAD, *map(abs, frame.measure_spread()))
     if most < SMALL_SPREAD:
         return f"{frame.title} · {texts.scale_within.format(most=f'{100 * most:.1g}')}"

@@ -1,7 +1,6 @@
 """Say in words what the map of a scene shows: legend, distances, shares, quote, sources."""
 
-from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -74,23 +73,31 @@ class SceneWords:
 def describe_scene(
     resolved: ResolvedScene, pack: Pack, *, policy: Policy, texts: Texts = ENGLISH
 ) -> SceneWords:
-    """Return the words beside the map of a scene, without control characters."""
+    """Return the words beside the map of a scene, without control characters.
+
+    Where a layer is live, its title is as it stands in its record.
+    """
     gazetteer = read_gazetteer(pack)
     rewrite = partial(gazetteer.rewrite, policy=policy)
-    call = partial(call_layer, pack, policy=policy, gazetteer=gazetteer)
+    live = {shown.layer.id for shown in resolved.layers if shown.live}
+
+    def call(layer: Layer) -> str:
+        return layer.title if layer.id in live else call_layer(pack, layer, policy, gazetteer=gazetteer)
+
     bands = [shown.layer for shown in resolved.layers if isinstance(shown.layer.data, BandData)]
-    lanes = [shown.layer for shown in resolved.layers if isinstance(shown.layer.data, LaneData)]
+    lanes = _list_lanes(resolved)
+    routes = any(isinstance(shown.layer.data, LaneData) for shown in resolved.layers)
     ids = ", ".join(passage.id for passage in resolved.passages)
     named = texts.one_passage if len(resolved.passages) == 1 else texts.several_passages
-    ours = f" {texts.ranges_ours}" if bands else f" {texts.routes_ours}" if lanes else ""
-    quoted = _choose_passage(resolved)
-    kicker = texts.kicker if resolved.number else texts.view_kicker
+    ours = f" {texts.ranges_ours}" if bands else f" {texts.routes_ours}" if routes else ""
+    quoted = resolved.quoted
+    kicker = texts.kicker if resolved.number else texts.view_kicker if ids else texts.plain_view_kicker
     return SceneWords(
         kicker=clean_text(kicker.format(number=resolved.number, passages=named.format(ids=ids))),
         title=clean_text(rewrite(resolved.scene.title)),
         takeaway=clean_text(rewrite(resolved.scene.takeaway)),
-        quote=clean_text(f"“{quoted.quote}”"),
-        citation=clean_text(_cite(pack, quoted.id, texts) + ours),
+        quote=clean_text(f"“{quoted.quote}”") if quoted else "",
+        citation=clean_text(_cite(pack, quoted, texts) + ours),
         legend=_list_entries(resolved, pack, call, policy, texts),
         stops=tuple(_list_stops(resolved, lanes[0], policy)) if len(lanes) == 1 else (),
         stops_title=clean_text(texts.passed.format(lane=call(lanes[0]))) if lanes else "",
@@ -120,35 +127,34 @@ def number_gates(resolved: ResolvedScene) -> dict[str, int]:
 
     Where there is one lane they are numbered in order of passing; else all numbers are 0.
     """
-    lanes = [shown.layer for shown in resolved.layers if isinstance(shown.layer.data, LaneData)]
+    lanes = _list_lanes(resolved)
     frames = [shown.frame for shown in resolved.layers if isinstance(shown.layer.data, ChokepointData)]
     shown_ids = {gate for frame in frames for gate in frame["id"]}
     passed = dict.fromkeys(gate for lane in lanes for gate, _ in _list_passed(lane) if gate in shown_ids)
     return {gate: number if len(lanes) == 1 else 0 for number, gate in enumerate(passed, 1)}
 
 
-def _choose_passage(resolved: ResolvedScene) -> Passage:
-    """Return the passage to quote: the first of those that name most of the layers."""
-    named = Counter(
-        link.passage for shown in resolved.layers for link in shown.layer.links if link.kind == "names"
-    )
-    return max(resolved.passages, key=lambda passage: named[passage.id])
+def _list_lanes(resolved: ResolvedScene) -> list[Layer]:
+    """Return the lanes of the pack that a scene shows."""
+    layers = [shown.layer for shown in resolved.layers if not shown.live]
+    return [layer for layer in layers if isinstance(layer.data, LaneData)]
 
 
-def _cite(pack: Pack, passage_id: str, texts: Texts) -> str:
+def _cite(pack: Pack, quoted: Passage | None, texts: Texts) -> str:
     brief = pack.brief
-    cited = texts.citation.format(
-        author=brief.author,
-        title=brief.title,
-        series=brief.series or brief.publisher,
-        date=format_date(brief.date),
-        passage=passage_id,
-    )
-    return f"{cited}."
+    told = {
+        "author": brief.author,
+        "title": brief.title,
+        "series": brief.series or brief.publisher,
+        "date": format_date(brief.date),
+    }
+    if quoted is None:
+        return f"{texts.brief_citation.format(**told)}."
+    return f"{texts.citation.format(**told, passage=quoted.id)}."
 
 
 def _list_entries(
-    resolved: ResolvedScene, pack: Pack, call: partial[str], policy: Policy, texts: Texts
+    resolved: ResolvedScene, pack: Pack, call: Callable[[Layer], str], policy: Policy, texts: Texts
 ) -> dict[str, tuple[Entry, ...]]:
     groups: dict[str, list[Entry]] = {}
     for shown in resolved.layers:

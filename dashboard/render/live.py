@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import geopandas
@@ -38,6 +38,10 @@ class LiveLayer:
     """Web features as GeoJSON text."""
     entry: Mapping[str, Any]
     """What the list of layers says of it, as plain JSON values."""
+    record: Layer
+    """Its record."""
+    frame: geopandas.GeoDataFrame = field(compare=False, repr=False)
+    """What it is drawn from, as `geodata.layers.load_layer` returns it."""
 
     def pack(self, *, with_features: bool) -> dict[str, Any]:
         """Return what travels to the browser: the key, the entry, and the features where they are wanted."""
@@ -93,7 +97,29 @@ def make_live(
     features = fit_features(drawn, layer.title)
     content = features + json.dumps(entry, ensure_ascii=False, sort_keys=True)
     key = hashlib.sha256(content.encode()).hexdigest()[:16]
-    return LiveLayer(name_live(layer.id), key, features, entry)
+    return LiveLayer(name_live(layer.id), key, features, entry, layer, frame)
+
+
+def save_live(layers: Iterable[LiveLayer], policy: Policy) -> str:
+    """Return live layers as JSON text for another process, titled by a naming policy."""
+    saved = []
+    for layer in layers:
+        title = layer.entry.get(f"name_{policy}", layer.entry["name"])
+        record = layer.record.model_copy(update={"title": title, "names": None})
+        features = json.loads(layer.frame.to_json(drop_id=True))
+        saved.append({"record": record.model_dump(mode="json", by_alias=True), "features": features})
+    return json.dumps(saved, ensure_ascii=False)
+
+
+def load_live(text: str) -> list[tuple[Layer, geopandas.GeoDataFrame]]:
+    """Return what `save_live` wrote: records and what they are drawn from."""
+    return [
+        (
+            Layer.model_validate(saved["record"]),
+            geopandas.GeoDataFrame.from_features(saved["features"], crs="EPSG:4326"),
+        )
+        for saved in json.loads(text)
+    ]
 
 
 def fit_features(drawn: geopandas.GeoDataFrame, title: str) -> str:

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+PANEL_PX, WIDE_MAP_PX, TALL_MAP_PX = 464, 1044, 1080
+"""Width of the words beside a map, height of a map beside them, and width of a map above them."""
+BESIDE, WIDEST, TALLEST = 0.95, 4, 2
+"""Width of a map to its height from which the words stand beside it, and up to which it is kept; and height
+to width up to which that is."""
 Format = Literal["png", "svg", "pdf"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 """What a page can be saved as."""
@@ -83,8 +88,39 @@ class Page:
         return round(self.width * self.pixel_ratio), round(self.height * self.pixel_ratio)
 
 
-def _make_wide(page_id: str, pixel_ratio: float) -> Page:
-    return Page(page_id, 1920, 1080, pixel_ratio, Rect(464, 0, 1456, 1044), Rect(0, 0, 464, 1044))
+def _make_wide(page_id: str, pixel_ratio: float, map_width: float = 1456) -> Page:
+    return Page(
+        page_id,
+        PANEL_PX + map_width,
+        WIDE_MAP_PX + FOOTER_PX,
+        pixel_ratio,
+        Rect(PANEL_PX, 0, map_width, WIDE_MAP_PX),
+        Rect(0, 0, PANEL_PX, WIDE_MAP_PX),
+    )
+
+
+def lay_screen(width: float, height: float) -> Page:
+    """Return a page whose map has the shape of a map on a screen, its words beside it or below.
+
+    Parameters
+    ----------
+    width, height
+        Size of the map on the screen, in CSS pixels.
+    """
+    if width >= BESIDE * height:
+        return _make_wide("screen", 1, WIDE_MAP_PX * min(width / height, WIDEST))
+    side, head, words = TALL_MAP_PX, 178, 362
+    middle = side * min(height / width, TALLEST)
+    half = side / 2
+    return Page(
+        "screen",
+        side,
+        head + middle + words + TALL_FOOTER_PX,
+        1,
+        Rect(0, head, side, middle),
+        Rect(0, 0, side, head),
+        (Rect(0, head + middle, half, words), Rect(half, head + middle, half, words)),
+    )
 
 
 PAGES = {

@@ -82,7 +82,7 @@ def plan_map(
     collector = Collector(frame, policy, numbers or {}, frozenset(resolved.scene.closed), texts)
     for shown in resolved.layers:
         collector.add_layer(draw_layer(shown.frame, shown.layer), shown.layer)
-        if isinstance(shown.layer.data, LaneData):
+        if isinstance(shown.layer.data, LaneData) and not shown.live:
             for port_id in (shown.layer.data.origin, *shown.layer.data.via, shown.layer.data.destination):
                 collector.add_port(find_port(port_id), shown.layer)
     for detour in resolved.detours:

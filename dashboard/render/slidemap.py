@@ -16,6 +16,7 @@ from dashboard.render.ground import Ground, project_ground
 from dashboard.render.hatching import draw_hatch
 from dashboard.render.labels import LEADER, Label, Mark
 from dashboard.render.plan import MapPlan
+from dashboard.render.swatches import cross_ring
 from dashboard.render.theme import (
     BAND_EDGE,
     BORDER,
@@ -210,10 +211,8 @@ def _draw_mark(canvas: Canvas, mark: Mark) -> None:
     z = Z_MARK - 0.5 if mark.shape == "city" else Z_MARK
     canvas.draw_shape(points, z, fill=fill, edge=edge, edge_pt=edge_pt, name=mark.id)
     if mark.shape == "closed":
-        arm = radius * 0.45
-        for side in (-1, 1):
-            ends = [(mark.x - arm, mark.y - arm * side), (mark.x + arm, mark.y + arm * side)]
-            canvas.outline(ends, Stroke("paper", 2.2), Z_MARK + 0.5, closed=False)
+        for cross in cross_ring(mark.x, mark.y, radius):
+            canvas.outline(cross, Stroke("paper", 2.2), Z_MARK + 0.5, closed=False)
     elif mark.text:
         style = TEXT_STYLES["number"]
         canvas.write(mark.text, style, mark.x, mark.y + 5.4, Z_MARK + 0.5, align="center")

@@ -100,15 +100,17 @@ def _count_lines(canvas: Canvas, text: str, kind: str, width: float) -> int:
 def _draw_quote(canvas: Canvas, words: SceneWords, rect: Rect) -> float:
     """Draw the quote at the lower edge of a rectangle, and return its upper edge."""
     width = rect.width - 2 * QUOTE_PADDING - 5
-    height = 2 * QUOTE_PADDING + 6.0
+    height = 2 * QUOTE_PADDING + (6.0 if words.quote else 0.0)
     height += LEADINGS["quote"] * _count_lines(canvas, words.quote, "quote", width)
     height += LEADINGS["citation"] * _count_lines(canvas, words.citation, "citation", width)
     top = rect.bottom - height
     canvas.fill_rect(Rect(rect.left, top, rect.width, height), "quote", Z_WORDS - 1)
     canvas.fill_rect(Rect(rect.left, top, 5, height), "accent", Z_WORDS)
     left = rect.left + 5 + QUOTE_PADDING
-    y = _write_lines(canvas, words.quote, "quote", left, top + QUOTE_PADDING, width)
-    _write_lines(canvas, words.citation, "citation", left, y + 6, width)
+    y = top + QUOTE_PADDING
+    if words.quote:
+        y = _write_lines(canvas, words.quote, "quote", left, y, width) + 6
+    _write_lines(canvas, words.citation, "citation", left, y, width)
     return top
 
 

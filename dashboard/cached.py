@@ -18,6 +18,7 @@ from dashboard.selection import Known
 from geodata.events import list_months_around
 from geodata.gazetteer import Gazetteer, read_gazetteer
 from geodata.manuscripts import read_manuscript
+from geodata.memberships import list_bodies
 from geodata.packs import Pack, find_text
 from geodata.passages import AnchoredPassage, anchor_passages
 from geodata.ranges import list_origins
@@ -85,6 +86,9 @@ def load_known() -> Known:
         passages=[passage.id for passage in pack.passages],
         scenes={scene.id: frozenset(scene.layers) for scene in pack.scenes},
         dates=list_months_around(pack.brief.date),
+        countries={
+            member for body in list_bodies(pack.layers, pack.tables).values() for member in body.members
+        },
         askable=Askable(
             bands=[layer.id for layer in pack.layers if isinstance(layer.data, BandData)],
             origins=list_origins(),

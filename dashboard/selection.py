@@ -41,6 +41,8 @@ class Selection:
     """Id of the scene of the briefing; None outside it."""
     date: str = ""
     """Month up to which events have happened; empty for that of the brief."""
+    countries: tuple[str, ...] = ()
+    """Ids of the members whose bodies are compared, in the order in which they were chosen."""
     question: Question = field(default_factory=Question)
     """What is asked of a lane or of bands."""
     names: Policy = NEUTRAL
@@ -65,6 +67,8 @@ class Known:
     """Scene id -> ids of the layers that it shows, in the order of the briefing."""
     dates: Sequence[str] = ()
     """Months that can be chosen."""
+    countries: Collection[str] = ()
+    """Ids of the members of bodies."""
     pack: str = ""
     """Name of the pack that all this belongs to, as a link has it."""
     askable: Askable = field(default_factory=Askable)
@@ -91,6 +95,8 @@ def encode_selection(selection: Selection, known: Known) -> dict[str, str]:
         params["passage"] = selection.passage
     if selection.date:
         params["date"] = selection.date
+    if selection.countries:
+        params["countries"] = ",".join(selection.countries)
     return params | encode_question(selection.question) | encode_settings(selection)
 
 
@@ -113,6 +119,7 @@ def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str
         "feature": _read_feature,
         "passage": _read_passage,
         "date": _read_date,
+        "countries": _read_countries,
         "pack": _read_pack,
         "names": _read_names,
         "theme": _read_theme,
@@ -177,6 +184,13 @@ def _read_date(text: str, known: Known) -> str:
     if text not in known.dates:
         raise ValueError(text)
     return text
+
+
+def _read_countries(text: str, known: Known) -> tuple[str, ...]:
+    wanted = tuple(text.split(","))
+    if len(set(wanted)) < len(wanted) or not set(wanted) <= set(known.countries):
+        raise ValueError(text)
+    return wanted
 
 
 def _read_names(text: str, _known: Known) -> Policy:

@@ -31,16 +31,18 @@ def read_selection(known: Known, *, page: str = "map", briefing: bool = False) -
     Pages that share one selection have one name; each other page finds its own as it was left.
     In a briefing there always is a scene, the first one where none was chosen; on other pages there is none.
     """
-    params = _get_params()
+    params, linked = _get_params(), False
     held = _turn_to(page)
     if held is not None and params.keys() <= SETTINGS:
         held = _take_settings(held, params, known)
     elif held is None or _flatten(params) != encode_selection(held, known):
+        linked = True
         held, ignored = decode_selection(params, known)
         st.session_state[_NOTICE] = ignored
         _hold(held, by_page=True)
     if briefing != (held.scene is not None):
-        held = _keep_settings(held, scene=next(iter(known.scenes)) if briefing else None)
+        scene = next(iter(known.scenes)) if briefing else None
+        held = replace(held, scene=scene) if linked else _keep_settings(held, scene=scene)
         st.session_state[_STEPS] = []
         _hold(held, by_page=True)
     _write_link(held, known)

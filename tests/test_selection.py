@@ -23,6 +23,7 @@ KNOWN = Known(
     passages=["A1", "B2"],
     scenes={"start": frozenset({"sea"}), "end": frozenset()},
     dates=["2013-09", "2013-10"],
+    countries=["chn", "jpn"],
     askable=Askable(bands=["band", "wide"], origins=["coast", "points"]),
 )
 
@@ -60,6 +61,9 @@ selections = st.builds(
     passage=st.none() | st.sampled_from(KNOWN.passages),
     scene=st.none() | st.sampled_from(list(KNOWN.scenes)),
     date=st.sampled_from(["", *KNOWN.dates]),
+    countries=st.permutations(KNOWN.countries).flatmap(
+        lambda ordered: st.integers(0, len(ordered)).map(lambda count: tuple(ordered[:count]))
+    ),
     names=st.sampled_from(POLICIES),
     theme=st.none() | st.sampled_from(THEMES),
     question=questions,
@@ -109,6 +113,8 @@ def test_no_layer_at_all_is_said_in_the_link() -> None:
         ("passage", "<img src=x>"),
         ("date", "2013-11"),
         ("date", "soon"),
+        ("countries", "jpn,xyz"),
+        ("countries", "jpn,jpn"),
         ("names", "klingon"),
         ("names", "JA"),
         ("names", "{{7*7}}"),

@@ -129,14 +129,16 @@ def _show_answers(selection: Selection) -> None:
     )
     show_html(_format_common([bodies[body] for body in st.session_state["bodies"]]))
     members = {member.id: member for body in bodies.values() for member in body.members.values()}
+    st.session_state["countries"] = [country for country in selection.countries if country in members]
     countries = st.multiselect(
         ENGLISH.countries,
         sorted(members, key=lambda member: _call(members[member])),
         format_func=lambda member: _call(members[member]),
         key="countries",
         placeholder=ENGLISH.countries_hint,
+        on_change=_choose_countries,
     )
-    show_html(_format_shared(bodies, [members[country] for country in countries if country in members]))
+    show_html(_format_shared(bodies, [members[country] for country in countries]))
     _show_passages(on)
 
 
@@ -313,6 +315,10 @@ def _choose_bodies(bodies: Mapping[str, Body], chosen: list[str]) -> None:
     others = _list_shown(state.get_selection()) - {body.layer for body in bodies.values()}
     layers = others | {bodies[body].layer for body in chosen}
     state.change_selection(_load_known(), layers=layers)
+
+
+def _choose_countries() -> None:
+    state.change_selection(_load_known(), countries=tuple(st.session_state["countries"]))
 
 
 def _choose_passage(passage_id: str) -> None:

@@ -16,9 +16,9 @@ KEY = "map"
 LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI);
-  const own = "layers elements names panel filter parcels legend fading styles stage tools camera zooms";
-  const more = ["leaflet", "program", "briefing", "hatches", "dates", "live", "reader", "screen"];
-  const parts = [...more, ...own.split(" ")];
+  const drawn = "leaflet program layers fetching ground graticule packlayer aside along labels hatches";
+  const around = "briefing dates live reader elements names panel filter parcels legend fading styles";
+  const parts = `${drawn} ${around} stage tools screen camera zooms`.split(" ");
   for (const part of parts) import(new URL(`${part}.js`, address).href);
   const place = component.parentElement;
   const former = place.briefBridge;

@@ -6,7 +6,7 @@ import { Dates } from "./dates.js";
 import { make } from "./elements.js";
 import { Fading } from "./fading.js";
 import { drawHatches } from "./hatches.js";
-import * as layers from "./layers.js";
+import { MAKERS } from "./layers.js";
 import { LiveLayers } from "./live.js";
 import { Nameplates } from "./names.js";
 import { build } from "./program.js";
@@ -78,7 +78,7 @@ class BriefMap {
     this.root.replaceChildren(drawHatches(this.catalogue.hatches), this.panel.root, stage, this.footer);
     this.fold(data.folded || this.root.clientWidth < 760);
     this.live = new LiveLayers(this, this.panel.live);
-    const { map } = Object.assign(this, build(canvas, layers, this));
+    const { map } = Object.assign(this, build(canvas, MAKERS, this));
     addLayers(data.catalogue, this);
     if (data.scene) startBriefing(this, data.scene);
     if (data.reader) this.reader = new Reader(this, this.catalogue.passages);
@@ -87,6 +87,8 @@ class BriefMap {
     map.on("moveend", () => this.moved()).on("zoomend", () => this.applyZoomRanges());
     if (!data.reader) watchScreen(this, REPORT_DELAY_MS);
     map.on("click", (event) => this.reportClick(null, event));
+    const take = () => (this.settling = false);
+    for (const hand of ["pointerdown", "wheel", "keydown"]) canvas.addEventListener(hand, take, { capture: true, passive: true });
     (this.observer = new ResizeObserver(() => this.resize())).observe(canvas);
   }
 
@@ -111,7 +113,7 @@ class BriefMap {
   resize() {
     const { clientWidth, clientHeight } = this.map.getContainer();
     if (this.map.getSize().equals([clientWidth, clientHeight])) return;
-    const [told, atScene] = [this.reported, this.briefing && this.settled].map((view) => view === this.describe());
+    const [told, atScene] = [this.reported === this.describe(), this.briefing && this.settling];
     this.measure();
     if (told) this.reported = this.describe();
     if (atScene) this.applyCamera(null, this.briefing.scene.fly, false);
@@ -271,8 +273,7 @@ class BriefMap {
 
   moved() {
     if (this.measuring) return;
-    if (this.settling) this.settled = this.reported = this.describe();
-    this.settling = false;
+    if (this.settling) this.settled = this.reported = this.describe(); // until the viewer lays a hand on the map
     this.root.classList.toggle("sb-astray", this.settled !== this.describe());
     if (this.reported !== this.describe()) this.report();
   }

@@ -118,6 +118,7 @@ class Briefing {
       else step.removeAttribute("aria-current");
     });
     this.showNext();
+    this.view.labels.arrange(this.scene.labels);
   }
 
   get scene() {

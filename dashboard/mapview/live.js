@@ -1,5 +1,5 @@
 // Layers that Python computed for this viewer: they travel with the page once and are drawn like served ones.
-import { PackLayer } from "./layers.js";
+import { PackLayer } from "./packlayer.js";
 import { drawRow } from "./panel.js";
 
 const MOST_HELD = 64;

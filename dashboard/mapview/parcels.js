@@ -1,5 +1,6 @@
 // Packs that are not served: their catalogue and layers travel with the page once and are kept under a key.
-import { fetchJson, PackLayer } from "./layers.js";
+import { fetchJson } from "./fetching.js";
+import { PackLayer } from "./packlayer.js";
 
 const MOST_HELD = 4;
 const held = new Map();

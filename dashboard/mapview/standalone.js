@@ -1,6 +1,6 @@
 // The page without a server: hosts the map, and shows beside it what a scene or a click stands for.
 import { render } from "./bridge.js";
-import { keepJson } from "./layers.js";
+import { keepJson } from "./fetching.js";
 import { make } from "./elements.js";
 
 const WEB_ADDRESS = /^https?:\/\//;

@@ -149,7 +149,7 @@ def _draw_sea(record: Row, layer: Layer) -> Iterable[Row]:
         place = shapely.Point(record["label_lon"], record["label_lat"])
         columns = ("label_rotate", "label_spacing")
         rotate, spacing = (record[column] if has(record, column) else 0 for column in columns)
-        zooms = (3, 7) if record["geometry"].area > SMALL_SEA_DEG2 else (4.75, 9)
+        zooms = (2.5, 7) if record["geometry"].area > SMALL_SEA_DEG2 else (4.75, 9)
         yield add_label(record, place, "named-sea", 0, zooms, rotate=rotate, spacing=spacing)
 
 
@@ -178,9 +178,9 @@ def _draw_point(record: Row, _layer: Layer) -> Iterable[Row]:
 
 def _draw_feature(record: Row, _layer: Layer) -> Iterable[Row]:
     if record.get("kind") == "group":
-        yield add_label(record, record["geometry"], "disputed", 2, (3.5, 5.25))
+        yield add_label(record, record["geometry"], "disputed", 2, (3.5, 5.25), offset_y=-15)
         return
-    yield add_mark(record, record["geometry"], "dot", 9, (5.25, 13))
+    yield add_mark(record, record["geometry"], "dot", 9, (3.75, 13))
     yield add_label(record, record["geometry"], "disputed", 3, (6.75, 13), offset_y=-12)
 
 

@@ -40,10 +40,20 @@ def describe_scenes(
             "takeaway": write_called(partial(gazetteer.rewrite, scene.takeaway)),
             "pictures": (pictures or {}).get(scene.id, {}),
             "layers": [*scene.layers, *([name_detours(scene)] if scene.closed else [])],
+            "labels": _move_labels(scene),
             "fly": [[scene.camera.south, scene.camera.west], [scene.camera.north, scene.camera.east]],
         }
         for scene in pack.scenes
     ]
+
+
+def _move_labels(scene: Scene) -> dict[str, dict[str, Any]]:
+    """Return how names of features are moved by hand, by `layer.feature`, to another side of their marks."""
+    return {
+        key: {"dx": place.dx, "dy": place.dy, "anchor": place.anchor}
+        for key, place in scene.labels.items()
+        if "." in key and place.anchor
+    }
 
 
 def describe_detours(pack: Pack, texts: Texts = ENGLISH) -> dict[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,6 +29,32 @@ def serve(contestant: Contestant, folder: Path) -> Iterator[str]:
     contestant.prepare(folder)
     for name in contestant.files:
         shutil.copy(HERE / name, folder)
+    with run_streamlit(contestant.files[0], folder, arguments=contestant.arguments) as address:
+        yield address
+
+
+@contextmanager
+def run_streamlit(
+    script: str, folder: Path, *, cwd: Path | None = None, arguments: Sequence[str] = ()
+) -> Iterator[str]:
+    """Run a script in a Streamlit server of its own; yield its address; end the server afterwards.
+
+    Parameters
+    ----------
+    script
+        The script, from where the server runs.
+    folder
+        Holds the log and is the server's home.
+    cwd
+        Where the server runs; `folder` if not given.
+    arguments
+        Command line arguments of the script.
+
+    Raises
+    ------
+    TimeoutError
+        The server does not answer within a minute.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -42,12 +68,12 @@ def serve(contestant: Contestant, folder: Path) -> Iterator[str]:
         "global.developmentMode": "false",
         "client.toolbarMode": "minimal",
     }
-    command = [sys.executable, "-m", "streamlit", "run", contestant.files[0]]
+    command = [sys.executable, "-m", "streamlit", "run", script]
     command += [f"--{key}={value}" for key, value in settings.items()]
-    command += ["--", *contestant.arguments]
+    command += ["--", *arguments]
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(  # noqa: S603 - our own command, no shell
-            command, cwd=folder, stdout=log, stderr=log, env=os.environ | {"HOME": str(folder)}
+            command, cwd=cwd or folder, stdout=log, stderr=log, env=os.environ | {"HOME": str(folder)}
         )
         try:
             address = f"http://127.0.0.1:{port}/"

@@ -20,6 +20,33 @@ NEXT_KEYS = ("ArrowRight", " ", "PageDown")
 HOLDS = "(box) => document.querySelector('.sb-frame').briefMap.map.getBounds().contains(box)"
 
 
+NAMES = """() => {
+  const shown = (part) => {
+    const { visibility, opacity } = getComputedStyle(part);
+    return visibility === 'visible' && opacity === '1';
+  };
+  const boxes = (selector) => [...document.querySelectorAll(selector)].filter(shown).map((part) => {
+    const { left, top, right, bottom } = part.getBoundingClientRect();
+    return { text: part.textContent, left, top, right, bottom };
+  });
+  const list = (found) => found.map(({ text }) => text);
+  const level = boxes('.sb-map .sb-label:not([style*="rotate"])');
+  const fixed = boxes('.sb-map .leaflet-control, .sb-stamp:not([hidden])');
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const [frame] = boxes('.sb-map');
+  const cut = ({ left, top, right, bottom }) =>
+    left < frame.left || top < frame.top || right > frame.right || bottom > frame.bottom;
+  const covered = (one, place) => [...level.slice(place + 1), ...fixed].some((other) => meet(one, other));
+  return {
+    names: list(level),
+    cut: list(level.filter(cut)),
+    covered: list(level.filter(covered)),
+    along: list(boxes('.sb-map .sb-along')),
+  };
+}"""
+"""Names that lie level, those of them that the edge cuts or that touch something, and those along lines."""
+
+
 def list_corners(index: int) -> list[list[float]]:
     """Return the south-west and north-east corner of a scene's camera as latitude and longitude."""
     camera = SCENES[index].camera
@@ -57,6 +84,42 @@ def test_a_link_opens_its_scene_with_the_whole_frame_on_the_map(visit: Visit) ->
     expect_scene(page, 7)
     assert read_link(page) == {"scene": "senkaku-diaoyu"}
     assert page.evaluate(HOLDS, list_corners(6))
+
+
+@pytest.mark.parametrize(
+    ("scene", "named", "along"),
+    [
+        ("one-lane", {"Suez Canal", "Bab el-Mandeb"}, {"Germany – Japan"}),
+        ("chinas-lanes", {"Strait of Malacca"}, {"China – Europe", "Gulf – China", "+515 nm"}),
+        ("anti-access", {"1,500 km"}, {"Gulf – Japan", "Second island chain"}),
+        ("pivot", {"West Pacific", "Mediterranean Sea", "Russia"}, set()),
+    ],
+)
+def test_no_name_is_cut_or_covers_another(visit: Visit, scene: str, named: set[str], along: set[str]) -> None:
+    page = visit(f"/briefing?scene={scene}")
+    wait_for_map(page)
+    page.wait_for_timeout(400)  # names fade in
+    seen = page.evaluate(NAMES)
+    assert (seen["cut"], seen["covered"]) == ([], [])
+    assert set(seen["names"]) >= named
+    assert set(seen["along"]) >= along
+
+
+def test_a_scene_is_never_astray_of_itself(visit: Visit) -> None:
+    page = visit("/briefing?scene=pivot")
+    wait_for_map(page)
+    page.keyboard.press("ArrowRight")  # its frame reaches beyond the edge of the map
+    expect_scene(page, 14)
+    wait_for_map(page)
+    expect(page.locator(".sb-frame")).not_to_have_class(re.compile("sb-astray"))
+    page.get_by_role("button", name="Zoom in").click()
+    expect(page.locator(".sb-frame")).to_have_class(re.compile("sb-astray"))
+    page.keyboard.press("End")
+    expect_scene(page, 15)
+    wait_for_map(page)
+    assert (
+        "West Pacific" in page.evaluate(NAMES)["names"]
+    )  # it had been fading out when its name went off the map
 
 
 def test_one_key_leads_back_after_a_look_around(visit: Visit) -> None:

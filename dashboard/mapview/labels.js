@@ -1,0 +1,135 @@
+// Names on the map: where they stand, and which of them give way.
+import { collide, lies, placeAlong } from "./along.js";
+import { fetchJson } from "./fetching.js";
+import "./leaflet.js";
+/* global L */
+
+const FURNITURE = ".leaflet-control, .sb-stamp:not([hidden]), .sb-stage-bar button";
+const MARKS = ".sb-mark:not(.sb-mark-member, .sb-leaving)";
+const [ASIDE_PX, NEAR_PX] = [16, 3];
+
+/** Names on the map: shown in their zoom range, the less important one hidden where two would collide. */
+export const LabelLayer = L.Layer.extend({
+  initialize(options, view) {
+    L.setOptions(this, options);
+    this._view = view;
+    this._labels = [];
+    this._lines = [];
+    this._moved = {};
+    this.ready = fetchJson(options.url).then((data) => data.features.forEach((feature) => this.add(feature, null)));
+  },
+  onAdd(map) {
+    map.on("moveend zoomend", this._schedule, this);
+    this._schedule();
+  },
+  onRemove(map) {
+    map.off("moveend zoomend", this._schedule, this);
+  },
+  add(feature, owner) {
+    const [lon, lat] = feature.geometry.coordinates;
+    const properties = feature.properties;
+    const text = document.createElement("span");
+    this._view.names.show(properties, text, owner?.id);
+    text.className = `sb-label sb-label-${properties.kind}`;
+    if (properties.rotate) text.style.rotate = `${properties.rotate}deg`;
+    if (properties.spacing) text.style.letterSpacing = `${properties.spacing}em`;
+    setBeside(text, properties, this._moved[`${owner?.id}.${properties.id}`]);
+    const icon = L.divIcon({ html: text, className: "sb-label-anchor", iconSize: [0, 0] });
+    const marker = L.marker([lat, lon], { icon, pane: this.options.pane, interactive: false, keyboard: false });
+    if (owner) this._view.own(text, owner.id);
+    this._labels.push({ ...properties, owner, marker, text });
+    this._labels.sort((a, b) => a.rank - b.rank);
+    this._schedule();
+  },
+  refresh() {
+    this._schedule();
+  },
+  /** Place the name of a line along it while the line is on the map. */
+  addAlong(line) {
+    this._lines.push(line);
+    this._schedule();
+  },
+  /** Move names as a scene wants them: by the key of a feature, how far, and which side of them is at the mark. */
+  arrange(moved) {
+    this._moved = moved;
+    for (const { text, owner, id, ...properties } of this._labels) {
+      setBeside(text, properties, moved[`${owner?.id}.${id}`]);
+    }
+    this._schedule();
+  },
+  /** Take the names of a layer that is gone off the map. */
+  drop(owner) {
+    const gone = this._labels.filter((label) => label.owner === owner);
+    gone.forEach(({ marker }) => marker.remove());
+    this._labels = this._labels.filter((label) => label.owner !== owner);
+    this._lines = this._lines.filter((line) => line.owner !== owner);
+  },
+  _schedule() {
+    this._frame ??= requestAnimationFrame(() => {
+      this._frame = null;
+      if (this._map) this._place();
+    });
+  },
+  /** First what belongs to layers, then the names of lines, then those of the base map, which keep off marks too. */
+  _place() {
+    const boxes = (selector) => [...this._view.root.querySelectorAll(selector)].map((part) => part.getBoundingClientRect());
+    const frame = this._map.getContainer().getBoundingClientRect();
+    const taken = boxes(FURNITURE);
+    const write = (label) => this._write(label, taken, frame);
+    this._labels.filter((label) => label.owner).forEach(write);
+    taken.push(...boxes(MARKS).map(shrink));
+    const drawn = this._lines.filter(({ label, owner }) => label.root.isConnected && this._map.hasLayer(owner));
+    for (const line of drawn) taken.push(...placeAlong(line, taken, frame));
+    this._labels.filter((label) => !label.owner).forEach(write);
+  },
+  /** Show a name where it is due, whole, and collides with nothing that is there already. */
+  _write(label, taken, frame) {
+    const zoom = this._map.getZoom();
+    const inRange = zoom >= label.min_zoom && zoom <= label.max_zoom;
+    const owned = !label.owner || this._map.hasLayer(label.owner);
+    const near = this._map.getBounds().contains(label.marker.getLatLng());
+    if (!inRange || !owned || !near || !this._view.dates.hasBegun(label)) {
+      this._map.removeLayer(label.marker);
+      return;
+    }
+    if (!this._map.hasLayer(label.marker)) label.marker.addTo(this._map);
+    if (label.owner) {
+      this._view.fade(label.text);
+      label.text.classList.toggle("sb-leaving", !this._view.fading.isShown(label.owner.id));
+    }
+    const boxes = findBoxes(label);
+    const free = boxes.every((box) => lies(box, frame) && !taken.some((other) => collide(box, other)));
+    label.text.style.visibility = free ? "visible" : "hidden";
+    if (free) taken.push(...boxes);
+  },
+});
+
+/** Names may come nearer to marks than to each other. */
+function shrink({ left, top, right, bottom }) {
+  return { left: left + NEAR_PX, top: top + NEAR_PX, right: right - NEAR_PX, bottom: bottom - NEAR_PX };
+}
+
+/** Set a name beside its place; the third argument says how a scene moves it. */
+function setBeside(text, { offset_x = 0, offset_y = 0, anchor }, { dx = 0, dy = 0, anchor: side } = {}) {
+  const at = side ?? anchor;
+  const across = { left: Math.abs(offset_x), right: -Math.abs(offset_x), above: 0, below: 0 }[at] ?? offset_x;
+  const down = { above: -ASIDE_PX, below: ASIDE_PX }[at] ?? offset_y;
+  const along = { left: "0%", right: "-100%" }[at] ?? "-50%";
+  text.classList.toggle("sb-label-left", at === "left");
+  text.style.translate = `calc(${along} + ${across + dx}px) calc(-50% + ${down + dy}px)`;
+}
+
+/** Where a name lies on the screen: one box, or for a slanting one a row of boxes along it. */
+function findBoxes({ text, rotate }) {
+  const frame = text.getBoundingClientRect();
+  if (!rotate) return [frame];
+  const [length, height] = [text.offsetWidth, text.offsetHeight];
+  const [x, y] = [(frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2];
+  const angle = (rotate * Math.PI) / 180;
+  const count = Math.max(1, Math.ceil(length / height));
+  return Array.from({ length: count }, (_, index) => {
+    const along = ((index + 0.5) / count - 0.5) * length;
+    const [left, top] = [x + along * Math.cos(angle) - height / 2, y + along * Math.sin(angle) - height / 2];
+    return { left, top, right: left + height, bottom: top + height };
+  });
+}

@@ -149,7 +149,7 @@ def _draw_sea(record: Row, layer: Layer) -> Iterable[Row]:
         place = shapely.Point(record["label_lon"], record["label_lat"])
         columns = ("label_rotate", "label_spacing")
         rotate, spacing = (record[column] if has(record, column) else 0 for column in columns)
-        zooms = (2.5, 7) if record["geometry"].area > SMALL_SEA_DEG2 else (4.75, 9)
+        zooms = (2, 7) if record["geometry"].area > SMALL_SEA_DEG2 else (4.75, 9)
         yield add_label(record, place, "named-sea", 0, zooms, rotate=rotate, spacing=spacing)
 
 

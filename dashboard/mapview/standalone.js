@@ -1,5 +1,6 @@
 // The page without a server: hosts the map, and shows beside it what a scene or a click stands for.
 import { render } from "./bridge.js";
+import { unpack } from "./deltas.js";
 import { keepJson } from "./fetching.js";
 import { make } from "./elements.js";
 
@@ -170,7 +171,7 @@ function makeSources(sources) {
 }
 
 for (const held of document.querySelectorAll("script[data-address]")) {
-  keepJson(held.dataset.address, () => JSON.parse(held.textContent));
+  keepJson(held.dataset.address, () => unpack(JSON.parse(held.textContent)));
 }
 const find = (name) => document.getElementById(`sb-${name}`);
 new OfflinePage(JSON.parse(find("book").textContent), {

@@ -16,6 +16,7 @@ from dashboard.render.basemap import write_base_map
 from dashboard.render.book import describe_book
 from dashboard.render.bundle import gather_modules, join_modules
 from dashboard.render.catalogue import write_catalogue
+from dashboard.render.deltas import pack_features
 from dashboard.render.theme import write_palettes, write_styles
 from dashboard.render.webdata import draw_layer
 from dashboard.render.webfiles import WebFiles
@@ -65,7 +66,10 @@ def write_page(
     with tempfile.TemporaryDirectory() as making:
         files = WebFiles(Path(making), HELD)
         program, catalogue = _write_map(scenes, wording, files, report)
-        held = {f"{HELD}/{path.relative_to(making)}": path.read_text("utf-8") for path in _list_files(making)}
+        held = {
+            f"{HELD}/{path.relative_to(making)}": pack_features(path.read_text("utf-8"))
+            for path in _list_files(making)
+        }
     described = {entry["id"]: entry for entry in describe_scenes(_choose(scenes, wording.pack))}
     book = describe_book(scenes, wording) | {
         "catalogue": catalogue,

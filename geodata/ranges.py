@@ -17,6 +17,8 @@ from geodata.offsets import offset_coast
 
 COAST, POINTS = "mainland-coast", "notional-points"
 """Data sets that bands can be measured from: the generalised coast and whole-degree points; never a site."""
+LINE_TOLERANCE = 0.0005
+"""Share of the distance by which inner, nominal and outer edge may be off: a line shows its corners."""
 GRADES = 10
 """Rings that draw the fading edge between the inner and the outer distance."""
 
@@ -95,7 +97,8 @@ def draw_band(
     band
         The distances.
     tolerance_km
-        How far the drawn edges may be from the true ones; as for `offset_coast` when not given.
+        How far the drawn edges may be from the true ones; when not given, `LINE_TOLERANCE` for
+        the whole areas, and as for `offset_coast` for the rings between.
     grades
         Rings of the fading edge.
 
@@ -108,9 +111,13 @@ def draw_band(
         from 1 to 0 as 3t^2 - 2t^3 (smoothstep), taken at the middle of the ring.
     """
     draw = partial(offset_coast, origin, tolerance_km=tolerance_km)
-    skip = draw(band.skip_km) if band.skip_km else shapely.Polygon()
+
+    def draw_line(distance_km: float) -> BaseGeometry:
+        return offset_coast(origin, distance_km, tolerance_km=tolerance_km or distance_km * LINE_TOLERANCE)
+
+    skip = draw_line(band.skip_km) if band.skip_km else shapely.Polygon()
     rows: list[tuple[str, float, float, BaseGeometry]] = [
-        (kind, distance_km, 1.0, draw(distance_km).difference(skip))
+        (kind, distance_km, 1.0, draw_line(distance_km).difference(skip))
         for kind, distance_km in band.distances_km.items()
     ]
     if not band.single_line:

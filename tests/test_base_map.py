@@ -104,6 +104,16 @@ def test_narrow_waters_are_sea_close_up(place: str) -> None:
     assert not is_land("land-close", CLOSE_AT_SEA[place])
 
 
+@pytest.mark.parametrize("level", ["land-world", "land-far"])
+def test_no_coast_runs_along_180_degrees(level: str) -> None:
+    for meridian in (-180, 180):  # Chukotka, Wrangel Island and Fiji lie across it
+        beside = shapely.box(meridian - 0.01, -60, meridian + 0.01, 80)
+        pieces = read_kind(level, "coast").intersection(beside).explode()
+        tall = pieces.bounds["maxy"] - pieces.bounds["miny"]
+        assert 2 < len(pieces[~pieces.is_empty]) < 20
+        assert tall.max() < 0.05
+
+
 @pytest.mark.parametrize("place", FAR_ON_LAND)
 def test_far_places_are_on_land(place: str) -> None:
     assert is_land("land-far", FAR_ON_LAND[place])

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 import shapely
 
@@ -82,3 +83,13 @@ def test_a_band_around_the_coast_is_a_few_hundred_vertices() -> None:
     assert shapely.get_num_coordinates(nominal) < 600
     assert nominal.covers(shapely.Point(127.68, 26.2)), "Naha, some 650 km from the mainland"
     assert not nominal.covers(shapely.Point(144.8, 13.45)), "Guam, some 3,000 km away"
+
+
+def test_the_line_of_a_band_shows_no_corner_close_in() -> None:
+    drawn = draw_band(shapely.Point(125, 30), RangeBand(1500)).set_index("kind")
+    points = shapely.get_coordinates(drawn.loc["nominal", "geometry"].exterior)
+    steps = np.diff(points * (np.cos(np.radians(30)), 1), axis=0)
+    turns = np.degrees(np.diff(np.unwrap(np.arctan2(steps[:, 1], steps[:, 0]))))
+    assert np.median(np.abs(turns)) < 2
+    rings = drawn.loc["grade", "geometry"]
+    assert len(points) > len(rings.iloc[4].exterior.coords)  # what only fades may be coarser

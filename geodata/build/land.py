@@ -11,6 +11,7 @@ import shapely
 from geodata.build import gshhg
 from geodata.build.gshhg import Resolution, Shoreline
 from geodata.build.products import Product
+from geodata.geodesy import Floats
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
@@ -24,6 +25,9 @@ OVERLAP_DEG = 0.02
 EDGE_DEG = 1e-6
 """Coast closer than this to 180 degrees or to the southern bound is the cut of the projection, not coast."""
 
+
+HALF_TURN, SEAM_DEG = 180.0, 0.003
+"""Outlines this near to 180 degrees end on it."""
 
 WORLD = shapely.box(-180 + EDGE_DEG, -90, 180 - EDGE_DEG, 90)
 """Coast ends within it."""
@@ -139,6 +143,7 @@ def list_changes(level: Level) -> tuple[str, ...]:
     return (
         f"GSHHG 2.3.6, resolution {level.resolution}, longitude {west}..{east}, latitude {south}..{north}",
         "the Senkaku / Diaoyu islands taken out: senkaku-islands has them in their true place",
+        *(["outlines that end beside 180 degrees closed up to it"] if west == -HALF_TURN else []),
         f"islands below {level.smallest_land_km2} km2 left out",
         f"lakes of {level.smallest_lake_km2} km2 and more cut out",
         f"simplified (Douglas-Peucker, {level.tolerance_deg} degrees)",
@@ -171,13 +176,20 @@ def shape_land(level: Level) -> shapely.Geometry:
 
 
 def _join(shorelines: list[Shoreline], around: Bounds, level: Level) -> shapely.Geometry:
-    valid = shapely.make_valid([shoreline.polygon for shoreline in shorelines], method="structure")
+    closed = shapely.transform([shoreline.polygon for shoreline in shorelines], _close_seam)
+    valid = shapely.make_valid(closed, method="structure")
     clipped = shapely.intersection(valid, shapely.box(*around))
     _, south, east, north = shapely.bounds(clipped).T
     far = ((east < FAR_EAST) & (south > FAR_SOUTH)) | (north < FAR_SOUTH)
     tolerance = np.where(far, level.far_tolerance_deg, level.tolerance_deg)
     simplified = shapely.make_valid(shapely.simplify(clipped, tolerance), method="structure")
     return shapely.union_all(simplified)
+
+
+def _close_seam(points: Floats) -> Floats:
+    """Put what lies beside 180 degrees on it: GSHHG cuts Chukotka up to 0.002 degrees, 80 m, east of it."""
+    on_seam = np.abs(np.abs(points[:, 0]) - HALF_TURN) < SEAM_DEG
+    return np.column_stack([np.where(on_seam, np.sign(points[:, 0]) * HALF_TURN, points[:, 0]), points[:, 1]])
 
 
 def split_coast(land: shapely.Geometry, bounds: Bounds) -> geopandas.GeoDataFrame:

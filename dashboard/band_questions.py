@@ -7,11 +7,11 @@ from typing import Any
 import streamlit as st
 from shapely.geometry import LineString
 
-from dashboard import cached, state
+from dashboard import cached, choices, state
 from dashboard.cached import BY_KEY
 from dashboard.lane_questions import load_stops
 from dashboard.question import BandChoice
-from dashboard.render.live import LiveLayer, make_live
+from dashboard.render.live import LiveLayer, make_live, name_live
 from dashboard.selection import Known, Selection
 from geodata.closures import sail_lane
 from geodata.gazetteer import call_layer, read_gazetteer
@@ -21,6 +21,9 @@ from geodata.packs import Pack
 from geodata.ranges import COAST
 from geodata.records import BandData, Layer
 from geodata.sea_lanes import SeaLane
+
+FOCUS = "band-focus"
+"""Key of the class whose figures are shown."""
 
 
 def know_bands() -> Known:
@@ -109,6 +112,24 @@ def take_band_view() -> None:
     known, view = know_bands(), st.session_state["map"]["view"]
     layers = [layer_id for layer_id in view["layers"] if layer_id not in known.askable.bands]
     state.take_over_view(known, {**view, "layers": layers}, shown=list_on())
+
+
+def take_band_click() -> None:
+    """Open what was clicked, a moved band as the class that it is; a click on a class chooses its figures."""
+    known, clicked = know_bands(), st.session_state["map"]["clicked"]
+    layers = [layer_id for layer_id in clicked["layers"] if layer_id not in known.askable.bands]
+    state.take_over_view(known, {**clicked, "layers": layers}, shown=list_on())
+    keys = map(_name_class, (clicked["feature"], *clicked["also"]))
+    chosen = next(filter(choices.knows, keys), None)
+    if chosen in known.askable.bands:
+        st.session_state[FOCUS] = chosen
+    state.change_selection(known, feature=chosen)
+
+
+def _name_class(key: str) -> str:
+    """Return the key of a feature, of a band the class that it belongs to."""
+    layer_id = key.removeprefix(name_live("")).partition(".")[0]
+    return layer_id if layer_id in know_bands().askable.bands else key
 
 
 def draw_bands(pack: Pack, layers: Sequence[Layer]) -> tuple[tuple[LiveLayer, ...], frozenset[str]]:

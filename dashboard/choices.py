@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cached, state
+from dashboard.mapview import Box
 from dashboard.render.catalogue import list_lit
 from dashboard.selection import Selection
 
@@ -80,6 +81,14 @@ def take_act() -> None:
     acts = {"undo": state.step_back, "reset": state.start_afresh}
     st.session_state[_ALSO] = ()
     acts[st.session_state["map"]["acted"]["act"]](known)
+
+
+def frame_feature(key: str) -> Box:
+    """Return the area to fly to for a feature, or a whole layer."""
+    layer_id, _, feature_id = key.partition(".")
+    indexed = cached.load_static().layers[layer_id]
+    west, south, east, north = indexed.features[feature_id].bounds if feature_id else indexed.bounds
+    return (south, west), (north, east)
 
 
 def knows(key: str) -> bool:

@@ -31,8 +31,6 @@ class OwnLayer:
 
     upload: Upload
     """What was read."""
-    content: bytes
-    """The file, for pictures of the view."""
     passage: str | None
     """Id of the passage that the viewer ties it to."""
     layers: tuple[LiveLayer, ...]
@@ -124,24 +122,23 @@ def _take_file() -> None:
     if file is None:
         _drop()
         return
-    content = file.getvalue()
     try:
-        _draw(read_upload(file.name, content), content, None)
+        _draw(read_upload(file.name, file.getvalue()), None)
     except SeaBriefError as error:
         st.session_state[_PROBLEM] = str(error)
 
 
-def _draw(upload: Upload, content: bytes, passage: str | None) -> None:
+def _draw(upload: Upload, passage: str | None) -> None:
     pack = cached.load_pack()
     drawn = draw_upload(upload, passage=passage)
     layers = tuple(make_live(shown.frame, shown.layer, pack) for shown in drawn)
-    st.session_state[_OWN] = OwnLayer(upload, content, passage, layers)
+    st.session_state[_OWN] = OwnLayer(upload, passage, layers)
 
 
 def _tie() -> None:
     own = get_own()
     if own:
-        _draw(own.upload, own.content, st.session_state[_PASSAGE])
+        _draw(own.upload, st.session_state[_PASSAGE])
 
 
 def _remove() -> None:

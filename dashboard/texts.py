@@ -166,6 +166,11 @@ class Texts(ExportTexts, SourcesTexts, ToolTexts):
         "A policy brief as a map that can be briefed from. Every layer answers the question "
         "“where does the text say that?”"
     )
+    ask_map: str = "Ask the map"
+    ask_lanes: str = "What if a strait is closed?"
+    ask_bands: str = "What lies inside the notional ranges?"
+    ask_islands: str = "Whose islands, how far, how large?"
+    ask_institutions: str = "Who sits where with whom?"
     take_away: str = "Take something away"
     uses: tuple[tuple[str, str], ...] = (
         (

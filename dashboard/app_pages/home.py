@@ -11,6 +11,7 @@ from dashboard.shell import get_theme, show_html, show_shell
 from dashboard.texts import ENGLISH
 from geodata.briefs import Brief
 from geodata.openings import Subject
+from geodata.packs import Pack
 
 FOLDER = "dashboard/app_pages"
 EXPLORE = f"{FOLDER}/explore.py"
@@ -18,6 +19,13 @@ BRIEFING = f"{FOLDER}/briefing.py"
 BRIEF = f"{FOLDER}/brief.py"
 SOURCES = f"{FOLDER}/sources.py"
 EXPORT = f"{FOLDER}/export.py"
+QUESTIONS = (
+    (("lanes",), "sea_lanes", ENGLISH.ask_lanes, "directions_boat"),
+    (("bands",), "range_bands", ENGLISH.ask_bands, "radar"),
+    (("islands", "features"), "islands", ENGLISH.ask_islands, "terrain"),
+    (("actors", "events"), "institutions", ENGLISH.ask_institutions, "groups"),
+)
+"""Groups of layers of which the pack has one, the page that answers, the question, its icon."""
 
 
 def show_page() -> None:
@@ -36,6 +44,7 @@ def show_page() -> None:
             for number, subject in enumerate(pack.opening.subjects):
                 with st.container(key=f"subject-{number}", gap=None):
                     _show_subject(subject)
+        _show_questions(pack)
         _show_uses()
 
 
@@ -60,6 +69,17 @@ def _show_subject(subject: Subject) -> None:
     there = state.carry_settings(**subject.link)
     page = BRIEFING if subject.scene else EXPLORE
     st.page_link(page, label=ENGLISH.show_on_map, icon=":material/map:", query_params=there)
+
+
+def _show_questions(pack: Pack) -> None:
+    """Show the questions that the pages of the subjects answer, of those that the pack has."""
+    held = {layer.group for layer in pack.layers}
+    asked = [question for question in QUESTIONS if held & set(question[0])]
+    if asked:
+        show_html(f'<h2 class="sb-section">{escape(ENGLISH.ask_map)}</h2>')
+        with st.container(horizontal=True, gap="small", key="questions"):
+            for _, page, label, icon in asked:
+                _link(f"{FOLDER}/{page}.py", label, icon)
 
 
 def _show_uses() -> None:

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import cached, details, naming, state
+from dashboard import cached, choices, details, naming, state
 from dashboard.alternatives import show_alternative
 from dashboard.cached import BY_KEY
 from dashboard.facts import format_facts
@@ -25,6 +25,8 @@ from geodata.packs import Pack
 from geodata.records import DistanceData, Layer
 
 GROUPS = ("islands", "features")
+ROOM = 0.12
+"""Room at each side of a group of islands, in its width."""
 LOCATOR_DEG = 9
 """How far the locator reaches to each side."""
 
@@ -98,10 +100,10 @@ def _show_map(selection: Selection, chosen: str) -> None:
 
 
 def _frame(chosen: str) -> Box:
-    layer_id, _, feature_id = chosen.partition(".")
-    indexed = cached.load_static().layers[layer_id]
-    west, south, east, north = indexed.features[feature_id].bounds if feature_id else indexed.bounds
-    return (south, west), (north, east)
+    """Return the area around what is chosen, with room for the names beside it."""
+    (south, west), (north, east) = choices.frame_feature(chosen)
+    room = ROOM * (east - west)
+    return (south, west - room), (north, east + room)
 
 
 def _take_click() -> None:

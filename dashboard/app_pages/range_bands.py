@@ -6,10 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cached, naming, state
+from dashboard import cached, choices, details, naming, state
 from dashboard.alternatives import show_alternative
 from dashboard.band_answers import format_bars, format_growth, format_spots
 from dashboard.band_questions import (
+    FOCUS,
     change_bands,
     choose_bands,
     draw_bands,
@@ -21,6 +22,7 @@ from dashboard.band_questions import (
     list_lines,
     list_on,
     set_band,
+    take_band_click,
     take_band_view,
 )
 from dashboard.mapview import MapState, show_map
@@ -36,8 +38,7 @@ from geodata.layers import list_sources, read_band
 from geodata.ranges import COAST, POINTS, list_origins
 from geodata.records import Layer
 
-FOCUS = "band-focus"
-FIRST_VIEW = ((-5, 95), (48, 155))
+FIRST_VIEW = ((3, 100), (43, 148))
 """South-west and north-east corner of what the map shows first, in degrees."""
 
 
@@ -60,6 +61,9 @@ def _show_question() -> None:
         show_save_view(selection, live=live)
         show_alternative(list_on() | served, live=live)
     with panel:
+        if selection.feature:
+            details.show_feature(selection.feature)
+            return
         show_header(ENGLISH.range_bands, kicker=ENGLISH.stamp, lead=ENGLISH.bands_lead)
         if layers:
             focus = _choose_focus(layers)
@@ -73,12 +77,14 @@ def _show_question() -> None:
 
 def _show_map(selection: Selection, live: tuple[LiveLayer, ...], shown: frozenset[str]) -> None:
     index, camera = cached.load_static(), selection.at
+    first = choices.frame_feature(selection.feature) if selection.feature else FIRST_VIEW
     show_map(
         MapState(
             revision=state.get_revision(),
             layers=shown,
             at=(camera.lat, camera.lon, camera.zoom) if camera else None,
-            fly=None if camera else FIRST_VIEW,
+            fly=None if camera else first,
+            feature=selection.feature,
             theme=get_theme(),
             names=selection.names,
             live=live,
@@ -87,7 +93,7 @@ def _show_map(selection: Selection, live: tuple[LiveLayer, ...], shown: frozense
         bridge=index.bridge,
         catalogue=index.catalogue,
         on_view=take_band_view,
-        on_click=lambda: None,
+        on_click=take_band_click,
     )
 
 

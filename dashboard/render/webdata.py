@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 
 import geopandas
+import numpy as np
 import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
@@ -47,6 +48,8 @@ SHOWN_GATE_DEG = 5
 """How much is drawn of a gate that ends at no opposite shore."""
 NAMED_WEST = frozenset({"malacca", "taiwan-strait", "suez"})
 """Chokepoints whose name stands west of them, where there is room."""
+NEIGHBOUR_DEG = 0.3
+"""Islands nearer to each other than this are named to their sides, where the names cover none of them."""
 SMALL_KM2 = 1.0
 """Islands below this area also get a mark, because their outline is a few pixels even close in."""
 SMALL_SEA_DEG2 = 15
@@ -118,6 +121,8 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
     }[mark]
     if mark == "members":
         frame = fit_together(frame)
+    if mark == "islands":
+        frame = frame.assign(label_side=_choose_sides(frame))
     rows = [row for record in frame.to_dict("records") for row in draw(record, layer)]
     if mark == "islands":
         rows += _draw_group(frame, layer)
@@ -159,8 +164,28 @@ def _draw_islands(record: Row, layer: Layer) -> Iterable[Row]:
     if record.get("area_km2", math.inf) < SMALL_KM2:
         yield add_mark(record, place, "diamond", 8, (CLOSE_ZOOM, 12))
     rank = 1 + int(record.get("area_km2", 0) < SMALL_KM2)
+    if record["label_side"] == "east":
+        yield add_label(record, place, "disputed", rank, (CLOSE_ZOOM, 13), anchor="left", offset_x=9)
+        return
     top = shapely.Point(place.x, record["geometry"].bounds[3])
-    yield add_label(record, top, "disputed", rank, (CLOSE_ZOOM, 13), offset_y=-13)
+    anchor = {"anchor": "right"} if record["label_side"] == "west" else {}
+    yield add_label(record, top, "disputed", rank, (CLOSE_ZOOM, 13), offset_y=-13, **anchor)
+
+
+def _choose_sides(frame: geopandas.GeoDataFrame) -> list[str]:
+    """Return where the name of each island stands so that it covers no neighbour: west, east, or above.
+
+    The largest of some islands that lie close together is named away from them, the others away from it.
+    """
+    places = shapely.get_coordinates(shapely.point_on_surface(frame.geometry.to_numpy()))
+    areas = shapely.area(frame.geometry.to_numpy())
+    sides = []
+    for x, y in places:
+        near = np.flatnonzero(np.hypot(places[:, 0] - x, places[:, 1] - y) < NEIGHBOUR_DEG)
+        largest = near[areas[near].argmax()]
+        others_x = places[near, 0].mean() if places[largest, 0] == x else places[largest, 0]
+        sides.append("above" if len(near) == 1 else "west" if others_x > x else "east")
+    return sides
 
 
 def _draw_group(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:

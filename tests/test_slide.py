@@ -1,6 +1,7 @@
 """Slides: words and map of a scene as PNG, SVG and PDF."""
 
 import struct
+from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
@@ -167,8 +168,9 @@ def test_a_close_up_names_each_island_inside_its_frame(
 
 
 def test_the_legend_lists_only_what_is_on_the_map(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:
-    scene = resolved["channels"]
-    assert "collision-2010" in {shown.layer.id for shown in scene.layers}
+    (event,) = (shown for shown in resolved["senkaku-diaoyu"].layers if shown.layer.id == "collision-2010")
+    world = resolved["channels"]  # too wide for the mark of the collisions
+    scene = replace(world, layers=(*world.layers, event))
     assert "Boat collisions" not in read_texts(draw_scene(scene, ours, WIDE))
     assert "Boat collisions" in read_texts(draw_scene(resolved["senkaku-diaoyu"], ours, WIDE))
 

@@ -1,7 +1,7 @@
 """Read the built data files and what is known of each."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -69,8 +69,19 @@ def locate_dataset(dataset_id: str, *, folder: Path = DATA) -> Path:
     return path
 
 
-def read_dataset(dataset_id: str, *, folder: Path = DATA) -> geopandas.GeoDataFrame:
+def read_dataset(
+    dataset_id: str, *, tiles: Collection[str] | None = None, folder: Path = DATA
+) -> geopandas.GeoDataFrame:
     """Return a vector data set as a frame in EPSG:4326.
+
+    Parameters
+    ----------
+    dataset_id
+        Id of the data set.
+    tiles
+        Tiles to read of a data set that is cut into them, such as `E120N25`; None for all.
+    folder
+        Where the data sets are.
 
     Raises
     ------
@@ -78,7 +89,8 @@ def read_dataset(dataset_id: str, *, folder: Path = DATA) -> geopandas.GeoDataFr
         As for `locate_dataset`; also where the coordinate reference system is not EPSG:4326.
     """
     path = locate_dataset(dataset_id, folder=folder)
-    frame = geopandas.read_parquet(path)
+    wanted = None if tiles is None else [("tile", "in", list(tiles))]
+    frame = geopandas.read_parquet(path, filters=wanted)
     if frame.crs is None or frame.crs.to_epsg() != 4326:  # noqa: PLR2004 - the code of WGS 84 longitude/latitude
         raise DataError(path, f"Expected EPSG:4326, found {frame.crs}.")
     return frame

@@ -15,6 +15,7 @@ from dashboard.render.deckshapes import Group, Pen, Sheet, find_turn
 from dashboard.render.furniture import BAR_PX, describe_scale
 from dashboard.render.inset import BOX, EDGE, TIE, Inset
 from dashboard.render.labels import ASCENT, DESCENT, LEADER, Label
+from dashboard.render.openwater import find_open_edge
 from dashboard.render.pages import Rect
 from dashboard.render.plan import MapPlan
 from dashboard.render.theme import (
@@ -204,9 +205,8 @@ def _draw_shape(group: Group, shape: Shape, plan: MapPlan, *, limited: bool) -> 
             group.draw(geometry, style.stroke, f"{name} outline")
         elif style.mark == "sea" and not limited:
             inside = plan.frame.rect.inset(1)
-            edge = shapely.clip_by_rect(shape.geometry.boundary, *inside.bounds)
-            shore = shapely.simplify(plan.ground.land, 1).buffer(4)
-            group.draw(shapely.simplify(edge.difference(shore), TOLERANCE_PX), style.stroke, f"{name} limit")
+            edge = shapely.clip_by_rect(find_open_edge(shape.geometry, plan.ground.land), *inside.bounds)
+            group.draw(shapely.simplify(edge, TOLERANCE_PX), style.stroke, f"{name} limit")
     else:
         group.draw(geometry, style.stroke, name, casing_pt=style.casing_pt)
 

@@ -17,6 +17,8 @@ WORLD_KM_PER_PX, CLOSE_KM_PER_PX = 6.0, 0.9
 """Scales from which the coarse shoreline is enough, and below which the finest one is drawn."""
 CLOSE_EXTENT = (95.0, -10.0, 150.0, 50.0)
 """West, south, east and north of the finest shoreline in degrees."""
+TILES_DEG = {"land-region": 10, "land-far": 10, "land-close": 5}
+"""Data sets that are cut into tiles, and how many degrees those are wide."""
 SMALLEST_PX2 = 0.4
 """Islands that would be drawn smaller than this are left out."""
 GRATICULES = ((70.0, 30, 15), (25.0, 10, 10), (12.0, 5, 5), (5.0, 1, 1), (1.0, 0.5, 0.5), (0.0, 0.1, 0.1))
@@ -25,7 +27,7 @@ SMALLEST_LAKE_PX2 = 600.0
 """The same for lakes."""
 RING_POINTS = 3
 """Points that a closed line has to have more of, to have an inside."""
-KEPT_GROUNDS = 6
+KEPT_GROUNDS = 2
 """How many projected base maps are kept; the largest takes some 15 MB."""
 
 
@@ -78,7 +80,7 @@ def project_ground(frame: MapFrame) -> Ground:
 
 def _project_land(frame: MapFrame) -> tuple[BaseGeometry, BaseGeometry]:
     """Return land and coast; the islands that the data sets of land leave out are added close in."""
-    tiles = [read_dataset(dataset) for dataset in _choose_land(frame)]
+    tiles = [read_dataset(dataset, tiles=_list_tiles(dataset, frame)) for dataset in _choose_land(frame)]
     areas = [frame.project(area) for rows in tiles for area in _select(rows, frame, "land")]
     shores = [frame.project(line) for rows in tiles for line in _select(rows, frame, "coast")]
     land = [part for area in areas for part in shapely.get_parts(area) if part.area >= SMALLEST_PX2]
@@ -104,6 +106,21 @@ def _choose_land(frame: MapFrame) -> tuple[str, ...]:
     inside = west > CLOSE_EXTENT[0] and south > CLOSE_EXTENT[1]
     inside &= east < CLOSE_EXTENT[2] and north < CLOSE_EXTENT[3]
     return ("land-close",) if inside and frame.km_per_px < CLOSE_KM_PER_PX else ("land-region", "land-far")
+
+
+def _list_tiles(dataset: str, frame: MapFrame) -> list[str] | None:
+    """Return the tiles of a data set that a frame shows; None where it has no tiles."""
+    if dataset not in TILES_DEG:
+        return None
+    size = TILES_DEG[dataset]
+    west, south, east, north = (math.floor(edge / size) for edge in frame.extent)
+    turned = {(lon * size + 180) % 360 - 180 for lon in range(west, east + 1)}
+    lats = [lat * size for lat in range(south, north + 1)]
+    return [f"{_write_degrees(lon, 'EW', 3)}{_write_degrees(lat, 'NS', 2)}" for lon in turned for lat in lats]
+
+
+def _write_degrees(degrees: int, signs: str, digits: int) -> str:
+    return f"{signs[degrees < 0]}{abs(degrees):0{digits}}"
 
 
 def _select(rows: geopandas.GeoDataFrame, frame: MapFrame, kind: str) -> list[BaseGeometry]:

@@ -79,8 +79,8 @@ def check_glyphs(text: str, style: TextStyle, policy: Policy = "dual") -> None:
     GlyphError
         Some are in no font at hand; it names them.
     """
-    font = choose_font(style, policy)
-    if missing := sorted({character for character in text if _find_advance(character, font) is None}):
+    advances = _hold_advances(choose_font(style, policy))
+    if missing := sorted({character for character in text if advances[character] is None}):
         raise GlyphError(text, missing)
 
 
@@ -140,21 +140,33 @@ def _split_words(text: str) -> Iterable[str]:
 
 def _measure_run(text: str, style: TextStyle, policy: Policy) -> float:
     """Return the width of the letters alone; kerning would change it by less than a hundredth."""
-    font = choose_font(style, policy)
-    return sum(_find_advance(character, font) or 0 for character in text) * style.size_pt * PX_PER_PT
+    advances = _hold_advances(choose_font(style, policy))
+    return sum(advances[character] or 0 for character in text) * style.size_pt * PX_PER_PT
 
 
-@lru_cache(maxsize=16_384)
-def _find_advance(character: str, font: FontProperties) -> float | None:
-    """Return the width of a character in multiples of the size; None where no font has it."""
-    for face in _open_faces(font):
-        if face.get_char_index(ord(character)):
-            glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE)
-            return glyph.horiAdvance / face.units_per_EM
-    return None
+class _Advances(dict[str, float | None]):
+    """Widths of characters in multiples of the size; None where no font at hand has one."""
+
+    def __init__(self, font: FontProperties) -> None:
+        super().__init__()
+        self._faces = _open_faces(font)
+
+    def __missing__(self, character: str) -> float | None:
+        for face in self._faces:
+            if face.get_char_index(ord(character)):
+                glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE)
+                self[character] = glyph.horiAdvance / face.units_per_EM
+                return self[character]
+        self[character] = None
+        return None
 
 
 @cache
+def _hold_advances(font: FontProperties) -> _Advances:
+    """Return the widths of a font, measured once each: looking a font up takes longer than a letter."""
+    return _Advances(font)
+
+
 def _open_faces(font: FontProperties) -> tuple[FT2Font, ...]:
     """Return the faces of a font, in the order in which a character is looked for."""
     paths = [

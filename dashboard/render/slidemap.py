@@ -15,6 +15,7 @@ from dashboard.render.furniture import draw_bar
 from dashboard.render.ground import Ground, project_ground
 from dashboard.render.hatching import draw_hatch
 from dashboard.render.labels import LEADER, Label, Mark
+from dashboard.render.openwater import find_open_edge
 from dashboard.render.plan import MapPlan
 from dashboard.render.swatches import cross_ring
 from dashboard.render.theme import (
@@ -36,8 +37,6 @@ Z_LABEL, Z_MARK = 15, 18
 """Drawing order: land over bands, marks over names."""
 Z_OVER_LAND = {"own": Z_MEMBER, "arrow": Z_LANE}
 """Areas of a viewer, which land does not cover, by the mark of their style."""
-SHORE_PX = 4
-"""Distance from land within which the edge of a sea counts as its shore."""
 WASH_OPACITY = 0.38
 """How much paper lies over the seas that a scene does not name."""
 DIAMOND = ((0, -1), (1, 0), (0, 1), (-1, 0))
@@ -113,7 +112,7 @@ class _Paths:
         self.borders, self.contested = to_path(ground.borders), to_path(ground.contested)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _make_paths(frame: MapFrame) -> _Paths:
     return _Paths(project_ground(frame))
 
@@ -186,7 +185,7 @@ def _draw_outlines(canvas: Canvas, plan: MapPlan) -> None:
         if shape.role == "area" and LAYER_STYLES[shape.style].mark == "sea" and shape.layer not in limited
     ]
     for sea in seas:
-        edge = sea.geometry.boundary.difference(plan.ground.land.buffer(SHORE_PX))
+        edge = find_open_edge(sea.geometry, plan.ground.land)
         canvas.draw_line(edge, LAYER_STYLES[sea.style].stroke, Z_LIMIT)
 
 

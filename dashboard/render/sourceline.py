@@ -1,5 +1,6 @@
 """Fit the sources of a slide into the line at its foot."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dashboard.render.lettering import wrap_text
@@ -24,12 +25,14 @@ def fit_sources(sources: Sequence[str], room: float, *, most: int, policy: Polic
     texts
         Words of the interface.
     """
-    for shown in range(len(sources), -1, -1):
-        listed = list(sources[:shown])
-        if left := len(sources) - shown:
-            listed.append(texts.more_sources.format(count=left))
+
+    def write(left_out: int) -> list[str]:
+        listed = list(sources[: len(sources) - left_out])
+        if left_out:
+            listed.append(texts.more_sources.format(count=left_out))
         text = f"{texts.sources_line.format(sources='; '.join(listed))} {texts.no_position}"
-        lines = wrap_text(text, TEXT_STYLES["footer"], room, policy)
-        if len(lines) <= most:
-            return lines
-    return [texts.no_position]
+        return wrap_text(text, TEXT_STYLES["footer"], room, policy)
+
+    counts = range(len(sources) + 1)
+    fewest = bisect_left(counts, True, key=lambda left_out: len(write(left_out)) <= most)  # noqa: FBT003 - what is looked for
+    return write(fewest) if fewest in counts else [texts.no_position]

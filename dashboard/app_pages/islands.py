@@ -11,7 +11,8 @@ from dashboard.alternatives import show_alternative
 from dashboard.cached import BY_KEY
 from dashboard.facts import format_facts
 from dashboard.island_answers import format_distances, format_places, format_why
-from dashboard.mapview import Box, MapState, show_map
+from dashboard.mapview import Box
+from dashboard.page_map import show_page_map
 from dashboard.render.pictures import draw_picture
 from dashboard.render.theme import PALETTES
 from dashboard.render.webdata import draw_layer
@@ -80,22 +81,13 @@ def _list_shown() -> frozenset[str]:
 
 
 def _show_map(selection: Selection, chosen: str) -> None:
-    index, camera = cached.load_static(), selection.at
-    show_map(
-        MapState(
-            revision=state.get_revision(),
-            layers=_list_shown(),
-            at=(camera.lat, camera.lon, camera.zoom) if camera else None,
-            fly=None if camera else _frame(chosen),
-            feature=selection.feature,
-            theme=get_theme(),
-            names=selection.names,
-            folded=True,
-        ),
-        bridge=index.bridge,
-        catalogue=index.catalogue,
+    show_page_map(
+        selection,
+        layers=_list_shown(),
+        first=_frame(chosen),
         on_view=lambda: state.take_over_view(_know(), st.session_state["map"]["view"], shown=_list_shown()),
         on_click=_take_click,
+        folded=True,
     )
 
 

@@ -25,12 +25,12 @@ from dashboard.band_questions import (
     take_band_click,
     take_band_view,
 )
-from dashboard.mapview import MapState, show_map
+from dashboard.page_map import show_page_map
 from dashboard.question import INNER_PCT, NOMINAL_KM, OUTER_PCT
 from dashboard.render.live import LiveLayer
 from dashboard.save_view import show_save_view
 from dashboard.selection import Selection
-from dashboard.shell import get_theme, show_header, show_html, show_shell, split_page
+from dashboard.shell import show_header, show_html, show_shell, split_page
 from dashboard.texts import ENGLISH
 from dashboard.widgets import escape_markdown, format_badge, format_sources
 from geodata.band_reach import list_spots, reach_spots, share_lanes
@@ -76,24 +76,14 @@ def _show_question() -> None:
 
 
 def _show_map(selection: Selection, live: tuple[LiveLayer, ...], shown: frozenset[str]) -> None:
-    index, camera = cached.load_static(), selection.at
-    first = choices.frame_feature(selection.feature) if selection.feature else FIRST_VIEW
-    show_map(
-        MapState(
-            revision=state.get_revision(),
-            layers=shown,
-            at=(camera.lat, camera.lon, camera.zoom) if camera else None,
-            fly=None if camera else first,
-            feature=selection.feature,
-            theme=get_theme(),
-            names=selection.names,
-            live=live,
-            folded=True,
-        ),
-        bridge=index.bridge,
-        catalogue=index.catalogue,
+    show_page_map(
+        selection,
+        layers=shown,
+        first=choices.frame_feature(selection.feature) if selection.feature else FIRST_VIEW,
         on_view=take_band_view,
         on_click=take_band_click,
+        live=live,
+        folded=True,
     )
 
 

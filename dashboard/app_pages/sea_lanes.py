@@ -34,7 +34,7 @@ from dashboard.lane_questions import (
     take_lane_view,
     undo_question,
 )
-from dashboard.mapview import MapState, show_map
+from dashboard.page_map import show_page_map
 from dashboard.question import SPEEDS_KN, Question
 from dashboard.render.live import LiveLayer
 from dashboard.render.whatif import name_lane, name_place
@@ -89,25 +89,17 @@ def _show_question() -> None:
 
 
 def _show_map(selection: Selection, live: tuple[LiveLayer, ...]) -> None:
-    index, camera = cached.load_static(), selection.at
     bounds = [layer.entry["bounds"] for layer in live]
     south, west = (min(corner[0][axis] for corner in bounds) for axis in (0, 1))
     north, east = (max(corner[1][axis] for corner in bounds) for axis in (0, 1))
-    show_map(
-        MapState(
-            revision=state.get_revision(),
-            layers=list_shown(),
-            at=(camera.lat, camera.lon, camera.zoom) if camera else None,
-            fly=None if camera else ((south, west), (north, east)),
-            theme=get_theme(),
-            names=selection.names,
-            live=live,
-            folded=True,
-        ),
-        bridge=index.bridge,
-        catalogue=index.catalogue,
+    show_page_map(
+        selection,
+        layers=list_shown(),
+        first=((south, west), (north, east)),
         on_view=take_lane_view,
         on_click=take_lane_click,
+        live=live,
+        folded=True,
     )
 
 

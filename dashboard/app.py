@@ -51,6 +51,7 @@ def run() -> None:
         },
         position="top",
     )
+    shell.mark_section(page.title if page.url_path in _list_addresses(ENGLISH.subjects) else "")
     try:
         _wait_for_files()
         pack_choice.take_upload()
@@ -63,6 +64,10 @@ def run() -> None:
         st.error(str(error), icon=":material/error:")
     if ignored := state.pop_ignored():
         st.toast(ENGLISH.ignored.format(names=", ".join(ignored)), icon=":material/link_off:")
+
+
+def _list_addresses(heading: str) -> set[str]:
+    return {name for name, _title, _icon in PAGES[heading]}
 
 
 def _wait_for_files() -> None:

@@ -226,6 +226,7 @@ def main() -> int:
     prepare_static(
         list(map(read_pack, list_packs().values())), report=lambda step, share: write(f"{share:4.0%} {step}")
     )
+    write(f"{1:4.0%} ready: {STATIC}")
     return 0
 
 

@@ -39,6 +39,14 @@ def show_shell() -> None:
     st.html(f"<style>{write_root_palette(get_theme())}{write_palettes()}{style}</style>")
 
 
+def mark_section(title: str) -> None:
+    """Let the folded part of the navigation say which of its pages is open; none where the title is empty."""
+    place = '[data-testid="stTopNavSection"]'
+    here = f'{place} p::after{{content:" · {escape(title)}"}}'
+    words = f"{here}{place}{{background:var(--sb-quote);font-weight:600}}"
+    st.html(f"<style>{words if title else ''}</style>")
+
+
 def show_header(title: str, *, kicker: str = "", lead: str = "") -> None:
     """Show the head of a page or of a panel: bar, small line, title, sentence; all of them plain text."""
     above = f'<p class="sb-kind">{escape(kicker)}</p>' if kicker else ""

@@ -7,8 +7,9 @@ from itertools import groupby
 import streamlit as st
 
 from dashboard import cached, choices, naming, state
+from dashboard.alternatives import show_alternative
 from dashboard.mapview import MapState, show_map
-from dashboard.render.catalogue import format_date
+from dashboard.render.catalogue import format_date, list_lit
 from dashboard.shell import get_theme, show_html, show_shell
 from dashboard.texts import ENGLISH
 from dashboard.widgets import escape_markdown, format_passage, load_paragraphs
@@ -37,6 +38,8 @@ def show_page() -> None:
             show_html(f'<h2 class="sb-section">{escape(section)}</h2>')
             for passage in passages:
                 _show_passage(passage, pack, paragraphs.get(passage.id))
+        known = cached.load_known()
+        show_alternative(known.default_layers | set(list_lit(pack, selection.passage)))
 
 
 @st.fragment

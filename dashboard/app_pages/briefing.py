@@ -126,7 +126,7 @@ def _format_shares(scene: Scene) -> str:
     )
     return (
         f"<h4>{escape(ENGLISH.covers_in_scene)}</h4>"
-        f'<table class="sb-matrix"><tr><th></th>{head}</tr>{rows}</table>'
+        f'<table class="sb-matrix"><tr><td></td>{head}</tr>{rows}</table>'
         f"<p class='sb-kind'>{escape(ENGLISH.covers_hint)}</p>"
     )
 

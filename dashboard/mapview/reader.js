@@ -1,6 +1,6 @@
 // The map beside a text: it follows the paragraph that is read, and a click on either finds the other.
 
-const READING_LINE = 0.38; // of the height of the window
+const READING_LINE = 0.38; // of the height of what the map leaves free
 const TELL_MS = 700;
 const OWN_CLICKS = "a, button, summary";
 
@@ -31,10 +31,17 @@ export class Reader {
       this.frame = null;
       if (!this.view.root.isConnected) return;
       const cards = [...document.querySelectorAll("[data-passage]")];
-      const passed = cards.filter((card) => card.getBoundingClientRect().top < innerHeight * READING_LINE);
+      const passed = cards.filter((card) => card.getBoundingClientRect().top < this.findLine());
       const card = passed.at(-1) ?? cards[0];
       if (card) this.read(card.dataset.passage);
     });
+  }
+
+  /** Where one reads: below the map where that lies across the page. */
+  findLine() {
+    const { bottom, width } = this.view.root.getBoundingClientRect();
+    const start = width > innerWidth / 2 ? bottom : 0;
+    return start + (innerHeight - start) * READING_LINE;
   }
 
   /** Show on the map what a passage is about, and mark it in the text and in the table of contents. */

@@ -11,7 +11,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from xstatic.pkg import leaflet
 
 import geodata
 from dashboard.drawing import DrawnPack, LayerIndex, Report, draw_pack
@@ -20,6 +19,7 @@ from dashboard.render import theme
 from dashboard.render.basemap import write_base_map
 from dashboard.render.catalogue import write_catalogue
 from dashboard.render.pictures import draw_picture
+from dashboard.render.scripts import MAPVIEW, join_script, read_library
 from dashboard.render.webfiles import WebFiles
 from dashboard.render.webmap import BaseMap, WebLayer, write_program
 from geodata.packs import Pack, read_pack
@@ -31,9 +31,6 @@ PACK = SEEDS / "nato-goes-east"
 """The pack that is shown unless another one is asked for."""
 SERVED = "app/static"
 """Where Streamlit serves `static/`, relative to the page."""
-MAPVIEW = Path(__file__).parent / "mapview"
-SCRIPTS = tuple(sorted(path.name for path in MAPVIEW.glob("*.js") if path.stem != "standalone"))
-LIBRARY = ("leaflet.js", "leaflet.css")
 INDEX = "index.json"
 BASE_SHARE = 0.4
 LAYERS_SHARE = 0.8
@@ -209,14 +206,14 @@ def _write_app(base: BaseMap, web_layers: Sequence[WebLayer], files: WebFiles) -
 
 
 def collect_app(program: str) -> Mapping[str, bytes]:
-    """Return the scripts and styles that a map program runs with, by file name."""
+    """Return the script, which holds the map program and all that it needs, and the styles, by file name."""
+    script = join_script("bridge", program)
     frame = (MAPVIEW / "bridge.css").read_text(encoding="utf-8")
     styles = theme.write_palettes() + theme.write_styles() + frame
     return {
-        "program.js": program.encode(),
+        "bridge.js": f"{script}export const {{ render, dispose }} = module_bridge;\n".encode(),
         "seabrief.css": styles.encode(),
-        **{name: (MAPVIEW / name).read_bytes() for name in SCRIPTS},
-        **{name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in LIBRARY},
+        "leaflet.css": read_library("leaflet.css").encode(),
     }
 
 

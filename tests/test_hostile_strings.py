@@ -1,6 +1,7 @@
 """Texts of a pack stay texts: in the map program, the served files, the pages' markup and the exports."""
 
 import json
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -28,6 +29,8 @@ from geodata.layers import find_layer, load_layer
 from geodata.packs import Pack, read_pack
 from tests.hostile import HOSTILE, JAPANESE, LAYERS, MARKERS, PASSAGE, write_hostile_pack
 
+PROGRAM = re.compile(r"^const module_program = .*?^\}\)\(\);$", re.DOTALL | re.MULTILINE)
+"""The map program in the script that is served."""
 BASE = BaseMap(
     "data/depth.json", "data/borders.json", "data/labels.json", (LandLevel(0, url="data/land.json"),)
 )
@@ -110,7 +113,8 @@ def test_the_fixture_is_hostile_everywhere(pack: Pack) -> None:
 
 
 def test_the_map_program_holds_no_text_of_the_pack(static: Path) -> None:
-    text = "".join(program.read_text(encoding="utf-8") for program in static.glob("app-*/program.js"))
+    scripts = [path.read_text(encoding="utf-8") for path in static.glob("app-*/bridge.js")]
+    text = "".join(found for script in scripts for found in PROGRAM.findall(script))
     assert "south-china-sea" in text
     assert [marker for marker in (*MARKERS, "marker", "49") if marker in text] == []
 

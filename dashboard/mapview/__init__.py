@@ -16,10 +16,6 @@ KEY = "map"
 LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI);
-  const drawn = "leaflet program layers fetching ground graticule packlayer aside along labels hatches";
-  const around = "briefing dates live reader elements names panel filter parcels legend fading styles";
-  const parts = `${drawn} ${around} stage tools screen camera zooms`.split(" ");
-  for (const part of parts) import(new URL(`${part}.js`, address).href);
   const place = component.parentElement;
   const former = place.briefBridge;
   place.briefBridge = address.href;
@@ -30,7 +26,7 @@ export default function (component) {
   return () => bridge.then((module) => module.dispose(component.parentElement));
 }
 """
-"""Inline scripts travel with every run, so this one only imports the bridge and its parts, side by side."""
+"""Inline scripts travel with every run, so this one only imports the bridge."""
 
 _frame = st.components.v2.component(
     "seabrief_map",

@@ -10,13 +10,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from xstatic.pkg import leaflet
-
 from dashboard.render.basemap import write_base_map
 from dashboard.render.book import describe_book
-from dashboard.render.bundle import gather_modules, join_modules
 from dashboard.render.catalogue import write_catalogue
 from dashboard.render.deltas import pack_features
+from dashboard.render.scripts import join_script, read_library
 from dashboard.render.theme import write_palettes, write_styles
 from dashboard.render.webdata import draw_layer
 from dashboard.render.webfiles import WebFiles
@@ -79,7 +77,7 @@ def write_page(
         },
     }
     report(wording.texts.joining, 0.95)
-    return _lay_out(wording, theme, script=_join_script(program), held=held, book=book)
+    return _lay_out(wording, theme, script=join_script("standalone", program), held=held, book=book)
 
 
 def _list_files(folder: str) -> Iterable[Path]:
@@ -131,19 +129,8 @@ def _frame(cameras: Iterable[Frame], narrower_than: float) -> Box | None:
     return west, south, east, north
 
 
-def _join_script(program: str) -> str:
-    library = (Path(leaflet.BASE_DIR) / "leaflet.js").read_text(encoding="utf-8")
-    written = {"leaflet": library, "program": program}
-    own = HERE / "mapview"
-    return join_modules(
-        gather_modules(
-            "standalone", lambda name: written.get(name) or (own / f"{name}.js").read_text(encoding="utf-8")
-        )
-    )
-
-
 def _join_styles() -> str:
-    library = (Path(leaflet.BASE_DIR) / "leaflet.css").read_text(encoding="utf-8")
+    library = read_library("leaflet.css")
     own = [HERE / "mapview" / "bridge.css", HERE / "page.css", HERE / "mapview" / "standalone.css"]
     sheets = [path.read_text(encoding="utf-8") for path in own]
     drawn = ADDRESS.sub("none", "\n".join([library, write_palettes(), write_styles(), *sheets]))

@@ -178,7 +178,7 @@ def _open(browser: Browser, way: Way, scenes: Mapping[str, Any], name: str) -> P
 def format_table(ways: list[Way]) -> str:
     """Return medians and, in brackets, the plain page's median as a multiple of each."""
     plain, measures = ways[0], list(ways[0].samples)
-    lines = [" " * 32 + "".join(f"{way.name:>24}" for way in ways)]
+    lines = [" " * 32 + "".join(f"{way.name:>32}" for way in ways)]
     for name in measures:
         reference = statistics.median(plain.samples[name])
         cells = []
@@ -186,7 +186,7 @@ def format_table(ways: list[Way]) -> str:
             median = statistics.median(way.samples[name])
             ratio = "" if way is plain else f" ({reference / median:.1f} times as fast)"
             cells.append(f"{median:,.0f}{ratio}")
-        lines.append(f"{name:<32}" + "".join(f"{cell:>24}" for cell in cells))
+        lines.append(f"{name:<32}" + "".join(f"{cell:>32}" for cell in cells))
     return "\n".join(lines)
 
 

@@ -54,6 +54,17 @@ def test_on_a_phone_nothing_hangs_over_the_edge(visit: Visit) -> None:
     assert page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth") == 0
 
 
+def test_on_a_phone_the_map_stays_in_sight_above_the_paragraph_that_is_read(visit: Visit) -> None:
+    page = visit("/brief?passage=D6", viewport={"width": 390, "height": 844})
+    wait_for_map(page)
+    expect(page.locator("[data-passage=D6]")).to_have_class(re.compile("sb-reading"))
+    expect(page.locator(".sb-frame")).to_be_in_viewport(ratio=0.9)
+    expect(page.locator("[data-passage=D6] h3")).to_be_in_viewport()
+    above = page.locator(".sb-frame").bounding_box() or {}
+    heading = page.locator("[data-passage=D6] h3").bounding_box() or {}
+    assert above["y"] + above["height"] <= heading["y"]
+
+
 def test_the_first_page_leads_to_the_four_subjects(visit: Visit) -> None:
     page = visit("/")
     subjects = page.get_by_test_id("stPageLink-NavLink").filter(has_text="Show on the map")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from conftest import Visit
-from map_page import expect_link, read_link, wait_for_map
+from map_page import expect_link, find_panel, read_link, wait_for_map
 from playwright.sync_api import Page, expect
 
 from dashboard.render.theme import PALETTES
@@ -49,12 +49,34 @@ def test_the_theme_is_chosen_in_the_settings_and_goes_along_to_other_pages(visit
     expect_link(page, "theme", "light")
 
 
-def test_the_link_is_copied(visit: Visit) -> None:
-    page = visit("/explore?feature=senkaku-diaoyu", permissions=["clipboard-read", "clipboard-write"])
+def test_two_clicks_lead_from_a_cold_start_to_a_copied_link_of_what_is_on_screen(visit: Visit) -> None:
+    page = visit("/", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("link", name=ENGLISH.explore_all).click()
     wait_for_map(page)
     page.get_by_role("button", name=ENGLISH.copy_link).click()
     expect(page.get_by_role("button", name=ENGLISH.link_copied)).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_one_click_leads_from_a_cold_start_to_the_passages_behind_the_islands(visit: Visit) -> None:
+    page = visit("/")
+    subject = page.locator("[class*=st-key-subject-]").filter(has_text="Senkaku / Diaoyu Islands")
+    subject.get_by_role("link", name=ENGLISH.show_on_map).click()
+    wait_for_map(page)
+    panel = find_panel(page)
+    expect(panel.get_by_text(ENGLISH.where_it_says)).to_be_visible()
+    expect(panel.locator(".sb-passage .sb-id").first).to_have_text("D3")
+
+
+def test_the_navigation_says_which_subject_is_open(visit: Visit) -> None:
+    page = visit("/sea-lanes")
+    wait_for_map(page)
+    said = "getComputedStyle(document.querySelector('[data-testid=stTopNavSection] p'), '::after').content"
+    assert ENGLISH.sea_lanes in page.evaluate(said)
+    page.get_by_role("link", name=ENGLISH.explore, exact=True).click()
+    page.wait_for_url("**/explore*")
+    wait_for_map(page)
+    assert ENGLISH.sea_lanes not in page.evaluate(said)
 
 
 def test_three_clicks_lead_from_a_cold_start_to_scene_six_on_the_full_screen(visit: Visit) -> None:

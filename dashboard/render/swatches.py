@@ -15,6 +15,11 @@ DIAMONDS = {"islands": 8.0, "feature": 5.5, "event": 7.5}
 """Kind of drawing -> half the size of its diamond."""
 RINGS = {"point": ("disputed", 7.0), "gate": ("ink", 7.0), "actor": ("", 6.0), "port": ("lane", 6.0)}
 """Kind of drawing -> colour and radius of its ring; the colour of its style where empty."""
+DOTS = frozenset(("place", "note"))
+"""Kinds of drawing whose samples are filled dots."""
+DOT_PX = 5.0
+ARROW = ((0, -1), (0.65, -3), (0.62, -7), (1, 0), (0.62, 7), (0.65, 3), (0, 1))
+"""Outline of the sample of an arrow: share of the width, and pixels below the middle."""
 CLOSED_GATE = "gate-closed"
 """Style of chokepoints that are closed."""
 
@@ -45,6 +50,11 @@ def draw_swatch(canvas: Canvas, key: str, left: float, middle: float, z: float) 
                 canvas.outline(cross, Stroke("paper", 1.8), z, closed=False)
             return
         canvas.draw_ring(centre, middle, radius, z, fill="paper", edge=edge, edge_pt=1.8)
+    elif style.mark in DOTS:
+        canvas.draw_ring(centre, middle, DOT_PX, z, fill=style.fill, edge="paper", edge_pt=1.2)
+    elif style.mark == "arrow":
+        points = [(left + share * SWATCH_PX, middle + down) for share, down in ARROW]
+        canvas.draw_shape(points, z, fill=style.fill, edge="paper", edge_pt=0.8)
     elif style.hatch:
         _draw_patch(canvas, style, Rect(left, middle - 9, SWATCH_PX, 18), z)
     else:

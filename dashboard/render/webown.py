@@ -22,4 +22,4 @@ def draw_own(record: Row, layer: Layer) -> Iterable[Row]:
 def draw_note(record: Row, _layer: Layer) -> Iterable[Row]:
     """Yield the mark of a note and its text beside it, which goes before every other name."""
     yield add_mark(record, record["geometry"], "member", 9, ZOOMS)
-    yield add_label(record, record["geometry"], "note", -3, ZOOMS, anchor="left", offset_x=10)
+    yield add_label(record, record["geometry"], "annotation", -3, ZOOMS, anchor="left", offset_x=10)

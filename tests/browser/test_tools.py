@@ -54,5 +54,5 @@ def test_an_area_is_closed_at_its_first_corner_and_a_note_stands_as_text_where_t
     panel.get_by_role("radio", name=ENGLISH.click_notes).click()
     panel.get_by_label(ENGLISH.note_text, exact=True).fill("<b>Here</b> {{7*7}}")
     page.mouse.click(*locate(page, 12, 130))
-    expect(page.locator(".sb-map .sb-label-note")).to_have_text("<b>Here</b> {{7*7}}")
+    expect(page.locator(".sb-map .sb-label-annotation")).to_have_text("<b>Here</b> {{7*7}}")
     expect(panel.get_by_role("row", name="<b>Here</b> {{7*7}}")).to_be_visible()

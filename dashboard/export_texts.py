@@ -105,6 +105,10 @@ class ExportTexts:
     template: str = "Your own template (pptx)"
     template_hint: str = "Its layouts, fonts and colours of text are used; its slides are left out."
     make_export: str = "Make the file"
+    svg_hint: str = (
+        "An SVG carries its Latin letters; Chinese, Japanese and Korean ones come from the computer that "
+        "shows it. A PDF carries them all."
+    )
     preview_export: str = "Preview the first scene"
     cancel_export: str = "Cancel"
     export_cancelled: str = "Cancelled. Nothing was kept."

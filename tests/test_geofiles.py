@@ -5,8 +5,10 @@ import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import fastkml
 import pyogrio
 import pytest
+from lxml import etree
 
 from dashboard.cli import main
 from dashboard.render.data import list_features, list_scene_features
@@ -82,6 +84,13 @@ def test_kml_keeps_the_order_of_its_standard_and_every_style_that_it_names(
     styles = {f"#{style.attrib['id']}" for style in document.iter(f"{{{KML}}}Style")}
     named = {url.text for url in document.iter(f"{{{KML}}}styleUrl")}
     assert named == styles
+
+
+def test_kml_is_valid_by_the_schema_of_its_standard(closed: Tables, nato_pack: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "scene.kml"
+    write_kml(closed, nato_pack, path)
+    schema = etree.XMLSchema(file=str(Path(fastkml.__file__).parent / "schema" / "ogckml22.xsd"))
+    schema.assertValid(etree.parse(path))
 
 
 def test_hostile_texts_stay_text_on_a_globe_and_in_a_database(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from geodata.names import POLICIES
 
 pytestmark = pytest.mark.browser
 
-CLOSE = "layers=east-china-sea,senkaku-diaoyu,lane-gulf-japan&at=25.8,123.9,10"
+CLOSE = "layers=east-china-sea,senkaku-diaoyu,lane-gulf-japan&at=25.8,123.7,10"
 COUNT_FILES = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/data/')).length"
 LIST_LABELS = """() => [...document.querySelectorAll('.sb-label')]
   .filter((label) => label.style.visibility === 'visible').map((label) => label.textContent)"""

@@ -2,7 +2,7 @@
 import "./leaflet.js";
 /* global L */
 
-/** Meridians and parallels at a step that fits the zoom, with their degrees on the edge of the map. */
+/** Meridians and parallels at a step that fits the zoom, with their degrees on the edge of the map, above the land. */
 export const Graticule = L.LayerGroup.extend({
   initialize(options) {
     L.LayerGroup.prototype.initialize.call(this);
@@ -37,7 +37,7 @@ export const Graticule = L.LayerGroup.extend({
     const text = document.createElement("span");
     text.textContent = name;
     const icon = L.divIcon({ html: text, className: `sb-degrees sb-degrees-${edge}`, iconSize: [0, 0] });
-    this.addLayer(L.marker(position, { icon, pane: this.options.pane, interactive: false, keyboard: false }));
+    this.addLayer(L.marker(position, { icon, pane: this.options.names, interactive: false, keyboard: false }));
   },
 });
 

@@ -31,6 +31,7 @@ PANES = {
     "land": 300,
     "members": 305,
     "border": 310,
+    "degrees": 315,
     "reference": 390,
     "lane-casing": 395,
     "lane": 400,
@@ -152,7 +153,7 @@ def write_program(base: BaseMap, layers: Sequence[WebLayer]) -> str:
         pane._id = name.replace("-", "_")  # noqa: SLF001 - as above
         pane.add_to(brief_map)
     _Made("depth", "BaseLayer", base.depth_url, {"pane": "depth"}).add_to(brief_map)
-    _Made("graticule", "Graticule", {"pane": "graticule"}).add_to(brief_map)
+    _Made("graticule", "Graticule", {"pane": "graticule", "names": "degrees"}).add_to(brief_map)
     _Made("land", "LandLayer", [_describe(level) for level in base.land], {"pane": "land"}).add_to(brief_map)
     _Made("borders", "BaseLayer", base.borders_url, {"pane": "border"}).add_to(brief_map)
     _Made("zoom", "Zoom", {"position": "bottomleft"}).add_to(brief_map)

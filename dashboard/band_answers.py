@@ -24,7 +24,7 @@ def format_bars(shares: Mapping[str, Spread]) -> str:
         f"<td>{share.inner:.1%}</td><td><b>{share.nominal:.1%}</b></td><td>{share.outer:.1%}</td></tr>"
         for lane, share in ordered
     )
-    heads = (ENGLISH.lane, "", ENGLISH.inner, ENGLISH.nominal, ENGLISH.outer)
+    heads = (ENGLISH.lane, ENGLISH.share, ENGLISH.inner, ENGLISH.nominal, ENGLISH.outer)
     head = "".join(f"<th>{escape(told)}</th>" for told in heads)
     return f'<table class="sb-shares"><tr>{head}</tr>{rows}</table>'
 

@@ -28,7 +28,7 @@ def show_overview() -> None:
     pack = cached.load_pack()
     brief = pack.brief
     show_html(
-        f'<div class="sb-kicker"></div><h2>{escape(brief.title)}</h2>'
+        f'<div class="sb-kicker"></div><h1 class="sb-title">{escape(brief.title)}</h1>'
         f"<p>{escape(brief.subtitle)}</p><p>{ENGLISH.passages_hint}</p>"
     )
     passages = {passage.id: passage for passage in pack.passages}
@@ -52,7 +52,10 @@ def show_passage(passage_id: str) -> None:
     paragraph = load_paragraphs().get(passage_id)
     show_html(format_passage(pack.passages[place], pack.brief, paragraph=paragraph))
     linked = [layer for layer in pack.layers if passage_id in {link.passage for link in layer.links}]
-    show_html(f"<h4>{ENGLISH.its_layers}</h4>" + ("" if linked else f"<p>{ENGLISH.no_layers}</p>"))
+    show_html(
+        f"<h2 class='sb-subhead'>{ENGLISH.its_layers}</h2>"
+        + ("" if linked else f"<p>{ENGLISH.no_layers}</p>")
+    )
     for layer in linked:
         _show_key_button(layer.id)
 
@@ -78,7 +81,7 @@ def show_feature(key: str) -> None:
     sources = list_sources(pack, layer, row_sources=cited)
     properties = feature.properties if feature else find_common_claims(indexed)
     facts = format_facts(properties, pack.sources)
-    listed = f"<h4>{ENGLISH.sources}</h4>{format_sources(sources)}" if sources else ""
+    listed = f"<h2 class='sb-subhead'>{ENGLISH.sources}</h2>{format_sources(sources)}" if sources else ""
     covers = format_covers(indexed.covers, pack.layers)
     show_html(facts + covers + _format_caveat(layer) + listed)
     if not feature:
@@ -105,7 +108,7 @@ def _show_steps(ids: list[str], place: int) -> None:
 
 def _show_passages(layer: Layer) -> None:
     pack = cached.load_pack()
-    show_html(f"<h4>{ENGLISH.where_it_says}</h4>")
+    show_html(f"<h2 class='sb-subhead'>{ENGLISH.where_it_says}</h2>")
     passages = {passage.id: passage for passage in pack.passages}
     for link in layer.links:
         show_html(format_passage(passages[link.passage], pack.brief, link=link))
@@ -122,8 +125,8 @@ def _format_head(layer: Layer, name: str) -> str:
     title = naming.call(layer)
     inside = f"<p>{escape(title)}</p>" if name != title else ""
     return (
-        f'<div class="sb-kicker"></div><h2{naming.format_language()}>{escape(name)}</h2>{inside}'
-        f"<p>{format_badge(layer)}</p><p>{escape(naming.rename(layer.description))}</p>"
+        f'<div class="sb-kicker"></div><h1 class="sb-title"{naming.format_language()}>{escape(name)}</h1>'
+        f"{inside}<p>{format_badge(layer)}</p><p>{escape(naming.rename(layer.description))}</p>"
     )
 
 
@@ -148,7 +151,7 @@ def _format_caveat(layer: Layer) -> str:
 def _show_keys(heading: str, keys: list[str]) -> None:
     if not keys:
         return
-    show_html(f"<h4>{heading}</h4>")
+    show_html(f"<h2 class='sb-subhead'>{heading}</h2>")
     for key in keys:
         _show_key_button(key)
 

@@ -14,7 +14,7 @@ def format_facts(properties: Mapping[str, Any], sources: Mapping[str, Source]) -
     """Return the facts of a feature as a table: names, figures with units, status; with their sources."""
     rows = map(_format_fact, list_facts(properties, sources, rename=naming.rename))
     table = "".join(rows)
-    return f"<h4>{escape(ENGLISH.facts)}</h4><table>{table}</table>" if table else ""
+    return f"<h2 class='sb-subhead'>{escape(ENGLISH.facts)}</h2><table>{table}</table>" if table else ""
 
 
 def _format_fact(fact: Fact) -> str:

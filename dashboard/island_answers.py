@@ -22,7 +22,7 @@ FACTS = ("administered_by", "occupied_by", "claimed_by", "time", "place", "other
 
 def format_distances(spokes: geopandas.GeoDataFrame) -> str:
     """Return distances as a table: published beside computed, and how far apart the two are."""
-    heads = ("", ENGLISH.published, ENGLISH.computed, ENGLISH.difference)
+    heads = (ENGLISH.column_end_point, ENGLISH.published, ENGLISH.computed, ENGLISH.difference)
     head = "".join(f"<th>{escape(told)}</th>" for told in heads)
     rows = ""
     for row in spokes.to_dict("records"):

@@ -64,7 +64,7 @@ def format_figures(detour: Detour, ship: Ship) -> str:
     heads = [ENGLISH.usual_way, ENGLISH.way_left, ENGLISH.difference][: len(ways) if len(ways) == 1 else 3]
     rows = [_format_row(label, values, form) for label, values, form in _list_figures(sailed, ship)]
     head = "".join(f"<th>{escape(told)}</th>" for told in heads)
-    return f'<table class="sb-figures"><tr><th></th>{head}</tr>{"".join(rows)}</table>'
+    return f'<table class="sb-figures"><tr><th>{ENGLISH.figure}</th>{head}</tr>{"".join(rows)}</table>'
 
 
 def _list_figures(sailed: list[SeaLane | None], ship: Ship) -> list[tuple[str, list[float | None], str]]:
@@ -115,10 +115,11 @@ def format_passed(detour: Detour) -> str:
     ways = [(ENGLISH.usual_way, detour.usual)]
     ways += [(ENGLISH.way_left, detour.left)] if detour.touched else []
     columns = "".join(
-        f"<div><h4>{escape(label)}</h4><ol class='sb-passed'>{_list_passed(way, detour.closed)}</ol></div>"
+        f"<div><h3 class='sb-subhead'>{escape(label)}</h3>"
+        f"<ol class='sb-passed'>{_list_passed(way, detour.closed)}</ol></div>"
         for label, way in ways
     )
-    return f"<h4>{ENGLISH.passed_in_order}</h4><div class='sb-columns'>{columns}</div>"
+    return f"<h2 class='sb-subhead'>{ENGLISH.passed_in_order}</h2><div class='sb-columns'>{columns}</div>"
 
 
 def _list_passed(way: Way, closed: frozenset[str]) -> str:
@@ -154,7 +155,8 @@ def format_matrix(table: Mapping[tuple[str, str], Detour], lanes: Mapping[str, s
         + "</tr>"
         for lane, name in lanes.items()
     )
-    return f'<div class="sb-wide"><table class="sb-closures"><tr><th></th>{head}</tr>{rows}</table></div>'
+    head = f"<tr><th>{ENGLISH.lane}</th>{head}</tr>"
+    return f'<div class="sb-wide"><table class="sb-closures">{head}{rows}</table></div>'
 
 
 def _format_cell(detour: Detour) -> str:

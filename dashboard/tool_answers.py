@@ -34,13 +34,13 @@ def format_pin(pack: Pack, place: Position, pin: Pin) -> str:
         rows.append((naming.call(find_layer(pack, layer_id)), reach.distance_km, _tell_reach(reach)))
     body = "".join(_format_length(name, distance_km, told) for name, distance_km, told in rows)
     title = escape(ENGLISH.pin_at.format(place=name_place(place)))
-    return f"<h4>{title}</h4>{_format_table(ENGLISH.pin_from, body, ENGLISH.pin_hint)}"
+    return f"<h2 class='sb-subhead'>{title}</h2>{_format_table(ENGLISH.pin_from, body, ENGLISH.pin_hint)}"
 
 
 def format_course(places: Sequence[Position]) -> str:
     """Return the legs through some places as a table: bearing, kilometres, nautical miles."""
     if len(places) == 1:
-        return f"<h4>{ENGLISH.course}</h4><p class='sb-kind'>{ENGLISH.course_goes_on}</p>"
+        return f"<h2 class='sb-subhead'>{ENGLISH.course}</h2><p class='sb-kind'>{ENGLISH.course_goes_on}</p>"
     course = measure_course(LineString([(place.lon, place.lat) for place in places]))
     legs = zip(course.bearings_deg, course.legs_km, strict=True)
     rows = "".join(
@@ -48,12 +48,14 @@ def format_course(places: Sequence[Position]) -> str:
         for number, (bearing_deg, length_km) in enumerate(legs, start=1)
     )
     rows += _format_length(ENGLISH.whole_course, course.length_km)
-    return f"<h4>{ENGLISH.course}</h4>{_format_table('', rows, ENGLISH.course_hint)}"
+    return (
+        f"<h2 class='sb-subhead'>{ENGLISH.course}</h2>{_format_table(ENGLISH.leg, rows, ENGLISH.course_hint)}"
+    )
 
 
 def format_area(places: Sequence[Position]) -> str:
     """Return the area between some places with its perimeter as a table, and its corners as another."""
-    head = f"<h4>{ENGLISH.area}</h4>"
+    head = f"<h2 class='sb-subhead'>{ENGLISH.area}</h2>"
     if len(places) < LEAST_CORNERS:
         return f"{head}<p class='sb-kind'>{ENGLISH.area_goes_on}</p>{_format_corners(places)}"
     try:
@@ -92,7 +94,7 @@ def format_own_feature(name: str, cells: Mapping[str, Any]) -> str:
         if value == value and value not in {"", None}  # noqa: PLR0124 - NaN
     )
     return (
-        f'<div class="sb-kicker"></div><h2>{escape(name)}</h2>'
+        f'<div class="sb-kicker"></div><h1 class="sb-title">{escape(name)}</h1>'
         f'<p><span class="sb-tag sb-tag-context">{ENGLISH.own_status}</span></p><table>{rows}</table>'
     )
 

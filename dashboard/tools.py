@@ -77,7 +77,7 @@ def show_tools() -> None:
         _show_pin()
         _show_course()
         _show_area()
-        show_html(f"<h4>{ENGLISH.notes_layer}</h4>")
+        show_html(f"<h2 class='sb-subhead'>{ENGLISH.notes_layer}</h2>")
         annotating.show_notes()
         own_layer.show_own()
 

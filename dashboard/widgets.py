@@ -55,19 +55,21 @@ def format_passage(
     paragraph: AnchoredPassage | None = None,
     link: Link | None = None,
     layers: Sequence[Layer] = (),
+    level: int = 3,
 ) -> str:
     """Return the card of a passage: locator, summary, quote or whole paragraph, citation.
 
     With the link of a layer it says why the layer belongs here, and by which words of the passage. The words
-    that name one of `layers` are marked in the colour of its group.
+    that name one of `layers` are marked in the colour of its group. `level` is that of its heading: one more
+    than the heading that it stands under.
     """
     reason = f'<p class="sb-kind">{_format_reason(link)}</p>' if link else ""
     name, terms = escape(passage.id), list_terms(passage.id, layers)
     words = _format_paragraph(paragraph, terms) if paragraph else f"“{mark_terms(passage.quote, terms)}”"
     return (
         f'<article class="sb-passage" id="passage-{name}" data-passage="{name}">'
-        f'<h3><span class="sb-id">{name}</span> '
-        f"{escape(passage.section)}, paragraph {passage.number}</h3>{reason}"
+        f'<h{level}><span class="sb-id">{name}</span> '
+        f"{escape(passage.section)}, paragraph {passage.number}</h{level}>{reason}"
         f"<p>{escape(naming.rename(passage.summary))}</p>"
         f"<blockquote>{words}<footer>{format_citation(brief, passage)}</footer></blockquote></article>"
     )
@@ -142,9 +144,8 @@ def format_covers(covers: Mapping[str, Spread], layers: Iterable[Layer]) -> str:
     )
     if not rows:
         return ""
-    return (
-        f"<h4>{escape(ENGLISH.covers)}</h4><table>{rows}</table><p class='sb-kind'>{ENGLISH.covers_hint}</p>"
-    )
+    head = f"<h2 class='sb-subhead'>{escape(ENGLISH.covers)}</h2>"
+    return f"{head}<table>{rows}</table><p class='sb-kind'>{ENGLISH.covers_hint}</p>"
 
 
 def format_spread(spread: Spread) -> str:

@@ -147,7 +147,7 @@ def test_a_layer_button_of_a_passage_opens_the_layer_and_flies_there() -> None:
 def test_a_link_to_an_island_shows_names_facts_claims_and_sources() -> None:
     app = open_page(EXPLORE, feature="senkaku-diaoyu.uotsuri")
     page = read_html(app)
-    assert "<h2>Uotsuri / Diaoyu Dao</h2>" in page
+    assert ">Uotsuri / Diaoyu Dao</h1>" in page
     assert '<th>Japanese</th><td lang="ja">魚釣島' in page
     assert '<th>Chinese, simplified</th><td lang="zh-Hans">钓鱼岛' in page
     for label, value in [

@@ -74,15 +74,15 @@ def _show_words(scene: Scene) -> None:
     place = ENGLISH.scene_of.format(number=pack.scenes.index(scene) + 1, count=len(pack.scenes))
     passages = {passage.id: passage for passage in pack.passages}
     read = "".join(
-        format_passage(passages[passage_id], pack.brief, paragraph=paragraphs.get(passage_id))
+        format_passage(passages[passage_id], pack.brief, paragraph=paragraphs.get(passage_id), level=2)
         for passage_id in scene.passages
     )
     notes = "".join(f"<p>{escape(naming.rename(line))}</p>" for line in scene.notes.splitlines())
     show_html(
         f'<div class="sb-kicker"></div><p class="sb-kind">{escape(place)}</p>'
-        f"<h2>{escape(naming.rename(scene.title))}</h2>"
+        f"<h1 class='sb-title'>{escape(naming.rename(scene.title))}</h1>"
         f'<p class="sb-takeaway">{escape(naming.rename(scene.takeaway))}</p>{_format_detours(scene)}'
-        f'<div class="sb-notes"><h4>{escape(ENGLISH.speaker_notes)}</h4>{notes}</div>'
+        f'<div class="sb-notes"><h2 class="sb-subhead">{escape(ENGLISH.speaker_notes)}</h2>{notes}</div>'
         f"{read}{_format_shares(scene)}"
     )
 
@@ -94,7 +94,7 @@ def _format_detours(scene: Scene) -> str:
         for detour in find_detours(pack, scene)
     )
     heading = f"{ENGLISH.what_if}: {ENGLISH.detours.format(closed=name_closed(scene, state.get_names()))}"
-    return f"<h4>{escape(heading)}</h4><table>{rows}</table>" if rows else ""
+    return f"<h2 class='sb-subhead'>{escape(heading)}</h2><table>{rows}</table>" if rows else ""
 
 
 def _tell(detour: Detour) -> str:
@@ -125,8 +125,8 @@ def _format_shares(scene: Scene) -> str:
         for band in bands
     )
     return (
-        f"<h4>{escape(ENGLISH.covers_in_scene)}</h4>"
-        f'<table class="sb-matrix"><tr><td></td>{head}</tr>{rows}</table>'
+        f"<h2 class='sb-subhead'>{escape(ENGLISH.covers_in_scene)}</h2>"
+        f'<table class="sb-matrix"><tr><th>{escape(ENGLISH.band)}</th>{head}</tr>{rows}</table>'
         f"<p class='sb-kind'>{escape(ENGLISH.covers_hint)}</p>"
     )
 

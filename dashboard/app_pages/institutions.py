@@ -144,7 +144,7 @@ def _show_passages(on: str) -> None:
     pack = cached.load_pack()
     told = _list_told(on)
     spoken = {passage for event in told for passage in event.passages}
-    show_html(f"<h4>{escape(ENGLISH.passages_by.format(date=format_date(on)))}</h4>")
+    show_html(f"<h2 class='sb-subhead'>{escape(ENGLISH.passages_by.format(date=format_date(on)))}</h2>")
     for passage in pack.passages:
         if passage.id in spoken:
             events = ", ".join(

@@ -137,8 +137,8 @@ def _show_layer(layer: Layer) -> None:
     for one in _list_layers():
         if isinstance(one.data, DistanceData):
             distances = format_distances(load_layer(pack, one))
-            show_html(f"<h4>{escape(naming.call(one))}</h4>{distances}{format_why()}")
-    show_html(f"<h4>{ENGLISH.sources}</h4>{format_sources(list_sources(pack, layer))}")
+            show_html(f"<h2 class='sb-subhead'>{escape(naming.call(one))}</h2>{distances}{format_why()}")
+    show_html(f"<h2 class='sb-subhead'>{ENGLISH.sources}</h2>{format_sources(list_sources(pack, layer))}")
 
 
 def _format_table(layer: Layer) -> str:

@@ -130,7 +130,7 @@ def _choose_focus(layers: list[Layer]) -> Layer:
 
 def _show_shares(layer: Layer, origin: str) -> None:
     shares = share_lanes(list_lines(), read_band(get_data(layer)), origin)
-    show_html(f"<h4>{escape(ENGLISH.covers)}</h4>{format_bars(shares)}")
+    show_html(f"<h2 class='sb-subhead'>{escape(ENGLISH.covers)}</h2>{format_bars(shares)}")
     _show_sliders(layer)
 
 
@@ -138,10 +138,13 @@ def _show_places(layer: Layer, origin: str) -> None:
     pack, band = cached.load_pack(), read_band(get_data(layer))
     shares = share_lanes(list_lines(), band, origin)
     reaches = reach_spots(list_spots(pack), origin)
-    show_html(f"<h4>{escape(ENGLISH.held)}</h4>{format_spots(reaches, band)}")
-    show_html(f"<h4>{escape(ENGLISH.uncertainty)}</h4>{format_growth(shares, reaches, band)}")
+    show_html(f"<h2 class='sb-subhead'>{escape(ENGLISH.held)}</h2>{format_spots(reaches, band)}")
     show_html(
-        f"<h4>{escape(ENGLISH.figure_from)}</h4><p>{format_badge(layer)} {escape(ENGLISH.as_of)} "
+        f"<h2 class='sb-subhead'>{escape(ENGLISH.uncertainty)}</h2>{format_growth(shares, reaches, band)}"
+    )
+    show_html(
+        f"<h2 class='sb-subhead'>{escape(ENGLISH.figure_from)}</h2>"
+        f"<p>{format_badge(layer)} {escape(ENGLISH.as_of)} "
         f'{escape(layer.as_of)}</p><p class="sb-caveat">{escape(naming.rename(layer.caveat))}</p>'
         f"{format_sources(list_sources(pack, layer))}"
     )

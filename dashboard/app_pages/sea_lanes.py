@@ -172,7 +172,7 @@ def _reset() -> None:
 
 
 def _show_ends(stops: Stops) -> None:
-    show_html(f"<h4>{ENGLISH.other_ends}</h4>")
+    show_html(f"<h2 class='sb-subhead'>{ENGLISH.other_ends}</h2>")
     for key, label, place in (("start", ENGLISH.from_place, stops[0]), ("end", ENGLISH.to_place, stops[-1])):
         options = list(read_ports())
         value = write_place(place)

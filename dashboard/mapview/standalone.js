@@ -92,13 +92,13 @@ class OfflinePage {
     this.show(
       make("div", "sb-kicker"),
       make("p", "sb-kind", scene.kicker),
-      make("h2", "", scene.title),
+      make("h1", "sb-title", scene.title),
       make("p", "sb-takeaway", scene.takeaway),
-      scene.detours.length && make("h4", "", scene.detoursHead),
+      scene.detours.length && make("h2", "sb-subhead", scene.detoursHead),
       scene.detours.length && makeTable(scene.detours),
-      make("div", "sb-notes", "", make("h4", "", texts.notes), ...notes),
-      ...scene.passages.map((passage) => this.makePassage(passage)),
-      scene.shares.length && make("h4", "", texts.shares),
+      make("div", "sb-notes", "", make("h2", "sb-subhead", texts.notes), ...notes),
+      ...scene.passages.map((passage) => this.makePassage(passage, { level: 2 })),
+      scene.shares.length && make("h2", "sb-subhead", texts.shares),
       scene.shares.length && makeTable(scene.shares, { head: true }),
       scene.shares.length && make("p", "sb-kind", texts.sharesHint),
     );
@@ -119,18 +119,18 @@ class OfflinePage {
     this.show(
       close,
       make("div", "sb-kicker"),
-      make("h2", "", name),
+      make("h1", "sb-title", name),
       name !== layer.title && make("p", "", layer.title),
       make("p", "", "", badge),
       layer.stamp && make("p", "sb-caveat", layer.stamp),
       make("p", "", layer.description),
-      make("h4", "", texts.where),
-      ...layer.links.map(({ passage, reason }) => this.makePassage(passage, reason)),
-      facts.length && make("h4", "", texts.facts),
+      make("h2", "sb-subhead", texts.where),
+      ...layer.links.map(({ passage, reason }) => this.makePassage(passage, { reason })),
+      facts.length && make("h2", "sb-subhead", texts.facts),
       facts.length && make("table", "", "", ...facts.map(makeFact)),
       layer.caveat && make("p", "sb-caveat", layer.caveat),
       layer.asOf && make("p", "sb-kind", layer.asOf),
-      make("h4", "", texts.sources),
+      make("h2", "sb-subhead", texts.sources),
       makeSources(layer.sources),
     );
   }
@@ -139,19 +139,19 @@ class OfflinePage {
     const { texts, brief, rights, sources } = this.book;
     this.show(
       make("div", "sb-kicker"),
-      make("h2", "", texts.sources),
+      make("h1", "sb-title", texts.sources),
       make("p", "", "", makeLink(brief.text, brief.url)),
       make("p", "sb-kind", rights),
       makeSources(sources),
-      make("h4", "", texts.method),
+      make("h2", "sb-subhead", texts.method),
       ...texts.limits.map((line) => make("p", "", line)),
       make("p", "sb-kind", texts.keys),
     );
   }
 
-  makePassage(id, reason = "") {
+  makePassage(id, { reason = "", level = 3 } = {}) {
     const { place, summary, quote } = this.book.passages[id];
-    const head = make("h3", "", "", make("span", "sb-id", `${id} `), place);
+    const head = make(`h${level}`, "", "", make("span", "sb-id", `${id} `), place);
     const { text, url } = this.book.brief;
     const cited = make("footer", "", "", makeLink(text, url), ` · ${place}`);
     const words = make("blockquote", "", `“${quote}”`, cited);

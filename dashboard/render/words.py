@@ -55,7 +55,7 @@ class Wording:
             (self.call(band), *(tell_spread(resolved.covers[lane.id, band.id]) for lane in lanes))
             for band in bands
         ]
-        return [("", *map(self.call, lanes)), *rows]
+        return [(ENGLISH.band, *map(self.call, lanes)), *rows]
 
     def _tell(self, detour: Detour) -> str:
         if detour.length_km is None or detour.extra_km is None:

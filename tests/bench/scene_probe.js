@@ -31,7 +31,7 @@
     return ready ? look(map) : null;
   };
   const told = (id) => {
-    const heads = [...document.querySelectorAll('[data-testid="stMain"] h2')];
+    const heads = [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')];
     return heads.some((head) => head.textContent.trim() === scenes[id].title);
   };
   const whole = async (id) => (told(id) ? drawn(id) : null);

@@ -1,7 +1,7 @@
-"""Every page, light and dark, against the rules of axe-core: nothing serious or critical is found.
+"""Every page, light and dark, against the rules of axe-core: nothing is found, serious or minor.
 
-What axe-core calls minor and comes from Streamlit itself is left: the place for an upload on Export,
-a section with the role `presentation` that can have the focus (`presentation-role-conflict`).
+One minor thing that comes from Streamlit itself is left: the place for an upload on Export,
+a section with the role `presentation` that can have the focus.
 """
 
 import pytest
@@ -25,12 +25,13 @@ PAGES = (
     "/export",
 )
 WITHOUT_MAP = ("", "sources", "export")
-GRAVE = ("serious", "critical")
+STREAMLITS_OWN = ("presentation-role-conflict", "stFileUploaderDropzone")
+"""The rule that Streamlit breaks, and what its markup says there."""
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_breaks_a_grave_rule_of_accessibility(visit: Visit, path: str, theme: str) -> None:
+def test_no_page_breaks_a_rule_of_accessibility(visit: Visit, path: str, theme: str) -> None:
     page = visit(path, color_scheme=theme)
     if path.strip("/").partition("?")[0] not in WITHOUT_MAP:
         wait_for_map(page)
@@ -38,7 +39,7 @@ def test_no_page_breaks_a_grave_rule_of_accessibility(visit: Visit, path: str, t
     found = [
         (violation["id"], node["target"], node["html"][:200])
         for violation in violations
-        if violation["impact"] in GRAVE
         for node in violation["nodes"]
+        if violation["id"] != STREAMLITS_OWN[0] or STREAMLITS_OWN[1] not in node["html"]
     ]
     assert found == []

@@ -34,7 +34,7 @@ def test_a_layer_of_a_passage_opens_on_the_map(visit: Visit) -> None:
     page.locator(".st-key-links-D3").get_by_role("link", name="Over-the-horizon radar").click()
     expect(page).to_have_url(re.compile("/explore"))
     wait_for_map(page)
-    expect(find_panel(page).locator("h2")).to_have_text(["Over-the-horizon radar, 1,000 to 3,000 km"])
+    expect(find_panel(page).locator("h1")).to_have_text(["Over-the-horizon radar, 1,000 to 3,000 km"])
     assert "band-over-horizon-radar" in read_view(page)["layers"]
 
 
@@ -75,7 +75,7 @@ def test_the_first_page_leads_to_the_four_subjects(visit: Visit) -> None:
     box = picture.bounding_box() or {}
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     wait_for_map(page)
-    expect(find_panel(page).locator("h2")).to_have_text(["Senkaku / Diaoyu Islands"])
+    expect(find_panel(page).locator("h1")).to_have_text(["Senkaku / Diaoyu Islands"])
     expect(find_panel(page).get_by_role("button", name=f"{ENGLISH.light_up} D3")).to_be_visible()
 
 

@@ -56,7 +56,7 @@ def list_corners(index: int) -> list[list[float]]:
 def expect_scene(page: Page, number: int) -> None:
     scene = SCENES[number - 1]
     expect_link(page, "scene", scene.id)
-    expect(find_panel(page).locator("h2").first).to_have_text(scene.title)
+    expect(find_panel(page).locator("h1").first).to_have_text(scene.title)
     expect(page.locator(".sb-rail-step[aria-current]")).to_have_text(str(number))
     assert set(read_view(page)["layers"]) >= set(scene.layers)
 
@@ -138,7 +138,7 @@ def test_one_key_leads_back_after_a_look_around(visit: Visit) -> None:
 def test_a_click_shows_what_is_under_it_and_the_next_step_leads_on(visit: Visit) -> None:
     page = visit("/briefing?scene=one-lane&feature=lane-germany-japan")
     wait_for_map(page)
-    expect(find_panel(page).locator("h2")).to_have_text(["Germany – Japan"])
+    expect(find_panel(page).locator("h1")).to_have_text(["Germany – Japan"])
     page.keyboard.press("ArrowRight")
     expect_scene(page, 4)
 
@@ -211,7 +211,7 @@ def test_the_legend_holds_what_is_on_the_map_by_status(visit: Visit) -> None:
     notional = page.locator(".sb-legend").get_by_role("list", name=ENGLISH.notional, exact=True)
     expect(notional.get_by_role("listitem")).to_have_count(3)
     notional.get_by_role("button").first.click()
-    expect(find_panel(page).locator("h2")).to_contain_text(["Coastal anti-ship"])
+    expect(find_panel(page).locator("h1")).to_contain_text(["Coastal anti-ship"])
 
 
 def test_a_layer_that_leaves_fades_and_one_that_comes_back_stays(visit: Visit) -> None:

@@ -42,7 +42,7 @@ DEFAULT_LAYERS = [
 
 def expect_heading(page: Page, heading: str) -> None:
     """Expect this heading alone; while Streamlit exchanges a panel, old and new are both there."""
-    expect(find_panel(page).locator("h2")).to_have_text([heading])
+    expect(find_panel(page).locator("h1")).to_have_text([heading])
 
 
 def expect_passages(page: Page, kinds: dict[str, str]) -> None:

@@ -58,7 +58,7 @@ def test_switching_the_policy_renames_the_map_and_fetches_and_moves_nothing(visi
 def test_the_base_map_and_the_panel_follow_the_policy_of_the_link(visit: Visit) -> None:
     page = visit("/explore?names=zh-hans&feature=senkaku-diaoyu")
     wait_for_map(page)
-    expect(find_panel(page).locator("h2")).to_have_text(["钓鱼岛及其附属岛屿"])
+    expect(find_panel(page).locator("h1")).to_have_text(["钓鱼岛及其附属岛屿"])
     for fact in ("Administered by", "Japan", "Claimed by", "China; Taiwan"):
         expect(find_panel(page).locator("table")).to_contain_text(fact)
     page = visit("/explore?names=zh-hans&at=30,124,5")

@@ -33,11 +33,11 @@ def test_every_scene_is_drawn_with_no_request_but_the_page_itself(open_page: Vis
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
-    expect(page.locator("#sb-words h2")).to_have_text("Anti-access in outline")
+    expect(page.locator("#sb-words h1")).to_have_text("Anti-access in outline")
     page.wait_for_selector(".sb-map path[data-layer='band-medium-range']", state="attached")
     expect(page.locator(".sb-stamp")).to_be_visible()
     page.keyboard.press("ArrowRight")
-    expect(page.locator("#sb-words h2")).to_have_text("Senkaku / Diaoyu Islands")
+    expect(page.locator("#sb-words h1")).to_have_text("Senkaku / Diaoyu Islands")
     page.wait_for_selector(".sb-map path[data-layer='senkaku-distances']", state="attached")
     expect(page.locator(".sb-stamp")).to_be_hidden()
     page.keyboard.press("End")
@@ -54,7 +54,7 @@ def test_a_click_opens_what_a_layer_stands_for_and_escape_leads_back(
     page = open_page(f"{page_file}?scene=senkaku-diaoyu", offline=True)
     page.locator("#sb-all").click()
     page.locator(".sb-row[data-layer='senkaku-diaoyu'] .sb-row-open").click()
-    expect(page.locator("#sb-words h2")).to_have_text("Senkaku / Diaoyu Islands")
+    expect(page.locator("#sb-words h1")).to_have_text("Senkaku / Diaoyu Islands")
     expect(page.locator("#sb-words .sb-tag")).to_have_text("Named in the brief")
     page.keyboard.press("Escape")
     expect(page.locator("#sb-words .sb-takeaway")).to_be_visible()
@@ -69,7 +69,7 @@ def test_a_click_opens_what_a_layer_stands_for_and_escape_leads_back(
 def test_hostile_texts_are_shown_as_text(open_page: Visit, tmp_path: Path) -> None:
     pack = read_pack(write_hostile_pack(tmp_path / "pack"))
     page = open_page(write_scenes(pack, ("first",), tmp_path / "page.html"), offline=True)
-    expect(page.locator("#sb-words h2")).to_have_text(HOSTILE)
+    expect(page.locator("#sb-words h1")).to_have_text(HOSTILE)
     expect(page.locator("#sb-words blockquote").first).to_contain_text(HOSTILE)
     page.locator(".sb-legend li[data-layer='lane-gulf-japan'] .sb-row-title").wait_for()
     assert page.locator("img, .sb-page b, code, a[href^='javascript']").count() == 0

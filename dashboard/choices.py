@@ -17,9 +17,9 @@ def list_shown(selection: Selection) -> frozenset[str]:
     if selection.layers is not None:
         return selection.layers
     if selection.scene:
-        return cached.load_known().scenes[selection.scene]
+        return state.get_known().scenes[selection.scene]
     chosen = {selection.feature.partition(".")[0]} if selection.feature else set()
-    return cached.load_known().default_layers | set(list_lit(cached.load_pack(), selection.passage)) | chosen
+    return state.get_known().default_layers | set(list_lit(cached.load_pack(), selection.passage)) | chosen
 
 
 def list_also() -> tuple[str, ...]:
@@ -30,7 +30,7 @@ def list_also() -> tuple[str, ...]:
 
 def choose_passage(passage_id: str | None) -> None:
     """Light up the layers of a passage and fly to them; None lets go of it."""
-    known = cached.load_known()
+    known = state.get_known()
     lit = list_lit(cached.load_pack(), passage_id)
     layers = list_shown(state.get_selection()) | set(lit)
     camera: dict[str, Any] = {"at": None} if lit else {}
@@ -42,18 +42,18 @@ def choose_feature(key: str | None, *, fly: bool = False) -> None:
     layers = list_shown(state.get_selection()) | ({key.partition(".")[0]} if key else set())
     camera: dict[str, Any] = {"at": None} if fly else {}
     st.session_state[_ALSO] = ()
-    state.change_selection(cached.load_known(), feature=key, passage=None, layers=layers, **camera)
+    state.change_selection(state.get_known(), feature=key, passage=None, layers=layers, **camera)
 
 
 def take_view() -> None:
     """Take over the layers and the camera that the map reports."""
     shown = list_shown(state.get_selection())
-    state.take_over_view(cached.load_known(), st.session_state["map"]["view"], shown=shown)
+    state.take_over_view(state.get_known(), st.session_state["map"]["view"], shown=shown)
 
 
 def take_click() -> None:
     """Select what was clicked on the map and remember what lies under it."""
-    known, clicked = cached.load_known(), st.session_state["map"]["clicked"]
+    known, clicked = state.get_known(), st.session_state["map"]["clicked"]
     state.take_over_view(known, clicked, shown=list_shown(state.get_selection()))
     features = {key for key in (clicked["feature"], *clicked["also"]) if knows(key)}
     st.session_state[_ALSO] = tuple(key for key in clicked["also"] if key in features)

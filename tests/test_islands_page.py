@@ -47,6 +47,14 @@ def test_the_collisions_of_2010_stand_with_time_and_place() -> None:
     assert "± 3 km" in html
 
 
+def test_closing_a_feature_leaves_the_layers_as_they_are() -> None:
+    app = open_page(PAGE, feature="senkaku-diaoyu.uotsuri")
+    before = read_map(app)["layers"]
+    next(button for button in app.button if button.label == ENGLISH.close).click().run()
+    assert read_map(app)["layers"] == before
+    assert read_link(app) == {}
+
+
 @pytest.mark.parametrize("value", ["atlantis", "{{7*7}}"])
 def test_a_damaged_link_falls_back_with_a_notice(value: str) -> None:
     app = open_page(PAGE, feature=value)

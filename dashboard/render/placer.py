@@ -53,6 +53,8 @@ class Placer:
     """Lines that names had better not cross."""
     policy: Policy
     taken: list[BaseGeometry] = field(default_factory=list)
+    written: list[BaseGeometry] = field(default_factory=list)
+    """What names have been set over."""
 
     @cached_property
     def _inside(self) -> BaseGeometry:
@@ -68,6 +70,7 @@ class Placer:
             label = self._place(name)
             if label is not None:
                 placed.append(label)
+                self.written.append(label.shape)
                 self.taken.append(label.shape.buffer(GAP_PX))
         return placed
 
@@ -79,7 +82,10 @@ class Placer:
         return free
 
     def _place(self, name: Name) -> Label | None:
-        """Return a name in its best place; one that is needed shrinks, and at last covers something."""
+        """Return a name in its best place; one that is needed shrinks, and at last covers a mark or line.
+
+        No name covers another one, unless it was placed by hand.
+        """
         sizes = SHRINKING if name.needed and name.ground else (1.0,)
         for share in sizes:
             if label := self._find_place(_shrink(name, share)):
@@ -88,7 +94,8 @@ class Placer:
             return None
         for _, make in sorted(self._list_places(_shrink(name, sizes[-1])), key=lambda place: place[0]):
             label = make()
-            if self._inside.contains(label.shape):
+            covers = not name.fixed and any(shapely.intersects(self.written, label.shape))
+            if self._inside.contains(label.shape) and not covers:
                 return label
         return None
 

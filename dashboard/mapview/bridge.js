@@ -295,6 +295,7 @@ class BriefMap {
   refreshNotes() {
     const visible = this.visible().map((id) => this.catalogue.layers[id]);
     this.stamp.hidden = !visible.some((layer) => layer.stamp);
+    this.labels.refresh();
     const notes = [...this.catalogue.base, ...visible.flatMap((layer) => layer.credits)];
     this.legend?.show(this.visible());
     this.footer.textContent = `${[...new Set(notes)].join(" · ")} — ${this.catalogue.asOf}`;

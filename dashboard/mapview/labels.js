@@ -70,11 +70,15 @@ export const LabelLayer = L.Layer.extend({
       if (this._map) this._place();
     });
   },
-  /** First what belongs to layers, then the names of lines, then those of the base map, which keep off marks too. */
+  /** Degrees give way to what stands on the map. Then first what belongs to layers, then the names of lines, then those of the base map, which keep off marks too. */
   _place() {
     const boxes = (selector) => [...this._view.root.querySelectorAll(selector)].map((part) => part.getBoundingClientRect());
     const frame = this._map.getContainer().getBoundingClientRect();
     const taken = boxes(FURNITURE);
+    for (const text of this._view.root.querySelectorAll(".sb-degrees span")) {
+      const box = text.getBoundingClientRect();
+      text.style.visibility = taken.some((other) => collide(box, other)) ? "hidden" : "visible";
+    }
     const write = (label) => this._write(label, taken, frame);
     this._labels.filter((label) => label.owner).forEach(write);
     taken.push(...boxes(MARKS).map(shrink));

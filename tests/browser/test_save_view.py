@@ -40,11 +40,11 @@ def test_a_picture_has_the_shape_and_the_layers_of_the_map(visit: Callable[..., 
     [
         ("/sea-lanes?from=ras-tanura&to=yokohama&closed=malacca", "With Strait of Malacca closed"),
         ("/range-bands?bands=band-coastal-antiship:500", "500 km"),
+        ("/islands", "Taisho / Chiwei Yu"),
+        ("/institutions", "As of October 2013"),
     ],
 )
-def test_what_was_computed_for_a_viewer_is_in_the_picture(
-    visit: Callable[..., Page], path: str, told: str
-) -> None:
+def test_what_a_page_shows_is_in_the_picture(visit: Callable[..., Page], path: str, told: str) -> None:
     page = visit(path)
     wait_for_map(page)
     words = read_words(save(page, "SVG"))

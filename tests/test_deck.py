@@ -66,7 +66,7 @@ def test_a_deck_has_a_title_its_scenes_its_sources_and_its_limits(deck: Deck) ->
         "NATO Goes East",
         "Anti-access in outline",
         "Senkaku / Diaoyu Islands",
-        "China's sea lanes too",
+        "China’s sea lanes too",
     ]
     assert titles[-1] == "Method and limits"
     assert all(title.startswith("Sources") for title in titles[4:-1])

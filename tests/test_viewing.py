@@ -78,7 +78,7 @@ def test_a_view_that_no_passage_names_claims_none(nato_pack: Pack) -> None:
 def test_a_view_of_a_scene_keeps_its_words_and_closures(nato_pack: Pack) -> None:
     view = View(("lane-gulf-china",), of="chinas-lanes")
     resolved = resolve_view(nato_pack, view, camera=EAST_CHINA_SEA, names="dual")
-    assert (resolved.number, resolved.scene.title) == (10, "China's sea lanes too")
+    assert (resolved.number, resolved.scene.title) == (10, "China’s sea lanes too")
     assert resolved.scene.closed == ("malacca",)
     assert resolved.scene.camera == EAST_CHINA_SEA
 

@@ -77,8 +77,9 @@ def put_note(places: Sequence[Position], kind: str) -> bool:
             st.session_state[_TAIL] = (ends.pop(),)
         pairs = zip(ends[::PAIR], ends[1::PAIR], strict=True)
         new = [Annotation(ARROW, pair, text) for pair in pairs if pair[0] != pair[1]]
+    if new and not _hold((*list_notes(), *new)):
+        return False
     if new:
-        _hold((*list_notes(), *new))
         st.session_state[TEXT] = ""
     return True
 
@@ -103,9 +104,7 @@ def show_notes() -> None:
     with st.container(horizontal=True, gap="small"):
         stuck = not st.session_state.get(_STEPS)
         st.button(ENGLISH.undo_note, icon=":material/undo:", on_click=_undo, disabled=stuck)
-        st.button(
-            ENGLISH.clear_notes, icon=":material/delete:", on_click=_hold, args=((),), disabled=not notes
-        )
+        st.button(ENGLISH.clear_notes, icon=":material/delete:", on_click=_clear, disabled=not notes)
     kept = list_annotations()
     if kept:
         st.download_button(
@@ -126,15 +125,20 @@ def show_notes() -> None:
     )
 
 
-def _hold(notes: tuple[Annotation, ...]) -> None:
-    """Keep other notes and arrows; what was there before can be had back."""
+def _hold(notes: tuple[Annotation, ...]) -> bool:
+    """Keep other notes and arrows where there is room, and tell so; what was there before can be had back."""
     if len(notes) > MOST_ANNOTATIONS:
         st.session_state[_PROBLEM] = ENGLISH.too_many_notes.format(most=MOST_ANNOTATIONS)
-        return
+        return False
     steps: list[tuple[Annotation, ...]] = st.session_state.setdefault(_STEPS, [])
     steps.append(list_notes())
     del steps[:-MOST_STEPS]
     st.session_state[_HELD] = notes
+    return True
+
+
+def _clear() -> None:
+    _hold(())
 
 
 def _undo() -> None:

@@ -172,6 +172,16 @@ def test_a_damaged_measure_in_a_link_falls_back_with_a_notice(name: str, value: 
     assert read_link(app) == {}
 
 
+def test_a_note_for_which_there_is_no_room_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.annotating.MOST_ANNOTATIONS", 0)
+    app = open_page(EXPLORE)
+    type_places(app, NOTE, "")
+    app.text_input(key="note-text").set_value("Look here")
+    app.text_input(key=DEGREES).set_value("10,110").run()
+    assert app.error[0].value.replace("\\", "") == ENGLISH.too_many_notes.format(most=0)
+    assert app.text_input(key="note-text").value == "Look here"
+
+
 def test_notes_and_arrows_are_put_undone_cleared_saved_and_loaded_again() -> None:
     app = open_page(EXPLORE)
     type_places(app, NOTE, "10, 110")

@@ -17,7 +17,7 @@ _CHOICE = "theme"
 
 _bar = st.components.v2.component(
     "seabrief_bar",
-    html='<button type="button" class="sb-bar-button"></button>',
+    html=f'<button type="button" class="sb-bar-button">{ENGLISH.copy_link}</button>',
     js=(_HERE / "bar.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )

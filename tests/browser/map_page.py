@@ -43,6 +43,11 @@ FIND_ON_LINE = """(key) => {
 """The first vertex of a line at which nothing covers it."""
 
 
+def wait_for_page(page: Page) -> None:
+    """Wait until no script of Streamlit runs and the bar at the top has been drawn."""
+    page.wait_for_selector('[data-test-script-state="notRunning"] .sb-page.sb-bar-button')
+
+
 def wait_for_map(page: Page, *, limit_ms: int = 30_000) -> None:
     """Wait until the map is drawn and stands still.
 

@@ -7,7 +7,7 @@ a section with the role `presentation` that can have the focus.
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Visit
-from map_page import wait_for_map
+from map_page import wait_for_map, wait_for_page
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +33,7 @@ STREAMLITS_OWN = ("presentation-role-conflict", "stFileUploaderDropzone")
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_breaks_a_rule_of_accessibility(visit: Visit, path: str, theme: str) -> None:
     page = visit(path, color_scheme=theme)
+    wait_for_page(page)
     if path.strip("/").partition("?")[0] not in WITHOUT_MAP:
         wait_for_map(page)
     violations = Axe().run(page).response["violations"]

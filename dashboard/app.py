@@ -63,7 +63,8 @@ def run() -> None:
     except SeaBriefError as error:
         st.error(str(error), icon=":material/error:")
     if ignored := state.pop_ignored():
-        st.toast(ENGLISH.ignored.format(names=", ".join(ignored)), icon=":material/link_off:")
+        notice = ENGLISH.ignored.format(names=", ".join(ignored))
+        st.toast(notice, icon=":material/link_off:", duration="long")
 
 
 def _list_addresses(heading: str) -> set[str]:

@@ -18,7 +18,7 @@ import { drawStage } from "./stage.js";
 import { loadStyles } from "./styles.js";
 import { ZoomRanges } from "./zooms.js";
 
-const [REPORT_DELAY_MS, CLOSE_ZOOM] = [350, 8];
+const [REPORT_DELAY_MS, ASK_AGAIN_MS, CLOSE_ZOOM] = [350, 4000, 8];
 const mounted = new WeakMap();
 let serial = 0;
 
@@ -54,7 +54,7 @@ class BriefMap {
   async receive({ data, setStateValue, setTriggerValue }) {
     this.host = { setStateValue, setTriggerValue };
     this.latest = data;
-    if (!this.started && !takeParcel(data.catalogue, setTriggerValue)) return;
+    if (!this.started && !this.ask(takeParcel(data.catalogue))) return;
     this.started ??= this.start(data);
     await this.started;
     if (this.latest === data && this.map) this.apply(data);
@@ -99,6 +99,7 @@ class BriefMap {
     this.reader?.close();
     this.fading.stop();
     clearTimeout(this.timer);
+    clearTimeout(this.asked);
     this.map?.remove();
     this.map = null; // what still arrives for this view is dropped
   }
@@ -180,9 +181,17 @@ class BriefMap {
 
   /** Show what was computed for this viewer; ask Python again for what the browser does not hold. */
   takeLive(entries) {
-    const missing = this.live.take(entries);
-    if (missing.length) this.host.setTriggerValue("missing", { keys: missing });
+    this.ask(this.live.take(entries));
     this.refreshNotes();
+  }
+
+  /** Ask Python for what is missing, ever less often until it comes (a stopped run loses it); true if nothing is. */
+  ask(keys, patience = ASK_AGAIN_MS) {
+    clearTimeout(this.asked);
+    if (!keys.length) return true;
+    this.host.setTriggerValue("missing", { keys });
+    this.asked = setTimeout(() => this.ask(keys, 2 * patience), patience);
+    return false;
   }
 
   applyCamera(at, fly, animate) {

@@ -10,18 +10,15 @@ export function identify(catalogue) {
   return catalogue.key ?? catalogue;
 }
 
-/** Keep what a parcel brings; false where neither it nor the browser has the content, which is asked for then. */
-export function takeParcel({ key, content }, ask) {
-  if (!key) return true;
+/** Keep what a parcel brings; return the key of the one whose content neither it nor the browser has. */
+export function takeParcel({ key, content }) {
+  if (!key) return [];
   const kept = content ?? held.get(key);
-  if (!kept) {
-    ask("missing", { keys: [key] });
-    return false;
-  }
+  if (!kept) return [key];
   held.delete(key);
   held.set(key, kept);
   if (held.size > MOST_HELD) held.delete(held.keys().next().value);
-  return true;
+  return [];
 }
 
 /** Read the layer catalogue, from its address or out of the parcel; detours count as layers. */

@@ -45,6 +45,8 @@ NAMES = """() => {
   };
 }"""
 """Names that lie level, those of them that the edge cuts or that touch something, and those along lines."""
+FADED = "document.querySelector('.sb-frame').getAnimations({ subtree: true }).length === 0"
+"""No name and no layer fades in or out any more."""
 
 
 def list_corners(index: int) -> list[list[float]]:
@@ -98,7 +100,7 @@ def test_a_link_opens_its_scene_with_the_whole_frame_on_the_map(visit: Visit) ->
 def test_no_name_is_cut_or_covers_another(visit: Visit, scene: str, named: set[str], along: set[str]) -> None:
     page = visit(f"/briefing?scene={scene}")
     wait_for_map(page)
-    page.wait_for_timeout(400)  # names fade in
+    page.wait_for_function(FADED)
     seen = page.evaluate(NAMES)
     assert (seen["cut"], seen["covered"]) == ([], [])
     assert set(seen["names"]) >= named
@@ -176,7 +178,7 @@ def test_a_second_window_keeps_in_step_and_shows_the_notes(visit: Visit) -> None
     expect_scene(page, 12)
     expect_scene(speaker, 12)
     expect(speaker.locator(".sb-next strong")).to_have_text(SCENES[12].title)
-    assert speaker.locator(".sb-next img").evaluate("(image) => image.complete && image.naturalWidth > 0")
+    speaker.wait_for_function("document.querySelector('.sb-next img').naturalWidth > 0")
     expect(page.locator(".sb-next")).to_be_hidden()
     expect(speaker.locator(".sb-rail-clock")).to_have_text(re.compile(r"\d\d:\d\d · \d\d:\d\d"))
     speaker.keyboard.press("ArrowLeft")
@@ -234,6 +236,6 @@ def test_a_layer_that_leaves_fades_and_one_that_comes_back_stays(visit: Visit) -
 
 def test_a_damaged_scene_falls_back_to_the_first_with_a_notice(visit: Visit) -> None:
     page = visit("/briefing?scene=%7B%7B7*7%7D%7D")
+    expect(page.get_by_text(re.compile("not understood"))).to_be_visible()
     wait_for_map(page)
     expect_scene(page, 1)
-    expect(page.get_by_text(re.compile("not understood"))).to_be_visible()

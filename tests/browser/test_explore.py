@@ -252,9 +252,9 @@ def test_a_copied_link_opens_the_same_layers_camera_and_feature(visit: Visit) ->
 
 def test_a_damaged_link_falls_back_and_says_so(visit: Visit) -> None:
     page = visit("/explore?layers=no-such-layer&at=1,2&feature=east-china-sea.nowhere&passage=Z9")
-    wait_for_map(page)
     notice = ENGLISH.ignored.format(names="layers, at, feature, passage")
     expect(page.get_by_test_id("stToast")).to_contain_text(notice)
+    wait_for_map(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert read_view(page)["layers"] == DEFAULT_LAYERS
     expect_heading(page, "NATO Goes East")

@@ -149,8 +149,8 @@ def test_a_scene_shows_title_takeaway_and_notes_as_text(open_page: Visit, hostil
 @pytest.mark.parametrize("name", ["layers", "at", "feature", "passage", "names"])
 def test_a_hostile_link_falls_back_and_appears_nowhere(visit: Visit, name: str) -> None:
     page = visit(f"/explore?{name}={quote(HOSTILE)}")
-    wait_for_map(page)
     expect(page.get_by_test_id("stToast")).to_contain_text(ENGLISH.ignored.format(names=name))
+    wait_for_map(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert len(read_view(page)["layers"]) == 9
     assert "marker" not in page.locator("body").inner_text()

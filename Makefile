@@ -18,7 +18,7 @@ run: setup ## Start the app on http://localhost:8501
 	$(BIN)/seabrief run
 
 test: setup chromium ## Run every test, the browser ones too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 lint: $(INSTALLED) ## Check style, types and import contracts
 	$(BIN)/ruff check

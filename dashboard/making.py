@@ -18,7 +18,7 @@ from dashboard.zips import write_zip
 from geodata.errors import SeaBriefError
 from geodata.packs import Pack
 from geodata.records import Scene
-from geodata.scenes import find_scene, resolve_scene
+from geodata.scenes import find_scene, resolve_scenes
 
 DECK_SHARE = 0.3
 """Share of the time of a deck that goes by before its first slide."""
@@ -44,7 +44,7 @@ def make_order(
     elif order.form == "pptx":
         return _make_deck(order, pack, scenes, out, report)
     else:
-        resolved = [resolve_scene(pack, scene) for scene in scenes]
+        resolved = list(resolve_scenes(pack, scenes))
         page = write_page(resolved, Wording(pack, order.names), theme=order.theme, report=report)
         out.write_text(page, encoding="utf-8")
     return []
@@ -61,7 +61,7 @@ def _make_pictures(order: Order, pack: Pack, scenes: Sequence[Scene], out: Path,
 
 
 def _make_data(order: Order, pack: Pack, scenes: Sequence[Scene], out: Path) -> None:
-    resolved = [resolve_scene(pack, scene) for scene in scenes]
+    resolved = list(resolve_scenes(pack, scenes))
     if order.form == "geojson":
         written = {
             f"{scene.number:02}-{scene.scene.id}.geojson": write_scene(
@@ -84,9 +84,9 @@ def _make_data(order: Order, pack: Pack, scenes: Sequence[Scene], out: Path) -> 
 
 def _make_deck(order: Order, pack: Pack, scenes: Sequence[Scene], out: Path, report: Report) -> list[str]:
     resolved = []
-    for place, scene in enumerate(scenes):
-        report(scene.title, DECK_SHARE * place / len(scenes))
-        resolved.append(resolve_scene(pack, scene))
+    for scene in resolve_scenes(pack, scenes):
+        resolved.append(scene)
+        report(scene.scene.title, DECK_SHARE * len(resolved) / len(scenes))
     told = []
     template = open_template(order.template) if order.template else None
     if order.template and template is None:

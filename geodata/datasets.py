@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import geopandas
@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from geodata.errors import DataError, UnknownIdError
 
 DATA = Path(__file__).parent / "data"
+KEPT = 12
+"""How many data sets stay in memory as they were read; the larger ones take 1 to 5 MB."""
 
 
 class Dataset(BaseModel):
@@ -89,7 +91,12 @@ def read_dataset(
         As for `locate_dataset`; also where the coordinate reference system is not EPSG:4326.
     """
     path = locate_dataset(dataset_id, folder=folder)
-    wanted = None if tiles is None else [("tile", "in", list(tiles))]
+    return _read(path, None if tiles is None else tuple(sorted(tiles))).copy()
+
+
+@lru_cache(maxsize=KEPT)
+def _read(path: Path, tiles: tuple[str, ...] | None) -> geopandas.GeoDataFrame:
+    wanted = None if tiles is None else [("tile", "in", tiles)]
     frame = geopandas.read_parquet(path, filters=wanted)
     if frame.crs is None or frame.crs.to_epsg() != 4326:  # noqa: PLR2004 - the code of WGS 84 longitude/latitude
         raise DataError(path, f"Expected EPSG:4326, found {frame.crs}.")

@@ -43,6 +43,9 @@ ROLES = ("area", "line", "point", "edge", "grade", "limit")
 WIDE_KM = 15.0
 """Width from which the water of a gate is more than a creek between islands."""
 
+GATE_MARGIN_DEG = 0.5
+"""How far around a gate its land is looked at."""
+
 SKETCH_TOLERANCE, SKETCH_GRADES = 0.006, 6
 """Accuracy of a band while a viewer moves it, as a share of its distance, and rings of its edge."""
 LINE_STEP_KM = 50.0
@@ -299,7 +302,8 @@ def _find_place(chokepoint: Chokepoint, land: geopandas.GeoDataFrame) -> shapely
     gate = shapely.LineString(chokepoint.gate)
     if chokepoint.kind == "waypoint":
         return shapely.Point(gate.coords[0])
-    near = shapely.union_all(land.geometry.iloc[land.sindex.query(gate)].to_numpy())
+    tiles = land.geometry.iloc[land.sindex.query(gate)].to_numpy()
+    near = shapely.union_all(shapely.clip_by_rect(tiles, *gate.buffer(GATE_MARGIN_DEG).bounds))
     waters = [part for part in shapely.get_parts(gate.difference(near)) if measure_length(part) > WIDE_KM]
     return next(iter(waters), gate).interpolate(0.5, normalized=True)
 

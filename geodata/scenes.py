@@ -1,7 +1,7 @@
 """Resolve the scenes of a briefing: ids become geometry, figures and sources."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,9 +19,9 @@ from geodata.sea_lanes import NoRoute
 from geodata.sources import Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ResolvedLayer:
-    """A layer as a scene shows it."""
+    """A layer as scenes show it; itself alone is equal to it, for a frame has no single answer to that."""
 
     layer: Layer
     """Its record."""
@@ -98,9 +98,22 @@ def find_scene(pack: Pack, scene_id: str) -> Scene:
     raise UnknownIdError("scene", scene_id, [scene.id for scene in pack.scenes])
 
 
+def resolve_scenes(pack: Pack, scenes: Iterable[Scene]) -> Iterator[ResolvedScene]:
+    """Yield scenes of a pack as `resolve_scene` does; a layer that several of them show is loaded once."""
+    loaded: dict[str, ResolvedLayer] = {}
+    for scene in scenes:
+        missing = {*scene.layers} - {*loaded}
+        loaded |= {layer.id: _resolve_layer(pack, layer) for layer in pack.layers if layer.id in missing}
+        yield _resolve(pack, scene, loaded)
+
+
 def resolve_scene(pack: Pack, scene: Scene) -> ResolvedScene:
     """Return a scene of a pack with its layers loaded, its closures applied and its lanes measured."""
-    layers = tuple(_resolve_layer(pack, layer) for layer in pack.layers if layer.id in scene.layers)
+    return next(resolve_scenes(pack, [scene]))
+
+
+def _resolve(pack: Pack, scene: Scene, loaded: Mapping[str, ResolvedLayer]) -> ResolvedScene:
+    layers = tuple(loaded[layer.id] for layer in pack.layers if layer.id in scene.layers)
     shown = pack.model_copy(update={"layers": tuple(resolved.layer for resolved in layers)})
     lanes = {
         resolved.layer.id: resolved.frame.geometry.iloc[0]

@@ -286,3 +286,12 @@ def test_labels_have_names_in_four_scripts_and_sensible_zooms() -> None:
     assert (
         (labels["min_zoom"] >= 2) & (labels["min_zoom"] < labels["max_zoom"]) & (labels["max_zoom"] <= 11)
     ).all()
+
+
+def test_a_data_set_that_is_changed_after_reading_is_read_unchanged_again() -> None:
+    first = read_dataset("borders")
+    first["contested"] = True
+    first.geometry = first.geometry.translate(1)
+    again = read_dataset("borders")
+    assert not again["contested"].all()
+    assert not again.geometry.iloc[0].equals(first.geometry.iloc[0])

@@ -10,7 +10,7 @@ from geodata.errors import PackError, UnknownIdError
 from geodata.lanes import find_lane
 from geodata.packs import Pack, read_pack
 from geodata.records import LaneData
-from geodata.scenes import find_detours, find_scene, resolve_scene
+from geodata.scenes import find_detours, find_scene, resolve_scene, resolve_scenes
 from geodata.sea_lanes import SeaLane
 
 SCENE = """
@@ -140,3 +140,12 @@ def test_an_exported_scene_marks_its_detours_as_notional(nato_pack: Pack) -> Non
     written = write_scene(resolve_scene(nato_pack, find_scene(nato_pack, "chinas-lanes")), nato_pack)
     assert written.count('"role": "detour"') == 2
     assert '"closed": [\n     "malacca"\n    ]' in written
+
+
+def test_scenes_share_the_layers_that_several_of_them_show(harbour: Path) -> None:
+    second = SCENE.replace('"fog"', '"clear"').replace('["basin", "mole"]', '["mole"]')
+    pack = read_pack(add_scenes(harbour, SCENE + second))
+    fog, clear = resolve_scenes(pack, pack.scenes)
+    assert [layer.layer.id for layer in clear.layers] == ["mole"]
+    assert clear.layers[0] is fog.layers[1]
+    assert (fog.number, clear.number) == (1, 2)

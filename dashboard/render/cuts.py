@@ -1,16 +1,19 @@
 """Cut shapes to the part of the world that a map shows."""
 
 import math
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
 SEAM_TURNS = 1e-9
 """How far from 180 degrees, in turns, a part of a shape counts as cut there."""
-MULTI = (shapely.MultiPoint, shapely.MultiLineString, shapely.MultiPolygon)
-"""What holds shapes of 0, 1 and 2 dimensions."""
+JOIN: tuple[Callable[..., Any], ...] = (shapely.multipoints, shapely.multilinestrings, shapely.multipolygons)
+"""What makes one shape of several of 0, 1 and 2 dimensions."""
 
 
 def cut_to_extent(geometry: BaseGeometry, extent: tuple[float, float, float, float]) -> BaseGeometry:
@@ -33,8 +36,14 @@ def cut_to_extent(geometry: BaseGeometry, extent: tuple[float, float, float, flo
 def keep_dimension(geometry: BaseGeometry, dimension: int) -> BaseGeometry:
     """Return the parts of a dimension as one shape; a cut can leave points and lines of an area."""
     parts = shapely.get_parts(shapely.get_parts(geometry))
-    kept = [part for part in parts if shapely.get_dimensions(part) == dimension and not part.is_empty]
-    return MULTI[dimension](kept)
+    kept = (shapely.get_dimensions(parts) == dimension) & ~shapely.is_empty(parts)
+    return join_parts(parts[kept], dimension)
+
+
+def join_parts(parts: NDArray[np.object_], dimension: int) -> BaseGeometry:
+    """Return parts of a dimension as one shape, as they are: its constructor would copy each of them."""
+    joined: BaseGeometry = JOIN[dimension](parts)
+    return joined
 
 
 def _join_turns(pieces: list[BaseGeometry]) -> BaseGeometry:

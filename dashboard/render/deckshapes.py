@@ -36,6 +36,8 @@ LEADING_SHARE = 83
 """Per cent of a font's own line distance that make a leading of 1."""
 GLOW_SHARE = 0.75
 """Halo of a text as a share of that on a picture, where it is drawn around the letters and not behind."""
+MOVE, LINE = (f'<a:{step}><a:pt x="%d" y="%d"/></a:{step}>' for step in ("moveTo", "lnTo"))
+"""Markup of the first and of every other point of a line."""
 
 Points = Sequence[tuple[float, float]]
 
@@ -251,17 +253,16 @@ def _list_rings(geometry: BaseGeometry) -> list[tuple[np.ndarray, bool]]:
         if part.is_empty:
             continue
         if part.geom_type == "Polygon":
-            rings += [(np.asarray(ring.coords)[:-1, :2], True) for ring in (part.exterior, *part.interiors)]
+            rings += [(shapely.get_coordinates(ring)[:-1], True) for ring in shapely.get_rings(part)]
         elif part.geom_type in {"LineString", "LinearRing"} and part.length:
-            rings.append((np.asarray(part.coords)[:, :2], False))
+            rings.append((shapely.get_coordinates(part), False))
     return rings
 
 
 def _write_ring(points: np.ndarray, *, closed: bool) -> str:
-    steps = np.rint(points * FINENESS).astype(int).tolist()
-    (x, y), *others = steps
-    lines = "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in others)
-    return f'<a:moveTo><a:pt x="{x}" y="{y}"/></a:moveTo>{lines}' + ("<a:close/>" if closed else "")
+    steps = np.rint(points * FINENESS).astype(int).ravel().tolist()
+    course = MOVE + LINE * (len(points) - 1) + "<a:close/>" * closed
+    return course % tuple(steps)
 
 
 def find_turn(curve: Points) -> float:

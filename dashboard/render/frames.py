@@ -184,7 +184,17 @@ class MapFrame:
         )
         return np.column_stack([x.ravel(), y.ravel()])
 
+    @cached_property
+    def _extents(self) -> dict[Rect, tuple[float, float, float, float]]:
+        """Extents by rectangle, once they are found: every shape of a map asks for the same two."""
+        return {}
+
     def _find_extent(self, rect: Rect) -> tuple[float, float, float, float]:
+        if rect not in self._extents:
+            self._extents[rect] = self._measure_extent(rect)
+        return self._extents[rect]
+
+    def _measure_extent(self, rect: Rect) -> tuple[float, float, float, float]:
         degrees = self._to_degrees(self._sample(rect))
         half = 180 - EDGE_DEG
         world = (self._meridian - half, -90.0, self._meridian + half, 90.0)

@@ -8,8 +8,10 @@ from functools import lru_cache
 import geopandas
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.render.cuts import join_parts
 from dashboard.render.frames import MapFrame
 from geodata.datasets import read_dataset
 
@@ -83,16 +85,17 @@ def _project_land(frame: MapFrame) -> tuple[BaseGeometry, BaseGeometry]:
     tiles = [read_dataset(dataset, tiles=_list_tiles(dataset, frame)) for dataset in _choose_land(frame)]
     areas = [frame.project(area) for rows in tiles for area in _select(rows, frame, "land")]
     shores = [frame.project(line) for rows in tiles for line in _select(rows, frame, "coast")]
-    land = [part for area in areas for part in shapely.get_parts(area) if part.area >= SMALLEST_PX2]
-    coast = _keep_shores(shores, shapely.MultiPolygon(land))
-    islands: list[shapely.Polygon] = []
+    parts = shapely.get_parts(areas)
+    land = parts[shapely.area(parts) >= SMALLEST_PX2]
+    coast = _keep_shores(shores, join_parts(land, 2))
+    holed = shapely.get_num_interior_rings(land) > 0
+    land[holed] = [_fill_lakes(part) for part in land[holed]]
     if frame.km_per_px < CLOSE_KM_PER_PX:
         named = [frame.project(area) for area in read_dataset("senkaku-islands").geometry]
-        islands = [part for area in named for part in shapely.get_parts(area)]
-    return (
-        shapely.MultiPolygon([*map(_fill_lakes, land), *islands]),
-        shapely.MultiLineString([*coast, *(island.exterior for island in islands)]),
-    )
+        islands = shapely.get_parts(named)
+        land = np.append(land, islands)
+        coast = np.append(coast, shapely.boundary(islands))
+    return join_parts(land, 2), join_parts(coast, 1)
 
 
 def _join(frame: MapFrame, lines: geopandas.GeoSeries) -> BaseGeometry:
@@ -137,20 +140,17 @@ def _fill_lakes(land: shapely.Polygon) -> shapely.Polygon:
     return shapely.Polygon(land.exterior, lakes)
 
 
-def _keep_shores(lines: Iterable[BaseGeometry], land: BaseGeometry) -> list[shapely.LineString]:
+def _keep_shores(lines: list[BaseGeometry], land: BaseGeometry) -> NDArray[np.object_]:
     """Return the parts of shorelines without those of the smallest islands and of small lakes."""
     shapely.prepare(land)
-    shores = shapely.get_parts(shapely.get_parts(list(lines)))
-    return [shore for shore in shores if not _is_small(shore, land)]
-
-
-def _is_small(shore: shapely.LineString, land: BaseGeometry) -> bool:
-    if shore.length < 2 * math.sqrt(math.pi * SMALLEST_PX2):
-        return True
-    if not shore.is_ring or len(shore.coords) <= RING_POINTS:
-        return False
-    inside = shapely.Polygon(shore)
-    return inside.area < SMALLEST_LAKE_PX2 and not land.contains(inside.representative_point())
+    shores = shapely.get_parts(shapely.get_parts(lines))
+    shores = shores[shapely.length(shores) >= 2 * math.sqrt(math.pi * SMALLEST_PX2)]
+    closed = np.flatnonzero(shapely.is_ring(shores) & (shapely.get_num_coordinates(shores) > RING_POINTS))
+    points, places = shapely.get_coordinates(shores[closed], return_index=True)
+    insides = shapely.polygons(shapely.linearrings(points, indices=places))
+    small = shapely.area(insides) < SMALLEST_LAKE_PX2
+    at_sea = ~shapely.contains(land, shapely.point_on_surface(insides))
+    return np.delete(shores, closed[small & at_sea])
 
 
 def _draw_graticule(frame: MapFrame) -> Iterable[Line]:

@@ -67,6 +67,8 @@ def choose_font(style: TextStyle, policy: Policy = "dual") -> FontProperties:
 
 def clean_text(text: str) -> str:
     """Return a text without control and formatting characters, such as those that turn its direction."""
+    if text.isprintable():
+        return text
     spaced = "".join(" " if character in "\t\r\n" else character for character in text)
     return "".join(character for character in spaced if unicodedata.category(character) not in {"Cc", "Cf"})
 
@@ -84,6 +86,7 @@ def check_glyphs(text: str, style: TextStyle, policy: Policy = "dual") -> None:
         raise GlyphError(text, missing)
 
 
+@lru_cache(maxsize=4096)
 def measure_text(text: str, style: TextStyle, policy: Policy = "dual") -> float:
     """Return the width of a line in page units, with its letterspacing.
 

@@ -5,7 +5,9 @@ Slides and decks draw the same plan, so that they cannot disagree.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+import geopandas
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -22,10 +24,12 @@ from dashboard.texts import ENGLISH, Texts
 from geodata.names import Policy
 from geodata.ports import find_port
 from geodata.records import LabelPlace, LaneData
-from geodata.scenes import ResolvedScene
+from geodata.scenes import ResolvedLayer, ResolvedScene
 
 BAR_SIZE = (372.0, 70.0)
 """Room for the scale bar and its words, in page units."""
+KEPT_LAYERS = 32
+"""How many layers are kept as they are drawn; those of a whole briefing take some 10 MB."""
 BAR_GAP = 30
 """Room around it, for the names of marks nearby."""
 
@@ -81,7 +85,7 @@ def plan_map(
     ground = project_ground(frame)
     collector = Collector(frame, policy, numbers or {}, frozenset(resolved.scene.closed), texts)
     for shown in resolved.layers:
-        collector.add_layer(draw_layer(shown.frame, shown.layer), shown.layer)
+        collector.add_layer(_draw(shown), shown.layer)
         if isinstance(shown.layer.data, LaneData) and not shown.live:
             for port_id in (shown.layer.data.origin, *shown.layer.data.via, shown.layer.data.destination):
                 collector.add_port(find_port(port_id), shown.layer)
@@ -100,6 +104,12 @@ def plan_map(
     labels = [*degrees, *placer.place(name for name in moved if name is not None)]
     marks = (*held, *collector.mark_cities(labels))
     return MapPlan(frame, ground, tuple(collector.shapes), marks, tuple(labels), bar_rect)
+
+
+@lru_cache(maxsize=KEPT_LAYERS)
+def _draw(shown: ResolvedLayer) -> geopandas.GeoDataFrame:
+    """Return the web features of a layer, which the slides of a briefing have in common."""
+    return draw_layer(shown.frame, shown.layer)
 
 
 def _choose_bar(rect: Rect, taken: Iterable[BaseGeometry]) -> Rect:

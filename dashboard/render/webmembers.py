@@ -15,6 +15,8 @@ TOLERANCE_DEG = 0.08
 """How far a border may move; neighbours stay neighbours."""
 SMALL_KM2 = 3000
 """Members below this area also get a mark, because they are a few pixels on the map of a continent."""
+LARGE_DEG2 = 2.5
+"""Members from this area in square degrees are larger: no land lies beyond 84 degrees."""
 SMALLEST_DEG2 = 0.02
 """Islands below this area in square degrees are left out of a member, except its largest part."""
 WIDE_ZOOMS = (2, 13)
@@ -42,7 +44,7 @@ def draw_member(record: Row, _layer: Layer) -> Iterable[Row]:
     small = record["role"] == "point"
     if record["role"] == "area":
         yield start_row(record, opacity=1) | since
-        small = measure_area(record["geometry"]) < SMALL_KM2
+        small = record["geometry"].area < LARGE_DEG2 and measure_area(record["geometry"]) < SMALL_KM2
     if small:
         place = record["geometry"].representative_point()
         yield add_mark(record, place, "member", 9, WIDE_ZOOMS) | since

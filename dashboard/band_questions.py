@@ -13,9 +13,10 @@ from dashboard.lane_questions import load_stops
 from dashboard.question import BandChoice
 from dashboard.render.live import LiveLayer, make_live, name_live
 from dashboard.selection import Known, Selection
+from geodata.band_rows import sketch_band
 from geodata.closures import sail_lane
 from geodata.gazetteer import call_layer, read_gazetteer
-from geodata.layers import find_layer, sketch_band
+from geodata.layers import find_layer
 from geodata.names import Policy
 from geodata.packs import Pack
 from geodata.ranges import COAST

@@ -13,8 +13,9 @@ from dashboard.render.catalogue import Bounds
 from dashboard.render.webdata import draw_layer
 from dashboard.render.webnames import read_names
 from dashboard.render.webscenes import DETOUR_STYLE, draw_detours, name_detours
+from geodata.band_rows import measure_covers
 from geodata.datasets import read_dataset
-from geodata.layers import load_layer, measure_covers
+from geodata.layers import load_layer
 from geodata.names import Names
 from geodata.overlay import Spread
 from geodata.packs import Pack

@@ -6,9 +6,10 @@ from typing import Any
 
 from dashboard.assets import PACK
 from geodata.band_reach import share_lanes
+from geodata.band_rows import read_band
 from geodata.closures import list_stops, sail_lane
 from geodata.errors import SeaBriefError, UnknownIdError
-from geodata.layers import find_layer, load_layer, read_band
+from geodata.layers import find_layer, load_layer
 from geodata.packs import Pack, read_pack
 from geodata.ranges import COAST, list_origins
 from geodata.records import BandData, DistanceData

@@ -13,9 +13,10 @@ from dashboard.render.slide import draw_scene, save_page
 from dashboard.render.theme import LAYER_STYLES
 from dashboard.texts import ENGLISH
 from geodata.annotations import is_annotations, read_annotations
+from geodata.band_rows import measure_covers
 from geodata.errors import UnknownIdError, UploadError
 from geodata.gazetteer import call_layer, read_gazetteer
-from geodata.layers import find_layer, list_sources, measure_covers
+from geodata.layers import find_layer, list_sources
 from geodata.names import Policy
 from geodata.packs import Pack
 from geodata.records import Frame, LaneData, Layer, Passage, Scene

@@ -55,10 +55,18 @@ class Detour:
 def list_stops(pack: Pack) -> dict[str, Stops]:
     """Return the stops of the lanes of a pack by layer id."""
     lanes = [(layer.id, layer.data) for layer in pack.layers if isinstance(layer.data, LaneData)]
-    return {
-        layer_id: tuple(find_port(port) for port in (data.origin, *data.via, data.destination))
-        for layer_id, data in lanes
-    }
+    return {layer_id: find_stops(data) for layer_id, data in lanes}
+
+
+def find_stops(data: LaneData) -> Stops:
+    """Return the ports of a lane's record in order.
+
+    Raises
+    ------
+    UnknownIdError
+        It names a port that there is not.
+    """
+    return tuple(map(find_port, (data.origin, *data.via, data.destination)))
 
 
 def compare_lane(stops: Stops, *, closed: AbstractSet[str]) -> Detour:

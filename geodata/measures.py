@@ -9,6 +9,7 @@ import shapely
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geodata.band_rows import read_band
 from geodata.datasets import read_dataset
 from geodata.errors import DrawingError
 from geodata.geodesy import (
@@ -20,7 +21,7 @@ from geodata.geodesy import (
     measure_distances,
     measure_nearest,
 )
-from geodata.layers import load_layer, read_band
+from geodata.layers import load_layer
 from geodata.overlay import Reach, measure_reach
 from geodata.packs import Pack
 from geodata.ranges import read_origin

@@ -61,6 +61,11 @@ class Names(BaseModel):
         """Dual name where the feature has one, else the English name."""
         return self.call(NEUTRAL)
 
+    @property
+    def columns(self) -> dict[str, str]:
+        """The names as columns of a row, `name_en` and so on, empty ones included."""
+        return {f"name_{field}": name for field, name in self.model_dump().items()}
+
     def call(self, policy: Policy) -> str:
         """Return the name by a policy, or by its fallbacks; never empty."""
         forms: Iterable[str] = (getattr(self, field) for field in FALLBACKS[policy])

@@ -9,9 +9,10 @@ import geopandas
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata.band_rows import measure_covers
 from geodata.errors import UnknownIdError
 from geodata.lanes import find_lane
-from geodata.layers import find_layer, list_sources, load_layer, measure_covers
+from geodata.layers import find_layer, list_sources, load_layer
 from geodata.overlay import Spread
 from geodata.packs import Pack
 from geodata.records import LaneData, Layer, Passage, Scene

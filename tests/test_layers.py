@@ -8,10 +8,11 @@ import pytest
 import shapely
 
 from dashboard.assets import PACK
+from geodata.band_rows import measure_covers
 from geodata.datasets import read_dataset
 from geodata.errors import PackError, UnknownIdError
 from geodata.geodesy import measure_area, measure_length
-from geodata.layers import ROLES, find_layer, load_layer, measure_covers
+from geodata.layers import ROLES, find_layer, load_layer
 from geodata.names import NAME_COLUMNS
 from geodata.packs import Pack, read_pack
 from geodata.records import BandData, LaneData
@@ -96,7 +97,7 @@ def test_a_lane_with_no_way_by_sea_is_an_error_of_the_pack(
     nato_pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "geodata.layers.find_lane", lambda *_: NoRoute("The graph joins no way by sea.", frozenset())
+        "geodata.layers.sail_lane", lambda *_: NoRoute("The graph joins no way by sea.", frozenset())
     )
     with pytest.raises(PackError, match=r"layer lane-gulf-china, field data: The graph joins no way"):
         load(nato_pack, "lane-gulf-china")

@@ -1,6 +1,6 @@
 """The names that the browser chooses among."""
 
-from dashboard.render.webnames import list_columns, name_row, read_names, write_names
+from dashboard.render.webnames import name_row, read_names, write_names
 from geodata.names import Names
 
 MOLE = Names(en="Outer Mole", dual="Mole / Pier", ja="突堤", zh_hans="码头", local="突堤")
@@ -16,7 +16,7 @@ def test_a_row_is_called_by_another_policy() -> None:
 
 
 def test_names_come_back_from_the_columns_of_a_row() -> None:
-    assert read_names(list_columns(MOLE)) == MOLE
+    assert read_names(MOLE.columns) == MOLE
 
 
 def test_the_browser_gets_each_name_that_differs_from_the_neutral_one_with_fallbacks_applied() -> None:

@@ -34,7 +34,8 @@ from dashboard.shell import show_header, show_html, show_shell, split_page
 from dashboard.texts import ENGLISH
 from dashboard.widgets import escape_markdown, format_badge, format_sources
 from geodata.band_reach import list_spots, reach_spots, share_lanes
-from geodata.layers import list_sources, read_band
+from geodata.band_rows import read_band
+from geodata.layers import list_sources
 from geodata.ranges import COAST, POINTS, list_origins
 from geodata.records import Layer
 

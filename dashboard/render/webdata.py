@@ -13,7 +13,6 @@ from shapely.ops import substring
 from dashboard.render.theme import LAYER_STYLES
 from dashboard.render.webmap import WEST_EDGE
 from dashboard.render.webmembers import draw_actor, draw_event, draw_member, draw_place, fit_together
-from dashboard.render.webnames import list_columns
 from dashboard.render.webown import draw_note, draw_own
 from dashboard.render.webrows import Row, add_label, add_mark, has, start_row
 from geodata.errors import PackError
@@ -189,7 +188,7 @@ def _choose_sides(frame: geopandas.GeoDataFrame) -> list[str]:
 
 
 def _draw_group(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
-    record = {"id": layer.id, "role": "area", **list_columns(layer.names or Names(en=layer.title))}
+    record = {"id": layer.id, "role": "area", **(layer.names or Names(en=layer.title)).columns}
     largest = frame.loc[frame.geometry.to_crs(8857).area.idxmax()]
     place = largest.geometry.representative_point()
     yield add_mark(record, place, "diamond", 15, (2, CLOSE_ZOOM - 0.25))

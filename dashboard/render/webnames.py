@@ -17,11 +17,6 @@ def name_row(record: Mapping[str, Any], policy: Policy = NEUTRAL) -> str:
     return read_names(record).call(policy)
 
 
-def list_columns(names: Names) -> dict[str, str]:
-    """Return names as the columns of a row of a layer frame."""
-    return {f"name_{field}": name for field, name in names.model_dump().items()}
-
-
 def write_names(names: Names) -> dict[str, str]:
     """Return the columns from which the browser picks the name of a feature, as `write_called` has them."""
     return write_called(names.call)

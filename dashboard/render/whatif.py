@@ -8,11 +8,10 @@ import shapely
 
 from dashboard.render.live import LiveLayer, make_live
 from dashboard.render.webdata import draw_layer
-from dashboard.render.webnames import list_columns
 from dashboard.texts import ENGLISH, Texts
 from geodata.chokepoints import read_chokepoints
 from geodata.closures import Detour, Stops
-from geodata.layers import frame_chokepoints
+from geodata.gate_rows import frame_chokepoints
 from geodata.names import NEUTRAL, Names, Policy
 from geodata.packs import Pack
 from geodata.places import Place, locate_place, write_place
@@ -113,7 +112,7 @@ def _frame_place(place: Place) -> dict[str, Any]:
     position = locate_place(place)
     point = shapely.Point(position.lon, position.lat)
     key = write_place(place).replace(",", "_")
-    return {"id": key, "role": "point", **list_columns(names), "geometry": point}
+    return {"id": key, "role": "point", **names.columns, "geometry": point}
 
 
 def _make_closed(pack: Pack, closed: frozenset[str], texts: Texts) -> LiveLayer:

@@ -15,8 +15,9 @@ from dashboard.assets import PACK
 from dashboard.render.live import make_live
 from dashboard.render.whatif import draw_question
 from geodata.band_reach import share_lanes
+from geodata.band_rows import read_band, sketch_band
 from geodata.closures import compare_lane, list_stops, sail_lane, tabulate_closures
-from geodata.layers import find_layer, read_band, sketch_band
+from geodata.layers import find_layer
 from geodata.packs import read_pack
 from geodata.ranges import COAST, read_origin
 from geodata.records import BandData

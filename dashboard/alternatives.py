@@ -13,8 +13,9 @@ from dashboard.render.live import LiveLayer
 from dashboard.shell import show_html
 from dashboard.texts import ENGLISH
 from geodata.events import GROUP
+from geodata.layer_data import MembershipData
 from geodata.memberships import has_begun
-from geodata.records import Layer, MembershipData
+from geodata.records import Layer
 
 SMALL_DEG = 0.5
 """Extent below which the middle of a thing says where it is."""

@@ -16,11 +16,12 @@ from dashboard.selection import Known, Selection
 from geodata.band_rows import sketch_band
 from geodata.closures import sail_lane
 from geodata.gazetteer import call_layer, read_gazetteer
+from geodata.layer_data import BandData
 from geodata.layers import find_layer
 from geodata.names import Policy
 from geodata.packs import Pack
 from geodata.ranges import COAST
-from geodata.records import BandData, Layer
+from geodata.records import Layer
 from geodata.sea_lanes import SeaLane
 
 FOCUS = "band-focus"

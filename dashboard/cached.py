@@ -17,12 +17,12 @@ from dashboard.question import Askable
 from dashboard.selection import Known
 from geodata.events import list_months_around
 from geodata.gazetteer import Gazetteer, read_gazetteer
+from geodata.layer_data import BandData
 from geodata.manuscripts import read_manuscript
 from geodata.memberships import list_bodies
 from geodata.packs import Pack, find_text
 from geodata.passages import AnchoredPassage, anchor_passages
 from geodata.ranges import list_origins
-from geodata.records import BandData
 from geodata.verification import Report, verify_pack
 
 MOST_PACKS = 8

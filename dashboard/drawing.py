@@ -15,11 +15,12 @@ from dashboard.render.webnames import read_names
 from dashboard.render.webscenes import DETOUR_STYLE, draw_detours, name_detours
 from geodata.band_rows import measure_covers
 from geodata.datasets import read_dataset
+from geodata.layer_data import BandData, LaneData
 from geodata.layers import load_layer
 from geodata.names import Names
 from geodata.overlay import Spread
 from geodata.packs import Pack
-from geodata.records import BandData, LaneData, Layer
+from geodata.records import Layer
 
 Report = Callable[[str, float], None]
 

@@ -8,9 +8,9 @@ import streamlit as st
 from dashboard import cached, state
 from dashboard.selection import Known, Selection
 from geodata.events import GROUP
+from geodata.layer_data import MembershipData
 from geodata.layers import find_layer
 from geodata.memberships import Body, has_begun
-from geodata.records import MembershipData
 
 FIRST_BODIES = ("eas", "arf", "osce")
 """Bodies that are on at the start, where the pack has them."""

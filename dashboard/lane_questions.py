@@ -16,10 +16,10 @@ from dashboard.selection import Known, Selection
 from geodata.chokepoints import read_chokepoints, select_chokepoints
 from geodata.closures import Stops, compare_lane, list_stops, sail_lane
 from geodata.geodesy import Position
+from geodata.layer_data import ChokepointData
 from geodata.packs import Pack
 from geodata.places import Place, read_place, write_place
 from geodata.ports import find_port
-from geodata.records import ChokepointData
 from geodata.sea_lanes import SeaLane
 
 DEFAULT_SPEED_KN = 14.0

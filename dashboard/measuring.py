@@ -9,10 +9,10 @@ from geodata.band_reach import share_lanes
 from geodata.band_rows import read_band
 from geodata.closures import list_stops, sail_lane
 from geodata.errors import SeaBriefError, UnknownIdError
+from geodata.layer_data import BandData, DistanceData
 from geodata.layers import find_layer, load_layer
 from geodata.packs import Pack, read_pack
 from geodata.ranges import COAST, list_origins
-from geodata.records import BandData, DistanceData
 from geodata.sea_lanes import NoRoute
 from geodata.units import to_nm
 

@@ -16,10 +16,11 @@ from geodata.annotations import is_annotations, read_annotations
 from geodata.band_rows import measure_covers
 from geodata.errors import UnknownIdError, UploadError
 from geodata.gazetteer import call_layer, read_gazetteer
+from geodata.layer_data import LaneData
 from geodata.layers import find_layer, list_sources
 from geodata.names import Policy
 from geodata.packs import Pack
-from geodata.records import Frame, LaneData, Layer, Passage, Scene
+from geodata.records import Frame, Layer, Passage, Scene
 from geodata.scenes import ResolvedLayer, ResolvedScene, find_scene, resolve_scene
 from geodata.uploads import read_upload
 

@@ -8,13 +8,12 @@ import zlib
 from pathlib import Path, PurePosixPath
 
 from geodata.errors import PackError
+from geodata.pack_files import MAX_FILE_BYTES
 
 MAX_ARCHIVE_BYTES = 10_000_000
 """Largest zip file."""
 MAX_ENTRIES = 300
 """Most files and folders in it."""
-MAX_FILE_BYTES = 10_000_000
-"""Largest file in it, unpacked."""
 MAX_BYTES = 50_000_000
 """Largest size of all files together, unpacked."""
 MAX_RATIO = 200

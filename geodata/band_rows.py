@@ -6,10 +6,11 @@ from functools import lru_cache
 import geopandas
 from shapely.geometry.base import BaseGeometry
 
+from geodata.layer_data import BandData
 from geodata.overlay import Line, Spread, measure_lane_covers
 from geodata.packs import Pack
 from geodata.ranges import RangeBand, draw_band, read_origin
-from geodata.records import BandData, Layer
+from geodata.records import Layer
 from geodata.rows import Row, describe_layer, frame_rows
 
 SKETCH_TOLERANCE, SKETCH_GRADES = 0.006, 6

@@ -12,10 +12,10 @@ import shapely
 from geodata.chokepoints import read_chokepoints
 from geodata.errors import UnknownIdError
 from geodata.lanes import find_lane
+from geodata.layer_data import LaneData
 from geodata.packs import Pack
 from geodata.places import Place, locate_place
 from geodata.ports import Port, find_port
-from geodata.records import LaneData
 from geodata.sea_graph import read_graph
 from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
 

@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, computed_field
 from geodata.datasets import DATA, read_dataset, read_manifest
 from geodata.errors import DataError
 from geodata.features import Feature
+from geodata.layer_data import DatasetData
 from geodata.packs import Pack, list_computed_sources
-from geodata.records import MAX_QUOTE_WORDS, DatasetData, Layer, count_words
+from geodata.records import MAX_QUOTE_WORDS, Layer, count_words
 
 _POSITIONS = ("lat", "lon", "label_")
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from geodata.errors import PackError
-from geodata.features import check_unique, read_text
 from geodata.fields import MAX_TEXT, WebAddress
+from geodata.pack_files import check_unique, read_text
 from geodata.records import Layer, Passage, Scene
 from geodata.sources import Source
 

@@ -1,40 +1,25 @@
-"""Read and check the feature files of a pack."""
+"""Read and check the feature tables of a pack."""
 
 import csv
 import io
-import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NoReturn
 
-import shapely
 from pydantic import BaseModel, ConfigDict
 
 from geodata.errors import PackError
 from geodata.names import NAME_COLUMNS, Names
+from geodata.pack_files import ID, check_unique, read_text
 
-GEOMETRIES: Mapping[str, Mapping[str, int]] = {
-    "lines": {"LineString": 1, "MultiLineString": 2},
-    "shapes": {"Polygon": 2, "MultiPolygon": 3},
-}
-"""GeoJSON geometry types that a layer of each kind may hold, with the depth of their lists of positions."""
 LIMITS: Mapping[str, float] = {"lat": 90, "lon": 180, "label_lat": 90, "label_lon": 180, "label_rotate": 180}
 """Columns with a greatest magnitude, in degrees."""
 
-MAX_FILE_BYTES = 10_000_000
-"""Largest file of a pack."""
-COORDINATE_SYSTEMS = re.compile(r"(?i)(urn:ogc:def:crs:)?(OGC:(1\.3)?:?CRS84|EPSG::?4326)")
-"""Names of the one coordinate reference system of GeoJSON, as old programs still write them."""
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 TAKEN = frozenset(("geometry", "role"))
 """Columns that the frame of a layer has beside those of its table."""
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _FIGURE = re.compile(r"lat|lon|label_(lat|lon|rotate|spacing|at)|.*_(km|km2|m)")
-_AXES = 2
 
 
 class Feature(BaseModel):
@@ -87,62 +72,6 @@ def read_features(folder: Path, file: str, *, located: bool) -> tuple[Feature, .
     return features
 
 
-def read_outlines(folder: Path, file: str, *, kind: str) -> tuple[str, ...]:
-    """Return the feature ids of a GeoJSON file, all of whose geometry has been checked.
-
-    Raises
-    ------
-    PackError
-        The file is missing, outside the pack or no GeoJSON feature collection, a feature has no
-        `id` property, the wrong geometry for its kind, or a position off the globe.
-    """
-    try:
-        collection = json.loads(read_text(folder, file), parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        raise PackError(file, "", "", f"This is not valid JSON: {error}.") from error
-    features = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(features, list) or not features:
-        raise PackError(file, "", "features", "Expected a GeoJSON FeatureCollection with a feature or more.")
-    _check_system(file, collection)
-    ids = [_check_outline(file, number, feature, kind) for number, feature in enumerate(features, start=1)]
-    check_unique(file, "feature", ids)
-    return tuple(ids)
-
-
-def read_text(folder: Path, file: str) -> str:
-    """Return the text of a file of a pack.
-
-    Raises
-    ------
-    PackError
-        The path leads out of the pack, there is no file, or it is not UTF-8.
-    """
-    if _CONTROL.search(file):
-        raise PackError(ascii(file), "", "", "A file name holds no control characters.")
-    path = (folder / file).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise PackError(file, "", "", "The path leads out of the pack; name a file inside it.")
-    if not path.is_file():
-        raise PackError(file, "", "", "There is no such file in the pack.")
-    if path.stat().st_size > MAX_FILE_BYTES:
-        found, most = path.stat().st_size / 1e6, MAX_FILE_BYTES / 1e6
-        problem = f"The file has {found:.1f} MB; at most {most:.0f} MB are read."
-        raise PackError(file, "", "", problem)
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise PackError(file, "", "", f"Expected UTF-8 text; byte {error.start} is not.") from error
-
-
-def check_unique(file: str, noun: str, ids: list[str]) -> None:
-    """Raise a PackError for the first id that stands twice."""
-    seen: set[str] = set()
-    for repeated in ids:
-        if repeated in seen:
-            raise PackError(file, f"{noun} {repeated}", "id", "This id is used twice; ids have to differ.")
-        seen.add(repeated)
-
-
 def _check_columns(file: str, columns: list[str], *, located: bool) -> None:
     for column in ("id", "name_en", *(("lat", "lon") if located else ())):
         if column not in columns:
@@ -161,7 +90,7 @@ def _read_row(file: str, line: int, columns: list[str], cells: list[str], *, loc
         problem = f"Expected {len(columns)} cells as in the header, found {len(cells)}."
         raise PackError(file, f"line {line}", "", problem)
     row = {column: cell.strip() for column, cell in zip(columns, cells, strict=True) if cell.strip()}
-    if not _ID.fullmatch(row.get("id", "")):
+    if not ID.fullmatch(row.get("id", "")):
         problem = "Expected lower-case letters, digits and hyphens."
         raise PackError(file, f"line {line}", "id", problem)
     for column in ("name_en", *(("lat", "lon") if located else ())):
@@ -190,60 +119,3 @@ def _read_figure(file: str, row: Mapping[str, str], column: str) -> float:
         expected = f"a number from -{limit:g} to {limit:g}" if column in LIMITS else "a finite number"
         raise PackError(file, f"row {row['id']}", column, f"Expected {expected}, found {row[column]!r}.")
     return figure
-
-
-def _refuse_constant(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not a number")
-
-
-def _check_outline(file: str, number: int, feature: object, kind: str) -> str:
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    feature_id = properties.get("id") if isinstance(properties, dict) else None
-    if not isinstance(feature, dict) or not isinstance(feature_id, str) or not _ID.fullmatch(feature_id):
-        problem = "Expected lower-case letters, digits and hyphens."
-        raise PackError(file, f"feature {number}", "properties.id", problem)
-    geometry = feature.get("geometry")
-    if not isinstance(geometry, dict) or str(geometry.get("type")) not in GEOMETRIES[kind]:
-        problem = f"Expected {' or '.join(sorted(GEOMETRIES[kind]))}."
-        raise PackError(file, f"feature {feature_id}", "geometry.type", problem)
-    positions = _list_positions(geometry.get("coordinates"), GEOMETRIES[kind][geometry["type"]])
-    if not all(map(_is_on_globe, positions)):
-        problem = "Expected positions of longitude -180 to 180 and latitude -90 to 90."
-        raise PackError(file, f"feature {feature_id}", "geometry.coordinates", problem)
-    _check_shape(file, feature_id, geometry)
-    return feature_id
-
-
-def _check_system(file: str, collection: Mapping[str, object]) -> None:
-    system = collection.get("crs")
-    properties = system.get("properties") if isinstance(system, dict) else system
-    named = properties.get("name") if isinstance(properties, dict) else properties
-    if system is not None and not (isinstance(named, str) and COORDINATE_SYSTEMS.fullmatch(named)):
-        problem = f"Expected longitude and latitude (save it in EPSG:4326), found {str(named)[:60]!r}."
-        raise PackError(file, "", "crs", problem)
-
-
-def _check_shape(file: str, feature_id: str, geometry: Mapping[str, object]) -> None:
-    try:
-        shape = shapely.from_geojson(json.dumps(geometry))
-    except shapely.errors.GEOSException as error:
-        raise PackError(file, f"feature {feature_id}", "geometry.coordinates", f"{error}.") from error
-    if not shape.is_valid:
-        problem = f"The shape is not valid: {shapely.is_valid_reason(shape)}."
-        raise PackError(file, f"feature {feature_id}", "geometry.coordinates", problem)
-
-
-def _list_positions(coordinates: object, depth: int) -> Iterator[object]:
-    if not depth or not isinstance(coordinates, list) or not coordinates:
-        yield coordinates
-        return
-    for part in coordinates:
-        yield from _list_positions(part, depth - 1)
-
-
-def _is_on_globe(position: object) -> bool:
-    if not isinstance(position, list) or len(position) < _AXES:
-        return False
-    if not all(isinstance(part, (int, float)) and not isinstance(part, bool) for part in position):
-        return False
-    return bool(abs(position[0]) <= LIMITS["lon"] and abs(position[1]) <= LIMITS["lat"])

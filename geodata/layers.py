@@ -14,20 +14,20 @@ from geodata.datasets import read_dataset, read_manifest
 from geodata.errors import PackError, UnknownIdError
 from geodata.gate_rows import list_gate_rows
 from geodata.geodesy import Position, densify_line, measure_nearest
-from geodata.memberships import COUNTRIES, has_begun, list_bodies, read_memberships
-from geodata.packs import Pack
-from geodata.ranges import POINTS
-from geodata.records import (
+from geodata.layer_data import (
     BandData,
     ChokepointData,
     DatasetData,
     DistanceData,
     LaneData,
-    Layer,
     MembershipData,
     OutlineData,
     PointData,
 )
+from geodata.memberships import COUNTRIES, has_begun, list_bodies, read_memberships
+from geodata.packs import Pack
+from geodata.ranges import POINTS
+from geodata.records import Layer
 from geodata.rows import LINE_STEP_KM, Row, describe_feature, describe_layer, frame_rows
 from geodata.sea_lanes import NoRoute, SeaLane
 from geodata.sources import Source, read_data_sources

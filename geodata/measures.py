@@ -21,11 +21,12 @@ from geodata.geodesy import (
     measure_distances,
     measure_nearest,
 )
+from geodata.layer_data import BandData, DatasetData, LaneData
 from geodata.layers import load_layer
 from geodata.overlay import Reach, measure_reach
 from geodata.packs import Pack
 from geodata.ranges import read_origin
-from geodata.records import BandData, DatasetData, LaneData, Layer
+from geodata.records import Layer
 
 STEP_KM = 20.0
 """Edges of an area are geodesics, followed this closely."""

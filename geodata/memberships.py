@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from geodata.datasets import read_dataset
 from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature
+from geodata.layer_data import MembershipData
 from geodata.names import Names
-from geodata.records import Layer, MembershipData
+from geodata.records import Layer
 
 COUNTRIES = "countries"
 """Data set with the areas of countries, by ISO 3166-1 alpha-3 code."""

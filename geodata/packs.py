@@ -9,22 +9,14 @@ from geodata.chokepoints import read_chokepoints, select_chokepoints
 from geodata.entries import Citation, read_entries, read_record
 from geodata.errors import PackError, UnknownIdError
 from geodata.events import GROUP, check_events
-from geodata.features import Feature, read_features, read_outlines
+from geodata.features import Feature, read_features
 from geodata.fields import Record
+from geodata.layer_data import ChokepointData, DatasetData, DistanceData, MembershipData, OutlineData
 from geodata.manuscripts import TEXT_NAMES
 from geodata.memberships import check_members
 from geodata.openings import Opening, Subject
-from geodata.records import (
-    ChokepointData,
-    DatasetData,
-    DistanceData,
-    Layer,
-    MembershipData,
-    OutlineData,
-    Passage,
-    Scene,
-    count_words,
-)
+from geodata.outlines import read_outlines
+from geodata.records import Layer, Passage, Scene, count_words
 from geodata.sources import Source, read_data_sources
 
 RECORD_FILES = ("brief.toml", "passages.toml", "layers.toml", "sources.toml", "scenes.toml", "opening.toml")

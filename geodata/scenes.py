@@ -12,10 +12,11 @@ from shapely.geometry.base import BaseGeometry
 from geodata.band_rows import measure_covers
 from geodata.errors import UnknownIdError
 from geodata.lanes import find_lane
+from geodata.layer_data import LaneData
 from geodata.layers import find_layer, list_sources, load_layer
 from geodata.overlay import Spread
 from geodata.packs import Pack
-from geodata.records import LaneData, Layer, Passage, Scene
+from geodata.records import Layer, Passage, Scene
 from geodata.sea_lanes import NoRoute
 from geodata.sources import Source
 

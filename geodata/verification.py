@@ -9,6 +9,7 @@ from geodata.coverage import Coverage, lacks_name, list_cited, measure_coverage
 from geodata.datasets import read_manifest
 from geodata.errors import AnchorError, DataError
 from geodata.folding import fold_text
+from geodata.layer_data import BandData, DatasetData, LaneData
 from geodata.manuscripts import Manuscript, hold_text
 from geodata.packs import Pack
 from geodata.passages import (
@@ -20,7 +21,7 @@ from geodata.passages import (
 )
 from geodata.ports import read_ports
 from geodata.quotes import find_quote
-from geodata.records import BandData, DatasetData, LaneData, Layer, count_words
+from geodata.records import Layer, count_words
 
 
 class Finding(BaseModel):

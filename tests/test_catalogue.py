@@ -4,9 +4,9 @@ import pytest
 
 from dashboard.render.catalogue import format_date, label_status, write_catalogue
 from dashboard.render.theme import DEPTHS_M
+from geodata.layer_data import BandData
 from geodata.layers import find_layer
 from geodata.packs import Pack
-from geodata.records import BandData
 
 BOX = (100.0, -5.0, 120.0, 25.0)
 

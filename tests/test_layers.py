@@ -12,11 +12,12 @@ from geodata.band_rows import measure_covers
 from geodata.datasets import read_dataset
 from geodata.errors import PackError, UnknownIdError
 from geodata.geodesy import measure_area, measure_length
+from geodata.layer_data import BandData, LaneData
 from geodata.layers import ROLES, find_layer, load_layer
 from geodata.names import NAME_COLUMNS
 from geodata.packs import Pack, read_pack
-from geodata.records import BandData, LaneData
 from geodata.sea_lanes import NoRoute
+from geodata.units import to_nm
 
 LAYER_IDS = [layer.id for layer in read_pack(PACK).layers]
 
@@ -221,6 +222,25 @@ def test_a_lane_joins_its_ports_and_knows_its_length(layer_id: str, nato_pack: P
     assert lane["geometry"].geom_type == "LineString"
     short_km = lane["length_km"] - measure_length(lane["geometry"])  # between the ports and the water
     assert 0 <= short_km < 10
+
+
+def test_a_lane_with_a_port_of_call_is_its_legs_one_after_the_other(nato_pack: Pack) -> None:
+    first, then = (load_nato(lane).iloc[0] for lane in ("lane-gulf-china", "lane-china-europe"))
+    layer = find_layer(nato_pack, "lane-gulf-china")
+    calling = layer.data.model_copy(update={"via": ("ningbo",), "destination": "hamburg"})
+    [lane] = load_layer(nato_pack, layer.model_copy(update={"data": calling})).to_dict("records")
+    assert lane["length_km"] == pytest.approx(first["length_km"] + then["length_km"])
+    assert lane["geometry"].geom_type == "LineString"
+    assert lane["geometry"].length == pytest.approx(
+        first["geometry"].length + then["geometry"].length, abs=0.5
+    )
+    assert lane["passes"].startswith(first["passes"])  # each chokepoint once, where it is passed first
+    suez_nm = to_nm(first["length_km"]) + read_distance(then["passes"], "Suez Canal")
+    assert read_distance(lane["passes"], "Suez Canal") == pytest.approx(suez_nm, abs=1)
+
+
+def read_distance(passes: str, name: str) -> float:
+    return float(passes.split(f"{name} at ")[1].split(" nm", maxsplit=1)[0].replace(",", ""))
 
 
 def test_the_two_seas_have_open_water_limits_beside_their_areas() -> None:

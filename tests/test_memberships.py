@@ -9,6 +9,7 @@ import pytest
 from dashboard.assets import PACK
 from geodata.errors import PackError, UnknownIdError
 from geodata.features import Feature
+from geodata.layer_data import MembershipData
 from geodata.memberships import (
     Body,
     check_members,
@@ -22,7 +23,7 @@ from geodata.memberships import (
 )
 from geodata.names import Names
 from geodata.packs import Pack
-from geodata.records import Layer, MembershipData
+from geodata.records import Layer
 
 TABLE = PACK / "features/memberships.csv"
 

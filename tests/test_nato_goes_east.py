@@ -11,11 +11,12 @@ import shapely
 
 from geodata.datasets import read_dataset
 from geodata.errors import AnchorError
+from geodata.layer_data import BandData, DatasetData, LaneData
 from geodata.layers import load_layer
 from geodata.manuscripts import read_manuscript
 from geodata.packs import Pack, find_text, read_pack
 from geodata.passages import anchor_passages
-from geodata.records import BandData, DatasetData, LaneData, Layer, count_words
+from geodata.records import Layer, count_words
 from geodata.verification import verify_pack
 
 FOLDER = Path(__file__).parents[1] / "seeds" / "nato-goes-east"

@@ -8,8 +8,8 @@ from dashboard.render.data import write_scene
 from dashboard.render.webscenes import describe_scenes, draw_detours, name_detours
 from geodata.errors import PackError, UnknownIdError
 from geodata.lanes import find_lane
+from geodata.layer_data import LaneData
 from geodata.packs import Pack, read_pack
-from geodata.records import LaneData
 from geodata.scenes import find_detours, find_scene, resolve_scene, resolve_scenes
 from geodata.sea_lanes import SeaLane
 

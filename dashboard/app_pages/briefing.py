@@ -13,7 +13,8 @@ from dashboard.selection import Selection
 from dashboard.shell import get_theme, show_html, show_shell, split_page
 from dashboard.texts import ENGLISH
 from dashboard.widgets import format_passage, format_spread, load_paragraphs
-from geodata.records import BandData, LaneData, Scene
+from geodata.layer_data import BandData, LaneData
+from geodata.records import Scene
 from geodata.scenes import Detour, find_detours, find_scene
 from geodata.units import to_nm
 

@@ -21,9 +21,10 @@ from dashboard.selection import Known, Selection
 from dashboard.shell import get_theme, show_header, show_html, show_shell, split_page
 from dashboard.texts import ENGLISH
 from dashboard.widgets import escape_markdown, format_sources
+from geodata.layer_data import DistanceData
 from geodata.layers import find_layer, list_sources, load_layer
 from geodata.packs import Pack
-from geodata.records import DistanceData, Layer
+from geodata.records import Layer
 
 GROUPS = ("islands", "features")
 ROOM = 0.12

@@ -9,7 +9,8 @@ from dashboard.render.catalogue import format_date, label_status
 from dashboard.render.facts import list_facts
 from dashboard.render.webnames import name_row
 from dashboard.render.words import Wording, cite_brief, place_passage, tell_reason, tell_source
-from geodata.records import BandData, Layer, Passage
+from geodata.layer_data import BandData
+from geodata.records import Layer, Passage
 from geodata.scenes import ResolvedLayer, ResolvedScene
 from geodata.sources import Source
 

@@ -11,9 +11,10 @@ from dashboard.render.webscenes import describe_detours, describe_scenes
 from dashboard.texts import ENGLISH, Texts
 from geodata.datasets import read_manifest
 from geodata.gazetteer import call_layer, read_gazetteer
+from geodata.layer_data import BandData, LaneData
 from geodata.layers import list_sources
 from geodata.packs import Pack
-from geodata.records import BandData, LaneData, Layer
+from geodata.records import Layer
 from geodata.sources import Source, read_data_sources
 
 BASE_DATASETS = ("land-close", "depth", "borders", "labels")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dashboard.render.catalogue import format_date
 from dashboard.render.lettering import clean_text
 from dashboard.render.words import Wording, cite_brief, place_passage, tell_source
-from geodata.records import BandData
+from geodata.layer_data import BandData
 from geodata.scenes import ResolvedScene
 
 

@@ -13,10 +13,11 @@ from dashboard.texts import ENGLISH, Texts
 from geodata.chokepoints import read_chokepoints
 from geodata.gazetteer import call_layer, read_gazetteer
 from geodata.lanes import find_lane
+from geodata.layer_data import BandData, ChokepointData, LaneData
 from geodata.names import Policy
 from geodata.packs import Pack
 from geodata.ports import read_ports
-from geodata.records import BandData, ChokepointData, LaneData, Layer, Passage
+from geodata.records import Layer, Passage
 from geodata.scenes import ResolvedScene
 from geodata.sea_lanes import NoRoute
 from geodata.units import to_nm

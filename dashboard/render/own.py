@@ -13,8 +13,9 @@ from dashboard.texts import ENGLISH, Texts
 from geodata.annotations import AREA, ARROW, COURSE, PIN, Annotation
 from geodata.errors import DrawingError
 from geodata.geodesy import Position, densify_line, place_beside
+from geodata.layer_data import OutlineData
 from geodata.measures import follow_outline, measure_course, measure_extent
-from geodata.records import Layer, Link, OutlineData
+from geodata.records import Layer, Link
 from geodata.scenes import ResolvedLayer
 from geodata.units import to_nm, to_nm2
 from geodata.uploads import Upload

@@ -21,9 +21,10 @@ from dashboard.render.placer import Placer
 from dashboard.render.theme import LAYER_STYLES
 from dashboard.render.webdata import draw_layer
 from dashboard.texts import ENGLISH, Texts
+from geodata.layer_data import LaneData
 from geodata.names import Policy
 from geodata.ports import find_port
-from geodata.records import LabelPlace, LaneData
+from geodata.records import LabelPlace
 from geodata.scenes import ResolvedLayer, ResolvedScene
 
 BAR_SIZE = (372.0, 70.0)

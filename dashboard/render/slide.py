@@ -18,9 +18,9 @@ from dashboard.render.theme import LAYER_STYLES, PALETTES
 from dashboard.render.typefaces import FAMILIES
 from dashboard.render.webfonts import write_faces
 from dashboard.texts import ENGLISH, Texts
+from geodata.layer_data import BandData
 from geodata.names import NEUTRAL, Policy
 from geodata.packs import Pack
-from geodata.records import BandData
 from geodata.scenes import ResolvedScene
 
 SETTINGS: dict[Any, Any] = {

@@ -17,8 +17,9 @@ from dashboard.render.webown import draw_note, draw_own
 from dashboard.render.webrows import Row, add_label, add_mark, has, start_row
 from geodata.errors import PackError
 from geodata.geodesy import split_at_antimeridian
+from geodata.layer_data import ChokepointData, DistanceData, LaneData, MembershipData
 from geodata.names import Names
-from geodata.records import ChokepointData, DistanceData, LaneData, Layer, MembershipData
+from geodata.records import Layer
 
 CLOSE_ZOOM = 9
 """Web zoom from which single islands are drawn by their outlines and named one by one."""

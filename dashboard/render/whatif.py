@@ -12,11 +12,12 @@ from dashboard.texts import ENGLISH, Texts
 from geodata.chokepoints import read_chokepoints
 from geodata.closures import Detour, Stops
 from geodata.gate_rows import frame_chokepoints
+from geodata.layer_data import ChokepointData, LaneData
 from geodata.names import NEUTRAL, Names, Policy
 from geodata.packs import Pack
 from geodata.places import Place, locate_place, write_place
 from geodata.ports import Port
-from geodata.records import ChokepointData, LaneData, Layer
+from geodata.records import Layer
 from geodata.sea_lanes import SeaLane
 from geodata.units import to_nm
 

@@ -5,10 +5,11 @@ from dashboard.render.webscenes import name_closed
 from dashboard.texts import ENGLISH, Texts
 from geodata.briefs import Brief
 from geodata.gazetteer import Gazetteer, call_layer, read_gazetteer
+from geodata.layer_data import BandData, LaneData
 from geodata.names import NEUTRAL, Policy
 from geodata.overlay import Spread
 from geodata.packs import Pack
-from geodata.records import BandData, LaneData, Layer, Link, Passage
+from geodata.records import Layer, Link, Passage
 from geodata.scenes import Detour, ResolvedScene
 from geodata.sources import Source
 from geodata.units import to_nm

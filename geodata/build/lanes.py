@@ -7,9 +7,9 @@ from pathlib import Path
 from geodata.build import gshhg
 from geodata.build.products import Product
 from geodata.lanes import Key, frame_lanes
+from geodata.layer_data import LaneData
 from geodata.packs import read_pack
 from geodata.ports import find_port
-from geodata.records import LaneData
 from geodata.sea_graph import read_graph
 from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
 

@@ -17,10 +17,10 @@ from dashboard.render.whatif import draw_question
 from geodata.band_reach import share_lanes
 from geodata.band_rows import read_band, sketch_band
 from geodata.closures import compare_lane, list_stops, sail_lane, tabulate_closures
+from geodata.layer_data import BandData
 from geodata.layers import find_layer
 from geodata.packs import read_pack
 from geodata.ranges import COAST, read_origin
-from geodata.records import BandData
 from geodata.sea_graph import read_graph
 from geodata.sea_lanes import SeaLane
 

@@ -225,7 +225,8 @@ def _check_sources(layer: Layer, pack: Pack) -> None:
 def _check_known(source_ids: Iterable[str], pack: Pack, file: str, entry: str, field: str) -> None:
     for source_id in source_ids:
         if source_id not in pack.sources:
-            raise PackError(file, entry, field, f"There is no source {source_id!r}.")
+            problem = f"There is no source {source_id!r}; enter it in sources.toml or cite another one."
+            raise PackError(file, entry, field, problem)
 
 
 def _check_features(layer: Layer, pack: Pack) -> None:

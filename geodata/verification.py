@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, computed_field
 
 from geodata.coverage import Coverage, lacks_name, list_cited, measure_coverage
 from geodata.datasets import read_manifest
-from geodata.errors import AnchorError, DataError
+from geodata.errors import AnchorError, DataError, UnknownIdError
 from geodata.folding import fold_text
 from geodata.layer_data import BandData, DatasetData, LaneData
 from geodata.manuscripts import Manuscript, hold_text
@@ -21,6 +21,7 @@ from geodata.passages import (
 )
 from geodata.ports import read_ports
 from geodata.quotes import find_quote
+from geodata.ranges import list_origins
 from geodata.records import Layer, count_words
 
 
@@ -207,21 +208,23 @@ def _check_layer(layer: Layer, pack: Pack) -> Iterator[Finding]:
 
 
 def _check_data(pack: Pack) -> Iterator[Finding]:
-    """Yield the data sets and ports that layers ask for and that the built data does not have."""
+    """Yield the data sets, origins and ports that layers ask for and that the built data does not have."""
     try:
-        datasets, ports = set(read_manifest()), set(read_ports())
+        datasets, origins, ports = read_manifest(), list_origins(), read_ports()
     except DataError as error:
         yield _error("data-missing", "geodata/data", str(error))
         return
     for layer in pack.layers:
         data, entry = layer.data, f"layer {layer.id}"
         if isinstance(data, DatasetData) and data.dataset not in datasets:
-            yield _error("unknown-dataset", entry, f"There is no data set {data.dataset!r}.")
-        if isinstance(data, BandData) and data.origin not in datasets:
-            yield _error("unknown-dataset", entry, f"There is no data set {data.origin!r}.")
+            yield _error("unknown-dataset", entry, str(UnknownIdError("data set", data.dataset, datasets)))
+        if isinstance(data, BandData) and data.origin not in origins:
+            problem = f"There is no origin {data.origin!r}; known are {', '.join(origins)}."
+            yield _error("unknown-origin", entry, problem)
         if isinstance(data, LaneData):
-            for port in {data.origin, *data.via, data.destination} - ports:
-                yield _error("unknown-port", entry, f"There is no port {port!r}.")
+            for port in (data.origin, *data.via, data.destination):
+                if port not in ports:
+                    yield _error("unknown-port", entry, str(UnknownIdError("port", port, ports)))
 
 
 def _judge(coverage: Coverage) -> Iterator[Finding]:

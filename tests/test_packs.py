@@ -1,6 +1,5 @@
 """A toy pack about a harbour, broken in one place at a time."""
 
-import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,41 +10,8 @@ from geodata.errors import PackError
 from geodata.manuscripts import read_manuscript
 from geodata.packs import find_text, read_pack
 from geodata.verification import Report, verify_pack
+from tests.conftest import BRIEF, PASSAGES, SOURCES, TEXT
 
-TEXT = """# Harbour
-
-The old harbour fears the fog, and its ships wait for the north wind.
-
-# Fog
-
-Nobody owns the outer mole, though two towns say that they do.
-"""
-BRIEF = f"""
-title = "Harbour"
-author = "Ann Author"
-publisher = "Toy Press"
-date = "2013-10"
-language = "en"
-url = "https://example.org/harbour"
-rights = "None reserved."
-text_file = "brief.txt"
-text_sha256 = "{hashlib.sha256(TEXT.encode()).hexdigest()}"
-"""
-PASSAGES = """
-[[passages]]
-id = "H1"
-section = "Harbour"
-number = 1
-summary = "Ships are kept in by fog."
-quote = "its ships wait for the north wind"
-
-[[passages]]
-id = "F1"
-section = "Fog"
-number = 1
-summary = "Two towns want the mole."
-quote = "Nobody owns the outer mole"
-"""
 LAYERS = """
 [[layers]]
 id = "mole"
@@ -100,13 +66,6 @@ caveat = "Illustrative route."
 style = "lane"
 links = [{ passage = "H1", kind = "names", terms = ["ships"] }]
 data = { kind = "lane", from = "naha", to = "ishigaki" }
-"""
-SOURCES = """
-[[sources]]
-id = "chart"
-title = "A chart"
-publisher = "Toy Office"
-year = "2012"
 """
 MOLE = "id,name_en,name_ja,lat,lon,height_m,note,sources\nhead,Mole head,突堤,10.5,120.25,4,red light,chart\n"
 TOWNS = "id,name_en,lat,lon,published_km,sources\neast,Easton,10,121,99,chart\nwest,Weston,10,119,101,chart\n"
@@ -397,7 +356,7 @@ def test_two_passages_in_one_paragraph_are_reported(change: Change) -> None:
         ('caveat = "Notional."', "", "no-caveat"),
         ('sources = ["chart"]', "", "no-source"),
         ('from = "naha"', 'from = "nowhere"', "unknown-port"),
-        ("nominal_km = 300", 'nominal_km = 300, origin = "no-such"', "unknown-dataset"),
+        ("nominal_km = 300", 'nominal_km = 300, origin = "no-such"', "unknown-origin"),
         (
             '{ kind = "band", nominal_km = 300 }',
             '{ kind = "dataset", dataset = "no-such" }',
@@ -409,6 +368,15 @@ def test_a_layer_that_says_too_little_is_an_error(change: Change, old: str, new:
     report = verify(change("layers", old, new))
     assert list_codes(report) == [code]
     assert not report.ok
+
+
+def test_a_band_may_start_from_one_notional_point(change: Change) -> None:
+    assert verify(change("layers", "nominal_km = 300", 'nominal_km = 300, origin = "fujian"')).ok
+
+
+def test_a_port_that_is_not_known_brings_the_nearest_ids(change: Change) -> None:
+    [finding] = verify(change("layers", 'to = "ishigaki"', 'to = "ishigak"')).findings
+    assert finding.message.startswith("There is no port 'ishigak'. Did you mean ishigaki")
 
 
 def test_a_source_that_nothing_cites_is_a_warning(change: Change) -> None:

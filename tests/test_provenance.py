@@ -8,6 +8,7 @@ import pytest
 from pyproj import CRS
 
 from geodata.datasets import DATA, Dataset, locate_dataset, read_manifest
+from geodata.sources import read_data_sources
 
 pytest.importorskip("tomli_w", reason="the data build needs the extra `data`")
 
@@ -64,3 +65,16 @@ def test_every_built_file_is_in_the_manifest_and_has_a_script() -> None:
 def test_every_record_says_where_its_data_comes_from_and_what_was_changed() -> None:
     for record in read_manifest().values():
         assert all((record.title, record.sources, record.licence, record.as_of, record.changes)), record.id
+
+
+def test_the_list_of_licences_names_every_data_set_under_its_own() -> None:
+    sections = (DATA / "LICENCES.md").read_text(encoding="utf-8").split("\n## ")[1:]
+    listed = [(section.splitlines()[0].rpartition(": ")[2], section) for section in sections]
+    for record in read_manifest().values():
+        licences = [licence for licence, section in listed if f"`{record.id}`" in section]
+        assert any(map(record.licence.startswith, licences)), record.id
+
+
+def test_public_domain_is_spelled_one_way() -> None:
+    licences = {source.licence for source in read_data_sources().values() if "ublic domain" in source.licence}
+    assert licences == {"public domain (United States Government work)", "public domain (package: ISC)"}

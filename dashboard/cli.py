@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.act(options)
     except SeaBriefError as error:
-        print(f"seabrief: {error}", file=sys.stderr)
+        print(f"{exporting.SPEAKER} {error}", file=sys.stderr)
         return WRONG_INPUT
     return code
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dashboard.assets import ROOT
 from dashboard.errors import ExportError
-from dashboard.exporting import PROGRESS
+from dashboard.exporting import PROGRESS, SPEAKER
 
 WAIT_S = 0.5
 _BUSY = threading.Lock()
@@ -34,7 +34,7 @@ class Job:
     step: str = ""
     """What is being made."""
     told: list[str] = field(default_factory=list)
-    """What the command said beside its progress."""
+    """What the command said to the viewer; what else its process wrote is not for them."""
     cancelled: bool = False
     thread: threading.Thread = field(init=False)
     """Follows the process."""
@@ -78,8 +78,8 @@ class Job:
         if first == PROGRESS:
             share, _, self.step = rest.partition(" ")
             self.share = float(share)
-        elif rest:
-            self.told.append(line)
+        elif first == SPEAKER:
+            self.told.append(rest)
 
 
 def start_job(name: str, arguments: Sequence[str]) -> Job | None:

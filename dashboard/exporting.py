@@ -23,8 +23,8 @@ from geodata.packs import Pack, read_pack
 DONE = 0
 TOGETHER = ("pptx", "html", "kit")
 """Formats that hold any number of scenes in one file."""
-PROGRESS = "progress"
-"""First word of a line that says how far an export is, for the Export page."""
+PROGRESS, SPEAKER = "progress", "seabrief:"
+"""First words of lines for the Export page: how far an export is, and what its viewer should know."""
 ALL_FORMATS = (*DATA, *FORMATS, *TOGETHER)
 """What the command writes."""
 
@@ -97,7 +97,7 @@ def _write_scenes(options: argparse.Namespace, pack: Pack) -> None:
     def make(part: Order) -> Callable[[Path], str]:
         def write(path: Path) -> str:
             for line in make_file(part, pack, path, report=report):
-                print(f"seabrief: {line}", file=sys.stderr)
+                print(f"{SPEAKER} {line}", file=sys.stderr)
             return ", ".join(_title(pack, scene_id, options) for scene_id in part.scenes)
 
         return write

@@ -1,14 +1,13 @@
 """Unpack a pack that came as a zip file, which is hostile until proven otherwise."""
 
-import io
 import re
 import stat
 import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 
 from geodata.errors import PackError
 from geodata.pack_files import MAX_FILE_BYTES
+from geodata.zip_files import DamagedZipError, open_zip, read_entry
 
 MAX_ARCHIVE_BYTES = 10_000_000
 """Largest zip file."""
@@ -54,14 +53,15 @@ def unpack_archive(content: bytes, folder: Path, *, name: str = "the archive") -
         problem = f"It has {len(content) / 1e6:.0f} MB; at most {MAX_ARCHIVE_BYTES / 1e6:.0f} MB are read."
         raise PackError(name, "", "", problem)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            _check_entries(entries, name)
-            for entry in entries:
-                if not entry.is_dir() and PurePosixPath(entry.filename).suffix.lower() in KEPT:
-                    _unpack(archive, entry, folder, name)
-    except zipfile.BadZipFile as error:
-        raise PackError(name, "", "", f"This is not a sound zip file: {error}.") from error
+        archive = open_zip(content)
+    except DamagedZipError as error:
+        raise PackError(name, "", "", f"This is not a sound zip file: {error}. Pack it again.") from error
+    with archive:
+        entries = archive.infolist()
+        _check_entries(entries, name)
+        for entry in entries:
+            if not entry.is_dir() and PurePosixPath(entry.filename).suffix.lower() in KEPT:
+                _unpack(archive, entry, folder, name)
     return _find_root(folder, name)
 
 
@@ -120,10 +120,9 @@ def _find_kind_problem(entry: zipfile.ZipInfo) -> str:
 def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, name: str) -> None:
     where = f"entry {_show(entry.filename)}"
     try:
-        with archive.open(entry) as packed:
-            content = packed.read(entry.file_size + 1)
-    except (zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise PackError(name, where, "", f"It cannot be unpacked: {error}.") from error
+        content = read_entry(archive, entry, most_bytes=entry.file_size + 1)
+    except DamagedZipError as error:
+        raise PackError(name, where, "", f"It cannot be unpacked: {error}. Pack it again.") from error
     if len(content) != entry.file_size:
         raise PackError(name, where, "", "It is not as long as the archive says.")
     path = folder / entry.filename

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 from xml.parsers import expat
@@ -15,8 +16,10 @@ import geopandas
 import pandas as pd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, GeometryError
+from shapely.errors import GEOSException
 
 from geodata.errors import UploadError
+from geodata.zip_files import DamagedZipError, open_zip, read_entry
 
 MAX_PARTS = 100
 """Most files in a KMZ archive."""
@@ -78,13 +81,12 @@ def read_geopackage(name: str, content: bytes) -> geopandas.GeoDataFrame:
     """Return the features of all tables of a GeoPackage; views, which can hold any query, are refused."""
     if not content.startswith(SQLITE):
         raise UploadError(name, "This is not a GeoPackage: it does not start as an SQLite file does.")
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         try:
             database.deserialize(content)
             kinds = {kind for (kind,) in database.execute("SELECT DISTINCT type FROM sqlite_master")}
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise UploadError(name, "The GeoPackage is damaged. Save it again.") from error
-    database.close()
     if "view" in kinds:
         raise UploadError(name, "The GeoPackage has views. Save its layers as tables.")
     return _open(name, content, driver="GPKG")
@@ -112,23 +114,26 @@ def read_kml(name: str, content: bytes) -> geopandas.GeoDataFrame:
 def read_kmz(name: str, content: bytes) -> geopandas.GeoDataFrame:
     """Return the placemarks of the document in a KMZ archive, which is never unpacked to a disk."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-                problem = (
-                    f"The archive holds more than {MAX_PARTS} files or {MAX_UNPACKED_BYTES / 1e6:.0f} MB."
-                )
-                raise UploadError(name, problem)
-            documents = [part for part in parts if PurePosixPath(part.filename).suffix.lower() == ".kml"]
-            if not documents:
-                raise UploadError(name, "The archive holds no KML document.")
-            with archive.open(documents[0]) as document:
-                unpacked = document.read(MAX_UNPACKED_BYTES + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise UploadError(name, "The archive is damaged, encrypted or packed in an unusual way.") from error
+        with open_zip(content) as archive:
+            document = _find_document(name, archive)
+            unpacked = read_entry(archive, document, most_bytes=MAX_UNPACKED_BYTES + 1)
+    except DamagedZipError as error:
+        problem = "The archive is damaged, encrypted or packed in an unusual way. Save it again."
+        raise UploadError(name, problem) from error
     if len(unpacked) > MAX_UNPACKED_BYTES:
         raise UploadError(name, f"The document has more than {MAX_UNPACKED_BYTES / 1e6:.0f} MB unpacked.")
     return read_kml(name, unpacked)
+
+
+def _find_document(name: str, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    parts = archive.infolist()
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+        problem = f"The archive holds more than {MAX_PARTS} files or {MAX_UNPACKED_BYTES / 1e6:.0f} MB."
+        raise UploadError(name, problem)
+    documents = [part for part in parts if PurePosixPath(part.filename).suffix.lower() == ".kml"]
+    if not documents:
+        raise UploadError(name, "The archive holds no KML document.")
+    return documents[0]
 
 
 def read_table(name: str, content: bytes) -> geopandas.GeoDataFrame:
@@ -201,7 +206,7 @@ def _open(name: str, content: bytes, *, driver: str) -> geopandas.GeoDataFrame:
             found = pyogrio.read_info(path)["driver"]
             layers = [layer for layer, kind in pyogrio.list_layers(path) if kind]
             frames = [_read_layer(path, layer) for layer in layers[: MAX_LAYERS + 1]]
-        except (DataSourceError, DataLayerError, GeometryError) as error:
+        except (DataSourceError, DataLayerError, GeometryError, GEOSException) as error:
             raise UploadError(name, f"The file cannot be read as {driver}. It may be damaged.") from error
     if found not in {driver, f"LIB{driver}"}:
         raise UploadError(name, f"The file looks like {found}, not {driver}.")

@@ -3,12 +3,13 @@
 import io
 import random
 import stat
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from geodata import archives
@@ -166,3 +167,21 @@ def test_no_bytes_do_worse_than_an_error(content: bytes) -> None:
         unpack_archive(content, Path("/nonexistent"))
     with pytest.raises(PackError):
         unpack_archive(b"PK\x03\x04" + content, Path("/nonexistent"))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=3)), min_size=1))
+@example([(0.5, b"\xff\xff")])  # amid what is packed
+@example([(0.999, b"\x00\x00")])  # in the directory at the end
+def test_a_damaged_archive_does_no_worse_than_an_error(
+    harbour: Path, faults: list[tuple[float, bytes]]
+) -> None:
+    content = bytearray(pack_folder(harbour))
+    for share, written in faults:
+        place = int(share * len(content))
+        content[place : place + len(written)] = written
+    with tempfile.TemporaryDirectory() as out:
+        try:
+            unpack_archive(bytes(content), Path(out))
+        except PackError as error:
+            assert error.problem  # noqa: PT017 - either way is fine, another error is not

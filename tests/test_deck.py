@@ -7,6 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.presentation import Presentation as Deck
@@ -166,6 +168,26 @@ def test_what_is_no_deck_is_no_template(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "odd.pptx").write_bytes(content)
     assert open_template(tmp_path / "odd.pptx") is None
     assert open_template(tmp_path / "missing.pptx") is None
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_deck_is_a_template_or_none(data: st.DataObject, tmp_path: Path) -> None:
+    sound = BytesIO()
+    Presentation().save(sound)
+    content = bytearray(sound.getvalue())
+    for place in data.draw(st.lists(st.integers(0, len(content) - 2), min_size=1, max_size=4)):
+        content[place : place + 2] = b"<\xff"
+    (tmp_path / "odd.pptx").write_bytes(content)
+    open_template(tmp_path / "odd.pptx")  # no other error than none at all
+
+
+def test_a_deck_that_unpacks_to_more_than_any_template_is_none(tmp_path: Path) -> None:
+    Presentation().save(str(tmp_path / "bomb.pptx"))
+    with zipfile.ZipFile(tmp_path / "bomb.pptx", "a", zipfile.ZIP_DEFLATED) as package:
+        for number in range(21):
+            package.writestr(f"ppt/media/bomb{number}.bin", bytes(10_000_000), compresslevel=1)
+    assert open_template(tmp_path / "bomb.pptx") is None
 
 
 def test_hostile_texts_stay_texts(tmp_path: Path) -> None:

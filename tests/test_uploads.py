@@ -13,7 +13,7 @@ import geopandas
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geodata.errors import UploadError
@@ -250,3 +250,36 @@ def test_no_bytes_at_all_end_in_anything_but_an_answer_or_a_reason(suffix: str, 
         read_upload(f"a{suffix}", content)
     except UploadError as error:
         assert error.problem  # noqa: PT017 - either way is fine, another error is not
+
+
+SOUND = {
+    ".geojson": write_geojson(BOX.__geo_interface__, point(1, 2)),
+    ".gpkg": write_geopackage(frame_of(BOX)),
+    ".kml": KML.encode(),
+    ".kmz": pack(doc_kml=KML * 20),
+    ".csv": b"name,lat,lon\nBuoy,26.5,124.5\n",
+}
+
+
+@given(
+    st.sampled_from(sorted(SOUND)),
+    st.lists(
+        st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=3)),
+        min_size=1,
+        max_size=4,
+    ),
+)
+@example(".kmz", [(0.5, b"\xff\xff")])  # amid what is packed
+@example(".kmz", [(0.94, b"\x00")])  # in the directory of the archive
+@example(".geojson", [(0.3, b"9")])  # a ring that does not close
+@settings(max_examples=120, deadline=None)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # what GDAL remarks on the damage
+def test_a_damaged_file_ends_in_shapes_or_a_reason(suffix: str, faults: list[tuple[float, bytes]]) -> None:
+    content = bytearray(SOUND[suffix])
+    for share, written in faults:
+        place = int(share * len(content))
+        content[place : place + len(written)] = written
+    try:
+        check(read_upload(f"a{suffix}", bytes(content)))
+    except UploadError as error:
+        assert error.problem  # noqa: PT017 - as above

@@ -178,7 +178,7 @@ def _follow_job() -> None:
 def _offer(job: Job) -> None:
     """Show what was made and let the viewer take it."""
     size = f"{job.path.stat().st_size / MEGABYTE:,.1f} MB"
-    for line in job.told[:-1]:
+    for line in job.told:
         st.warning(escape_markdown(line), icon=":material/info:")
     st.success(escape_markdown(f"{job.name} · {size}"), icon=":material/check:")
     st.download_button(

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError
+from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
@@ -20,6 +20,7 @@ from pptx.util import Emu
 from dashboard.render.deckshapes import EMU_PER_PX
 from dashboard.render.pages import PAGES
 from dashboard.render.theme import Palette
+from geodata.zip_files import FAULTS, DamagedZipError, open_zip
 
 PAGE = PAGES["1080p"]
 WIDTH, HEIGHT = (Emu(int(side * EMU_PER_PX)) for side in (PAGE.width, PAGE.height))
@@ -27,6 +28,10 @@ FONTS = {"majorFont": "Cambria", "minorFont": "Calibri"}
 """Faces that Office has everywhere, and LibreOffice stands in for at the same widths."""
 TITLES = frozenset((PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE))
 KEPT_LAYOUTS = frozenset(("Title Slide", "Title Only"))
+MAX_UNPACKED_BYTES = 200_000_000
+"""Largest size of all parts of a template together, unpacked."""
+UNFIT = (DamagedZipError, *FAULTS, PythonPptxError, etree.LxmlError, KeyError, AttributeError)
+"""What a file that is no deck, or a damaged one, raises while python-pptx walks through its parts."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """Date of every file in the package: the earliest that the format knows."""
 
@@ -60,8 +65,11 @@ def open_own(palette: Palette) -> Template:
 def open_template(path: Path) -> Template | None:
     """Return a user's template without its slides; None where it is no deck or no layout has a title."""
     try:
+        with open_zip(path.read_bytes()) as package:
+            if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED_BYTES:
+                return None
         deck = Presentation(str(path))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
+    except UNFIT:
         return None
     layouts = [layout for layout in deck.slide_layouts if _has_title(layout)]
     if not layouts:

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
@@ -15,9 +16,14 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from dashboard.render.deck import DeckStyle, write_deck
+from dashboard.render.deck import DeckStyle, size_agenda, write_deck
+from dashboard.render.deckhatch import draw_hatch
+from dashboard.render.deckpanel import fit_title
+from dashboard.render.deckshapes import EMU_PER_PX, Sheet
 from dashboard.render.decktemplate import open_own, open_template
-from dashboard.render.theme import LIGHT, PALETTES
+from dashboard.render.pages import PAGES
+from dashboard.render.theme import LAYER_STYLES, LIGHT, PALETTES
+from dashboard.render.typefaces import TEXT_STYLES
 from dashboard.render.words import Wording
 from geodata.packs import Pack, read_pack
 from geodata.scenes import ResolvedScene, find_scene, resolve_scene
@@ -53,6 +59,11 @@ def find_groups(slide: Slide) -> dict[str, list[object]]:
 def count_freeforms(slide: Slide) -> int:
     shapes = (shape for group in find_groups(slide).values() for shape in group)
     return sum(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in shapes)  # type: ignore[attr-defined]
+
+
+def find_told(slide: Slide) -> dict[str, str]:
+    groups = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    return {group.name: group.element.xpath("./p:nvGrpSpPr/p:cNvPr/@descr")[0] for group in groups}
 
 
 def list_texts(slide: Slide) -> Iterator[str]:
@@ -145,6 +156,56 @@ def test_maps_can_be_pictures(nato_pack: Pack, scenes: list[ResolvedScene]) -> N
     deck = Presentation(BytesIO(make_deck(scenes[1:2], Wording(nato_pack), pictures=True)))
     pictures = [shape for shape in deck.slides[1].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
     assert [picture.image.size for picture in pictures] == [(2184, 1566)]  # type: ignore[attr-defined]
+    (told,) = (picture.element.xpath(".//p:cNvPr/@descr")[0] for picture in pictures)
+    assert told.startswith("3 layers are on the map. Named in the brief: Senkaku / Diaoyu Islands, ")
+
+
+def test_every_group_is_told_to_those_who_do_not_see_it(deck: Deck) -> None:
+    for slide in deck.slides:
+        assert all(find_told(slide).values())
+    told = find_told(deck.slides[1])
+    assert told["lane-gulf-japan · Gulf – Japan"] == "Gulf – Japan: Illustrative route"
+    assert told["Sea depth, metres"].startswith("7 layers are on the map. Illustrative route: Gulf – Japan, ")
+
+
+def test_the_quote_and_its_place_stand_in_one_box_so_that_no_gap_parts_them(deck: Deck) -> None:
+    quotes = [text for text in list_texts(deck.slides[1]) if text.startswith("“centered on ballistic")]
+    assert [len(text.splitlines()) for text in quotes] == [2]
+    assert "passage D3" in quotes[0]
+
+
+def test_bands_are_listed_from_the_narrowest_to_the_widest(deck: Deck) -> None:
+    told = " ".join(filter(None, list_texts(deck.slides[1])))
+    assert told.index("300 km\n") < told.index("700 km\n") < told.index("1,500 km\n")
+    assert "300 km 700 km 1,500 km Gulf – Japan 0 (0–0)" in told
+
+
+def test_a_title_takes_no_more_lines_than_on_a_picture() -> None:
+    style = TEXT_STYLES["title"]
+    tight = fit_title("China’s sea lanes too", PAGES["1080p"], "dual")  # one line, with little to spare
+    assert 0.9 * style.size_pt < tight.size_pt < style.size_pt
+    assert fit_title("Talks", PAGES["1080p"], "dual") == style
+
+
+def test_the_lines_of_the_title_slide_shrink_until_all_scenes_have_room(deck: Deck) -> None:
+    agenda = next(shape for shape in deck.slides[0].shapes if shape.name == "Scenes of the briefing")
+    assert {run.font.size.pt for line in agenda.text_frame.paragraphs[1:] for run in line.runs} == {15}  # type: ignore[attr-defined]
+    for scenes in (3, 15, 20):
+        line_px = 2 * (1.2 + 0.5) * size_agenda(scenes)  # a point of the file is two page units
+        assert line_px * (scenes + 1) <= agenda.height / EMU_PER_PX + 1
+
+
+@pytest.mark.parametrize(("hatch", "down"), [("rise", False), ("fall", True)])
+def test_hatchings_lean_to_the_side_that_they_are_named_after(hatch: str, down: bool) -> None:  # noqa: FBT001
+    template = open_own(LIGHT)
+    sheet = Sheet(template.deck.slides.add_slide(template.layout), LIGHT)
+    style = next(style for style in LAYER_STYLES.values() if style.hatch == hatch)
+    with sheet.group("Members") as group:
+        draw_hatch(group, shapely.box(0, 0, 100, 100), style, "Member")
+    (lines,) = (shape for shape in find_groups(sheet.slide)["Members"] if "hatching" in shape.name)  # type: ignore[attr-defined]
+    start, end = lines.element.xpath(".//a:path/*/a:pt")[:2]  # type: ignore[attr-defined]
+    across, downward = (float(end.get(axis)) - float(start.get(axis)) for axis in "xy")
+    assert (across * downward > 0) is down
 
 
 def test_a_template_gives_its_layouts_and_loses_its_slides(

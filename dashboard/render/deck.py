@@ -8,12 +8,13 @@ from io import BytesIO
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from dashboard.render.catalogue import format_date
+from dashboard.render.catalogue import format_date, label_status
 from dashboard.render.deckmap import draw_inset, draw_map, draw_stamp
+from dashboard.render.deckmarks import Caption
 from dashboard.render.decknotes import write_notes
-from dashboard.render.deckpanel import ROOM, draw_panel, find_title, place_shape
+from dashboard.render.deckpanel import ROOM, draw_panel, find_title, fit_title, place_shape
 from dashboard.render.deckpicture import draw_picture
-from dashboard.render.deckshapes import PT_SHARE, Sheet
+from dashboard.render.deckshapes import PT_SHARE, Sheet, tell_shape
 from dashboard.render.decktemplate import PAGE, Template, fix_bytes
 from dashboard.render.frames import fit_frame
 from dashboard.render.inset import locate_inset, plan_inset
@@ -25,6 +26,7 @@ from dashboard.render.slide import choose_spotlight
 from dashboard.render.theme import PALETTES, PX_PER_PT
 from dashboard.render.typefaces import TEXT_STYLES
 from dashboard.render.words import Wording, cite_brief, tell_source
+from geodata.records import Layer
 from geodata.scenes import ResolvedScene
 from geodata.sources import Source
 
@@ -32,6 +34,10 @@ Report = Callable[[str, float], None]
 STAMP_MARGIN, STAMP_TOP, STAMP_HEIGHT = 40, 32, 42
 SOURCE_PT = 10
 """Size of the sources, in points of the file."""
+AGENDA_PX, AGENDA_PT, AGENDA_LEAST_PT = 740, 15, 9
+"""Height of the list of scenes, and the sizes of its lines in points of the file."""
+AGENDA_STEP = 3.4
+"""Page units that a line takes with the room below it, to a point of its size."""
 BODY_TOP, BODY_PX, COLUMN_PX = 200, 800, 820
 PROPERTY_LIMIT = 255
 """Longest property of a file, in characters."""
@@ -87,6 +93,11 @@ def write_deck(
     return deck.close()
 
 
+def size_agenda(scenes: int) -> float:
+    """Return the size in which a number of scenes is listed on the title slide, in points of the file."""
+    return max(AGENDA_LEAST_PT, min(AGENDA_PT, AGENDA_PX / (scenes + 1) / AGENDA_STEP))
+
+
 class _Deck:
     """A deck while it is being made."""
 
@@ -121,8 +132,9 @@ class _Deck:
             (f"{texts.as_of} {format_date(brief.date)}", 16),
         )
         self._write(sheet, Rect(left, 470, width, 160), [(text, "", size) for text, size in record if text])
-        agenda = [(f"{scene.number}  {self.wording.rename(scene.scene.title)}", "", 15) for scene in scenes]
-        self._write(sheet, Rect(1130, 250, 700, 720), [(texts.scenes, "", 13), *agenda])
+        size = size_agenda(len(scenes))
+        agenda = [(f"{scene.number}  {self.wording.rename(scene.scene.title)}", "", size) for scene in scenes]
+        self._write(sheet, Rect(1130, 250, 700, AGENDA_PX), [(texts.scenes, "", size - 2), *agenda])
         foot = [(brief.rights, "", 11), (texts.deck_made, "", 11)]
         self._write(sheet, Rect(left, 930, width, 90), foot)
         with sheet.group(texts.deck_head) as group:
@@ -144,17 +156,19 @@ class _Deck:
             texts=wording.texts,
         )
         shown = keep_shown(words, plan.layers)
-        left_out = draw_panel(sheet, shown, PAGE, wording.names, wording.texts)
-        self._set_title(sheet, TEXT_STYLES["title"].size_pt * PT_SHARE, anchor=MSO_ANCHOR.TOP)
+        title = fit_title(shown.title, PAGE, wording.names)
+        left_out = draw_panel(sheet, shown, title, PAGE, wording.names, wording.texts)
+        self._set_title(sheet, title.size_pt * PT_SHARE, anchor=MSO_ANCHOR.TOP)
         if self.style.pictures:
             self._add_picture(sheet, scene)
         else:
-            titles = {shown.layer.id: wording.call(shown.layer) for shown in scene.layers}
-            draw_map(sheet, plan, titles, wording.texts, spotlight=choose_spotlight(scene))
+            captions = {shown.layer.id: self._caption(shown.layer) for shown in scene.layers}
+            told, lit = wording.tell_map(scene), choose_spotlight(scene)
+            draw_map(sheet, plan, captions, wording.texts, told=told, spotlight=lit)
             if close and (
                 inset := plan_inset(scene, frame, close, policy=wording.names, texts=wording.texts)
             ):
-                draw_inset(sheet, inset, titles, wording.texts)
+                draw_inset(sheet, inset, captions, wording.texts)
             if stamp:
                 draw_stamp(sheet, words.stamp, stamp)
         if notes := sheet.slide.notes_slide.notes_text_frame:
@@ -187,7 +201,7 @@ class _Deck:
         self._write(sheet, Rect(120, BODY_TOP, 1560, 700), [(line, "", 20) for line in texts.limits])
         brief = self.wording.pack.brief
         foot = [(brief.rights, "", 13), (f"{texts.as_of} {format_date(brief.date)}", "", 13)]
-        self._write(sheet, Rect(120, 900, 1560, 100), foot)
+        self._write(sheet, Rect(120, 900, 1680, 100), foot)
 
     def _start(self, title: str) -> Sheet:
         slide = self.deck.slides.add_slide(self.style.template.layout)
@@ -234,8 +248,9 @@ class _Deck:
         frame = shape.text_frame
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        told = list(asides)
-        for place, (text, url, size) in enumerate(lines):
+        told, written = list(asides), list(lines)
+        shape.name = clean_text(written[0][0])
+        for place, (text, url, size) in enumerate(written):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             paragraph.space_after = Pt(size / 2 * self.style.template.scale)
             run = paragraph.add_run()
@@ -249,6 +264,10 @@ class _Deck:
             for part in runs:
                 part.font.size = Pt(size * self.style.template.scale)
 
+    def _caption(self, layer: Layer) -> Caption:
+        title = self.wording.call(layer)
+        return Caption(title, f"{title}: {label_status(layer, self.wording.texts)}")
+
     def _measure_stamp(self, text: str) -> Rect:
         width = ROOM * measure_text(text, TEXT_STYLES["stamp"], self.wording.names) + 30
         rect = PAGE.map_rect
@@ -260,6 +279,7 @@ class _Deck:
         picture = sheet.slide.shapes.add_picture(BytesIO(drawn), Emu(0), Emu(0))
         place_shape(sheet, picture, PAGE.map_rect)
         picture.name = clean_text(self.wording.rename(scene.scene.title))
+        tell_shape(picture.element, self.wording.tell_map(scene))
 
 
 def _paginate(entries: Sequence[tuple[str, str, str]]) -> Iterable[list[list[tuple[str, str, str]]]]:

@@ -14,15 +14,15 @@ SPACING_PX = 10.0
 WIDTH_PT, OPACITY = 0.8, 0.62
 DOTS, RINGS = (1.0, 4.0), (2.0, 3.0)
 LINES: dict[str, tuple[tuple[float, ...], tuple[float, ...], float]] = {
-    "rise": ((45,), (), 1),
-    "fall": ((-45,), (), 1),
+    "rise": ((-45,), (), 1),
+    "fall": ((45,), (), 1),
     "flat": ((0,), (), 1),
     "upright": ((90,), (), 1),
     "cross": ((0, 90), (), 1),
     "dots": ((0,), DOTS, 2.7),
     "rings": ((45,), RINGS, 2.2),
 }
-"""Hatching -> directions of its lines in degrees, their dashes, and their width against the usual one."""
+"""Hatching -> directions of its lines in degrees clockwise, their dashes, and their width as a share."""
 
 
 def draw_hatch(group: Group, area: BaseGeometry, style: LayerStyle, name: str) -> None:

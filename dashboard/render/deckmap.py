@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.render.collector import Shape
 from dashboard.render.deckhatch import draw_hatch
-from dashboard.render.deckmarks import draw_marks, name_group
+from dashboard.render.deckmarks import Caption, draw_marks, open_layer
 from dashboard.render.deckshapes import Group, Pen, Sheet, find_turn
 from dashboard.render.furniture import BAR_PX, describe_scale
 from dashboard.render.inset import BOX, EDGE, TIE, Inset
@@ -47,7 +47,13 @@ BELOW_LAND = frozenset(("sea", "band", "zone"))
 
 
 def draw_map(
-    sheet: Sheet, plan: MapPlan, titles: Mapping[str, str], texts: Texts, *, spotlight: frozenset[str]
+    sheet: Sheet,
+    plan: MapPlan,
+    captions: Mapping[str, Caption],
+    texts: Texts,
+    *,
+    told: str,
+    spotlight: frozenset[str] = frozenset(),
 ) -> None:
     """Draw a planned map.
 
@@ -57,10 +63,12 @@ def draw_map(
         The slide.
     plan
         What is on the map.
-    titles
-        Titles of layers by id.
+    captions
+        What is said of layers, by id.
     texts
         Words of the interface.
+    told
+        What the whole map shows, for those who do not see it.
     spotlight
         Ids of the layers whose areas keep their colour while the rest of the sea pales; none for no wash.
     """
@@ -68,36 +76,36 @@ def draw_map(
     for shape in plan.shapes:
         layers[f"{shape.layer}{'.detour' * (shape.role == 'detour')}"].append(shape)
     below = {key for key, shapes in layers.items() if _lies_below(shapes)}
-    _draw_sea(sheet, plan, texts)
+    _draw_sea(sheet, plan, texts, told)
     _draw_wash(sheet, plan, spotlight, texts)
     for key in sorted(below, key=lambda key: -_measure_extent(layers[key])):
-        _draw_layer(sheet, name_group(key, titles), layers[key], plan)
+        _draw_layer(open_layer(sheet, key, captions), layers[key], plan)
     _draw_land(sheet, plan, texts)
     on_land = {
         key for key, shapes in layers.items() if any(LAYER_STYLES[shape.style].hatch for shape in shapes)
     }
     for key, shapes in layers.items():
         if key in on_land:
-            _draw_layer(sheet, name_group(key, titles), shapes, plan)
+            _draw_layer(open_layer(sheet, key, captions), shapes, plan)
     _draw_coast(sheet, plan, texts)
     for key, shapes in layers.items():
         if key not in below | on_land:
-            _draw_layer(sheet, name_group(key, titles), shapes, plan)
-    draw_marks(sheet, plan, titles, texts)
+            _draw_layer(open_layer(sheet, key, captions), shapes, plan)
+    draw_marks(sheet, plan, captions, texts)
     with sheet.group(texts.deck_names) as group:
         for label in plan.labels:
             _write_label(group, label)
     _draw_bar(sheet, plan, texts)
 
 
-def draw_inset(sheet: Sheet, inset: Inset, titles: Mapping[str, str], texts: Texts) -> None:
+def draw_inset(sheet: Sheet, inset: Inset, captions: Mapping[str, Caption], texts: Texts) -> None:
     """Draw a close-up over a map, and tie it to the part that it shows."""
     rect = inset.plan.frame.rect
     with sheet.group(texts.deck_close_up) as group:
         group.draw(shapely.LinearRing(inset.box), BOX, texts.deck_close_up)
         for tie in inset.ties:
             group.draw(shapely.LineString(tie), TIE, texts.deck_close_up)
-    draw_map(sheet, inset.plan, titles, texts, spotlight=frozenset())
+    draw_map(sheet, inset.plan, captions, texts, told=texts.deck_close_up)
     with sheet.group(texts.deck_close_up) as group:
         group.draw(shapely.LinearRing(rect.corners), EDGE, texts.deck_close_up)
 
@@ -128,8 +136,8 @@ def _cut(geometry: BaseGeometry, plan: MapPlan, tolerance: float = TOLERANCE_PX)
     return shown if simple.is_empty else simple
 
 
-def _draw_sea(sheet: Sheet, plan: MapPlan, texts: Texts) -> None:
-    with sheet.group(texts.depth) as group:
+def _draw_sea(sheet: Sheet, plan: MapPlan, texts: Texts, told: str) -> None:
+    with sheet.group(texts.depth, told) as group:
         group.fill_rect(plan.frame.rect, "paper", texts.deck_ground)
         group.fill(_cut(plan.ground.world, plan), "sea_0", f"{texts.depth}: 0")
         for depth_m, area in plan.ground.depths:
@@ -170,9 +178,9 @@ def _draw_wash(sheet: Sheet, plan: MapPlan, spotlight: frozenset[str], texts: Te
         group.fill(pale, "paper", texts.deck_wash, opacity=WASH_OPACITY)
 
 
-def _draw_layer(sheet: Sheet, name: str, shapes: list[Shape], plan: MapPlan) -> None:
+def _draw_layer(opened: Group, shapes: list[Shape], plan: MapPlan) -> None:
     limited = any(other.role == "limit" for other in shapes)
-    with sheet.group(name) as group:
+    with opened as group:
         _fade(group, [shape for shape in shapes if shape.role == "grade"], plan)
         for shape in shapes:
             if shape.role != "grade":

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import shapely
 
@@ -33,21 +34,33 @@ MARKS = {
 """Shape of a mark -> colours of fill and edge, that of its style where empty, and width of the edge."""
 
 
-def draw_marks(sheet: Sheet, plan: MapPlan, titles: Mapping[str, str], texts: Texts) -> None:
-    """Draw the marks of a plan; `titles` are those of layers by id."""
+@dataclass(frozen=True)
+class Caption:
+    """What is said of the shapes of a layer."""
+
+    title: str
+    """In the list of what is on a slide."""
+    told: str
+    """To those who do not see it."""
+
+
+def draw_marks(sheet: Sheet, plan: MapPlan, captions: Mapping[str, Caption], texts: Texts) -> None:
+    """Draw the marks of a plan; `captions` are those of layers by id."""
     marks: dict[str, list[Mark]] = defaultdict(list)
     for mark in plan.marks:
-        marks[name_group(mark.id.partition(".")[0], titles) if mark.style else texts.deck_places].append(mark)
-    for name, held in marks.items():
-        with sheet.group(f"{name} ({texts.deck_marks})" if name != texts.deck_places else name) as group:
+        marks[mark.id.partition(".")[0] if mark.style else ""].append(mark)
+    for layer, held in marks.items():
+        ending = f" ({texts.deck_marks})"
+        places = sheet.group(texts.deck_places) if not layer else open_layer(sheet, layer, captions, ending)
+        with places as group:
             for mark in held:
                 _draw_mark(group, mark)
 
 
-def name_group(key: str, titles: Mapping[str, str]) -> str:
-    """Return the name of the shapes of a layer, or of its detour."""
-    layer = key.removesuffix(".detour")
-    return f"{key} · {titles.get(layer, layer)}"
+def open_layer(sheet: Sheet, key: str, captions: Mapping[str, Caption], ending: str = "") -> Group:
+    """Add a group for the shapes of a layer, or of its detour."""
+    caption = captions[key.removesuffix(".detour")]
+    return sheet.group(f"{key} · {caption.title}{ending}", caption.told)
 
 
 def _draw_mark(group: Group, mark: Mark) -> None:

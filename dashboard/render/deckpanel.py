@@ -1,7 +1,7 @@
 """Set the words beside the map of a slide: title, takeaway, legend, tables, quote and footer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 from pptx.shapes.autoshape import Shape
@@ -17,13 +17,15 @@ from dashboard.render.pages import Page, Rect
 from dashboard.render.sourceline import fit_sources
 from dashboard.render.swatches import DIAMONDS, RINGS, SWATCH_PX
 from dashboard.render.theme import DEPTHS_M, LAYER_STYLES, PX_PER_PT, Stroke
-from dashboard.render.typefaces import TEXT_STYLES
+from dashboard.render.typefaces import TEXT_STYLES, TextStyle
 from dashboard.texts import Texts
 from geodata.names import Policy
 
 MARGIN = 40
 SWATCH_GAP = 14
 BLOCK_GAP = 15
+TITLE_SHARES = (1, 0.965, 0.93)
+"""Sizes at which a title is tried, as shares of its own."""
 ROOM = 1.07
 """How much more room a text gets than it takes in the faces of a picture: a deck is shown in other ones."""
 
@@ -51,14 +53,25 @@ class Column:
         return top + height
 
 
-def draw_panel(sheet: Sheet, words: SceneWords, page: Page, policy: Policy, texts: Texts) -> list[str]:
+def fit_title(title: str, page: Page, policy: Policy) -> TextStyle:
+    """Return the style in which a title takes no more lines than on a picture, with room for other faces."""
+    style, width = TEXT_STYLES["title"], page.head_rect.width - 2 * MARGIN
+    lines = len(wrap_text(title, style, width, policy))
+    styles = (replace(style, size_pt=style.size_pt * share) for share in TITLE_SHARES)
+    fitting = (one for one in styles if len(wrap_text(title, one, width / ROOM, policy)) <= lines)
+    return next(fitting, style)
+
+
+def draw_panel(
+    sheet: Sheet, words: SceneWords, title: TextStyle, page: Page, policy: Policy, texts: Texts
+) -> list[str]:
     """Set all words of a slide, and return the headings of what found no room."""
     rect = page.head_rect
     column = Column(sheet, rect.left + MARGIN, rect.width - 2 * MARGIN, policy)
     with sheet.group(texts.deck_head) as group:
         group.fill_rect(Rect(column.left, rect.top + 45, 64, 6), "accent", texts.deck_head)
         column.write(group, words.kicker.upper(), "kicker", rect.top + 62)
-    top = _place_title(sheet, words.title, Rect(column.left, rect.top + 84, column.width, 0), column)
+    top = _place_title(words.title, title, rect.top + 84, column)
     with sheet.group(texts.deck_takeaway) as group:
         top = column.write(group, words.takeaway, "takeaway", top + 8)
     bottom = _draw_quote(sheet, words, column, rect, texts)
@@ -81,10 +94,11 @@ def find_title(slide: Slide) -> Shape:
     return title
 
 
-def _place_title(sheet: Sheet, title: str, rect: Rect, column: Column) -> float:
-    height = column.measure(title, "title")
-    place_shape(sheet, find_title(sheet.slide), Rect(rect.left, rect.top, rect.width, height))
-    return rect.top + height
+def _place_title(text: str, style: TextStyle, top: float, column: Column) -> float:
+    lines = wrap_text(text, style, column.width / ROOM, column.policy)
+    height = len(lines) * style.size_pt * PX_PER_PT * style.leading
+    place_shape(column.sheet, find_title(column.sheet.slide), Rect(column.left, top, column.width, height))
+    return top + height
 
 
 def _draw_quote(sheet: Sheet, words: SceneWords, column: Column, rect: Rect, texts: Texts) -> float:
@@ -96,8 +110,10 @@ def _draw_quote(sheet: Sheet, words: SceneWords, column: Column, rect: Rect, tex
     with sheet.group(texts.deck_quote) as group:
         group.fill_rect(Rect(column.left - 8, top, column.width + 16, height), "quote", texts.deck_quote)
         group.fill_rect(Rect(column.left - 8, top, 5, height), "accent", texts.deck_quote)
-        after = inner.write(group, words.quote, "quote", top + 13)
-        inner.write(group, words.citation, "citation", after + 6)
+        citation = Pen(TEXT_STYLES["citation"], wrap=True, above_px=6)
+        lines = [(words.quote, Pen(TEXT_STYLES["quote"], wrap=True))] if words.quote else []
+        box = Rect(inner.left, top + 13, inner.width, height - 26)
+        group.write([*lines, (words.citation, citation)], box, texts.deck_quote)
     return top
 
 
@@ -109,7 +125,7 @@ def _draw_blocks(column: Column, words: SceneWords, top: float, bottom: float, t
         if top + height > bottom:
             left_out.append(heading)
             continue
-        _draw_legend(column, heading, entries, top)
+        _draw_legend(column, heading, entries, top, texts)
         top += height + BLOCK_GAP
     tables = ((words.stops_title, _list_stops(words)), (texts.shares, _list_shares(words)))
     for heading, rows in tables:
@@ -142,10 +158,10 @@ def _write_heading(column: Column, group: Group, heading: str, top: float) -> fl
     return top + 22
 
 
-def _draw_legend(column: Column, heading: str, entries: Iterable[Entry], top: float) -> None:
+def _draw_legend(column: Column, heading: str, entries: Iterable[Entry], top: float, texts: Texts) -> None:
     width = column.width - SWATCH_PX - SWATCH_GAP
     left = column.left + SWATCH_PX + SWATCH_GAP
-    with column.sheet.group(heading) as group:
+    with column.sheet.group(f"{texts.legend} · {heading}") as group:
         y = _write_heading(column, group, heading, top)
         for entry in entries:
             height = _measure_entry(column, entry, width)
@@ -221,13 +237,15 @@ def _draw_table(column: Column, heading: str, rows: Sequence[tuple[str, ...]], t
 def _draw_depth(column: Column, texts: Texts, top: float) -> None:
     depths = (0, *DEPTHS_M)
     each = column.width / len(depths)
-    with column.sheet.group(texts.depth) as group:
+    with column.sheet.group(f"{texts.legend} · {texts.depth}") as group:
         y = _write_heading(column, group, texts.depth, top)
         for place, depth in enumerate(depths):
             left = column.left + place * each
             group.fill_rect(Rect(left, y, each, 12), f"sea_{depth}", f"{depth}")
-            text = [(f"{depth:,}", Pen(TEXT_STYLES["note"]))]
+            text = [(f"{depth:,}" if depth else "0 m", Pen(TEXT_STYLES["note"]))]
             group.write(text, Rect(left, y + 13, each, 16), f"{depth}")
+        bar = Rect(column.left, y, column.width, 12)
+        group.fill_rect(bar, "", texts.depth, edge=Stroke("rule", 0.75))
 
 
 def _draw_footer(sheet: Sheet, words: SceneWords, page: Page, policy: Policy, texts: Texts) -> None:

@@ -49,6 +49,8 @@ class Pen:
     style: TextStyle
     align: str = "left"
     wrap: bool = False
+    above_px: float = 0
+    """Room above a paragraph that follows another, in page units."""
 
 
 class Sheet:
@@ -62,9 +64,9 @@ class Sheet:
         self._tree = slide.shapes._spTree  # noqa: SLF001 - python-pptx has no public way to add whole elements
         self._last_id = FIRST_ID
 
-    def group(self, name: str) -> "Group":
-        """Add a group with a name, on top of what is there."""
-        return Group(self, self._tree, name)
+    def group(self, name: str, told: str = "") -> "Group":
+        """Add a group with a name and with what is told of it to those who do not see it, on top."""
+        return Group(self, self._tree, name, told or name)
 
     def take_id(self) -> int:
         """Return an id that no other shape of the slide has."""
@@ -103,7 +105,7 @@ class Sheet:
 class Group:
     """Shapes that belong together, such as those of a layer."""
 
-    def __init__(self, sheet: Sheet, tree: etree._Element, name: str) -> None:
+    def __init__(self, sheet: Sheet, tree: etree._Element, name: str, told: str) -> None:
         self.sheet = sheet
         self._tree = tree
         self._element = parse_xml(
@@ -111,6 +113,7 @@ class Group:
             "<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/></p:grpSp>"
         )
         _put_name(self._element, name)
+        tell_shape(self._element, told)
         self._bounds: list[tuple[float, float, float, float]] = []
 
     def __enter__(self) -> Self:
@@ -213,6 +216,11 @@ class Group:
         return element
 
 
+def tell_shape(element: etree._Element, told: str) -> None:
+    """Say in words what a shape shows, for those who do not see it."""
+    element.find(f".//{qn('p:cNvPr')}").set("descr", clean_text(told))
+
+
 def _put_name(element: etree._Element, name: str) -> None:
     element.find(f".//{qn('p:cNvPr')}").set("name", clean_text(name))
 
@@ -238,8 +246,11 @@ def _make_paragraph(text: str, pen: Pen, sheet: Sheet) -> etree._Element:
         round(style.size_pt * 100 * PT_SHARE * sheet.scale),
         round(style.leading * LEADING_SHARE) * 1000,
     )
+    above_pt = pen.above_px * PT_SHARE / PX_PER_PT * sheet.scale
+    above = f'<a:spcBef><a:spcPts val="{round(above_pt * 100)}"/></a:spcBef>' if above_pt else ""
     paragraph = parse_xml(
-        f'<a:p {nsdecls("a")}><a:pPr algn="{align}"><a:lnSpc><a:spcPct val="{leading}"/></a:lnSpc></a:pPr>'
+        f'<a:p {nsdecls("a")}><a:pPr algn="{align}"><a:lnSpc><a:spcPct val="{leading}"/></a:lnSpc>'
+        f"{above}</a:pPr>"
         f'<a:r><a:rPr lang="en-GB" sz="{size}"{marks}{spacing}>{fill}{glow}{face}</a:rPr>'
         "<a:t/></a:r></a:p>"
     )

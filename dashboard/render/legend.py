@@ -85,7 +85,8 @@ def describe_scene(
     def call(layer: Layer) -> str:
         return layer.title if layer.id in live else call_layer(pack, layer, policy, gazetteer=gazetteer)
 
-    bands = [shown.layer for shown in resolved.layers if isinstance(shown.layer.data, BandData)]
+    banded = [shown.layer for shown in resolved.layers if isinstance(shown.layer.data, BandData)]
+    bands = sorted(banded, key=_read_nominal)
     lanes = _list_lanes(resolved)
     routes = any(isinstance(shown.layer.data, LaneData) for shown in resolved.layers)
     ids = ", ".join(passage.id for passage in resolved.passages)
@@ -158,8 +159,7 @@ def _list_entries(
     resolved: ResolvedScene, pack: Pack, call: Callable[[Layer], str], policy: Policy, texts: Texts
 ) -> dict[str, tuple[Entry, ...]]:
     groups: dict[str, list[Entry]] = {}
-    for shown in resolved.layers:
-        layer = shown.layer
+    for layer in sorted((shown.layer for shown in resolved.layers), key=_read_nominal):
         heading = texts.coast_distance if isinstance(layer.data, BandData) else label_status(layer, texts)
         note = _note_layer(layer, pack, texts)
         groups.setdefault(heading, []).append(

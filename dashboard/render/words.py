@@ -1,6 +1,6 @@
 """Put scenes, passages, links and sources into plain words, the same ones in every export."""
 
-from dashboard.render.catalogue import format_date
+from dashboard.render.catalogue import format_date, label_status
 from dashboard.render.webscenes import name_closed
 from dashboard.texts import ENGLISH, Texts
 from geodata.briefs import Brief
@@ -34,6 +34,14 @@ class Wording:
     def call(self, layer: Layer) -> str:
         """Return the title of a layer."""
         return call_layer(self.pack, layer, self.names, gazetteer=self._gazetteer)
+
+    def tell_map(self, resolved: ResolvedScene) -> str:
+        """Return in a sentence which layers a scene shows, by status: what a map says without being seen."""
+        titles: dict[str, list[str]] = {}
+        for shown in resolved.layers:
+            titles.setdefault(label_status(shown.layer, self.texts), []).append(self.call(shown.layer))
+        told = "; ".join(f"{status}: {', '.join(named)}" for status, named in titles.items())
+        return self.texts.map_shows.format(count=len(resolved.layers), layers=told)
 
     def head_detours(self, resolved: ResolvedScene) -> str:
         """Return the heading over the detours of a scene."""

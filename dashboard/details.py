@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import cached, choices, naming
 from dashboard.drawing import LayerIndex
 from dashboard.facts import format_facts
+from dashboard.render.catalogue import format_date
 from dashboard.render.facts import CLAIMS, FACTS
 from dashboard.shell import show_html
 from dashboard.texts import ENGLISH
@@ -37,7 +38,7 @@ def show_overview() -> None:
         list(passages),
         index=None,
         format_func=lambda passage_id: _format_option(passages[passage_id]),
-        captions=[escape_markdown(_shorten(naming.rename(passage.summary))) for passage in pack.passages],
+        captions=[escape_markdown(naming.rename(passage.summary)) for passage in pack.passages],
         key="passage",
         on_change=lambda: choices.choose_passage(st.session_state["passage"]),
     )
@@ -93,10 +94,6 @@ def _format_option(passage: Passage) -> str:
     return f"**{escape_markdown(passage.id)}** {escape_markdown(passage.section)}, {passage.number}"
 
 
-def _shorten(summary: str, limit: int = 84) -> str:
-    return summary if len(summary) <= limit else summary[:limit].rsplit(" ", 1)[0] + " …"
-
-
 def _show_steps(ids: list[str], place: int) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button(ENGLISH.back, on_click=choices.choose_passage, args=(None,), icon=":material/list:")
@@ -145,7 +142,7 @@ def _format_caveat(layer: Layer) -> str:
     if not layer.as_of:
         return caveat
     later = f" · {ENGLISH.after_brief}" if layer.as_of > brief.date else ""
-    return f"{caveat}<p class='sb-kind'>{ENGLISH.as_of} {escape(layer.as_of)}{later}</p>"
+    return f"{caveat}<p class='sb-kind'>{ENGLISH.as_of} {format_date(layer.as_of)}{later}</p>"
 
 
 def _show_keys(heading: str, keys: list[str]) -> None:

@@ -9,7 +9,7 @@ from geodata.names import NEUTRAL, POLICIES, Policy
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
-LIMITS = ((-85, 85), (-180, 360), (2, 13))
+LIMITS = ((-85, 85), (-180, 360), (1.5, 13))
 """Least and greatest latitude and longitude in degrees, and web zoom."""
 
 

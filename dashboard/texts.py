@@ -160,6 +160,8 @@ class Texts(ExportTexts, SourcesTexts, SubjectTexts, ToolTexts):
     undo: str = "Take the last step back (Ctrl+Z)"
     reset: str = "Start afresh: layers, place and selection as at first"
     depth: str = "Sea depth, metres"
+    all_sources: str = "All sources"
+    fewer_sources: str = "Fewer"
     stamp: str = "Notional · illustrative · not operational"
     passages: str = "Passages"
     passages_hint: str = (

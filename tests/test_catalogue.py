@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.render.catalogue import format_date, label_status, write_catalogue
+from dashboard.render.catalogue import format_date, frame_passage, label_status, write_catalogue
 from dashboard.render.theme import DEPTHS_M
 from geodata.layer_data import BandData
 from geodata.layers import find_layer
@@ -98,3 +98,17 @@ def test_a_small_pack_has_the_groups_of_its_own_layers(harbour_pack: Pack) -> No
 )
 def test_a_date_is_written_as_exactly_as_it_is_known(date: str, written: str) -> None:
     assert format_date(date) == written
+
+
+def test_beside_a_passage_the_map_shows_what_its_scene_does(catalogue: dict, nato_pack: Pack) -> None:
+    goes_east = nato_pack.scenes[0].camera  # Europe to Japan, not all of NATO
+    box = [[goes_east.south, goes_east.west], [goes_east.north, goes_east.east]]
+    assert catalogue["passages"]["L1"]["fly"] == box
+
+
+def test_beside_a_passage_without_a_scene_the_map_shows_its_layers(nato_pack: Pack) -> None:
+    without = nato_pack.model_copy(update={"scenes": ()})
+    bounds = dict.fromkeys([layer.id for layer in nato_pack.layers], BOX)
+    assert frame_passage(without, "L1", bounds) == BOX
+    unlit = nato_pack.model_copy(update={"layers": ()})
+    assert frame_passage(unlit, "L1", bounds) is None

@@ -31,7 +31,7 @@ cameras = st.builds(
     Camera,
     lat=st.integers(-85_000, 85_000).map(lambda value: value / 1000),
     lon=st.integers(-180_000, 360_000).map(lambda value: value / 1000),
-    zoom=st.integers(8, 52).map(lambda value: value / 4),
+    zoom=st.integers(6, 52).map(lambda value: value / 4),
 )
 band_choices = st.builds(
     BandChoice,

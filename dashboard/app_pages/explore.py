@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import cached, choices, details, own_layer, state, tools
 from dashboard.alternatives import show_alternative
 from dashboard.mapview import Box, MapState, show_map
-from dashboard.render.catalogue import Bounds, frame_layers, list_lit
+from dashboard.render.catalogue import Bounds, frame_passage, list_lit
 from dashboard.save_view import show_save_view
 from dashboard.selection import Selection
 from dashboard.shell import get_theme, show_shell, split_page
@@ -47,7 +47,7 @@ def _show_map(selection: Selection) -> None:
             revision=state.get_revision(),
             layers=choices.list_shown(selection),
             at=(camera.lat, camera.lon, camera.zoom) if camera else None,
-            fly=None if camera else _frame(selection, lit),
+            fly=None if camera else _frame(selection),
             feature=selection.feature,
             lit=[*lit, *own_layer.list_lit(selection.passage)],
             theme=get_theme(),
@@ -63,17 +63,17 @@ def _show_map(selection: Selection) -> None:
     )
 
 
-def _frame(selection: Selection, lit: list[str]) -> Box:
-    """Return the area to fly to: the feature, the layers of the passage, or the first view."""
+def _frame(selection: Selection) -> Box:
+    """Return the area to fly to: the feature, what belongs to the passage, or the first view."""
     layers = cached.load_static().layers
+    bounds = {layer_id: layer.bounds for layer_id, layer in layers.items()}
     areas = _list_first_areas()
     if selection.feature:
         layer_id, _, feature_id = selection.feature.partition(".")
         layer = layers[layer_id]
         areas = [layer.features[feature_id].bounds if feature_id else layer.bounds]
-    elif lit:
-        bounds = {layer_id: layer.bounds for layer_id, layer in layers.items()}
-        areas = [frame_layers(lit, bounds)]
+    elif selection.passage and (frame := frame_passage(cached.load_pack(), selection.passage, bounds)):
+        areas = [frame]
     west, south, east, north = zip(*areas, strict=True)
     return (min(south), min(west)), (max(north), max(east))
 

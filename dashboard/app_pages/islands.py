@@ -13,6 +13,7 @@ from dashboard.facts import format_facts
 from dashboard.island_answers import format_distances, format_places, format_why
 from dashboard.mapview import Box
 from dashboard.page_map import show_page_map
+from dashboard.render.catalogue import format_date
 from dashboard.render.pictures import draw_picture
 from dashboard.render.theme import PALETTES
 from dashboard.render.webdata import draw_layer
@@ -128,7 +129,7 @@ def _show_layer(layer: Layer) -> None:
     encoded = base64.b64encode(picture.encode()).decode()
     image = f'<img src="data:image/svg+xml;base64,{encoded}" alt="{escape(ENGLISH.locator)}">'
     later = f" · {ENGLISH.after_brief}" if layer.as_of > pack.brief.date else ""
-    as_of = f"<p class='sb-kind'>{ENGLISH.as_of} {escape(layer.as_of)}{later}</p>" if layer.as_of else ""
+    as_of = f"<p class='sb-kind'>{ENGLISH.as_of} {format_date(layer.as_of)}{later}</p>" if layer.as_of else ""
     claims = format_facts(details.find_common_claims(cached.load_static().layers[layer.id]), pack.sources)
     show_html(
         f'<figure class="sb-locator">{image}</figure>'

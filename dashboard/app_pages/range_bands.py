@@ -27,6 +27,7 @@ from dashboard.band_questions import (
 )
 from dashboard.page_map import show_page_map
 from dashboard.question import INNER_PCT, NOMINAL_KM, OUTER_PCT
+from dashboard.render.catalogue import format_date
 from dashboard.render.live import LiveLayer
 from dashboard.save_view import show_save_view
 from dashboard.selection import Selection
@@ -146,7 +147,7 @@ def _show_places(layer: Layer, origin: str) -> None:
     show_html(
         f"<h2 class='sb-subhead'>{escape(ENGLISH.figure_from)}</h2>"
         f"<p>{format_badge(layer)} {escape(ENGLISH.as_of)} "
-        f'{escape(layer.as_of)}</p><p class="sb-caveat">{escape(naming.rename(layer.caveat))}</p>'
+        f'{format_date(layer.as_of)}</p><p class="sb-caveat">{escape(naming.rename(layer.caveat))}</p>'
         f"{format_sources(list_sources(pack, layer))}"
     )
     with st.expander(ENGLISH.how_computed):

@@ -1,7 +1,7 @@
 // Host of the map program in a page: keeps map, layer panel and Python in step.
 import "./leaflet.js";
 import { startBriefing } from "./briefing.js";
-import { moveCamera, readCamera } from "./camera.js";
+import { limitZoom, moveCamera, readCamera, readDetail } from "./camera.js";
 import { Dates } from "./dates.js";
 import { make } from "./elements.js";
 import { Fading } from "./fading.js";
@@ -75,13 +75,14 @@ class BriefMap {
     const act = (name) => this.host.setTriggerValue("acted", { act: name });
     const { stage, canvas, ...parts } = drawStage(this.catalogue.texts, () => this.fold(), act);
     Object.assign(this, parts);
-    this.root.replaceChildren(drawHatches(this.catalogue.hatches), this.panel.root, stage, this.footer);
+    this.root.replaceChildren(drawHatches(this.catalogue.hatches), this.panel.root, stage, this.sources.root);
     this.fold(data.folded || this.root.clientWidth < 760);
     this.live = new LiveLayers(this, this.panel.live);
     const { map } = Object.assign(this, build(canvas, MAKERS, this));
     addLayers(data.catalogue, this);
     if (data.scene) startBriefing(this, data.scene);
     if (data.reader) this.reader = new Reader(this, this.catalogue.passages);
+    limitZoom(map);
     this.applyCamera(data.at, data.fly, false);
     this.applyZoomRanges();
     map.on("moveend", () => this.moved()).on("zoomend", () => this.applyZoomRanges());
@@ -96,6 +97,7 @@ class BriefMap {
     this.observer?.disconnect();
     this.briefing?.close();
     this.tools?.close();
+    this.sources?.close();
     this.reader?.close();
     this.fading.stop();
     clearTimeout(this.timer);
@@ -107,6 +109,7 @@ class BriefMap {
   measure() {
     this.measuring = true;
     this.map.invalidateSize({ pan: false });
+    limitZoom(this.map);
     this.measuring = false;
   }
 
@@ -196,7 +199,7 @@ class BriefMap {
 
   applyCamera(at, fly, animate) {
     this.settling = Boolean(fly && this.briefing);
-    moveCamera(this.map, at, fly, { animate, padding: this.briefing ? 8 : 48 });
+    moveCamera(this.map, at, fly, { animate, padding: this.briefing || this.reader ? 8 : 48 });
   }
 
   toggle(id, on) {
@@ -262,10 +265,11 @@ class BriefMap {
   }
 
   applyZoomRanges() {
-    const zoom = this.map?.getZoom();
+    if (!this.map) return;
+    const zoom = this.map.getZoom();
     this.root.style.setProperty("--sb-zoom", zoom);
     this.root.classList.toggle("sb-close", zoom >= CLOSE_ZOOM);
-    this.zooms.apply(zoom, this.dates);
+    this.zooms.apply(readDetail(this.map), this.dates);
   }
 
   /** Tell Python what was clicked: the topmost feature, what lies under it, and the place on the map. */
@@ -307,6 +311,6 @@ class BriefMap {
     this.labels.refresh();
     const notes = [...this.catalogue.base, ...visible.flatMap((layer) => layer.credits)];
     this.legend?.show(this.visible());
-    this.footer.textContent = `${[...new Set(notes)].join(" · ")} — ${this.catalogue.asOf}`;
+    this.sources.show(this.catalogue.asOf, notes);
   }
 }

@@ -16,7 +16,7 @@ export function startBriefing(view, scene) {
   view.legend = new Legend(view.catalogue, view.names, (id) => view.open(id));
   view.briefing = new Briefing(view, view.catalogue);
   view.briefing.mark(scene);
-  view.footer.before(view.legend.root);
+  view.sources.root.before(view.legend.root);
   view.root.append(view.briefing.next, view.briefing.root);
 }
 

@@ -2,6 +2,12 @@
 
 const FLIGHT_S = 0.9;
 const CLOSEST = 11;
+const [WIDE_PX, FARTHEST, FARTHEST_NARROW] = [760, 2, 1.5];
+
+/** Let narrow maps show as much of the world as wide ones do. */
+export function limitZoom(map) {
+  map.setMinZoom(map.getContainer().clientWidth < WIDE_PX ? FARTHEST_NARROW : FARTHEST);
+}
 
 /** Move a map to an area, or to `at`, which is latitude, longitude and zoom; `padding` is in pixels. */
 export function moveCamera(map, at, fly, { animate, padding }) {
@@ -12,6 +18,11 @@ export function moveCamera(map, at, fly, { animate, padding }) {
   const area = { padding: [padding, padding], maxZoom: CLOSEST, ...options };
   if (fly) map[still ? "fitBounds" : "flyToBounds"](fly, area);
   else if (at) map[still ? "setView" : "flyTo"]([at[0], at[1]], at[2], options);
+}
+
+/** Return the zoom that decides what is shown: what wide maps show from farthest out, narrow ones keep farther out. */
+export function readDetail(map) {
+  return Math.max(map.getZoom(), FARTHEST);
 }
 
 /** Return where a map looks: latitude and longitude to some hundred metres, and zoom. */

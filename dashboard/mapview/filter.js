@@ -8,8 +8,8 @@ export function drawFilter(root, { texts, layers }) {
   search.setAttribute("aria-label", texts.search);
   const status = make("select", "sb-filter-status", "", option("", texts.anyStatus), option("on", texts.onMap));
   status.setAttribute("aria-label", texts.status);
-  const badges = new Map(Object.values(layers).map((layer) => [layer.badge, layer.statusText]));
-  for (const [badge, text] of badges) status.append(option(badge, text));
+  const badges = new Set(Object.values(layers).map((layer) => layer.badge));
+  status.append(...[...badges].map((badge) => option(badge, badge)));
   const none = make("p", "sb-filter-none", texts.noLayers);
   none.setAttribute("role", "status");
   none.hidden = true;

@@ -20,7 +20,7 @@ export const Graticule = L.LayerGroup.extend({
   _refresh() {
     this.clearLayers();
     const bounds = this._map.getBounds();
-    const step = [30, 20, 20, 10, 10, 5, 5, 2, 1, 0.5, 0.25][Math.floor(this._map.getZoom())] ?? 0.1;
+    const step = [30, 30, 20, 10, 10, 5, 5, 2, 1, 0.5, 0.25][Math.floor(this._map.getZoom())] ?? 0.1;
     const style = { pane: this.options.pane, interactive: false, className: "sb-graticule" };
     const [west, east] = [Math.max(bounds.getWest(), -210), Math.min(bounds.getEast(), 510)];
     const [south, north] = [Math.max(bounds.getSouth(), -85), Math.min(bounds.getNorth(), 85)];

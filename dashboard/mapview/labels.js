@@ -1,5 +1,6 @@
 // Names on the map: where they stand, and which of them give way.
 import { collide, lies, placeAlong } from "./along.js";
+import { readDetail } from "./camera.js";
 import { fetchJson } from "./fetching.js";
 import "./leaflet.js";
 /* global L */
@@ -32,7 +33,7 @@ export const LabelLayer = L.Layer.extend({
     this._view.names.show(properties, text, owner?.id);
     text.className = `sb-label sb-label-${properties.kind}`;
     if (properties.rotate) text.style.rotate = `${properties.rotate}deg`;
-    if (properties.spacing) text.style.letterSpacing = `${properties.spacing}em`;
+    if (properties.spacing) text.style.setProperty("--spacing", `${properties.spacing}em`);
     setBeside(text, properties, this._moved[`${owner?.id}.${properties.id}`]);
     const icon = L.divIcon({ html: text, className: "sb-label-anchor", iconSize: [0, 0] });
     const marker = L.marker([lat, lon], { icon, pane: this.options.pane, interactive: false, keyboard: false });
@@ -88,7 +89,7 @@ export const LabelLayer = L.Layer.extend({
   },
   /** Show a name where it is due, whole, and collides with nothing that is there already. */
   _write(label, taken, frame) {
-    const zoom = this._map.getZoom();
+    const zoom = readDetail(this._map);
     const inRange = zoom >= label.min_zoom && zoom <= label.max_zoom;
     const owned = !label.owner || this._map.hasLayer(label.owner);
     const near = this._map.getBounds().contains(label.marker.getLatLng());

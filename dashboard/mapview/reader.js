@@ -1,6 +1,7 @@
 // The map beside a text: it follows the paragraph that is read, and a click on either finds the other.
 
 const READING_LINE = 0.38; // of the height of what the map leaves free
+const SCROLLER = "[data-testid=stMain]";
 const TELL_MS = 700;
 const OWN_CLICKS = "a, button, summary";
 
@@ -10,26 +11,43 @@ export class Reader {
     Object.assign(this, { view, passages, listening: new AbortController() });
     const { signal } = this.listening;
     document.addEventListener("scroll", () => this.follow(), { capture: true, passive: true, signal });
+    const release = () => (this.held = false);
+    for (const hand of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      document.addEventListener(hand, release, { capture: true, passive: true, signal });
+    }
     document.addEventListener("click", (event) => this.click(event), { signal });
   }
 
   close() {
     this.listening.abort();
+    this.arrival?.disconnect();
     clearTimeout(this.timer);
   }
 
-  /** Begin at a passage of the link, else at the one that is in sight. */
+  /** Begin at a passage of the link, else at the one that is in sight; the text may arrive after the map. */
   start(passage) {
-    const card = passage && find(passage);
-    if (!card) return this.follow();
+    this.arrival?.disconnect();
+    const seek = () => (passage ? find(passage) : document.querySelector("[data-passage]"));
+    const card = seek();
+    if (!card) {
+      this.arrival = new MutationObserver(() => seek() && this.start(passage));
+      return this.arrival.observe(document.body, { childList: true, subtree: true });
+    }
+    if (!passage) return this.follow();
     card.scrollIntoView({ block: "start" });
-    this.read(passage);
+    this.hold(passage);
+  }
+
+  /** Read what was chosen, also where the page is too short to bring it to the reading line. */
+  hold(id) {
+    this.held = true;
+    this.read(id);
   }
 
   follow() {
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
-      if (!this.view.root.isConnected) return;
+      if (this.held || !this.view.root.isConnected) return;
       const cards = [...document.querySelectorAll("[data-passage]")];
       const passed = cards.filter((card) => card.getBoundingClientRect().top < this.findLine());
       const card = passed.at(-1) ?? cards[0];
@@ -37,11 +55,14 @@ export class Reader {
     });
   }
 
-  /** Where one reads: below the map where that lies across the page. */
+  /** Where one reads: below the map where that lies across the page, and lower as the text comes to its end. */
   findLine() {
     const { bottom, width } = this.view.root.getBoundingClientRect();
     const start = width > innerWidth / 2 ? bottom : 0;
-    return start + (innerHeight - start) * READING_LINE;
+    const room = innerHeight - start;
+    const { scrollHeight, scrollTop, clientHeight } = document.querySelector(SCROLLER) ?? document.scrollingElement;
+    const left = Math.min(1, (scrollHeight - scrollTop - clientHeight) / room);
+    return start + room * (1 - (1 - READING_LINE) * left);
   }
 
   /** Show on the map what a passage is about, and mark it in the text and in the table of contents. */
@@ -64,8 +85,10 @@ export class Reader {
   click({ target }) {
     const term = target.closest("[data-term]");
     if (term) return this.view.showPassage([term.dataset.term], this.view.catalogue.layers[term.dataset.term].bounds);
+    const entry = target.closest("[data-entry]");
+    if (entry) return this.hold(entry.dataset.entry);
     const card = target.closest("[data-passage]");
-    if (card && !target.closest(OWN_CLICKS)) this.read(card.dataset.passage);
+    if (card && !target.closest(OWN_CLICKS)) this.hold(card.dataset.passage);
   }
 
   /** Go to the first passage of what was clicked on the map, and point out all of them. */

@@ -1,8 +1,9 @@
 // The stage: the canvas of the map with the notional stamp and the button that folds the list of layers.
 import { make } from "./elements.js";
+import { SourceLine } from "./sources.js";
 import { Tools } from "./tools.js";
 
-/** Draw the stage and the source line below it; `fold` folds the list of layers, `act` does what a tool asks for. */
+/** Draw the stage and the source line that goes below it; `fold` folds the list of layers, `act` does what a tool asks for. */
 export function drawStage(texts, fold, act) {
   const canvas = make("div", "sb-map");
   canvas.setAttribute("role", "application");
@@ -13,6 +14,5 @@ export function drawStage(texts, fold, act) {
   const tools = new Tools(texts, act);
   const bar = make("div", "sb-stage-bar", "", foldButton, tools.root);
   const stage = make("div", "sb-stage", "", bar, canvas, stamp);
-  const footer = Object.assign(make("p", "sb-sources"), { tabIndex: 0 }); // it scrolls, so keys have to reach it
-  return { stage, canvas, stamp, foldButton, tools, footer };
+  return { stage, canvas, stamp, foldButton, tools, sources: new SourceLine(texts) };
 }

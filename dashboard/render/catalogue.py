@@ -103,10 +103,25 @@ def frame_layers(layers: Iterable[str], bounds: Mapping[str, Bounds]) -> Bounds:
     return min(west), min(south), max(east), max(north)
 
 
-def _describe_passage(pack: Pack, passage_id: str, bounds: Mapping[str, Bounds]) -> dict[str, Any]:
+def frame_passage(pack: Pack, passage_id: str, bounds: Mapping[str, Bounds]) -> Bounds | None:
+    """Return what to look at beside a passage: what its first scene shows, else the layers that it lights up.
+
+    Layers alone would often make a poor picture: those of an alliance reach round the world. None where the
+    passage lights up nothing.
+    """
     lit = list_lit(pack, passage_id)
-    west, south, east, north = frame_layers(lit or bounds, bounds)
-    return {"lit": lit, "fly": [[south, west], [north, east]] if lit else None}
+    if not lit:
+        return None
+    for scene in pack.scenes:
+        if passage_id in scene.passages:
+            return scene.camera.west, scene.camera.south, scene.camera.east, scene.camera.north
+    return frame_layers(lit, bounds)
+
+
+def _describe_passage(pack: Pack, passage_id: str, bounds: Mapping[str, Bounds]) -> dict[str, Any]:
+    frame = frame_passage(pack, passage_id, bounds)
+    fly = [[frame[1], frame[0]], [frame[3], frame[2]]] if frame else None
+    return {"lit": list_lit(pack, passage_id), "fly": fly}
 
 
 def describe_hatches() -> dict[str, Any]:
@@ -133,6 +148,8 @@ def write_texts(texts: Texts = ENGLISH) -> dict[str, str]:
         "undo": texts.undo,
         "reset": texts.reset,
         "stamp": texts.stamp,
+        "allSources": texts.all_sources,
+        "fewerSources": texts.fewer_sources,
         "scenes": texts.scenes,
         "previousScene": texts.previous_scene,
         "nextScene": texts.next_scene,

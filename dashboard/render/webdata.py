@@ -46,8 +46,11 @@ DRAWN_ROLES = {
 """Mark of a style -> roles of `geodata.layers` that it can draw."""
 SHOWN_GATE_DEG = 5
 """How much is drawn of a gate that ends at no opposite shore."""
-NAMED_WEST = frozenset({"malacca", "taiwan-strait", "suez"})
-"""Chokepoints whose name stands west of them, where there is room."""
+GATE_SIDES = {
+    **dict.fromkeys(("malacca", "taiwan-strait", "suez", "bab-el-mandeb"), "right"),
+    "gibraltar": "below",
+}
+"""Which side of the name its chokepoint is on, where east of it is no room or a lane; else the left."""
 NEIGHBOUR_DEG = 0.3
 """Islands nearer to each other than this are named to their sides, where the names cover none of them."""
 SMALL_KM2 = 1.0
@@ -249,9 +252,8 @@ def _draw_gate(record: Row, layer: Layer) -> Iterable[Row]:
     if record["role"] == "point":
         shape, size = ("closed", 17) if layer.style == "gate-closed" else ("gate", 11)
         yield add_mark(record, record["geometry"], shape, size, (2, 13))
-        west = record["id"] in NAMED_WEST
-        side = {"anchor": "right", "offset_x": -10} if west else {"anchor": "left", "offset_x": 10}
-        yield add_label(record, record["geometry"], "gate", 1, (2.75, 11), **side)
+        anchor = GATE_SIDES.get(record["id"], "left")
+        yield add_label(record, record["geometry"], "gate", 1, (2.75, 11), anchor=anchor, offset_x=10)
     elif record["kind"] == "waypoint":
         yield start_row({**record, "geometry": substring(record["geometry"], 0, SHOWN_GATE_DEG)})
     else:

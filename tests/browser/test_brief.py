@@ -99,6 +99,24 @@ def test_the_map_follows_the_paragraph_that_is_read(visit: Visit) -> None:
     assert "south-china-sea" in read_lit(page)
 
 
+def test_the_last_passages_are_read_too_and_a_text_that_comes_after_its_map(visit: Visit) -> None:
+    page = visit("/brief?passage=P5")
+    wait_for_map(page)
+    reading = page.locator(".sb-reading")
+    expect(reading).to_have_attribute("data-passage", "P5")
+    page.mouse.move(300, 400)
+    page.mouse.wheel(0, 5000)
+    expect(reading).to_have_attribute("data-passage", "P6")
+    page.evaluate("""() => {
+      const card = document.querySelector('[data-passage=D6]');
+      const place = document.createComment('');
+      card.replaceWith(place);
+      document.querySelector('.sb-frame').briefMap.reader.start('D6');
+      place.replaceWith(card);
+    }""")
+    expect(reading).to_have_attribute("data-passage", "D6")
+
+
 def test_a_word_of_the_text_shows_its_layer_and_the_map_leads_to_the_text(visit: Visit) -> None:
     page = visit("/brief?passage=D3")
     wait_for_map(page)

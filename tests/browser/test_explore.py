@@ -326,8 +326,7 @@ def test_the_stamp_stands_on_the_map_exactly_while_a_band_is_visible(visit: Visi
 def test_sources_scale_and_legend_stand_with_the_map(visit: Visit) -> None:
     page = visit("/explore")
     wait_for_map(page)
-    expect(page.locator(".sb-sources")).to_contain_text("GSHHG")
-    expect(page.locator(".sb-sources")).to_contain_text("As of October 2013")
+    expect(page.locator(".sb-source-line")).to_have_text(re.compile("^As of October 2013 · .*GSHHG"))
     expect(page.locator(".leaflet-control-scale-line")).to_have_text(
         [re.compile(r"\d km"), re.compile(r"\d nm")]
     )
@@ -343,6 +342,12 @@ def test_on_a_phone_the_layers_fold_away_and_nothing_hangs_over_the_edge(visit: 
     expect(page.locator(".sb-panel")).to_be_hidden()
     overhang = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
     assert page.evaluate(overhang) == 0
+    cut = "({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1"
+    assert page.locator(".sb-source-line").evaluate(cut)
+    page.get_by_role("button", name=ENGLISH.all_sources).click()
+    expect(page.get_by_role("button", name=ENGLISH.fewer_sources)).to_have_attribute("aria-expanded", "true")
+    assert not page.locator(".sb-source-line").evaluate(cut)
+    page.get_by_role("button", name=ENGLISH.fewer_sources).click()
     page.get_by_role("button", name=ENGLISH.layers, exact=True).click()
     expect(page.locator(".sb-panel")).to_be_visible()
     assert page.evaluate(overhang) == 0

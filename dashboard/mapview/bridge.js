@@ -6,6 +6,7 @@ import { Dates } from "./dates.js";
 import { make } from "./elements.js";
 import { Fading } from "./fading.js";
 import { drawHatches } from "./hatches.js";
+import { Highlights } from "./highlights.js";
 import { MAKERS } from "./layers.js";
 import { LiveLayers } from "./live.js";
 import { Nameplates } from "./names.js";
@@ -44,9 +45,10 @@ class BriefMap {
   constructor(parentElement, pack) {
     this.serial = serial += 1;
     const held = { zooms: new ZoomRanges(), dates: new Dates(), names: new Nameplates() };
-    Object.assign(this, { pack, targets: new WeakMap(), ...held });
+    Object.assign(this, { pack, ...held });
     this.root = parentElement.querySelector(".sb-frame");
     this.root.briefMap = this;
+    this.highlights = new Highlights(this.root);
     this.fading = new Fading(this);
     this.revision = null;
   }
@@ -72,7 +74,10 @@ class BriefMap {
     }
     this.actions = { toggle: (id, on) => this.toggle(id, on), open: (id) => this.open(id) };
     this.panel = drawPanel(this.catalogue, this.actions, this.names);
-    const act = (name) => this.host.setTriggerValue("acted", { act: name });
+    const act = (name) => {
+      this.outdated = true; // until Python has taken the step back, what is on the map is not to be told
+      this.host.setTriggerValue("acted", { act: name });
+    };
     const { stage, canvas, ...parts } = drawStage(this.catalogue.texts, () => this.fold(), act);
     Object.assign(this, parts);
     this.root.replaceChildren(drawHatches(this.catalogue.hatches), this.panel.root, stage, this.sources.root);
@@ -126,7 +131,7 @@ class BriefMap {
   /** Show what a passage lights up, beside what is on from the start. */
   showPassage(lit, fly) {
     this.showLayers([...this.latest.layers, ...lit], { fade: true });
-    this.light(lit);
+    this.highlights.light(lit);
     this.applyCamera(null, fly, true);
   }
 
@@ -134,8 +139,8 @@ class BriefMap {
   showScene({ id, layers: wanted, fly }) {
     clearTimeout(this.timer);
     this.showLayers(wanted, { fade: true });
-    this.light([]);
-    this.mark(null);
+    this.highlights.light([]);
+    this.highlights.choose(null);
     this.measure();
     this.applyCamera(null, fly, true);
     this.host.setTriggerValue("stepped", { scene: id });
@@ -162,11 +167,12 @@ class BriefMap {
 
   /** Take over what Python says, but only where Python (not this map) made the change. */
   apply(data) {
+    this.outdated = false;
     this.paint(data.theme);
     if (this.names.choose(data.names)) this.labels.refresh();
     this.tools.update(data.undo ?? null);
     this.takeLive(data.live);
-    this.mark(data.feature);
+    this.highlights.choose(data.feature);
     if (this.dates.choose(data.until, this.root)) {
       this.applyZoomRanges();
       this.labels.refresh();
@@ -175,7 +181,7 @@ class BriefMap {
     const first = this.revision === null;
     this.revision = data.revision;
     this.showLayers(data.layers);
-    this.light(data.lit);
+    this.highlights.light(data.lit);
     if (data.scene) this.briefing.mark(data.scene);
     if (first) this.resize();
     this.applyCamera(data.at, data.fly, !first);
@@ -223,41 +229,6 @@ class BriefMap {
 
   visible = () => Object.keys(this.packLayers).filter((id) => this.fading.isShown(id));
 
-  /** Bring the layers of a passage forward by fading the others; no ids, nothing fades. */
-  light(ids) {
-    const lit = new Set(ids);
-    this.root.classList.toggle("sb-lit", lit.size > 0);
-    this.lit = lit;
-    const rows = this.panel.root.querySelectorAll(".sb-row");
-    rows.forEach((row) => row.classList.toggle("sb-row-lit", lit.has(row.dataset.layer)));
-    this.root.querySelectorAll(".sb-map [data-layer]").forEach((element) => this.fade(element));
-  }
-
-  fade(element) {
-    element.classList.toggle("sb-faded", this.lit?.size > 0 && !this.lit.has(element.dataset.layer));
-  }
-
-  /** Remember which layer an element of the map belongs to. */
-  register(element, key) {
-    this.targets.set(element, key);
-    element.dataset.feature = key;
-    element.classList.toggle("sb-selected", key === this.selected);
-  }
-
-  /** Tie an element to its layer so that lighting a passage can fade it. */
-  own(element, layerId) {
-    element.dataset.layer = layerId;
-    this.fade(element);
-  }
-
-  mark(feature) {
-    this.selected = feature;
-    this.root.querySelectorAll(".sb-selected").forEach((element) => element.classList.remove("sb-selected"));
-    if (!feature) return;
-    const exact = this.root.querySelectorAll(`.sb-map [data-feature="${CSS.escape(feature)}"]`);
-    exact.forEach((element) => element.classList.add("sb-selected"));
-  }
-
   /** Show a marker only between its zooms while its layer is on the map. */
   zoomed(marker, range, layer) {
     this.zooms.add(marker, range, layer);
@@ -275,9 +246,9 @@ class BriefMap {
   /** Tell Python what was clicked: the topmost feature, what lies under it, and the place on the map. */
   reportClick(key, event) {
     const { clientX, clientY } = event?.originalEvent ?? {};
-    const under = key && event ? document.elementsFromPoint(clientX, clientY) : [];
-    const hits = [...new Set([key, ...under.map((element) => this.targets.get(element))].filter(Boolean))];
-    this.mark(hits[0]);
+    const under = key && event ? this.highlights.findAt(clientX, clientY) : [];
+    const hits = [...new Set([key, ...under].filter(Boolean))];
+    this.highlights.choose(hits[0]);
     if (this.reader) return this.reader.point(hits[0]);
     const place = event && [event.latlng.lat, event.latlng.lng];
     const clicked = { feature: hits[0] ?? "", also: hits.slice(1, 9), place, ...this.state() };
@@ -298,6 +269,7 @@ class BriefMap {
   /** Send layers and camera to Python once the map has come to rest. */
   report() {
     const send = () => {
+      if (this.outdated) return;
       this.reported = this.describe();
       this.host.setStateValue("view", this.state());
     };

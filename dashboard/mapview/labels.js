@@ -37,7 +37,7 @@ export const LabelLayer = L.Layer.extend({
     setBeside(text, properties, this._moved[`${owner?.id}.${properties.id}`]);
     const icon = L.divIcon({ html: text, className: "sb-label-anchor", iconSize: [0, 0] });
     const marker = L.marker([lat, lon], { icon, pane: this.options.pane, interactive: false, keyboard: false });
-    if (owner) this._view.own(text, owner.id);
+    if (owner) this._view.highlights.own(text, owner.id);
     this._labels.push({ ...properties, owner, marker, text });
     this._labels.sort((a, b) => a.rank - b.rank);
     this._schedule();
@@ -99,7 +99,7 @@ export const LabelLayer = L.Layer.extend({
     }
     if (!this._map.hasLayer(label.marker)) label.marker.addTo(this._map);
     if (label.owner) {
-      this._view.fade(label.text);
+      this._view.highlights.fade(label.text);
       label.text.classList.toggle("sb-leaving", !this._view.fading.isShown(label.owner.id));
     }
     const boxes = findBoxes(label);

@@ -53,7 +53,7 @@ export const PackLayer = L.FeatureGroup.extend({
     const part = this._style.aside ? this._drawAside(feature, drawing) : L.geoJSON(feature, drawing).getLayers()[0];
     if (interactive) this._makeInteractive(part, feature.properties);
     part.on("add", () => {
-      this._view.own(part.getElement(), this.id);
+      this._view.highlights.own(part.getElement(), this.id);
       this._view.dates.mark(part.getElement(), feature.properties);
     });
     this.addLayer(part);
@@ -70,7 +70,7 @@ export const PackLayer = L.FeatureGroup.extend({
     const icon = L.divIcon({ className: `sb-mark sb-mark-${shape} sb-${this._style.key}`, iconSize: [size, size] });
     const marker = L.marker([lat, lon], { icon, pane: this._panes.mark, keyboard: false, zIndexOffset: shape === "diamond" ? ON_TOP : 0 });
     this._makeInteractive(marker, feature.properties);
-    marker.on("add", () => this._view.own(marker.getElement(), this.id));
+    marker.on("add", () => this._view.highlights.own(marker.getElement(), this.id));
     this._view.zoomed(marker, feature.properties, this);
   },
   _writeAlong(path, properties) {
@@ -80,7 +80,7 @@ export const PackLayer = L.FeatureGroup.extend({
     else this._view.names.show(properties, label.words, this.id);
     const write = () => {
       path.getElement().ownerSVGElement.append(label.root);
-      this._view.own(label.text, this.id);
+      this._view.highlights.own(label.text, this.id);
       this._view.labels.refresh();
     };
     const below = this._style.aside > 0; // of two lanes side by side each is named on its own side
@@ -98,6 +98,6 @@ export const PackLayer = L.FeatureGroup.extend({
       L.DomEvent.stopPropagation(event);
       this._view.reportClick(key, event);
     });
-    target.on("add", () => this._view.register(target.getElement(), key));
+    target.on("add", () => this._view.highlights.register(target.getElement(), key));
   },
 });

@@ -272,6 +272,9 @@ def test_tab_reaches_the_layers_and_space_switches_them(visit: Visit) -> None:
     page.keyboard.press("Space")
     wait_for_map(page)
     assert read_view(page)["layers"] == DEFAULT_LAYERS[1:]
+    page.locator(".sb-map").focus()
+    page.keyboard.press("Tab")  # past the map, not through each of its shapes
+    assert page.evaluate("document.activeElement.closest('.leaflet-pane')") is None
 
 
 def test_the_map_has_a_name_for_those_who_cannot_see_it(visit: Visit) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import cached, pack_choice, shelf, shell, state
 from dashboard.texts import ENGLISH
+from dashboard.widgets import escape_markdown
 from geodata.errors import SeaBriefError
 
 ICON = Path(__file__).parent / "mapview" / "icon.svg"
@@ -61,7 +62,7 @@ def run() -> None:
         with bar:
             shell.show_bar(pack_choice.show_setting)
     except SeaBriefError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(escape_markdown(str(error)), icon=":material/error:")
     if ignored := state.pop_ignored():
         notice = ENGLISH.ignored.format(names=", ".join(ignored))
         st.toast(notice, icon=":material/link_off:", duration="long")
@@ -75,6 +76,6 @@ def _wait_for_files() -> None:
     preparation = cached.start_preparation()
     bar = st.empty()  # in every run, so that what follows keeps its place and is not drawn anew
     while not preparation.done:
-        bar.progress(preparation.share, f"{ENGLISH.preparing}: {preparation.step}")
+        bar.progress(preparation.share, escape_markdown(f"{ENGLISH.preparing}: {preparation.step}"))
         time.sleep(POLL_S)
     bar.empty()

@@ -1,5 +1,6 @@
 """Which pack a session shows: by link, by setting, by upload, and by the command that started it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,10 +113,16 @@ def test_the_command_starts_with_another_pack(tmp_path: Path, monkeypatch: pytes
     assert choice.options == ["A strait in two minutes", FIRST, SECOND]
 
 
-def test_a_pack_that_cannot_be_shown_says_so_on_the_page(
+def test_a_pack_that_cannot_be_shown_says_so_on_the_page_in_plain_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SEABRIEF_PACK", str(tmp_path / "nowhere"))
+    folder = shutil.copytree(DRAFT, tmp_path / "pack")
+    layers = (folder / "layers.toml").read_text(encoding="utf-8")
+    image = "![x](https://example.org/x.png)"
+    (folder / "layers.toml").write_text(layers.replace('id = "', f'id = "{image}', 1), encoding="utf-8")
+    monkeypatch.setenv("SEABRIEF_PACK", str(folder))
     app = AppTest.from_file(str(ENTRY), default_timeout=180).run()
     assert not app.exception
-    assert any("There is no such folder" in error.value for error in app.error)
+    [error] = app.error
+    assert image not in error.value
+    assert image in error.value.replace("\\", "")

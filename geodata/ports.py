@@ -82,11 +82,17 @@ def search_ports(text: str) -> tuple[Port, ...]:
     wanted = _fold(text)
     if not wanted:
         return ()
+    ports = read_ports()
     ranked = [
-        (max(_compare(wanted, key) for key in _list_keys(port)), port) for port in read_ports().values()
+        (max(_compare(wanted, key) for key in keys), ports[port_id]) for port_id, keys in _read_keys().items()
     ]
     found = sorted((pair for pair in ranked if pair[0] > 0), key=lambda pair: -pair[0])
     return tuple(port for _, port in found)
+
+
+@cache
+def _read_keys() -> Mapping[str, tuple[str, ...]]:
+    return {port.id: tuple(dict.fromkeys(_list_keys(port))) for port in read_ports().values()}
 
 
 def _list_keys(port: Port) -> list[str]:
@@ -107,8 +113,9 @@ def _compare(wanted: str, key: str) -> float:
         return 4
     if wanted in key:
         return (3 if key.startswith(wanted) else 2) + len(wanted) / (len(key) + 1)
-    likeness = difflib.SequenceMatcher(None, wanted, key).ratio()
-    return likeness if likeness >= LEAST_LIKENESS else 0
+    matcher = difflib.SequenceMatcher(None, wanted, key)
+    measures = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # each at most the one before
+    return matcher.ratio() if all(measure() >= LEAST_LIKENESS for measure in measures) else 0
 
 
 def _read_port(row: Mapping[str, str]) -> Port:

@@ -19,6 +19,7 @@ from dashboard.render.audit import audit_page
 from dashboard.render.canvas import Canvas
 from dashboard.render.frames import make_frame
 from dashboard.render.inset import locate_inset
+from dashboard.render.lettering import measure_text, wrap_text
 from dashboard.render.pages import FORMATS, PAGES, Rect
 from dashboard.render.slide import draw_scene, save_page
 from dashboard.render.theme import LAYER_STYLES, LIGHT, PALETTES
@@ -80,6 +81,34 @@ def test_a_picture_has_the_pixels_of_its_size(
 ) -> None:
     drawn = save_page(draw_scene(resolved["partner"], ours, PAGES[size]), "png")
     assert struct.unpack(">II", drawn[16:24]) == pixels
+
+
+@pytest.mark.parametrize("size", ["square", "a4"])
+def test_a_map_above_its_words_takes_the_room_that_they_leave(
+    size: str, ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    short, long = (draw_scene(resolved[scene], ours, PAGES[size]).page for scene in ("talks", "anti-access"))
+    assert short.map_rect.height > PAGES[size].map_rect.height + 100 > long.map_rect.height
+    for page in (short, long):
+        assert {rect.top for rect in page.column_rects} == {page.map_rect.bottom}
+        assert {rect.bottom for rect in page.column_rects} == {page.footer_rect.top}
+
+
+def test_a_figure_stands_in_one_line_with_its_unit() -> None:
+    style = TEXT_STYLES["legend"]
+    width = measure_text("Medium-range missiles, 1,500", style)
+    lines = wrap_text("Medium-range missiles, 1,500 km", style, width)
+    assert lines == ["Medium-range missiles,", "1,500 km"]
+    assert wrap_text("In 2013 kings", style, measure_text("In 2013", style)) == ["In 2013", "kings"]
+
+
+def test_specks_of_a_hatched_country_leave_a_corner_to_the_scale_bar(
+    ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    canvas = draw_scene(resolved["catalyst"], ours, WIDE)  # an island of France lies in the lower left
+    (note,) = (thing.shape for thing in canvas.drawn if thing.name == "1,080 nautical miles")
+    assert note.centroid.x < WIDE.map_rect.middle[0]
+    assert note.centroid.y > WIDE.map_rect.middle[1]
 
 
 def test_a_page_in_pdf_is_as_large_as_paper(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:

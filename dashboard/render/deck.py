@@ -17,6 +17,7 @@ from dashboard.render.deckpicture import draw_picture
 from dashboard.render.deckshapes import PT_SHARE, Sheet, tell_shape
 from dashboard.render.decktemplate import PAGE, Template, fix_bytes
 from dashboard.render.frames import fit_frame
+from dashboard.render.furniture import STAMP_GAP
 from dashboard.render.inset import locate_inset, plan_inset
 from dashboard.render.legend import describe_scene, keep_shown, number_gates
 from dashboard.render.lettering import clean_text, measure_text, wrap_text
@@ -151,7 +152,7 @@ class _Deck:
             scene,
             frame,
             policy=wording.names,
-            reserved=[rect for rect in (stamp, close) if rect],
+            reserved=[rect.inset(-STAMP_GAP) for rect in (stamp, close) if rect],
             numbers=number_gates(scene),
             texts=wording.texts,
         )

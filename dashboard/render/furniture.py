@@ -18,6 +18,8 @@ LEAST_SPREAD = 0.001
 """Share below which it is not worth a finer figure."""
 STAMP_MARGIN = 40
 """Distance of the stamp from the right edge of the map."""
+STAMP_GAP = 8
+"""Room around it that no name or mark of a city takes."""
 
 
 def draw_bar(canvas: Canvas, frame: MapFrame, place: Rect, texts: Texts) -> None:

@@ -1,5 +1,6 @@
 """Find fonts, measure text and give its outlines: Source for Latin, Cyrillic and Greek, Noto CJK for Han."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
@@ -30,6 +31,8 @@ HAN_FAMILIES = {"sans": "Noto Sans CJK", "serif": "Noto Serif CJK"}
 HAN_FACES: dict[Policy, str] = {"ja": "JP", "zh-hans": "SC", "zh-hant": "TC"}
 """Naming policy -> ending of the family whose characters have that language's shapes; `JP` for the others."""
 USUAL_HAN = "JP"
+UNIT_SPACE = re.compile(r"(?<=\d) (?=(?:km|nm|m|days|knots)\b)")
+"""The space between a figure and its unit, at which no line ends."""
 SEMIBOLD, BOLD = 600, 700
 """Noto CJK has no semibold face in Debian's package; its bold one stands for it."""
 
@@ -130,11 +133,12 @@ def place_letters(text: str, style: TextStyle, policy: Policy = "dual") -> list[
 
 
 def _split_words(text: str) -> Iterable[str]:
-    """Yield words with the space after them; characters of scripts without spaces one by one."""
+    """Yield words with the space after them, a figure with its unit; Han characters one by one."""
     word = ""
-    for character in text:
+    for place, character in enumerate(text):
         word += character
-        if character == " " or unicodedata.east_asian_width(character) in "WF" or character in "-–/":
+        parts = character == " " and not UNIT_SPACE.match(text, place)
+        if parts or unicodedata.east_asian_width(character) in "WF" or character in "-–/":
             yield word
             word = ""
     if word:

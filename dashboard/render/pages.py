@@ -1,6 +1,6 @@
 """Lay out the pages that slides are drawn on, in page units."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 PANEL_PX, WIDE_MAP_PX, TALL_MAP_PX = 464, 1044, 1080
@@ -81,6 +81,14 @@ class Page:
         """Sources and date."""
         height = TALL_FOOTER_PX if self.column_rects else FOOTER_PX
         return Rect(0, self.height - height, self.width, height)
+
+    def stretch_map(self, more: float) -> "Page":
+        """Return the page with a map that is taller, and columns below it that are so much shorter."""
+        taller = replace(self.map_rect, height=self.map_rect.height + more)
+        columns = tuple(
+            replace(rect, top=rect.top + more, height=rect.height - more) for rect in self.column_rects
+        )
+        return replace(self, map_rect=taller, column_rects=columns)
 
     @property
     def pixels(self) -> tuple[int, int]:

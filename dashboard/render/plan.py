@@ -31,6 +31,8 @@ BAR_SIZE = (372.0, 70.0)
 """Room for the scale bar and its words, in page units."""
 KEPT_LAYERS = 32
 """How many layers are kept as they are drawn; those of a whole briefing take some 10 MB."""
+SPECK_PX2 = 60.0
+"""Islands of a hatched country that would be smaller leave a corner to the scale bar."""
 BAR_GAP = 30
 """Room around it, for the names of marks nearby."""
 
@@ -96,7 +98,8 @@ def plan_map(
     held = part_marks(collector.marks)
     taken: list[BaseGeometry] = [shapely.box(*rect.bounds) for rect in reserved]
     taken += [mark.outline for mark in held]
-    hatched = [shape.geometry for shape in collector.shapes if LAYER_STYLES[shape.style].hatch]
+    hatched = shapely.get_parts([one.geometry for one in collector.shapes if LAYER_STYLES[one.style].hatch])
+    hatched = hatched[shapely.area(hatched) >= SPECK_PX2]
     bar_rect = _choose_bar(frame.rect, [*taken, *collector.courses, *hatched])
     taken.append(shapely.box(*bar_rect.bounds))
     placer = Placer(frame.rect, ground.land, collector.courses, policy, taken)

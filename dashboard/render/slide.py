@@ -7,13 +7,13 @@ import matplotlib as mpl
 
 from dashboard.render.canvas import CSS_DPI, Canvas
 from dashboard.render.frames import MapFrame, fit_frame
-from dashboard.render.furniture import draw_stamp, measure_stamp
+from dashboard.render.furniture import STAMP_GAP, draw_stamp, measure_stamp
 from dashboard.render.inset import draw_inset, locate_inset, plan_inset
 from dashboard.render.legend import describe_scene, keep_shown, number_gates
 from dashboard.render.pages import Format, Page
 from dashboard.render.plan import MapPlan, plan_map
 from dashboard.render.slidemap import draw_map
-from dashboard.render.slidepanel import draw_panel
+from dashboard.render.slidepanel import draw_panel, fit_page
 from dashboard.render.theme import LAYER_STYLES, PALETTES
 from dashboard.render.typefaces import FAMILIES
 from dashboard.render.webfonts import write_faces
@@ -69,7 +69,9 @@ def draw_scene(
     """
     canvas = Canvas(page, PALETTES[theme], policy)
     words = describe_scene(resolved, pack, policy=policy, texts=texts)
-    frame = frame or fit_frame(resolved.scene.camera, page.map_rect)
+    if frame is None:
+        canvas = Canvas(fit_page(canvas, words, texts=texts), PALETTES[theme], policy)
+        frame = fit_frame(resolved.scene.camera, canvas.page.map_rect)
     plan = draw_scene_map(canvas, resolved, frame, words.stamp, texts=texts)
     draw_panel(canvas, keep_shown(words, plan.layers), texts=texts)
     return canvas
@@ -80,7 +82,7 @@ def draw_scene_map(
 ) -> MapPlan:
     """Draw the map of a scene with its close-up and its stamp, if any, and return what is on it."""
     close = locate_inset(resolved, canvas.page)
-    reserved = [measure_stamp(canvas, stamp)] if stamp else []
+    reserved = [measure_stamp(canvas, stamp).inset(-STAMP_GAP)] if stamp else []
     plan = plan_map(
         resolved,
         frame,

@@ -1,12 +1,12 @@
 """Draw the words of a slide: title, takeaway, legend, shares, quote and footer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.render.canvas import Canvas
 from dashboard.render.legend import Entry, SceneWords
 from dashboard.render.lettering import wrap_text
-from dashboard.render.pages import Rect
+from dashboard.render.pages import Page, Rect
 from dashboard.render.sourceline import fit_sources
 from dashboard.render.swatches import SWATCH_PX, draw_swatch
 from dashboard.render.theme import DEPTHS_M, PX_PER_PT, Stroke
@@ -16,10 +16,17 @@ from dashboard.texts import ENGLISH, Texts
 Z_PANEL, Z_WORDS = 40, 42
 MARGIN = 40
 BLOCK_GAP, ENTRY_GAP, HEAD_GAP = 13, 4, 7
+WIDEST_GAP = 26
+"""Room between two blocks in the one column beside a map, where there is enough of it."""
+STRETCH_PX, MOST_GIVEN_PX = 10, 60
+"""Steps in which a map above its words grows into the room that they leave, and how much it gives to them."""
 SWATCH_GAP = 14
 QUOTE_PADDING = 16
 SIZES = {name: style.size_pt * PX_PER_PT for name, style in TEXT_STYLES.items()}
 LEADINGS = {name: style.size_pt * PX_PER_PT * style.leading for name, style in TEXT_STYLES.items()}
+
+Column = tuple[float, float, float]
+"""Left, upper and lower edge of what blocks stand in."""
 
 
 @dataclass(frozen=True)
@@ -32,49 +39,88 @@ class Block:
     """Draws it with its upper left corner at a point."""
 
 
-def draw_panel(canvas: Canvas, words: SceneWords, *, depth: bool = True, texts: Texts = ENGLISH) -> None:
+def draw_panel(canvas: Canvas, words: SceneWords, *, texts: Texts = ENGLISH) -> None:
     """Draw all words of a slide around its map."""
     page = canvas.page
-    head, columns = page.head_rect, page.column_rects
-    for rect in (head, *columns):
+    for rect in (page.head_rect, *page.column_rects):
         canvas.fill_rect(rect, "paper", Z_PANEL)
-    margin = MARGIN if not columns else MARGIN * 0.8
-    width = head.width - 2 * margin
-    bottom = _draw_head(canvas, words, head.left + margin, head.top + (45 if not columns else 22), width)
-    if columns:
-        first, last = columns
-        quote = _draw_quote(canvas, words, Rect(last.left, last.top, last.width - margin + 12, last.height))
-        tops = [(first.left + margin, first.top + 14, first.bottom - 10)]
-        tops.append((last.left + 8, last.top + 14, quote - 10))
-        block_width = first.width - margin - 20
-    else:
-        quote = _draw_quote(
-            canvas, words, Rect(head.left + margin - 8, head.top, width + 16, head.height - 26)
-        )
-        tops = [(head.left + margin, bottom + BLOCK_GAP, quote - 12)]
-        block_width = width
-    blocks = list(_list_blocks(canvas, words, block_width, texts))
-    if depth:
-        blocks.append(_make_depth(canvas, block_width, texts))
-    canvas.left_out += _stack(blocks, tops)
+    bottom = _draw_head(canvas, words)
+    quote_top = _draw_quote(canvas, words)
+    blocks = list(_list_blocks(canvas, words, texts))
+    gap = BLOCK_GAP if page.column_rects else _choose_gap(blocks, quote_top - bottom)
+    placed = _stack(blocks, _list_columns(page, bottom + gap, quote_top), gap)
+    for block, left, top in placed:
+        block.draw(left, top)
+    shown = {block.heading for block, *_ in placed}
+    canvas.left_out += [block.heading for block in blocks if block.heading not in shown]
     _draw_footer(canvas, words, texts)
 
 
-def _stack(blocks: Iterable[Block], columns: list[tuple[float, float, float]]) -> list[str]:
-    """Draw blocks one below the other, in the first column that has room; return what fits nowhere."""
-    tops, left_out = [top for _, top, _ in columns], []
+def fit_page(canvas: Canvas, words: SceneWords, *, texts: Texts = ENGLISH) -> Page:
+    """Return the page of a canvas, with a map above its words that is as tall as they leave room for."""
+    page = canvas.page
+    if not page.column_rects:
+        return page
+    blocks = list(_list_blocks(canvas, words, texts))
+    quote_px = _measure_quote(canvas, words)
+
+    def holds_all(page: Page) -> bool:
+        quote_top = _find_quote_room(page).bottom - quote_px
+        placed = _stack(blocks, _list_columns(page, 0, quote_top), BLOCK_GAP)
+        return quote_top > page.map_rect.bottom and len(placed) == len(blocks)
+
+    height = int(page.column_rects[0].height)
+    pages = [page.stretch_map(more) for more in range(-MOST_GIVEN_PX, height, STRETCH_PX)]
+    return next(filter(holds_all, reversed(pages)), page)
+
+
+def _find_margin(page: Page) -> float:
+    return MARGIN * 0.8 if page.column_rects else MARGIN
+
+
+def _find_quote_room(page: Page) -> Rect:
+    """Return the rectangle at whose lower edge the quote stands."""
+    if page.column_rects:
+        last = page.column_rects[-1]
+        return Rect(last.left, last.top, last.width - _find_margin(page) + 12, last.height - 14)
+    head = page.head_rect
+    return Rect(head.left + MARGIN - 8, head.top, head.width - 2 * MARGIN + 16, head.height - 26)
+
+
+def _list_columns(page: Page, top: float, quote_top: float) -> list[Column]:
+    """Return where blocks can stand: beside the map from a height on, or in the columns below it."""
+    if not page.column_rects:
+        return [(page.head_rect.left + MARGIN, top, quote_top - 12)]
+    first, last = page.column_rects
+    return [
+        (first.left + _find_margin(page), first.top + 14, first.bottom - 10),
+        (last.left + 8, last.top + 14, quote_top - 10),
+    ]
+
+
+def _choose_gap(blocks: Sequence[Block], room: float) -> float:
+    """Return the distance between blocks in one column: generous where there is room."""
+    spare = room - sum(block.height for block in blocks)
+    return min(WIDEST_GAP, max(BLOCK_GAP, spare / (len(blocks) + 1)))
+
+
+def _stack(blocks: Iterable[Block], columns: list[Column], gap: float) -> list[tuple[Block, float, float]]:
+    """Return blocks with their places, one below the other in the first column that has room."""
+    tops, placed = [top for _, top, _ in columns], []
     for block in blocks:
         for place, (left, _, bottom) in enumerate(columns):
             if tops[place] + block.height <= bottom:
-                block.draw(left, tops[place])
-                tops[place] += block.height + BLOCK_GAP
+                placed.append((block, left, tops[place]))
+                tops[place] += block.height + gap
                 break
-        else:
-            left_out.append(block.heading)
-    return left_out
+    return placed
 
 
-def _draw_head(canvas: Canvas, words: SceneWords, left: float, top: float, width: float) -> float:
+def _draw_head(canvas: Canvas, words: SceneWords) -> float:
+    """Draw kicker, title and takeaway, and return where they end."""
+    head, margin = canvas.page.head_rect, _find_margin(canvas.page)
+    left, width = head.left + margin, head.width - 2 * margin
+    top = head.top + (22 if canvas.page.column_rects else 45)
     canvas.fill_rect(Rect(left, top, 64, 6), "accent", Z_WORDS)
     y = top + 6 + 1.75 * SIZES["kicker"]
     canvas.write(words.kicker.upper(), TEXT_STYLES["kicker"], left, y, Z_WORDS)
@@ -97,13 +143,17 @@ def _count_lines(canvas: Canvas, text: str, kind: str, width: float) -> int:
     return len(wrap_text(text, TEXT_STYLES[kind], width, canvas.policy)) if text else 0
 
 
-def _draw_quote(canvas: Canvas, words: SceneWords, rect: Rect) -> float:
-    """Draw the quote at the lower edge of a rectangle, and return its upper edge."""
-    width = rect.width - 2 * QUOTE_PADDING - 5
+def _measure_quote(canvas: Canvas, words: SceneWords) -> float:
+    width = _find_quote_room(canvas.page).width - 2 * QUOTE_PADDING - 5
     height = 2 * QUOTE_PADDING + (6.0 if words.quote else 0.0)
     height += LEADINGS["quote"] * _count_lines(canvas, words.quote, "quote", width)
-    height += LEADINGS["citation"] * _count_lines(canvas, words.citation, "citation", width)
-    top = rect.bottom - height
+    return height + LEADINGS["citation"] * _count_lines(canvas, words.citation, "citation", width)
+
+
+def _draw_quote(canvas: Canvas, words: SceneWords) -> float:
+    """Draw the quote at the lower edge of its room, and return its upper edge."""
+    rect, height = _find_quote_room(canvas.page), _measure_quote(canvas, words)
+    width, top = rect.width - 2 * QUOTE_PADDING - 5, rect.bottom - height
     canvas.fill_rect(Rect(rect.left, top, rect.width, height), "quote", Z_WORDS - 1)
     canvas.fill_rect(Rect(rect.left, top, 5, height), "accent", Z_WORDS)
     left = rect.left + 5 + QUOTE_PADDING
@@ -114,13 +164,17 @@ def _draw_quote(canvas: Canvas, words: SceneWords, rect: Rect) -> float:
     return top
 
 
-def _list_blocks(canvas: Canvas, words: SceneWords, width: float, texts: Texts) -> Iterable[Block]:
+def _list_blocks(canvas: Canvas, words: SceneWords, texts: Texts) -> Iterable[Block]:
+    page = canvas.page
+    taken = _find_margin(page) + 20 if page.column_rects else 2 * MARGIN
+    width = (page.column_rects or (page.head_rect,))[0].width - taken
     for heading, entries in words.legend.items():
         yield _make_legend(canvas, heading, entries, width)
     if words.stops:
         yield _make_stops(canvas, words, width)
     if words.shares:
         yield _make_shares(canvas, words, width, texts)
+    yield _make_depth(canvas, width, texts)
 
 
 def _write_heading(canvas: Canvas, heading: str, left: float, top: float) -> float:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from geodata.errors import DataError, UnknownIdError
 
 DATA = Path(__file__).parent / "data"
-KEPT = 12
+KEPT = 5
 """How many data sets stay in memory as they were read; the larger ones take 1 to 5 MB."""
 
 

@@ -5,7 +5,7 @@ Slides and decks draw the same plan, so that they cannot disagree.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import geopandas
 import shapely
@@ -29,8 +29,6 @@ from geodata.scenes import ResolvedLayer, ResolvedScene
 
 BAR_SIZE = (372.0, 70.0)
 """Room for the scale bar and its words, in page units."""
-KEPT_LAYERS = 32
-"""How many layers are kept as they are drawn; those of a whole briefing take some 10 MB."""
 SPECK_PX2 = 60.0
 """Islands of a hatched country that would be smaller leave a corner to the scale bar."""
 BAR_GAP = 30
@@ -110,10 +108,14 @@ def plan_map(
     return MapPlan(frame, ground, tuple(collector.shapes), marks, tuple(labels), bar_rect)
 
 
-@lru_cache(maxsize=KEPT_LAYERS)
+_drawn: WeakKeyDictionary[ResolvedLayer, geopandas.GeoDataFrame] = WeakKeyDictionary()
+"""Web features by layer, as long as a scene holds the layer: the slides of a briefing have them in common."""
+
+
 def _draw(shown: ResolvedLayer) -> geopandas.GeoDataFrame:
-    """Return the web features of a layer, which the slides of a briefing have in common."""
-    return draw_layer(shown.frame, shown.layer)
+    if shown not in _drawn:
+        _drawn[shown] = draw_layer(shown.frame, shown.layer)
+    return _drawn[shown]
 
 
 def _choose_bar(rect: Rect, taken: Iterable[BaseGeometry]) -> Rect:

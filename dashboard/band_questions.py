@@ -13,7 +13,7 @@ from dashboard.lane_questions import load_stops
 from dashboard.question import BandChoice
 from dashboard.render.live import LiveLayer, make_live, name_live
 from dashboard.selection import Known, Selection
-from geodata.band_rows import sketch_band
+from geodata.band_rows import get_band_data, sketch_band
 from geodata.closures import sail_lane
 from geodata.gazetteer import call_layer, read_gazetteer
 from geodata.layer_data import BandData
@@ -37,19 +37,6 @@ def know_bands() -> Known:
 def list_band_layers() -> list[Layer]:
     """Return the pack's classes of range bands."""
     return [layer for layer in cached.load_pack().layers if isinstance(layer.data, BandData)]
-
-
-def get_data(layer: Layer) -> BandData:
-    """Return the distances of a class of range bands.
-
-    Raises
-    ------
-    TypeError
-        The layer is no band.
-    """
-    if not isinstance(layer.data, BandData):
-        raise TypeError(f"{layer.id} is no range band.")
-    return layer.data
 
 
 def get_choices(selection: Selection) -> tuple[BandChoice, ...]:
@@ -82,7 +69,7 @@ def set_band(choice: BandChoice, origin: str) -> Layer:
     moved = {field: value for field, value in asked.items() if value is not None}
     if not moved:
         return layer
-    data = get_data(layer).model_copy(update=moved)
+    data = get_band_data(layer).model_copy(update=moved)
     if data.skip_km and data.skip_km >= data.nominal_km * data.inner_share:
         data = data.model_copy(update={"skip_km": None})
     return layer.model_copy(update={"data": data})
@@ -144,7 +131,9 @@ def draw_bands(pack: Pack, layers: Sequence[Layer]) -> tuple[tuple[LiveLayer, ..
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_KEY)
 def _draw(pack: Pack, layer_id: str, data: str, _layer: Layer) -> LiveLayer:  # noqa: ARG001 - part of the key
     """Return a band as a live layer, titled by its distance as it is in question."""
-    usual, moved = (f", {get_data(band).nominal_km:,.0f} km" for band in (find_layer(pack, layer_id), _layer))
+    usual, moved = (
+        f", {get_band_data(band).nominal_km:,.0f} km" for band in (find_layer(pack, layer_id), _layer)
+    )
     gazetteer = read_gazetteer(pack)
 
     def call(policy: Policy) -> str:

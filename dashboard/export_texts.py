@@ -115,6 +115,7 @@ class ExportTexts:
     export_failed: str = "The file could not be made. Try fewer scenes or another format."
     export_busy: str = "Another export is being made on this server. Try again in a moment."
     choose_scene: str = "Choose at least one scene."
+    export_awaited: str = "{name} will stand here, with its size, to be downloaded."
     download: str = "Download"
     kit_readme: str = """{title}
 {subtitle}

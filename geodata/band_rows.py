@@ -17,6 +17,19 @@ SKETCH_TOLERANCE, SKETCH_GRADES = 0.006, 6
 """Accuracy of a band while a viewer moves it, as a share of its distance, and rings of its edge."""
 
 
+def get_band_data(layer: Layer) -> BandData:
+    """Return the distances and the origin of a band, as its pack gives them.
+
+    Raises
+    ------
+    TypeError
+        The layer is no band.
+    """
+    if not isinstance(layer.data, BandData):
+        raise TypeError(f"{layer.id} is no range band.")
+    return layer.data
+
+
 def read_band(data: BandData) -> RangeBand:
     """Return the distances of a band's record."""
     return RangeBand(
@@ -51,11 +64,9 @@ def sketch_band(layer: Layer) -> geopandas.GeoDataFrame:
     TypeError
         The layer is no band.
     """
-    if not isinstance(layer.data, BandData):
-        raise TypeError(f"{layer.id} is no range band.")
-    band = read_band(layer.data)
+    data = get_band_data(layer)
+    band, origin = read_band(data), read_origin(data.origin)
     widest_km = max(band.distances_km.values())
-    origin = read_origin(layer.data.origin)
     drawn = draw_band(origin, band, tolerance_km=widest_km * SKETCH_TOLERANCE, grades=SKETCH_GRADES)
     return frame_rows(_list_rows(layer, drawn))
 

@@ -58,7 +58,7 @@ def list_stops(pack: Pack) -> dict[str, Stops]:
     return {layer_id: find_stops(data) for layer_id, data in lanes}
 
 
-def find_stops(data: LaneData) -> Stops:
+def find_stops(data: LaneData) -> tuple[Port, ...]:
     """Return the ports of a lane's record in order.
 
     Raises

@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import geopandas
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.band_rows import measure_covers
+from geodata.closures import find_stops, sail_lane
 from geodata.errors import UnknownIdError
-from geodata.lanes import find_lane
 from geodata.layer_data import LaneData
 from geodata.layers import find_layer, list_sources, load_layer
 from geodata.overlay import Spread
@@ -157,16 +155,11 @@ def _resolve_layer(pack: Pack, layer: Layer) -> ResolvedLayer:
 def _find_detour(layer: Layer, closed: frozenset[str]) -> Detour | None:
     if not isinstance(layer.data, LaneData):
         return None
-    stops = list(pairwise((layer.data.origin, *layer.data.via, layer.data.destination)))
-    usual = [find_lane(start, end) for start, end in stops]
-    passed = {name for lane in usual if not isinstance(lane, NoRoute) for name, _ in lane.chokepoints}
-    if not passed & closed:
+    stops = find_stops(layer.data)
+    usual = sail_lane(stops, frozenset())
+    if isinstance(usual, NoRoute) or closed.isdisjoint(dict(usual.chokepoints)):
         return None
-    open_km = sum(lane.length_km for lane in usual if not isinstance(lane, NoRoute))
-    around = [find_lane(start, end, closed=closed) for start, end in stops]
-    sailed = [lane for lane in around if not isinstance(lane, NoRoute)]
-    if len(sailed) < len(around):
-        reason = next(lane.reason for lane in around if isinstance(lane, NoRoute))
-        return Detour(layer.id, open_km, None, None, reason)
-    line = shapely.line_merge(shapely.union_all([lane.line for lane in sailed]))
-    return Detour(layer.id, open_km, sum(lane.length_km for lane in sailed), line, "")
+    around = sail_lane(stops, closed)
+    if isinstance(around, NoRoute):
+        return Detour(layer.id, usual.length_km, None, None, around.reason)
+    return Detour(layer.id, usual.length_km, around.length_km, around.line, "")

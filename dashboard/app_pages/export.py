@@ -139,6 +139,8 @@ def _show_work(order: Order, arguments: list[str]) -> None:
         wanted = [*_write_common(first), "--theme", first.theme, "--size", first.size]
         _start(f"{PREVIEW}{name_file(first, cached.load_pack())}", ["png", *wanted])
     held: Job | None = st.session_state.get(_JOB)
+    if held is None and name:
+        st.caption(escape_markdown(ENGLISH.export_awaited.format(name=name)))
     st.fragment(_follow_job, run_every=POLL_S if held and held.running else None)()
 
 

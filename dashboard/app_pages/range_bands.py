@@ -15,7 +15,6 @@ from dashboard.band_questions import (
     choose_bands,
     draw_bands,
     get_choices,
-    get_data,
     get_origin,
     know_bands,
     list_band_layers,
@@ -35,7 +34,7 @@ from dashboard.shell import show_header, show_html, show_shell, split_page
 from dashboard.texts import ENGLISH
 from dashboard.widgets import escape_markdown, format_badge, format_sources
 from geodata.band_reach import list_spots, reach_spots, share_lanes
-from geodata.band_rows import read_band
+from geodata.band_rows import get_band_data, read_band
 from geodata.layers import list_sources
 from geodata.ranges import COAST, POINTS, list_origins
 from geodata.records import Layer
@@ -123,21 +122,21 @@ def _choose_focus(layers: list[Layer]) -> Layer:
     """Return the class whose figures are shown: the one chosen, else the widest with an uncertain edge."""
     by_id = {layer.id: layer for layer in layers}
     if st.session_state.get(FOCUS) not in by_id:
-        uncertain = [layer for layer in layers if not get_data(layer).single_line] or layers
-        st.session_state[FOCUS] = max(uncertain, key=lambda layer: get_data(layer).nominal_km).id
+        uncertain = [layer for layer in layers if not get_band_data(layer).single_line] or layers
+        st.session_state[FOCUS] = max(uncertain, key=lambda layer: get_band_data(layer).nominal_km).id
     if len(layers) > 1:
         st.selectbox(ENGLISH.figures_for, list(by_id), format_func=naming.call_key, key=FOCUS)
     return by_id[st.session_state[FOCUS]]
 
 
 def _show_shares(layer: Layer, origin: str) -> None:
-    shares = share_lanes(list_lines(), read_band(get_data(layer)), origin)
+    shares = share_lanes(list_lines(), read_band(get_band_data(layer)), origin)
     show_html(f"<h2 class='sb-subhead'>{escape(ENGLISH.covers)}</h2>{format_bars(shares)}")
     _show_sliders(layer)
 
 
 def _show_places(layer: Layer, origin: str) -> None:
-    pack, band = cached.load_pack(), read_band(get_data(layer))
+    pack, band = cached.load_pack(), read_band(get_band_data(layer))
     shares = share_lanes(list_lines(), band, origin)
     reaches = reach_spots(list_spots(pack), origin)
     show_html(f"<h2 class='sb-subhead'>{escape(ENGLISH.held)}</h2>{format_spots(reaches, band)}")
@@ -155,7 +154,7 @@ def _show_places(layer: Layer, origin: str) -> None:
 
 
 def _show_sliders(layer: Layer) -> None:
-    data, key = get_data(layer), layer.id
+    data, key = get_band_data(layer), layer.id
     low, high = map(int, NOMINAL_KM)
     st.session_state[f"nominal-{key}"] = int(data.nominal_km)
     st.slider(
@@ -173,7 +172,7 @@ def _show_sliders(layer: Layer) -> None:
 
 
 def _take_sliders(layer_id: str) -> None:
-    data = get_data(next(layer for layer in list_band_layers() if layer.id == layer_id))
+    data = get_band_data(next(layer for layer in list_band_layers() if layer.id == layer_id))
     inner, outer = (st.session_state.get(f"{name}-{layer_id}") for name in ("inner", "outer"))
     moved = {
         "nominal_km": _leave_out(float(st.session_state[f"nominal-{layer_id}"]), data.nominal_km),

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
 
 from dashboard.render.catalogue import BASE_DATASETS, credit_dataset, credit_source, format_date, label_status
 from dashboard.render.lettering import clean_text
@@ -11,15 +10,15 @@ from dashboard.render.webscenes import DETOUR_STYLE, name_closed
 from dashboard.render.words import Wording
 from dashboard.texts import ENGLISH, Texts
 from geodata.chokepoints import read_chokepoints
+from geodata.closures import find_stops, sail_lane
 from geodata.gazetteer import call_layer, read_gazetteer
-from geodata.lanes import find_lane
 from geodata.layer_data import BandData, ChokepointData, LaneData
 from geodata.names import Policy
 from geodata.packs import Pack
 from geodata.ports import read_ports
 from geodata.records import Layer, Passage
 from geodata.scenes import ResolvedScene
-from geodata.sea_lanes import NoRoute
+from geodata.sea_lanes import SeaLane
 from geodata.units import to_nm
 
 
@@ -196,17 +195,9 @@ def _note_layer(layer: Layer, pack: Pack, texts: Texts) -> str:
 
 
 def _list_passed(layer: Layer) -> Iterable[tuple[str, float]]:
-    """Yield the chokepoints that a lane passes, with km from its start."""
-    if not isinstance(layer.data, LaneData):
-        return
-    start_km = 0.0
-    stops = (layer.data.origin, *layer.data.via, layer.data.destination)
-    for start, end in pairwise(stops):
-        lane = find_lane(start, end)
-        if isinstance(lane, NoRoute):
-            return
-        yield from ((gate, start_km + at_km) for gate, at_km in lane.chokepoints)
-        start_km += lane.length_km
+    """Return the chokepoints that a lane passes, with km from its start."""
+    lane = sail_lane(find_stops(layer.data), frozenset()) if isinstance(layer.data, LaneData) else None
+    return lane.chokepoints if isinstance(lane, SeaLane) else ()
 
 
 def _list_stops(resolved: ResolvedScene, layer: Layer, policy: Policy) -> Iterable[Stop]:

@@ -21,9 +21,9 @@ from dashboard.render.placer import Placer
 from dashboard.render.theme import LAYER_STYLES
 from dashboard.render.webdata import draw_layer
 from dashboard.texts import ENGLISH, Texts
+from geodata.closures import find_stops
 from geodata.layer_data import LaneData
 from geodata.names import Policy
-from geodata.ports import find_port
 from geodata.records import LabelPlace
 from geodata.scenes import ResolvedLayer, ResolvedScene
 
@@ -88,8 +88,8 @@ def plan_map(
     for shown in resolved.layers:
         collector.add_layer(_draw(shown), shown.layer)
         if isinstance(shown.layer.data, LaneData) and not shown.live:
-            for port_id in (shown.layer.data.origin, *shown.layer.data.via, shown.layer.data.destination):
-                collector.add_port(find_port(port_id), shown.layer)
+            for port in find_stops(shown.layer.data):
+                collector.add_port(port, shown.layer)
     for detour in resolved.detours:
         collector.add_detour(detour)
     collector.add_base()

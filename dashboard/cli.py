@@ -4,6 +4,7 @@ import argparse
 import errno
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -15,13 +16,15 @@ from dashboard.assets import PACK, ROOT
 from dashboard.foreign import check_path, hold_path
 from dashboard.packing import add_acts
 from dashboard.provenance import describe_coverage, gather_sources, write_table
-from dashboard.routing import COLUMNS, answer_route, name_port, print_batch
+from dashboard.render.whatif import name_lane, tell_far_ends
+from dashboard.routing import COLUMNS, answer_route, print_batch
 from geodata.citations import write_bibtex, write_csl_json
 from geodata.errors import SeaBriefError, mark_changes
 from geodata.gazetteer import Gazetteer, call_layer, read_gazetteer
 from geodata.manuscripts import read_manuscript
 from geodata.names import Policy
 from geodata.packs import Pack, find_text, read_pack
+from geodata.places import Place, read_place, tell_place
 from geodata.records import Layer
 from geodata.sea_lanes import NoRoute, SeaLane
 from geodata.units import to_nm
@@ -33,6 +36,8 @@ PORTS = range(8501, 8600)
 """Where `seabrief run` looks for a free port."""
 HIGHEST_PORT = 65535
 HIGHEST_SPEED_KN = 100
+_SOUTHERN = re.compile(r"[-−][\d.]+[^\d.]")
+"""How a position of the southern hemisphere begins."""
 
 
 CITATION_FORMATS = {"table": write_table, "bibtex": write_bibtex, "csl-json": write_csl_json}
@@ -41,13 +46,19 @@ CITATION_FORMATS = {"table": write_table, "bibtex": write_bibtex, "csl-json": wr
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with its arguments and return the exit code."""
-    options = _build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _build_parser().parse_args([_keep_southern(argument) for argument in given])
     try:
         code: int = options.act(options)
     except SeaBriefError as error:
         print(f"{exporting.SPEAKER} {error}", file=sys.stderr)
         return WRONG_INPUT
     return code
+
+
+def _keep_southern(argument: str) -> str:
+    """Return an argument so that a position such as -33.9,18.4 is not taken for an option."""
+    return f" {argument}" if _SOUTHERN.match(argument) else argument
 
 
 def _build_parser() -> argparse.ArgumentParser:
@@ -81,8 +92,9 @@ def _build_parser() -> argparse.ArgumentParser:
     layers.add_argument("--json", action="store_true", help="print one JSON document")
     exporting.add_names(layers)
     layers.set_defaults(act=_list_layers)
-    route = acts.add_parser("route", help="find the sea lane between two ports, or for each row of a table")
-    route.add_argument("ports", nargs="*", metavar="PORT", help="from and to: port ids, UN/LOCODEs or names")
+    route = acts.add_parser("route", help="find the sea lane between two places, or for each row of a table")
+    told = "from and to: a port by id, UN/LOCODE or any of its names, or a position such as 35.4,139.6"
+    route.add_argument("places", nargs="*", metavar="PLACE", help=told)
     route.add_argument(
         "--batch", type=Path, metavar="FILE", help="table (CSV) with columns " + ", ".join(COLUMNS)
     )
@@ -221,20 +233,20 @@ def _read_speed(text: str) -> float:
 def _route(options: argparse.Namespace) -> int:
     closed = frozenset(options.close)
     if options.batch is not None:
-        if options.ports:
-            raise SeaBriefError("Name two ports or --batch FILE, not both.")
+        if options.places:
+            raise SeaBriefError("Name two places or --batch FILE, not both.")
         print(print_batch(options.batch, closed=closed))
         return DONE
-    if len(options.ports) != 2:  # noqa: PLR2004 - from and to
-        raise SeaBriefError("Name two ports, from and to, or --batch FILE.")
-    origin, destination = map(name_port, options.ports)
+    if len(options.places) != 2:  # noqa: PLR2004 - from and to
+        raise SeaBriefError("Name two places, from and to, or --batch FILE.")
+    origin, destination = map(read_place, options.places)
     record, lane = answer_route(origin, destination, closed=closed, speed_kn=options.speed)
     if options.json:
         print(json.dumps({"routes": [record]}, ensure_ascii=False, indent=2))
     elif isinstance(lane, NoRoute):
-        print(f"{origin.names.en} – {destination.names.en}: no route. {lane.reason}")
+        print(f"{name_lane((origin, destination))}: no route. {lane.reason}")
     else:
-        _print_lane(f"{origin.names.en} – {destination.names.en}", lane, options.speed)
+        _print_lane((origin, destination), lane, options.speed)
         if "extra_nm" in record:
             print(
                 f"  {record['extra_nm']:+,.0f} nm, {record['extra_days']:+.1f} days against everything open."
@@ -242,11 +254,13 @@ def _route(options: argparse.Namespace) -> int:
     return FAILED if isinstance(lane, NoRoute) else DONE
 
 
-def _print_lane(title: str, lane: SeaLane, speed_kn: float) -> None:
+def _print_lane(ends: tuple[Place, Place], lane: SeaLane, speed_kn: float) -> None:
     days = lane.estimate_days(speed_kn=speed_kn)
-    print(
-        f"{title}: {lane.distance_nm:,.0f} nm ({lane.length_km:,.0f} km), {days:.1f} days at {speed_kn:g} kn"
-    )
+    length = f"{lane.distance_nm:,.0f} nm ({lane.length_km:,.0f} km)"
+    print(f"{name_lane(ends)}: {length}, {days:.1f} days at {speed_kn:g} kn")
+    print("  from {} to {}".format(*map(tell_place, ends)))
+    for sentence in tell_far_ends(ends, lane):
+        print(f"  {sentence}")
     for chokepoint, at_km in lane.chokepoints:
         print(f"  {to_nm(at_km):8,.0f} nm  {chokepoint}")
     print(f"  {lane.over_land_km:.1f} km over land (canals and rivers). Illustrative; not for navigation.")

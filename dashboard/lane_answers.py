@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from html import escape
 
 from dashboard import naming, state
-from dashboard.render.whatif import name_closures
+from dashboard.render.whatif import name_closures, tell_far_ends
 from dashboard.texts import ENGLISH
 from geodata.chokepoints import read_chokepoints
-from geodata.closures import Detour, Way
+from geodata.closures import Detour, Stops, Way
 from geodata.sea_lanes import NoRoute, SeaLane
 from geodata.units import to_nm
 
@@ -48,6 +48,14 @@ def format_answer(detour: Detour, ship: Ship) -> str:
     days = left.estimate_days(speed_kn=ship.speed_kn)
     answer = ENGLISH.usual_answer.format(nm=f"{left.distance_nm:,.0f}", days=f"{days:,.1f}")
     return f'{head}<p class="sb-answer">{escape(answer)}</p>{note}'
+
+
+def format_far_ends(stops: Stops, detour: Detour) -> str:
+    """Return how far the ends lie from the water of the lane, where that is far."""
+    if isinstance(detour.left, NoRoute):
+        return ""
+    told = tell_far_ends(stops, detour.left, state.get_names())
+    return "".join(f'<p class="sb-kind">{escape(sentence)}</p>' for sentence in told)
 
 
 def name_reason(way: Way, closed: str) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 from geodata.chokepoints import read_chokepoints
 from geodata.errors import SeaBriefError
 from geodata.geodesy import Position
-from geodata.places import UnknownPlaceError, read_degrees, read_place, write_degrees, write_place
+from geodata.places import read_place, read_places, write_place
+from geodata.positions import write_position
 
 SPEEDS_KN = (1.0, 60.0)
 """Least and greatest speed of a ship in knots."""
@@ -78,9 +79,9 @@ def encode_question(question: Question) -> dict[str, str]:
         "speed": f"{question.speed:g}" if question.speed else None,
         "bands": None if bands is None else ",".join(map(_write_band, bands)) or "none",
         "origin": question.origin,
-        "pin": write_degrees(question.pin) if question.pin else None,
-        "course": ";".join(map(write_degrees, question.course)),
-        "area": ";".join(map(write_degrees, question.area)),
+        "pin": write_position(question.pin) if question.pin else None,
+        "course": ";".join(map(write_position, question.course)),
+        "area": ";".join(map(write_position, question.area)),
     }
     return {name: value for name, value in asked.items() if value}
 
@@ -161,14 +162,13 @@ def _read_pin(text: str, _askable: Askable) -> Position:
 
 
 def _read_corners(text: str, _askable: Askable) -> tuple[Position, ...]:
-    parts = text.split(";")
     try:
-        places = [place for part in parts if (place := read_degrees(part))]
-    except UnknownPlaceError as error:
+        places = read_places(text)
+    except SeaBriefError as error:
         raise ValueError(text) from error
-    if len(places) < len(parts) or len(places) > MOST_CORNERS:
+    if not 0 < len(places) <= MOST_CORNERS:
         raise ValueError(text)
-    return tuple(places)
+    return places
 
 
 def _keep_inside(value: float, limits: tuple[float, float]) -> float:

@@ -8,52 +8,44 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
-from geodata.closures import compare_lane
-from geodata.errors import SeaBriefError, UnknownIdError
+from geodata.closures import check_ends, compare_lane, measure_ashore
+from geodata.errors import SeaBriefError
 from geodata.geodesy import Position
-from geodata.ports import Port, read_ports, search_ports
+from geodata.places import Place, tell_place, write_place
 from geodata.sea_graph import check_closures, read_graph
 from geodata.sea_lanes import HOURS_PER_DAY, NoRoute, SeaLane, shortest_route
 from geodata.units import to_nm
 
 COLUMNS = ("from_lat", "from_lon", "to_lat", "to_lon")
 """Columns of a table of pairs, in degrees; others are ignored."""
+SURPLUS = "\n"
+"""Name that no column has, for the cells of a row beyond the columns."""
 LIMITS = {"lat": 90.0, "lon": 360.0}
 """Greatest value of a latitude and of a longitude, without its sign."""
 
 
-def name_port(name: str) -> Port:
-    """Return the port with an id, a UN/LOCODE or a name in any of its languages, or the only one like it.
+def answer_route(
+    origin: Place, destination: Place, *, closed: AbstractSet[str], speed_kn: float
+) -> tuple[dict[str, Any], SeaLane | NoRoute]:
+    """Return the lane between two places as a record for JSON, and the lane itself.
+
+    With closures the record says how much farther and longer it is than with everything open.
 
     Raises
     ------
+    SameEndsError
+        Both places are the same.
     UnknownIdError
-        No port answers to it; the nearest ids are offered.
+        A closure names no chokepoint.
     """
-    wanted = name.strip().casefold()
-    ports = read_ports()
-    for port in ports.values():
-        called = {port.id, port.locode, *port.names.model_dump().values()} - {""}
-        if wanted in {word.casefold() for word in called}:
-            return port
-    alike = search_ports(name)
-    if len(alike) == 1:
-        return alike[0]
-    raise UnknownIdError("port", name, [port.id for port in alike] or ports)
-
-
-def answer_route(
-    origin: Port, destination: Port, *, closed: AbstractSet[str], speed_kn: float
-) -> tuple[dict[str, Any], SeaLane | NoRoute]:
-    """Return the lane between two ports as a record for JSON, and the lane itself.
-
-    With closures the record says how much farther and longer it is than with everything open.
-    """
+    check_ends(origin, destination)
     detour = compare_lane((origin, destination), closed=closed)
     lane = detour.left
-    record = {"from": origin.id, "to": destination.id, **describe_lane(lane)}
+    record = {"from": write_place(origin), "to": write_place(destination), **describe_lane(lane)}
+    record |= {"from_name": tell_place(origin), "to_name": tell_place(destination)}
     if isinstance(lane, SeaLane):
         record |= {"speed_kn": speed_kn, "days": round(lane.estimate_days(speed_kn=speed_kn), 2)}
+        record |= describe_ashore(origin, destination, lane)
     if closed and detour.extra_km is not None:
         extra_nm = to_nm(detour.extra_km)
         record |= {
@@ -77,7 +69,15 @@ def answer_batch(path: Path, *, closed: AbstractSet[str]) -> Iterator[dict[str, 
     graph = read_graph()
     check_closures(graph, closed)
     for start, end in pairs:
-        yield describe_lane(shortest_route(graph, start, end, closed=closed))
+        lane = shortest_route(graph, start, end, closed=closed)
+        ashore = describe_ashore(start, end, lane) if isinstance(lane, SeaLane) else {}
+        yield describe_lane(lane) | ashore
+
+
+def describe_ashore(start: Place, end: Place, lane: SeaLane) -> dict[str, float]:
+    """Return how far both ends lie from the water where the lane begins and ends, in km."""
+    from_km, to_km = measure_ashore(start, end, lane)
+    return {"from_sea_km": round(from_km, 1), "to_sea_km": round(to_km, 1)}
 
 
 def describe_lane(lane: SeaLane | NoRoute) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def read_pairs(path: Path) -> list[tuple[Position, Position]]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as table:
-            rows = csv.DictReader(table)
+            rows = csv.DictReader(table, restkey=SURPLUS)
             missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
             if missing:
                 raise SeaBriefError(f"{path}: line 1: column {missing[0]} is missing.")
@@ -123,7 +123,11 @@ def read_pairs(path: Path) -> list[tuple[Position, Position]]:
         raise SeaBriefError(f"{path}: cannot be read as a table ({error}).") from error
 
 
-def _read_pair(row: Mapping[str, str | None], where: str) -> tuple[Position, Position]:
+def _read_pair(row: Mapping[str, Any], where: str) -> tuple[Position, Position]:
+    if any(cell.strip() for cell in row.get(SURPLUS) or ()):
+        raise SeaBriefError(
+            f"{where}: more cells than columns. Write decimals with a point, not with a comma."
+        )
     from_lat, from_lon, to_lat, to_lon = (_read_degrees(row, column, where) for column in COLUMNS)
     return Position(from_lat, from_lon), Position(to_lat, to_lon)
 
@@ -136,9 +140,9 @@ def _read_degrees(row: Mapping[str, str | None], column: str, where: str) -> flo
     except ValueError:
         degrees = math.nan
     if not abs(degrees) <= limit:
-        raise SeaBriefError(
-            f"{where}, column {column}: expected degrees from {-limit:g} to {limit:g}, not {text!r}."
-        )
+        expected = f"expected degrees from {-limit:g} to {limit:g}"
+        expected += " with a decimal point" if "," in text else ""
+        raise SeaBriefError(f"{where}, column {column}: {expected}, not {text!r}.")
     return degrees if column.endswith("lat") else (degrees + 180) % 360 - 180
 
 

@@ -34,8 +34,10 @@ class ToolTexts:
     by_degrees: str = "Or without a click"
     degrees_example: str = "25.7, 123.5; Ishigaki"
     by_degrees_hint: str = (
-        "Latitude and longitude in degrees, or the name of a port; several parted by semicolons."
+        "Latitude and longitude in degrees (12.5, 80.25 or 35°27'N 139°39'E), or the name of a port; "
+        "several parted by semicolons."
     )
+    one_pin: str = "The pin takes one place, and these are {count}. Measure a course for several."
     too_many_corners: str = "At most {most} corners are measured."
     pin_start: str = "Click a place to read how far it lies from coast, islands, lanes and bands."
     note_start: str = "Write the note, then click where it belongs."

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -9,18 +10,20 @@ import streamlit as st
 from dashboard import annotating, cached, choices, own_layer, state
 from dashboard.cached import BY_KEY
 from dashboard.question import MOST_CORNERS
+from dashboard.refusals import Refusal, refuse_text, show_refusal
 from dashboard.render.live import LiveLayer, make_live, name_live
 from dashboard.render.own import draw_annotations, draw_area, draw_course
 from dashboard.shell import show_html
 from dashboard.texts import ENGLISH
 from dashboard.tool_answers import format_area, format_course, format_pin
-from dashboard.widgets import escape_markdown
 from geodata.annotations import AREA, ARROW, COURSE, MOST_TEXT, NOTE, PIN, round_place
-from geodata.errors import SeaBriefError
+from geodata.errors import DrawingError, SeaBriefError
 from geodata.geodesy import Position
 from geodata.measures import Pin, measure_pin
 from geodata.packs import Pack
-from geodata.places import search_positions
+from geodata.places import read_places
+from geodata.ports import Port
+from geodata.positions import PARTS
 
 TOOL, DEGREES, PROBLEM, OPENED = "tool", "tool-degrees", "tool-problem", "tools-opened"
 CLICKS: Mapping[str, str] = {
@@ -57,7 +60,10 @@ def take_click() -> None:
     if clicked["feature"] == FIRST_CORNER and tool == AREA:
         st.session_state[TOOL] = None
         return
-    _use(tool, (round_place(Position(*clicked["place"])),))
+    try:
+        _use(tool, (round_place(Position(*clicked["place"])),))
+    except DrawingError as error:
+        refuse_text(PROBLEM, error, asked=_get_typed(tool))
 
 
 def show_tools() -> None:
@@ -103,23 +109,43 @@ def _show_tool(tool: str) -> None:
         on_change=_take_degrees,
         args=(tool,),
     )
-    if problem := st.session_state.pop(PROBLEM, None):
-        st.warning(escape_markdown(problem), icon=":material/wrong_location:")
+    show_refusal(PROBLEM, partial(_take_offer, tool), asked=_get_typed(tool))
+
+
+def _get_typed(tool: str) -> tuple[str, str]:
+    """Return the tool in use and what is typed for it."""
+    return tool, st.session_state.get(DEGREES, "")
 
 
 def _take_degrees(tool: str) -> None:
     """Use a tool at the places that were typed; what cannot be read stays in the field."""
     try:
-        places = search_positions(st.session_state[DEGREES])
+        places = read_places(st.session_state[DEGREES])
+        if tool == PIN and len(places) > 1:
+            raise DrawingError(ENGLISH.one_pin.format(count=len(places)))
+        taken = bool(places) and _use(tool, places)
     except SeaBriefError as error:
-        st.session_state[PROBLEM] = str(error)
+        refuse_text(PROBLEM, error, asked=_get_typed(tool))
         return
-    if places and _use(tool, places):
+    if taken:
         st.session_state[DEGREES] = ""
 
 
+def _take_offer(tool: str, refusal: Refusal, port: Port) -> None:
+    """Put a port in the place of the words that were refused, and use the tool."""
+    parts = [part.strip() for part in PARTS.split(st.session_state[DEGREES])]
+    st.session_state[DEGREES] = "; ".join(port.id if part == refusal.text else part for part in parts)
+    _take_degrees(tool)
+
+
 def _use(tool: str, places: tuple[Position, ...]) -> bool:
-    """Use a tool at some places; tell whether it took them."""
+    """Use a tool at some places; tell whether it took them.
+
+    Raises
+    ------
+    DrawingError
+        They would be too many corners.
+    """
     asked = state.get_selection().question
     if tool == PIN:
         _ask(pin=places[-1])
@@ -128,8 +154,7 @@ def _use(tool: str, places: tuple[Position, ...]) -> bool:
         for place in places:
             corners = corners if corners[-1:] == (place,) else (*corners, place)
         if len(corners) > MOST_CORNERS:
-            st.session_state[PROBLEM] = ENGLISH.too_many_corners.format(most=MOST_CORNERS)
-            return False
+            raise DrawingError(ENGLISH.too_many_corners.format(most=MOST_CORNERS))
         _ask(**{tool: corners})
     else:
         return annotating.put_note(places, tool)

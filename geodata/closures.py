@@ -10,11 +10,12 @@ import numpy as np
 import shapely
 
 from geodata.chokepoints import read_chokepoints
-from geodata.errors import UnknownIdError
+from geodata.errors import SeaBriefError, UnknownIdError
+from geodata.geodesy import Position, measure_distance, measure_length
 from geodata.lanes import find_lane
 from geodata.layer_data import LaneData
 from geodata.packs import Pack
-from geodata.places import Place, locate_place
+from geodata.places import Place, locate_place, tell_place
 from geodata.ports import Port, find_port
 from geodata.sea_graph import read_graph
 from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
@@ -22,8 +23,20 @@ from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
 Way = SeaLane | NoRoute
 Stops = tuple[Place, ...]
 """Two ends, with ports of call between them."""
+SAME_KM = 0.1
+"""Ends nearer to each other than this are one place."""
+ASHORE_KM = 10.0
+"""An end farther than this from the water of its lane is told; every port of the table is nearer."""
 KEPT = 256
 """Lanes that are held once they have been searched."""
+
+
+class SameEndsError(SeaBriefError, ValueError):
+    """A lane from a place to itself."""
+
+    def __init__(self, start: Place, end: Place) -> None:
+        told = dict.fromkeys(map(tell_place, (start, end)))
+        super().__init__(f"The two ends are the same: {' and '.join(told)}.")
 
 
 @dataclass(frozen=True)
@@ -114,8 +127,38 @@ def sail_lane(stops: Stops, closed: frozenset[str]) -> Way:
     return join_legs([leg for leg in legs if isinstance(leg, SeaLane)])
 
 
+def check_ends(start: Place, end: Place) -> None:
+    """Check that a lane has two ends.
+
+    Raises
+    ------
+    SameEndsError
+        Both are the same place.
+    """
+    if measure_distance(locate_place(start), locate_place(end)) < SAME_KM:
+        raise SameEndsError(start, end)
+
+
+def measure_ashore(start: Place, end: Place, lane: SeaLane) -> tuple[float, float]:
+    """Return how far in km both ends of a lane lie from the water where it begins and ends."""
+    first, *_, last = (Position(lat, lon) for lon, lat in shapely.get_coordinates(lane.line))
+    return measure_distance(locate_place(start), first), measure_distance(locate_place(end), last)
+
+
 def _sail_leg(start: Place, end: Place, closed: frozenset[str]) -> Way:
     """Return the lane between two places; closures that it does not meet leave it as it is."""
+    try:
+        check_ends(start, end)
+    except SameEndsError as error:
+        return NoRoute(str(error), closed)
+    lane = _find_leg(start, end, closed)
+    if isinstance(lane, SeaLane) and measure_length(lane.line) < SAME_KM:
+        lon, lat = shapely.get_coordinates(lane.line)[0]
+        return NoRoute(f"Both ends come to the sea at the same place, {lat:.2f}, {lon:.2f}.", closed)
+    return lane
+
+
+def _find_leg(start: Place, end: Place, closed: frozenset[str]) -> Way:
     usual = sail_lane((start, end), frozenset()) if closed else None
     if isinstance(usual, SeaLane) and closed.isdisjoint(dict(usual.chokepoints)):
         return replace(usual, closed=closed)

@@ -1,99 +1,101 @@
-"""Name the two ends of a lane: a port, or any place by latitude and longitude."""
-
-import re
+"""Understand what people type as a place: a port by any of its names, or a position."""
 
 from geodata.errors import SeaBriefError
 from geodata.geodesy import Position
-from geodata.ports import Port, find_port, search_ports
+from geodata.ports import Port, find_named_ports, offer_ports, tell_port
+from geodata.positions import EXAMPLE, PositionError, read_position, read_positions, write_position
 
 Place = Port | Position
 """A port, or a place in degrees."""
 HIGHEST_LAT = 85.0
-_DEGREES = re.compile(r"\s*([+-]?\d{1,3}(?:\.\d{1,8})?)\s*[,;\s]\s*([+-]?\d{1,3}(?:\.\d{1,8})?)\s*")
+"""Latitude at which maps end."""
+PLACES = 3
+"""Decimals of the degrees of a lane's end: 110 m."""
 
 
 class UnknownPlaceError(SeaBriefError, LookupError):
-    """A text that names no place."""
+    """A text that names no place, or no single one; what it may mean is offered."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            f"No place is known as {text!r}. Give the name of a port in any language, its UN/LOCODE, "
-            "or latitude and longitude such as 12.5, 80.25."
-        )
+    def __init__(self, text: str, offers: tuple[Port, ...], *, named: bool = False) -> None:
+        told = [tell_port(port) for port in offers]
+        if named and len(told) > 1:
+            problem = (
+                f"Several ports are called {text!r}: {' and '.join(told)}. Add the country, or give the code."
+            )
+        elif named:
+            problem = (
+                f"Several ports are called {text!r}. Is {told[0]} meant? Add the country, or give the code."
+            )
+        elif told:
+            problem = f"There is no port {text!r}. Did you mean {' or '.join(told)}?"
+        else:
+            problem = f"There is no port {text!r}. Give its name in any language or its UN/LOCODE."
+        super().__init__(problem if named and len(told) > 1 else f"{problem} {_OTHERWISE}")
         self.text = text
+        self.offers = offers
+
+
+_OTHERWISE = "Any other place: " + EXAMPLE[0].lower() + EXAMPLE[1:]
 
 
 def read_place(text: str) -> Place:
-    """Return the place that a text of ours means: the id of a port, or `lat,lon` in degrees.
+    """Return the place that a text means: a port by the whole of one of its names, or a position.
 
-    Raises
-    ------
-    UnknownIdError
-        No port has this id.
-    UnknownPlaceError
-        Latitude or longitude lie outside the world.
-    """
-    place = read_degrees(text)
-    if place is None:
-        return find_port(text)
-    return Position(round(place.lat, 3), round((place.lon + 180) % 360 - 180, 3))
-
-
-def read_degrees(text: str) -> Position | None:
-    """Return the place that `lat,lon` in degrees means, to 11 m; None where the text is something else.
+    What is only like the name of a port is offered by the error, and never taken.
 
     Raises
     ------
     UnknownPlaceError
-        Latitude or longitude lie outside the world.
+        No port, or more than one, is called so.
+    PositionError
+        It looks like a position that cannot be read, or lies beyond the maps.
     """
-    degrees = _DEGREES.fullmatch(text)
-    if not degrees:
-        return None
-    lat, lon = map(float, degrees.groups())
-    if abs(lat) > HIGHEST_LAT or abs(lon) > 360:  # noqa: PLR2004 - once around, either way
-        raise UnknownPlaceError(text)
-    return Position(round(lat, 4), round(lon, 4))
+    position = read_position(text)
+    return _find_port(text) if position is None else _round(_keep_on_maps(text, position), PLACES)
 
 
-def write_degrees(place: Position) -> str:
-    """Return the text that `read_degrees` reads."""
-    return f"{place.lat:.4f},{place.lon:.4f}"
-
-
-def search_positions(text: str) -> tuple[Position, ...]:
-    """Return the places that a viewer's text lists, parted by semicolons or lines: degrees or names of ports.
+def read_places(text: str) -> tuple[Position, ...]:
+    """Return where the places are that a text lists, parted by semicolons or lines, to 11 m.
 
     Raises
     ------
-    UnknownPlaceError
-        One of them is not known.
+    UnknownPlaceError, PositionError
+        As for `read_place` and `read_positions`.
     """
-    parts = [part.strip() for part in re.split(r"[;\n]", text)]
-    return tuple(read_degrees(part) or locate_place(search_place(part)) for part in parts if part)
+    return tuple(
+        _find_port(part).position if isinstance(part, str) else _round(_keep_on_maps(text, part), 4)
+        for part in read_positions(text)
+    )
 
 
 def write_place(place: Place) -> str:
     """Return the text that `read_place` reads."""
-    return place.id if isinstance(place, Port) else f"{place.lat:.3f},{place.lon:.3f}"
+    return place.id if isinstance(place, Port) else write_position(place, places=PLACES)
 
 
-def search_place(text: str) -> Place:
-    """Return the place that a viewer's text means best: a port by any of its names, or degrees.
-
-    Raises
-    ------
-    UnknownPlaceError
-        Nothing answers to it.
-    """
-    if _DEGREES.fullmatch(text):
-        return read_place(text)
-    found = search_ports(text)
-    if not found:
-        raise UnknownPlaceError(text)
-    return found[0]
+def tell_place(place: Place) -> str:
+    """Return what a place is called in a sentence: a port with its country and code, or degrees."""
+    return tell_port(place) if isinstance(place, Port) else f"{place.lat:.2f}, {place.lon:.2f}"
 
 
 def locate_place(place: Place) -> Position:
     """Return where a place is."""
     return place.position if isinstance(place, Port) else place
+
+
+def _find_port(text: str) -> Port:
+    text = text.strip()
+    found = find_named_ports(text)
+    if len(found.ports) == 1 and not found.shared:
+        return found.ports[0]
+    raise UnknownPlaceError(text, found.ports or offer_ports(text), named=bool(found.ports))
+
+
+def _keep_on_maps(text: str, position: Position) -> Position:
+    if abs(position.lat) > HIGHEST_LAT:
+        raise PositionError(text, f"Maps end at {HIGHEST_LAT:g} degrees of latitude.")
+    return position
+
+
+def _round(position: Position, places: int) -> Position:
+    return Position(round(position.lat, places), round(position.lon, places))

@@ -46,6 +46,10 @@ SNAP_KM = 100.0
 """A place farther from water than this is not at the sea; some ports lie 60 km inland, on small rivers."""
 LANDMARKS = ((28.0, 60.0), (49.0, 29.5), (150.0, 59.0), (-94.0, 29.0), (-123.0, 48.5))
 """Longitudes and latitudes of the heads of far gulfs, which most long ways lead away from; our choice."""
+SOUTH, NORTH = -78, 84
+"""Beyond these latitudes everything counts as land: ice keeps a lane from them."""
+ICE = ((60.0, 68.0, 180.0, 90.0), (-180.0, 66.0, -82.0, 90.0))
+"""Seas without nodes (west, south, east, north): the Northeast and the Northwest Passage are not sailed."""
 AROUND_KM = 600.0
 """How far from a place nodes are looked for."""
 GATE_KM = 200.0

@@ -10,7 +10,8 @@ import shapely
 from geodata.chokepoints import Chokepoint, find_crossings
 from geodata.courses import pull_taut, round_corners, space_vertices
 from geodata.geodesy import Floats, Position, measure_distances
-from geodata.sea_graph import MINOR_KM, SNAP_KM, Join, SeaGraph, check_closures, join_place
+from geodata.lane_limits import tell_limit
+from geodata.sea_graph import MINOR_KM, Join, SeaGraph, check_closures, join_place
 from geodata.sea_paths import find_path
 from geodata.units import to_nm
 from geodata.waters import CAUTION, EARTH_KM, is_near_land, measure_legs, measure_opened, to_sphere
@@ -93,18 +94,20 @@ def shortest_route(
     for place in (origin, destination):
         join = join_place(graph, place, gates)
         if join is None:
-            reason = f"{place.lat:.2f}, {place.lon:.2f} is more than {SNAP_KM:g} km from navigable sea."
-            return NoRoute(reason, closed)
+            shut_in = closed and join_place(graph, place, ()) is not None
+            return NoRoute(_tell_closed(closed) if shut_in else tell_limit(graph, place), closed)
         joins.append(join)
     way = find_path(graph, joins[0], joins[1], closed=closed)
     if way is None:
-        names = ", ".join(sorted(closed))
-        reason = f"No way by sea is left with {names} closed." if closed else "The graph joins no way by sea."
-        return NoRoute(reason, closed)
+        return NoRoute(_tell_closed(closed) if closed else "The graph joins no way by sea.", closed)
     corners = pull_taut(way, graph.waters, closed=gates)
     cost_km = _price_course(graph, corners)
     course = round_corners(corners, graph.waters, closed=gates)
     return _describe_lane(graph, course, cost_km, joins, (origin, destination), closed)
+
+
+def _tell_closed(closed: AbstractSet[str]) -> str:
+    return f"No way by sea is left with {', '.join(sorted(closed))} closed."
 
 
 def _describe_lane(

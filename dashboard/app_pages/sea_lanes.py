@@ -12,6 +12,7 @@ from dashboard.lane_answers import (
     Ship,
     call_chokepoint,
     format_answer,
+    format_far_ends,
     format_figures,
     format_matrix,
     format_passed,
@@ -36,6 +37,7 @@ from dashboard.lane_questions import (
 )
 from dashboard.page_map import show_page_map
 from dashboard.question import SPEEDS_KN, Question
+from dashboard.refusals import Refusal, refuse_text, show_refusal
 from dashboard.render.live import LiveLayer
 from dashboard.render.whatif import name_lane, name_place
 from dashboard.save_view import show_save_view
@@ -45,11 +47,11 @@ from dashboard.texts import ENGLISH
 from dashboard.widgets import escape_markdown
 from geodata.closures import Detour, Stops, compare_lane, tabulate_closures
 from geodata.errors import SeaBriefError
-from geodata.places import search_place, write_place
+from geodata.places import Place, read_place, write_place
 from geodata.ports import Port, read_ports
 from geodata.sea_lanes import SeaLane
 
-PROBLEM = "lane-problem"
+PROBLEM, PROBLEM_END = "lane-problem", "lane-problem-end"
 
 
 def show_page() -> None:
@@ -79,7 +81,7 @@ def _show_question() -> None:
         _show_closures(asked, detour)
         ship = _ask_ship(asked)
         with answer:
-            show_html(format_answer(detour, ship))
+            show_html(format_answer(detour, ship) + format_far_ends(stops, detour))
             _show_buttons()
         show_html(format_figures(detour, ship) + format_passed(detour))
         _show_ends(stops)
@@ -188,10 +190,10 @@ def _show_ends(stops: Stops) -> None:
             args=(key,),
             placeholder=ENGLISH.place_hint,
             accept_new_options=True,
+            filter_mode="contains",
             help=ENGLISH.place_hint,
         )
-    if problem := st.session_state.pop(PROBLEM, None):
-        st.warning(escape_markdown(problem), icon=":material/search_off:")
+    show_refusal(PROBLEM, _take_offer, asked=state.get_selection().question)
     picking = st.session_state.get(PICKING)
     told = {"start": ENGLISH.pick_start, "end": ENGLISH.pick_end}.get(picking or "", ENGLISH.pick_points)
     st.button(
@@ -204,7 +206,7 @@ def _show_ends(stops: Stops) -> None:
 
 def _name_option(text: str) -> str:
     try:
-        place = search_place(text) if text not in read_ports() else read_ports()[text]
+        place = read_place(text)
     except SeaBriefError:
         return text
     if not isinstance(place, Port):
@@ -220,10 +222,20 @@ def _choose_place(key: str) -> None:
     if not text:
         return
     try:
-        place = search_place(text) if text not in read_ports() else read_ports()[text]
+        place = read_place(text)
     except SeaBriefError as error:
-        st.session_state[PROBLEM] = str(error)
+        st.session_state[PROBLEM_END] = key
+        refuse_text(PROBLEM, error, asked=state.get_selection().question)
         return
+    _put_end(key, place)
+
+
+def _take_offer(_refusal: Refusal, port: Port) -> None:
+    _put_end(st.session_state[PROBLEM_END], port)
+
+
+def _put_end(key: str, place: Place) -> None:
+    """Ask for the lane with another start or end."""
     stops = get_stops(state.get_selection())
     ends = {"start": stops[0], "end": stops[-1]} | {key: place}
     choose_ends((ends["start"], ends["end"]))

@@ -10,8 +10,9 @@ from dashboard.render.live import LiveLayer, make_live
 from dashboard.render.webdata import draw_layer
 from dashboard.texts import ENGLISH, Texts
 from geodata.chokepoints import read_chokepoints
-from geodata.closures import Detour, Stops
+from geodata.closures import ASHORE_KM, Detour, Stops, measure_ashore
 from geodata.gate_rows import frame_chokepoints
+from geodata.geodesy import Position
 from geodata.layer_data import ChokepointData, LaneData
 from geodata.names import NEUTRAL, Names, Policy
 from geodata.packs import Pack
@@ -66,6 +67,21 @@ def name_place(place: Place, policy: Policy = NEUTRAL) -> str:
 def name_lane(stops: Stops, policy: Policy = NEUTRAL) -> str:
     """Return the ends of a lane, by a naming policy."""
     return f"{name_place(stops[0], policy)} – {name_place(stops[-1], policy)}"
+
+
+def tell_far_ends(stops: Stops, lane: SeaLane, policy: Policy = NEUTRAL, texts: Texts = ENGLISH) -> list[str]:
+    """Return a sentence for each end that lies far from the water where its lane begins or ends."""
+    (lon, lat), *_, (last_lon, last_lat) = shapely.get_coordinates(lane.line)
+    ashore_km = measure_ashore(stops[0], stops[-1], lane)
+    ends = (
+        (texts.far_start, stops[0], ashore_km[0], Position(lat, lon)),
+        (texts.far_end, stops[-1], ashore_km[1], Position(last_lat, last_lon)),
+    )
+    return [
+        told.format(place=name_place(place, policy), km=f"{away_km:,.0f}", water=name_place(water))
+        for told, place, away_km, water in ends
+        if away_km > ASHORE_KM
+    ]
 
 
 def name_closures(closed: frozenset[str], policy: Policy = NEUTRAL) -> str:

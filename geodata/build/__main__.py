@@ -18,6 +18,7 @@ SCRIPTS = {
     "mainland-coast": "mainland_coast",
     "nine-dash-claim": "nine_dash_claim",
     "notional-points": "notional_points",
+    "port-names": "port_names",
     "sea-graph": "sea_graph",
     "sea-limits": "seas",
     "seas": "seas",

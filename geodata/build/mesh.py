@@ -11,6 +11,7 @@ from scipy.spatial import ConvexHull, cKDTree
 from geodata.build.channels import Channel
 from geodata.build.waters import SCALE
 from geodata.geodesy import Floats
+from geodata.sea_graph import ICE
 from geodata.waters import (
     CELLS,
     EARTH_KM,
@@ -47,8 +48,6 @@ MIDDLE_CELLS = (0, 12, 14, 17, 20, 24)
 """Side of the square that one such node is kept in, by the steps in which the water vanishes."""
 DEPTH_ELSEWHERE = 3
 """Outside `DENSE` water that vanishes within this many steps gets no such nodes."""
-ICE = ((60.0, 68.0, 180.0, 90.0), (-180.0, 66.0, -82.0, 90.0))
-"""Seas without nodes (west, south, east, north): the Northeast and the Northwest Passage are not sailed."""
 
 
 def spread_nodes(waters: Waters, channels: list[Channel]) -> Floats:

@@ -17,6 +17,7 @@ from scipy.sparse.csgraph import connected_components
 
 from geodata.build import gshhg
 from geodata.datasets import read_dataset
+from geodata.sea_graph import NORTH, SOUTH
 from geodata.waters import CELLS, FIRST_STORED, LAND, LEVEL_KM, LEVELS, OPEN, REACH_KM, TILES_PER_DEG, Waters
 from geodata.waters import load_waters as join_tiles
 
@@ -26,8 +27,6 @@ Ints = NDArray[np.intp]
 
 SCALE = TILES_PER_DEG * CELLS
 COLUMNS = 360 * SCALE
-SOUTH, NORTH = -78, 84
-"""Beyond these latitudes everything counts as land: ice keeps a lane from them."""
 BAND_DEG = 6
 MARGIN_DEG = 0.25
 """Land this far beyond a band still counts for its clearances."""

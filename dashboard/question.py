@@ -163,12 +163,12 @@ def _read_pin(text: str, _askable: Askable) -> Position:
 
 def _read_corners(text: str, _askable: Askable) -> tuple[Position, ...]:
     try:
-        places = read_places(text)
+        places = [place for part in text.split(";") for place in read_places(part)]
     except SeaBriefError as error:
         raise ValueError(text) from error
     if not 0 < len(places) <= MOST_CORNERS:
         raise ValueError(text)
-    return places
+    return tuple(places)
 
 
 def _keep_inside(value: float, limits: tuple[float, float]) -> float:

@@ -300,7 +300,62 @@ def test_unknown_ports_and_closures_are_wrong_input_that_names_the_nearest(capsy
     assert main(["route", "hamburg"]) == 2
     written = capsys.readouterr().err
     assert "suez" in written
-    assert "Name two ports" in written
+    assert "Name two places" in written
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        (("Boston", "Hamburg"), "There is no port 'Boston'. Did you mean Houston (United States, USHOU)?"),
+        (("Dublin", "Rotterdam"), "Did you mean Dubai"),
+        (("Pearl Harbor", "Yokohama"), "There is no port 'Pearl Harbor'."),
+        (("Yokahama", "Hamburg"), "Did you mean Yokohama (Japan, JPYOK)?"),
+        (("Newcastle", "Hamburg"), "Several ports are called 'Newcastle'."),
+        (("139.6,35.4", "Hamburg"), "is 35.4, 139.6 meant?"),
+        (("yokohama", "横浜"), "The two ends are the same: Yokohama (Japan, JPYOK)."),
+        (("JPYOK", "35.45,139.65"), "The two ends are the same"),
+    ],
+)
+def test_what_names_no_two_places_is_wrong_input(places: tuple[str, str], told: str, capsys: Capture) -> None:
+    assert main(["route", *places, "--json"]) == 2
+    written = capsys.readouterr()
+    assert told in written.err
+    assert written.out == ""
+
+
+def test_a_route_takes_former_names_spaced_codes_and_positions(capsys: Capture) -> None:
+    assert main(["route", "Canton", "NL RTM", "--json"]) == 0
+    assert main(["route", "-33.9,18.4", "12,5; 80,25", "--json"]) == 0
+    assert main(["route", "33°54'S 18°24'E", "80.25E 12.5N", "--json"]) == 0
+    first, second, third = (
+        json.loads(f"{part}}}")["routes"][0] for part in capsys.readouterr().out.split("\n}\n")[:-1]
+    )
+    assert (first["from"], first["to"]) == ("guangzhou", "rotterdam")
+    assert first["from_name"] == "Guangzhou (China, CNCAN)"
+    assert (second["from"], second["to"]) == ("-33.900,18.400", "12.500,80.250")
+    assert third == second
+
+
+def test_a_start_far_inland_is_told_with_its_distance_from_the_sea(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["route", "33.5,36.3", "hamburg"]) == 0
+    assert "33.50° N, 36.30° E lies 82 km from navigable water" in capsys.readouterr().out
+    table = tmp_path / "pairs.csv"
+    table.write_text("from_lat,from_lon,to_lat,to_lon\n33.5,36.3,53.55,9.9333\n", "utf-8")
+    for arguments in (("33.5,36.3", "hamburg"), ("--batch", str(table))):
+        assert main(["route", *arguments, "--json"]) == 0
+        [route] = json.loads(capsys.readouterr().out)["routes"]
+        assert route["from_sea_km"] == pytest.approx(81.5, abs=0.2)
+        assert route["to_sea_km"] < 1
+
+
+def test_a_place_in_the_ice_is_told_to_lie_at_sea(tmp_path: Path, capsys: Capture) -> None:
+    table = tmp_path / "pairs.csv"
+    table.write_text("from_lat,from_lon,to_lat,to_lon\n71.9052,-154.9234,49.3,-123.2\n", "utf-8")
+    assert main(["route", "--batch", str(table), "--json"]) == 0
+    [route] = json.loads(capsys.readouterr().out)["routes"]
+    assert route["status"] == "no-route"
+    assert "lies at sea, but lanes do not go there" in route["reason"]
+    assert "ice" in route["reason"]
 
 
 def test_a_table_of_pairs_is_answered_row_by_row(tmp_path: Path, capsys: Capture) -> None:
@@ -323,6 +378,8 @@ def test_a_table_of_pairs_is_answered_row_by_row(tmp_path: Path, capsys: Capture
         ("from_lat,from_lon,to_lat,to_lon\n1,2,3,4\n1,2,x,4\n", "line 3, column to_lat"),
         ("from_lat,from_lon,to_lat,to_lon\n1,2,91,4\n", "line 2, column to_lat"),
         ("from_lat,from_lon,to_lat,to_lon\n1,2,3\n", "line 2, column to_lon"),
+        ("from_lat,from_lon,to_lat,to_lon\n12,5,80,25,13,5,81,0\n", "line 2: more cells than columns"),
+        ('from_lat,from_lon,to_lat,to_lon\n"12,5",2,3,4\n', "with a decimal point, not '12,5'"),
     ],
 )
 def test_a_bad_table_is_wrong_input_with_line_and_column(

@@ -11,7 +11,7 @@ from dashboard.render.own import draw_course, draw_upload
 from dashboard.texts import ENGLISH
 from dashboard.tool_answers import format_area, format_course
 from dashboard.tools import DEGREES, TOOL
-from geodata.annotations import AREA, ARROW, NOTE, PIN, Annotation, write_annotations
+from geodata.annotations import AREA, ARROW, COURSE, NOTE, PIN, Annotation, write_annotations
 from geodata.geodesy import Position
 from geodata.packs import Pack
 from geodata.uploads import read_upload
@@ -153,10 +153,33 @@ def test_places_that_are_typed_do_what_clicks_do_and_go_into_the_link() -> None:
     assert read_link(app) == {"area": "0.0000,100.0000;0.0000,101.0000;1.0000,101.0000"}
     assert read_live(app) == ["live_area", "live_area-corners"]
     type_places(app, AREA, "nowhere at all {{7*7}}")
-    assert "No place is known as" in app.warning[0].value
+    assert "There is no port 'nowhere at all {{7*7}}'" in app.warning[0].value.replace("\\", "")
     assert app.text_input(key=DEGREES).value == "nowhere at all {{7*7}}"
     type_places(app, PIN, "Yokohama")
     assert read_link(app)["pin"].startswith("35.4")
+
+
+def test_what_names_no_single_place_puts_no_pin() -> None:
+    app = open_page(EXPLORE)
+    for places in ("Pearl Harbor", "Boston", "12,5; 80,25", "139.6, 35.4", "12, 5; 80, 25"):
+        type_places(app, PIN, places)
+        assert read_link(app) == {}
+        assert len(app.warning) == 1
+        assert app.text_input(key=DEGREES).value == places
+    app.text_input(key=DEGREES).set_value("35°27'N 139°39'E").run()
+    assert read_link(app) == {"pin": "35.4500,139.6500"}
+    assert not app.warning
+
+
+def test_a_port_that_is_offered_takes_the_place_of_the_words_when_it_is_pressed() -> None:
+    app = open_page(EXPLORE)
+    type_places(app, COURSE, "0, 100; Yokahama; Boston")
+    assert read_link(app) == {}
+    press(app, "Take Yokohama \\(Japan, JPYOK\\)")
+    assert "no port 'Boston'" in app.warning[0].value.replace("\\", "")
+    press(app, "Take Houston \\(United States, USHOU\\)")
+    assert read_link(app) == {"course": "0.0000,100.0000;35.4500,139.6500;29.7500,-95.2833"}
+    assert not app.warning
 
 
 def test_a_crossed_outline_is_said_so_and_its_edge_stays_on_the_map() -> None:

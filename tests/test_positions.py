@@ -19,9 +19,13 @@ def split_seconds(total: int) -> tuple[int, int, int]:
     return abs(total) // 3600, abs(total) % 3600 // 60, abs(total) % 60
 
 
-@given(seconds, st.sampled_from(["°′″", "° ' \"", "   ", "º’”", "度分秒"]), st.booleans(), st.booleans())
+@given(
+    seconds,
+    st.sampled_from(["°′″", "° ' \"", "   ", "º’”", "度分秒"]),
+    st.sampled_from(["behind", "before", "swapped"]),
+)
 def test_degrees_minutes_and_seconds_are_read_as_they_were_written(
-    place: tuple[int, int], marks: str, before: bool, swapped: bool
+    place: tuple[int, int], marks: str, order: str
 ) -> None:
     lat, lon = place
     written = []
@@ -29,8 +33,8 @@ def test_degrees_minutes_and_seconds_are_read_as_they_were_written(
     for total, letters in ((lat, "NS"), (lon, "EW")):
         value = "".join(f"{part}{mark}" for part, mark in zip(split_seconds(total), signs, strict=True))
         letter = letters[total < 0]
-        written.append(f"{letter} {value}" if before else f"{value}{letter}")
-    text = ", ".join(reversed(written) if swapped else written)
+        written.append(f"{letter} {value}" if order == "before" else f"{value}{letter}")
+    text = ", ".join(reversed(written) if order == "swapped" else written)
     assert read_position(text) == Position(
         pytest.approx(lat / 3600, abs=1e-6), pytest.approx(lon / 3600, abs=1e-6)
     )

@@ -308,3 +308,25 @@ def test_a_port_up_a_river_is_reached_by_water(world: SeaGraph) -> None:
     lane = shortest_route(world, find_port("hamburg").position, Position(54.0, 8.2))
     assert isinstance(lane, SeaLane)
     assert 65 < lane.distance_nm < 85
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (Position(71.9, -154.9), "at sea, but lanes do not go there"),  # the Beaufort Sea
+        (Position(76, 125), "at sea, but lanes do not go there"),  # the Laptev Sea
+        (Position(74.7, -94.8), "near the sea, but lanes do not go there"),  # Resolute
+        (Position(88, 10), "beyond 84° N, where lanes do not go because of the ice"),
+        (Position(-85, 0), "beyond 78° S, where lanes do not go because of the ice"),
+        (Position(42, 51), "on a lake or an inland sea"),  # the Caspian Sea
+        (Position(47.5, -88), "on a lake or an inland sea"),  # Lake Superior
+        (Position(-1, 33), "on a lake or an inland sea"),  # Lake Victoria
+        (Position(55.75, 37.6), "is more than 100 km from navigable sea"),  # Moscow
+        (Position(-3.1, -60), "is more than 100 km from navigable sea"),  # Manaus, up a river
+    ],
+)
+def test_a_place_without_a_lane_is_told_why(world: SeaGraph, place: Position, told: str) -> None:
+    for ends in ((place, find_port("hamburg").position), (find_port("hamburg").position, place)):
+        lane = shortest_route(world, *ends)
+        assert isinstance(lane, NoRoute)
+        assert told in lane.reason

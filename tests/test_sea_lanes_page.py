@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 from test_pages import open_page, read_html, read_link, read_map
 
 from dashboard.cli import main
@@ -64,14 +66,99 @@ def test_fuel_and_cost_stay_blank_until_the_viewer_gives_figures() -> None:
     assert ENGLISH.fuel_cost in read_html(app)
 
 
+class TypedSelectbox(Selectbox[str]):
+    """A list in which a viewer typed words of their own; Streamlit's tests know only how to choose."""
+
+    @property
+    def _widget_state(self) -> WidgetState:
+        return WidgetState(id=self.id, string_value=str(self.value))
+
+
+def type_place(app: AppTest, key: str, text: str) -> None:
+    box = app.selectbox(key=key)
+    box.__class__ = TypedSelectbox
+    box.set_value(text).run()
+    assert not app.exception
+
+
 def test_an_end_is_found_by_a_former_name() -> None:
     app = open_page(PAGE)
-    app.selectbox(key="place-end").set_value("Bombay").run()
+    type_place(app, "place-end", "Bombay")
     assert read_link(app)["to"] == "mumbai"
 
 
+def test_what_names_no_single_place_leaves_the_lane_and_says_so() -> None:
+    app = open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama"})
+    for text in ("Boston", "Pearl Harbor", "Newcastle", "139.6, 35.4", "{{7*7}}"):
+        type_place(app, "place-start", text)
+        assert read_link(app)["from"] == "ras-tanura"
+        [warning] = app.warning
+        assert f"'{text}'" in warning.value.replace("\\", "")
+
+
+def test_a_port_that_is_offered_is_taken_when_it_is_pressed() -> None:
+    app = open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama"})
+    type_place(app, "place-start", "Boston")
+    [offer] = [button for button in app.button if button.label.startswith("Take Houston")]
+    offer.click().run()
+    assert read_link(app)["from"] == "houston"
+    assert not app.warning
+    [undo] = [button for button in app.button if button.label == ENGLISH.undo_question]
+    undo.click().run()
+    assert read_link(app)["from"] == "ras-tanura"
+    assert not app.warning
+
+
+def test_the_page_takes_the_names_and_positions_that_the_command_takes() -> None:
+    app = open_page(PAGE)
+    for text, taken in (
+        ("Canton", "guangzhou"),
+        ("NL RTM", "rotterdam"),
+        ("12,5; 80,25", "12.500,80.250"),
+        ("35°27'N 139°39'E", "35.450,139.650"),
+    ):
+        type_place(app, "place-end", text)
+        assert read_link(app)["to"] == taken
+
+
+def test_a_link_that_a_person_wrote_may_name_a_port_in_any_way() -> None:
+    link = read_link(open_page(PAGE, **{"from": "Canton", "to": "35°27'N 139°39'E"}))
+    assert (link["from"], link["to"]) == ("guangzhou", "35.450,139.650")
+
+
+def test_a_start_far_inland_is_told_with_its_distance_from_the_sea() -> None:
+    html = read_html(open_page(PAGE, **{"from": "33.5,36.3", "to": "hamburg"}))
+    assert (
+        "33.50° N, 36.30° E lies 82 km from navigable water: the lane begins at 33.92° N, 35.58° E." in html
+    )
+    assert "from navigable water" not in read_html(open_page(PAGE))
+
+
 @pytest.mark.parametrize(
-    ("name", "value"), [("from", "atlantis"), ("closed", "malacca,moon"), ("speed", "900"), ("to", "{{7*7}}")]
+    ("ends", "told"),
+    [
+        (("yokohama", "yokohama"), "The two ends are the same: Yokohama (Japan, JPYOK)."),
+        (("yokohama", "35.45,139.65"), "The two ends are the same"),
+        (("33.5,36.3", "33.52,36.32"), "Both ends come to the sea at the same place"),
+        (("71.9052,-154.9234", "vancouver"), "lies at sea, but lanes do not go there"),
+        (("42,51", "vancouver"), "lies on a lake or an inland sea"),
+    ],
+)
+def test_ends_between_which_there_is_no_lane_say_why(ends: tuple[str, str], told: str) -> None:
+    html = read_html(open_page(PAGE, **{"from": ends[0], "to": ends[1]}))
+    assert ENGLISH.no_route in html
+    assert told in html
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("from", "atlantis"),
+        ("from", "Boston"),
+        ("closed", "malacca,moon"),
+        ("speed", "900"),
+        ("to", "{{7*7}}"),
+    ],
 )
 def test_a_damaged_value_falls_back_with_a_notice(name: str, value: str) -> None:
     app = open_page(PAGE, **{name: value})

@@ -1,4 +1,6 @@
 import csv
+import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -179,6 +181,48 @@ def test_beginnings_are_offered_before_parts_and_misspellings() -> None:
 def test_nothing_is_found_for_nothing_and_for_nonsense(text: str) -> None:
     assert find_named_ports(text).ports == ()
     assert offer_ports(text) == ()
+
+
+HOMONYMS = {
+    ("Sydney", "Canada"),
+    ("Lagos", "Portugal"),
+    ("Alexandria", "United_kingdom"),
+    *(
+        (name, "United_states")
+        for name in (
+            "Balboa",
+            "Colon",
+            "Hamburg",
+            "Odessa",
+            "Saint Petersburg",
+            "St Petersburg",
+            "St. Petersburg",
+            "Vancouver",
+        )
+    ),
+}
+"""Ports of the package searoute that bear the name of a port that nearly everybody means by it."""
+MISPLACED = {("Gaoxiong", "China"), ("Haikou", "China")}
+"""Ports that the package has more than 1,000 km from where they are."""
+
+
+def test_of_the_ports_of_the_world_no_name_is_taken_for_another_port() -> None:
+    spec = find_spec("searoute")
+    assert spec
+    assert spec.submodule_search_locations
+    path = Path(spec.submodule_search_locations[0]) / "data" / "ports.geojson"
+    ports = json.loads(path.read_text(encoding="utf-8"))["features"]
+    assert len(ports) > 3900
+    right, wrong = 0, set()
+    for port in ports:
+        name, (lon, lat) = port["properties"]["name"], port["geometry"]["coordinates"]
+        found = find_named_ports(name)
+        if len(found.ports) == 1 and not found.shared:
+            near = measure_distance(Position(lat, lon), found.ports[0].position) < 50
+            right += near
+            wrong |= set() if near else {(name, port["properties"]["cty"])}
+    assert right > 150
+    assert wrong == HOMONYMS | MISPLACED
 
 
 def test_the_trade_of_the_world_has_more_than_a_hundred_ports() -> None:

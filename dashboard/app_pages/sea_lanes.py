@@ -48,7 +48,7 @@ from dashboard.widgets import escape_markdown
 from geodata.closures import Detour, Stops, compare_lane, tabulate_closures
 from geodata.errors import SeaBriefError
 from geodata.places import Place, read_place, write_place
-from geodata.ports import Port, read_ports
+from geodata.ports import Port, name_country, read_ports
 from geodata.sea_lanes import SeaLane
 
 PROBLEM, PROBLEM_END = "lane-problem", "lane-problem-end"
@@ -214,7 +214,7 @@ def _name_option(text: str) -> str:
     names = place.names
     others = dict.fromkeys(filter(None, (names.en, names.ja, names.zh_hans, names.zh_hant, *place.also)))
     called = names.call(state.get_names())
-    return " · ".join(dict.fromkeys((called, *others, place.locode)))
+    return " · ".join(dict.fromkeys((called, *others, name_country(place.country), place.locode)))
 
 
 def _choose_place(key: str) -> None:

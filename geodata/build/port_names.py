@@ -60,7 +60,9 @@ def choose_names(ports: Sequence[Port], cities: Sequence[City]) -> dict[str, lis
         chosen[port.id] = {
             fold_name(name): name
             for name in reversed(known)
-            if _is_name(name) and not taken[fold_name(name)] and _is_alone(bearers[fold_name(name)], port)
+            if _is_name(name)
+            and not taken[fold_name(name)]
+            and _is_alone(fold_name(name), bearers[fold_name(name)], port, town)
         }
     counts = Counter(key for names in chosen.values() for key in names)
     return {
@@ -97,9 +99,12 @@ def _measure(port: Port, city: City) -> float:
     return measure_distance(port.position, place)
 
 
-def _is_alone(bearers: Collection[City], port: Port) -> bool:
-    """Tell whether all towns that bear a name lie around a port."""
-    return all(_measure(port, city) < AROUND_KM for city in bearers)
+def _is_alone(key: str, bearers: Collection[City], port: Port, town: City | None) -> bool:
+    """Tell whether no town but that of a port is called so, and none elsewhere bears the name at all."""
+    return all(
+        city is town or (_measure(port, city) < AROUND_KM and fold_name(city["name"]) != key)
+        for city in bearers
+    )
 
 
 def _is_name(name: str) -> bool:

@@ -263,4 +263,4 @@ def _place(first: Coordinate, second: Coordinate) -> Position:
         raise _UnreadableError(f"A latitude of {lat:g} lies outside the world.{hint}")
     if abs(lon) > HIGHEST_LON:
         raise _UnreadableError(f"A longitude of {lon:g} lies outside the world.")
-    return Position(round(lat, _PLACES) + 0.0, round((lon + 180) % 360 - 180, _PLACES) + 0.0)
+    return Position(round(lat, _PLACES), round((lon + 180) % 360 - 180, _PLACES))

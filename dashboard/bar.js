@@ -1,41 +1,71 @@
 // The bar at the top of every page: copies the link, and has Streamlit draw the theme that the link asks for.
+import { keep, recall } from "./store.js";
+
 const FORCED = "seabrief-theme";
 const SAID_MS = 2000;
 
-export default function ({ data, parentElement }) {
+export function showBar({ data, parentElement }) {
   const button = parentElement.querySelector("button");
   button.className = `sb-bar-button ${data.look}`;
   button.textContent = data.copy;
-  button.onclick = () =>
-    copy(location.href).then((done) => {
-      button.textContent = done ? data.copied : data.failed;
-      button.setAttribute("aria-live", "polite");
-      setTimeout(() => (button.textContent = data.copy), SAID_MS);
-    });
+  button.onclick = async () => {
+    const link = location.href;
+    if (!(await copy(link))) return offer(link, data.byHand, button);
+    button.textContent = data.copied;
+    button.setAttribute("aria-live", "polite");
+    setTimeout(() => (button.textContent = data.copy), SAID_MS);
+  };
   if (data.drawn) drawTheme(data.theme, data.drawn);
 }
 
-/** Put a text on the clipboard; without a secure connection the browser allows the old way alone. */
+/** Put a text on the clipboard; false where the browser allows neither the new way nor the old one. */
 async function copy(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
-  const field = Object.assign(document.createElement("textarea"), { value: text });
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyFromField(text); // no secure connection, or a frame that may not
+  }
+}
+
+function copyFromField(text) {
+  const held = document.activeElement;
+  const field = makeField(text);
+  field.className = "sb-copy-field";
   document.body.append(field);
   field.select();
   const done = document.execCommand("copy");
   field.remove();
+  held?.focus({ preventScroll: true });
   return done;
+}
+
+/** Show the link below the button, selected, to be copied by hand; it goes when the viewer leaves it. */
+function offer(link, label, button) {
+  button.parentElement.querySelector(".sb-link-field")?.remove();
+  const field = makeField(link);
+  field.className = "sb-link-field";
+  field.setAttribute("aria-label", label);
+  field.title = label;
+  field.addEventListener("blur", () => field.remove());
+  field.addEventListener("keydown", ({ key }) => key === "Escape" && button.focus());
+  button.after(field);
+  field.select();
+}
+
+function makeField(text) {
+  return Object.assign(document.createElement("input"), { value: text, readOnly: true });
 }
 
 /** Streamlit reads the theme when it starts: note the wanted one where it looks, and load the page again, once. */
 function drawTheme(wanted, drawn) {
   const place = `stActiveTheme-${location.pathname}-v2`;
   const name = { light: "Light", dark: "Dark" }[wanted] ?? "System";
-  const noted = localStorage.getItem(place) === JSON.stringify(name);
-  if (wanted) localStorage.setItem(FORCED, name);
-  else if (localStorage.getItem(FORCED)) localStorage.removeItem(FORCED);
+  const noted = recall("localStorage", place) === JSON.stringify(name);
+  if (wanted) keep("localStorage", FORCED, name);
+  else if (recall("localStorage", FORCED)) keep("localStorage", FORCED, null);
   else return;
   const usual = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   if (drawn === (wanted ?? usual) || (wanted && noted)) return;
-  localStorage.setItem(place, JSON.stringify(name));
-  location.reload();
+  if (keep("localStorage", place, JSON.stringify(name))) location.reload();
 }

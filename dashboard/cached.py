@@ -81,6 +81,7 @@ def load_known() -> Known:
     chosen = shelf.get_chosen()
     return Known(
         pack="" if chosen == shelf.UPLOAD else chosen,
+        private=chosen == shelf.UPLOAD,
         default_layers=frozenset(layer.id for layer in pack.layers if layer.visible),
         features={layer_id: set(layer.features) - {layer_id} for layer_id, layer in index.layers.items()},
         passages=[passage.id for passage in pack.passages],

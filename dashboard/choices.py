@@ -4,12 +4,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cached, state
+from dashboard import cached, shelf, state
 from dashboard.mapview import Box
 from dashboard.render.catalogue import list_lit
 from dashboard.selection import Selection
 
-_ALSO = "also_here"
+_ALSO, _JOINED = "also_here", "joined_pack"
 
 
 def list_shown(selection: Selection) -> frozenset[str]:
@@ -62,17 +62,26 @@ def take_click() -> None:
 
 
 def take_step() -> None:
-    """Take over the scene that the map has gone to."""
-    known, scene = cached.load_known(), st.session_state["map"]["stepped"]["scene"]
-    if scene in known.scenes:
+    """Take over the scene that the map has gone to, or that another window shows, with its pack."""
+    stepped = st.session_state["map"]["stepped"]
+    if "ticket" in stepped:
+        st.session_state[_JOINED] = shelf.take_ticket(stepped["ticket"])
+    known, scene = cached.load_known(), stepped["scene"]
+    if scene in known.scenes and st.session_state.get(_JOINED, True):
         state.take_over_scene(known, scene)
+
+
+def pop_joined() -> bool | None:
+    """Return, once, whether another window's pack was to be had; None where none was asked for."""
+    joined: bool | None = st.session_state.pop(_JOINED, None)
+    return joined
 
 
 def take_passage() -> None:
     """Take over the passage that is being read beside the map."""
-    passage = st.session_state["map"]["read"]["passage"]
-    if passage in cached.load_known().passages:
-        state.take_over_passage(passage)
+    known, passage = cached.load_known(), st.session_state["map"]["read"]["passage"]
+    if passage in known.passages:
+        state.take_over_passage(known, passage)
 
 
 def take_act() -> None:

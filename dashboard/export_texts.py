@@ -14,7 +14,8 @@ class ExportTexts:
     needs_script: str = "This page draws its map with a script that it holds itself; please allow scripts."
     offline_keys: str = (
         "Arrow keys, space, Page Up and Page Down go from scene to scene, R goes back to a scene after a "
-        "look around, N shows the speaker notes, F fills the screen."
+        "look around, N shows the speaker notes, F fills the screen, B or a full stop makes it black, W or a "
+        "comma white."
     )
     method: str = "Method and limits"
     limits: tuple[str, ...] = (

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+import secrets
 import shutil
 import tempfile
 import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,8 @@ class ForeignPack:
     """What travels to the browser."""
     layers: Mapping[str, LayerIndex]
     """What the pages say of its layers, by id."""
+    ticket: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+    """Secret by which another window of the same viewer finds the pack while the server holds it."""
 
 
 def open_folder(folder: Path, *, report: Report = lambda _step, _share: None) -> ForeignPack:

@@ -71,6 +71,8 @@ class Known:
     """Ids of the members of bodies."""
     pack: str = ""
     """Name of the pack that all this belongs to, as a link has it."""
+    private: bool = False
+    """Whether no link leads to the pack, so that a link that names what is in it would mean another one."""
     askable: Askable = field(default_factory=Askable)
     """What a question may name."""
 
@@ -80,6 +82,14 @@ Params = Mapping[str, Sequence[str]]
 
 def encode_selection(selection: Selection, known: Known) -> dict[str, str]:
     """Return the query parameters of a selection; what equals the default is left out."""
+    if known.private:
+        return encode_settings(selection)
+    return (
+        _encode_content(selection, known) | encode_question(selection.question) | encode_settings(selection)
+    )
+
+
+def _encode_content(selection: Selection, known: Known) -> dict[str, str]:
     params = {}
     usual = known.scenes[selection.scene] if selection.scene else known.default_layers
     if selection.scene is not None:
@@ -97,7 +107,7 @@ def encode_selection(selection: Selection, known: Known) -> dict[str, str]:
         params["date"] = selection.date
     if selection.countries:
         params["countries"] = ",".join(selection.countries)
-    return params | encode_question(selection.question) | encode_settings(selection)
+    return params
 
 
 def encode_settings(selection: Selection) -> dict[str, str]:

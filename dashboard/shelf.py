@@ -1,12 +1,14 @@
 """Choose the pack that a session shows: the one of the start, another of the repository, or an upload.
 
 The link names a pack of the repository (`pack=…`) unless it is the one of the start. An upload is the
-session's own: no link names it, and it is gone when the page is loaded again.
+session's own: no link names it. Each window of a briefing has a session; in the browser they tell each other
+a ticket, which for an upload is a secret, and good for as long as a session holds the pack.
 """
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import streamlit as st
 
@@ -69,6 +71,33 @@ def take_upload(opened: ForeignPack) -> None:
     st.session_state[_UPLOADED] = opened
     st.session_state[_CHOSEN] = START  # so that another upload also lets go of the former pack
     choose_pack(UPLOAD)
+
+
+def write_ticket() -> str:
+    """Return by what another window of this viewer can be shown the same pack."""
+    opened = _get_upload()
+    if get_chosen() != UPLOAD or opened is None:
+        return get_chosen()
+    _load_uploads()[opened.ticket] = opened
+    return opened.ticket
+
+
+def take_ticket(ticket: str) -> bool:
+    """Show the pack that another window of this viewer shows; False where nobody holds it any more."""
+    opened = _load_uploads().get(ticket)
+    if opened is None and ticket not in (START, *load_served()):
+        return False
+    if opened is None:
+        choose_pack(ticket)
+    elif get_chosen() != UPLOAD or opened is not _get_upload():
+        take_upload(opened)
+    return True
+
+
+@st.cache_resource(show_spinner=False)
+def _load_uploads() -> WeakValueDictionary[str, ForeignPack]:
+    """Return the uploads that sessions hold, by their tickets."""
+    return WeakValueDictionary()
 
 
 def read_link() -> None:

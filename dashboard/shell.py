@@ -8,6 +8,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import naming, state
+from dashboard.render.bundle import gather_modules, join_modules
+from dashboard.render.scripts import MAPVIEW
 from dashboard.render.theme import write_palettes, write_root_palette
 from dashboard.selection import THEMES
 from dashboard.texts import ENGLISH
@@ -15,10 +17,21 @@ from dashboard.texts import ENGLISH
 _HERE = Path(__file__).parent
 _CHOICE = "theme"
 
+
+def _join_bar() -> str:
+    """Return the script of the bar with the modules that it shares with the map."""
+    folders = {"bar": _HERE}
+
+    def read(name: str) -> str:
+        return (folders.get(name, MAPVIEW) / f"{name}.js").read_text(encoding="utf-8")
+
+    return f"{join_modules(gather_modules('bar', read))}export default module_bar.showBar;\n"
+
+
 _bar = st.components.v2.component(
     "seabrief_bar",
     html=f'<button type="button" class="sb-bar-button">{ENGLISH.copy_link}</button>',
-    js=(_HERE / "bar.js").read_text(encoding="utf-8"),
+    js=_join_bar(),
     isolate_styles=False,
 )
 
@@ -71,7 +84,7 @@ def show_bar(*settings: Callable[[], None]) -> None:
         data={
             "copy": ENGLISH.copy_link,
             "copied": ENGLISH.link_copied,
-            "failed": ENGLISH.link_not_copied,
+            "byHand": ENGLISH.copy_by_hand,
             "theme": wanted,
             "drawn": st.context.theme.type,
             "look": f"sb-page sb-{get_theme()}",

@@ -70,19 +70,19 @@ def read_reading(known: Known) -> Selection:
     if wanted.passage and wanted.passage != held.passage:
         held = replace(held, passage=wanted.passage, feature=None)
         _hold(held, by_page=True)
-    _write_reading(held)
+    _write_reading(held, known)
     return held
 
 
-def take_over_passage(passage: str) -> None:
+def take_over_passage(known: Known, passage: str) -> None:
     """Take over the passage that is being read."""
     held = replace(get_selection(), passage=passage, feature=None, at=None)
     _hold(held, by_page=False)
-    _write_reading(held)
+    _write_reading(held, known)
 
 
-def _write_reading(held: Selection) -> None:
-    passage = {"passage": held.passage} if held.passage else {}
+def _write_reading(held: Selection, known: Known) -> None:
+    passage = {"passage": held.passage} if held.passage and not known.private else {}
     _write_params(passage | encode_settings(held))
 
 

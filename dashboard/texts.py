@@ -26,8 +26,9 @@ class Texts(ExportTexts, SourcesTexts, SubjectTexts, ToolTexts):
     choose_brief: str = "Brief"
     upload_pack: str = "Your own brief, as a zipped pack"
     upload_hint: str = (
-        "It stays in this session: no link leads to it, nobody else sees it, and it is gone when you reload "
-        "the page. “Your own brief in an hour” in the documentation says how to make one."
+        "It stays in this window and in the speaker’s window: no link leads to it, and nobody else sees it. It "
+        "is gone when you close or reload the page; a briefing that is reloaded at once finds it again. “Your "
+        "own brief in an hour” in the documentation says how to make one."
     )
     uploaded: str = "{title} (your upload)"
     opening_pack: str = "Checking and drawing your pack …"
@@ -53,7 +54,7 @@ class Texts(ExportTexts, SourcesTexts, SubjectTexts, ToolTexts):
     """The system's, then in the order of `dashboard.selection.THEMES`."""
     copy_link: str = "Copy link"
     link_copied: str = "Link copied"
-    link_not_copied: str = "Not copied"
+    copy_by_hand: str = "The link, to copy by hand"
     map: str = "Map of the brief: arrow keys move it, plus and minus zoom"
     sea_lanes: str = "Sea lanes"
     range_bands: str = "Range bands"
@@ -109,8 +110,8 @@ class Texts(ExportTexts, SourcesTexts, SubjectTexts, ToolTexts):
     scene_of: str = "Scene {number} of {count}"
     start_briefing: str = "Start the briefing"
     scenes: str = "Scenes of the briefing"
-    previous_scene: str = "Previous scene (left arrow, Page Up)"
-    next_scene: str = "Next scene (right arrow, space, Page Down)"
+    previous_scene: str = "Previous scene (left arrow, Page Up, backspace)"
+    next_scene: str = "Next scene (right arrow, space, Enter, Page Down)"
     return_to_scene: str = "Back to the scene (R)"
     notes: str = "Notes"
     window: str = "Second window"
@@ -118,6 +119,21 @@ class Texts(ExportTexts, SourcesTexts, SubjectTexts, ToolTexts):
     present: str = "Present full screen (F)"
     speaker_window: str = "Speaker window in step (S)"
     speaker_notes: str = "Speaker notes (N)"
+    black_screen: str = (
+        "Black screen (B or full stop), white screen (W or comma); any of them brings the map back"
+    )
+    uncover_screen: str = "Show the map again"
+    screen_is_blank: str = (
+        "The main window is blank; B, the full stop or a key that goes to a scene brings the map back."
+    )
+    window_blocked: str = "The browser did not let the second window open. Allow windows of this site to open, then press S again."
+    no_full_screen: str = (
+        "The browser allows no full screen here, so that the briefing fills this window; F or Escape ends it."
+    )
+    joining_window: str = "The other window shows another brief, which is being opened here …"
+    pack_let_go: str = (
+        "The brief of the other window is no longer held by the server. Upload it again in the main window."
+    )
     restart_clock: str = "Time of day and time since the start; start the time again"
     next_up: str = "Next"
     last_scene: str = "This is the last scene."

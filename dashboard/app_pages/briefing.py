@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import cached, choices, details, naming, state
+from dashboard import cached, choices, details, naming, shelf, state
 from dashboard.alternatives import show_alternative
 from dashboard.mapview import MapState, show_map
 from dashboard.render.webscenes import describe_scenes, name_closed
@@ -34,6 +34,11 @@ def show_page() -> None:
 
 @st.fragment
 def _show_scene() -> None:
+    joined = choices.pop_joined()
+    if joined:
+        st.rerun()
+    if joined is False:
+        st.toast(ENGLISH.pack_let_go, icon=":material/error:", duration="long")
     selection = state.get_selection()
     scene = find_scene(cached.load_pack(), selection.scene or "")
     stage, panel = split_page()
@@ -61,6 +66,7 @@ def _show_map(selection: Selection, scene: Scene) -> None:
             theme=get_theme(),
             names=selection.names,
             scene=scene.id,
+            ticket=shelf.write_ticket(),
         ),
         bridge=index.bridge,
         catalogue=index.catalogue,

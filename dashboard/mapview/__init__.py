@@ -59,6 +59,8 @@ class MapState:
     """`light` or `dark`."""
     scene: str | None = None
     """Scene of the briefing that is on; none on other pages."""
+    ticket: str = ""
+    """What another window of a briefing asks for to be shown the same pack."""
     names: Policy = NEUTRAL
     """Naming policy; the files carry the names by all of them."""
     live: Sequence[LiveLayer] = ()
@@ -107,6 +109,7 @@ def show_map(
         latitude and longitude, none where a row of the list was clicked.
     on_step
         Called when the map went to another scene of the briefing, or back to its own; `stepped` is {scene}.
+        Where another window shows a scene of another pack, it is {scene, ticket}, and nothing has been shown yet.
     on_act
         Called when a step is to be taken back or all of them; `acted` is {act}, `undo` or `reset`.
     on_read
@@ -138,6 +141,7 @@ def show_map(
             "lit": list(state.lit),
             "theme": state.theme,
             "scene": state.scene,
+            "ticket": state.ticket,
             "names": state.names,
             "live": live,
             "folded": state.folded,

@@ -1,11 +1,14 @@
 // The briefing on the map: a rail of scenes, keys and clicker, full screen, and a second window in step.
+import { Blank, COLOURS } from "./blank.js";
 import { make } from "./elements.js";
+import { isTaken, readKey } from "./keys.js";
 import { Legend } from "./legend.js";
+import { Room } from "./room.js";
 
-const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
-const OWN_KEYS = "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=radiogroup]";
+const ON = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
+const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const PRESSED_BY_SPACE = "button, summary, a, [role=button]";
-const ROOM = "room=";
+const SAID_MS = 8000;
 const IN_STEP = location.protocol !== "file:"; // two windows of a page from a disk cannot hear each other
 
 /** Turn a map into the stage of a briefing: a legend instead of the list of layers, keys go through scenes. */
@@ -14,34 +17,49 @@ export function startBriefing(view, scene) {
   view.foldButton.remove();
   view.map.keyboard.disable();
   view.legend = new Legend(view.catalogue, view.names, (id) => view.open(id));
-  view.briefing = new Briefing(view, view.catalogue);
-  view.briefing.mark(scene);
+  view.briefing = new Briefing(view, view.catalogue, view.latest.ticket ?? "");
+  view.briefing.begin(scene);
   view.sources.root.before(view.legend.root);
-  view.root.append(view.briefing.next, view.briefing.root);
+  view.root.append(view.briefing.next, view.briefing.said, view.briefing.root);
 }
 
 class Briefing {
-  /** `view` is the map: it shows scenes and tells Python; `data.scene` is where the page begins. */
-  constructor(view, { scenes, texts }) {
-    Object.assign(this, { view, scenes, texts });
+  /** `view` is the map: it shows scenes and tells Python; `pack` is what another window can ask Python for. */
+  constructor(view, { scenes, texts }, pack) {
+    Object.assign(this, { view, scenes, texts, pack, colour: "" });
+    this.blank = new Blank(texts.uncover, () => this.cover(""));
+    this.said = make("p", "sb-said");
+    this.said.setAttribute("role", "status");
+    this.room = new Room(() => this.describe(), (shown, how) => this.hear(shown, how));
     this.root = this.draw();
     this.next = this.drawNext();
     this.listening = new AbortController();
     const { signal } = this.listening;
     document.addEventListener("keydown", (event) => this.press(event), { signal });
     document.addEventListener("fullscreenchange", () => this.present(Boolean(document.fullscreenElement)), { signal });
-    this.timer = setInterval(() => this.tick(), 1000);
-    this.room = location.hash.includes(ROOM) ? location.hash.split(ROOM)[1] : "";
-    if (!this.room) return;
-    this.join();
-    document.documentElement.classList.add("sb-speaker", "sb-with-notes");
-    this.channel.postMessage({ asks: true });
+    this.timer = setInterval(() => {
+      this.tick();
+      this.room.call();
+    }, 1000);
+  }
+
+  /** Begin at a scene, in step with the other window. */
+  begin(scene) {
+    this.mark(scene);
+    const { before } = this.room;
+    this.began ??= before.began;
+    if (document.fullscreenElement) this.present(true);
+    if (this.room.speaker) document.documentElement.classList.add("sb-speaker", "sb-with-notes");
+    if ((before.pack ?? this.pack) !== this.pack) this.ask(before);
+    this.room.begin();
   }
 
   close() {
     this.listening.abort();
     clearInterval(this.timer);
-    this.channel?.close();
+    clearTimeout(this.saying);
+    this.room.close();
+    this.blank.show("");
     document.documentElement.classList.remove("sb-speaker", "sb-presenting");
   }
 
@@ -67,6 +85,8 @@ class Briefing {
     this.clock.classList.add("sb-rail-clock");
     this.back = button("↺", texts.returnToScene, () => this.go(this.index));
     this.back.classList.add("sb-rail-return");
+    this.darken = button("■", texts.blackScreen, () => this.cover(this.colour ? "" : "black"));
+    this.darken.classList.add("sb-rail-dark");
     const rail = make(
       "nav",
       "sb-rail",
@@ -76,6 +96,7 @@ class Briefing {
       button("›", texts.nextScene, () => this.go(this.index + 1)),
       this.back,
       this.clock,
+      this.darken,
       button(texts.notes, texts.speakerNotes, () => this.toggleNotes()),
       make(
         "span",
@@ -125,51 +146,89 @@ class Briefing {
     return this.scenes[this.index];
   }
 
-  /** Go to a scene, or back to this one after a look around; windows in step go along. */
+  /** Go to a scene, or back to this one after a look around; the other window goes along. */
   go(index, { alone = false } = {}) {
     if (index < 0 || index >= this.scenes.length) return;
     this.mark(this.scenes[index].id);
+    this.colour = "";
+    this.drawColour();
     this.view.showScene(this.scene);
-    if (!alone) this.channel?.postMessage({ scene: this.scene.id });
+    if (!alone) this.room.tell({ again: true });
   }
 
   press(event) {
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.target.closest(OWN_KEYS)) return;
-    if ((event.key === " " || event.key === "Enter") && event.target.closest(PRESSED_BY_SPACE)) return;
-    const acts = {
-      Home: () => this.go(0),
-      End: () => this.go(this.scenes.length - 1),
-      r: () => this.go(this.index),
-      n: () => this.toggleNotes(),
-      s: () => IN_STEP && this.openSpeakerWindow(),
-      f: () => this.toggleFullScreen(),
-    };
-    const step = STEPS[event.key];
-    const act = step ? () => this.go(this.index + step) : acts[event.key];
+    if (isTaken(event)) return;
+    const key = readKey(event);
+    if (!this.colour && (key === " " || key === "Enter") && event.target.closest?.(PRESSED_BY_SPACE)) return;
+    const act = this.findAct(key, event.shiftKey);
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
-    act();
+    if (!event.repeat) act();
+  }
+
+  /** What a key does; while the screen is black, a key that would go to a scene brings this one back. */
+  findAct(key, shift) {
+    if (key in COLOURS) return () => this.cover(this.colour === COLOURS[key] ? "" : COLOURS[key]);
+    const steps = { Home: -this.index, End: this.scenes.length - 1 - this.index, r: 0 };
+    for (const name of ON) steps[name] = 1;
+    for (const name of BACK) steps[name] = -1;
+    if (key === " " && shift) steps[key] = -1;
+    if (this.colour && (key in steps || key === "Escape")) return () => this.cover("");
+    if (key in steps) return () => this.go(this.index + steps[key]);
+    const acts = { n: () => this.toggleNotes(), f: () => this.toggleFullScreen() };
+    if (IN_STEP && !this.room.speaker) acts.s = () => this.openSpeakerWindow();
+    if (this.fills) acts.Escape = () => this.present(false);
+    return acts[key];
   }
 
   toggleNotes() {
     document.documentElement.classList.toggle("sb-with-notes");
   }
 
-  toggleFullScreen() {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else document.documentElement.requestFullscreen();
+  /** Make the screen black or white, or show the map again; a speaker's window does it to the main one. */
+  cover(colour) {
+    this.colour = colour;
+    this.drawColour();
+    this.room.tell();
+  }
+
+  drawColour() {
+    const { speaker } = this.room;
+    this.blank.show(speaker ? "" : this.colour);
+    this.darken.setAttribute("aria-pressed", String(Boolean(this.colour)));
+    if (speaker) this.say(this.colour ? this.texts.screenIsBlank : "", { stays: true });
+  }
+
+  async toggleFullScreen() {
+    if (document.fullscreenElement) return document.exitFullscreen();
+    if (this.fills) return this.present(false);
+    try {
+      await document.documentElement.requestFullscreen();
+    } catch {
+      this.fills = true; // a frame may not, and some telephones cannot: fill the window, at least
+      this.present(true);
+      this.say(this.texts.noFullScreen);
+    }
   }
 
   present(on) {
     document.documentElement.classList.toggle("sb-presenting", on);
+    if (!on) this.fills = false;
     if (on && !this.began) this.startClock(Date.now());
+  }
+
+  /** Say something to who presents, for a while. */
+  say(text, { stays = false } = {}) {
+    clearTimeout(this.saying);
+    this.said.textContent = text;
+    if (text && !stays) this.saying = setTimeout(() => this.say(""), SAID_MS);
   }
 
   /** Count the time from a moment on, in both windows. */
   startClock(began) {
     this.began = began;
-    this.channel?.postMessage({ began });
+    this.room.tell();
     this.tick();
   }
 
@@ -181,28 +240,33 @@ class Briefing {
     this.clock.textContent = `${pad(now.getHours())}:${pad(now.getMinutes())}${spent}`;
   }
 
-  /** Open a second window with the notes; both are in a room of their own and go from scene to scene together. */
+  /** Open a second window with the notes; both go from scene to scene together. */
   openSpeakerWindow() {
-    this.room ||= crypto.randomUUID?.() ?? String(Math.random()).slice(2);
-    this.join();
     if (!this.began) this.startClock(Date.now());
     const address = new URL(location.href);
-    address.searchParams.set("scene", this.scene.id);
-    address.hash = `${ROOM}${this.room}`;
-    window.open(address, `seabrief-${this.room}`, "width=1100,height=760");
+    const served = !this.view.latest.catalogue.key;
+    if (served) address.searchParams.set("scene", this.scene.id); // else only the pack that is to come knows it
+    if (!this.room.open(address)) this.say(this.texts.windowBlocked);
   }
 
-  join() {
-    if (this.channel) return;
-    this.channel = new BroadcastChannel(`seabrief-${this.room}`);
-    this.channel.addEventListener("message", ({ data }) => {
-      if (data.asks && this.began) this.channel.postMessage({ began: this.began });
-      if (data.began) {
-        this.began = data.began;
-        this.tick();
-      }
-      const index = this.scenes.findIndex((scene) => scene.id === data.scene);
-      if (index >= 0) this.go(index, { alone: true });
-    });
+  /** What this window shows, for the other one. */
+  describe() {
+    return { pack: this.pack, scene: this.scene?.id, began: this.began, colour: this.colour };
+  }
+
+  hear({ pack, scene, began, colour }, { again, follows }) {
+    if (began) this.began = Number(began);
+    this.tick();
+    if (pack !== this.pack) return follows && this.ask({ pack, scene });
+    const index = this.scenes.findIndex(({ id }) => id === scene);
+    if (index >= 0 && (again || index !== this.index)) this.go(index, { alone: true });
+    this.colour = Object.values(COLOURS).includes(colour) ? colour : "";
+    this.drawColour();
+  }
+
+  /** Ask Python for the pack that the other window shows. */
+  ask({ pack, scene }) {
+    this.say(this.texts.joining);
+    this.view.host.setTriggerValue("stepped", { ticket: String(pack), scene: String(scene) });
   }
 }

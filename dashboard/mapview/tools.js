@@ -1,5 +1,6 @@
 // Buttons on the map that take the last step back, or start afresh; Ctrl+Z does the first.
 import { make } from "./elements.js";
+import { readKey } from "./keys.js";
 
 const WRITING = "input:not([type=checkbox]), textarea, [contenteditable=true]";
 
@@ -18,7 +19,7 @@ export class Tools {
     this.root.hidden = true;
     this.listening = new AbortController();
     const press = (event) => {
-      const asked = event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+      const asked = readKey(event) === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
       if (!asked || this.root.hidden || this.undo.disabled || event.target.closest(WRITING)) return;
       event.preventDefault();
       act("undo");

@@ -68,4 +68,16 @@ function drawTheme(wanted, drawn) {
   const usual = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   if (drawn === (wanted ?? usual) || (wanted && noted)) return;
   if (keep("localStorage", place, JSON.stringify(name))) location.reload();
+  else if (wanted) embedTheme(`${wanted}_theme`);
+}
+
+/** In a frame without storage, Streamlit takes the theme from the options of the address. */
+function embedTheme(option) {
+  const address = new URL(location.href);
+  const options = address.searchParams.getAll("embed_options");
+  if (address.searchParams.get("embed") !== "true" || options.includes(option)) return;
+  address.searchParams.delete("embed_options");
+  for (const other of options.filter((one) => !one.endsWith("_theme"))) address.searchParams.append("embed_options", other);
+  address.searchParams.append("embed_options", option);
+  location.replace(address);
 }

@@ -26,9 +26,9 @@ class Texts(ExportTexts, SourcesTexts, SubjectTexts, ToolTexts):
     choose_brief: str = "Brief"
     upload_pack: str = "Your own brief, as a zipped pack"
     upload_hint: str = (
-        "It stays in this window and in the speaker’s window: no link leads to it, and nobody else sees it. It "
-        "is gone when you close or reload the page; a briefing that is reloaded at once finds it again. “Your "
-        "own brief in an hour” in the documentation says how to make one."
+        "It stays in this window and in its speaker window: no link leads to it, and nobody else sees it. "
+        "It is gone when you close or reload the page; a briefing finds it again if you reload it. “Your own "
+        "brief in an hour” in the documentation says how to make one."
     )
     uploaded: str = "{title} (your upload)"
     opening_pack: str = "Checking and drawing your pack …"
@@ -119,14 +119,12 @@ class Texts(ExportTexts, SourcesTexts, SubjectTexts, ToolTexts):
     present: str = "Present full screen (F)"
     speaker_window: str = "Speaker window in step (S)"
     speaker_notes: str = "Speaker notes (N)"
-    black_screen: str = (
-        "Black screen (B or full stop), white screen (W or comma); any of them brings the map back"
-    )
+    black_screen: str = "Black screen and back (B or full stop); white (W or comma)"
     uncover_screen: str = "Show the map again"
-    screen_is_blank: str = (
-        "The main window is blank; B, the full stop or a key that goes to a scene brings the map back."
+    screen_is_blank: str = "The main window is blank. B, or a key that goes to a scene, brings the map back."
+    window_blocked: str = (
+        "The browser did not let the second window open. Allow this site to open windows, then press S again."
     )
-    window_blocked: str = "The browser did not let the second window open. Allow windows of this site to open, then press S again."
     no_full_screen: str = (
         "The browser allows no full screen here, so that the briefing fills this window; F or Escape ends it."
     )

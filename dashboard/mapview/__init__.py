@@ -109,7 +109,7 @@ def show_map(
         latitude and longitude, none where a row of the list was clicked.
     on_step
         Called when the map went to another scene of the briefing, or back to its own; `stepped` is {scene}.
-        Where another window shows a scene of another pack, it is {scene, ticket}, and nothing has been shown yet.
+        Where another window shows a scene of another pack, it is {scene, ticket}, and nothing is shown yet.
     on_act
         Called when a step is to be taken back or all of them; `acted` is {act}, `undo` or `reset`.
     on_read

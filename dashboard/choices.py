@@ -64,11 +64,20 @@ def take_click() -> None:
 def take_step() -> None:
     """Take over the scene that the map has gone to, or that another window shows, with its pack."""
     stepped = st.session_state["map"]["stepped"]
-    if "ticket" in stepped:
-        st.session_state[_JOINED] = shelf.take_ticket(stepped["ticket"])
+    if "ticket" in stepped and not _take_pack(stepped["ticket"]):
+        return
     known, scene = cached.load_known(), stepped["scene"]
-    if scene in known.scenes and st.session_state.get(_JOINED, True):
+    if scene in known.scenes:
         state.take_over_scene(known, scene)
+
+
+def _take_pack(ticket: str) -> bool:
+    """Show the pack of another window from its first scene on; False where it is not to be had."""
+    st.session_state[_JOINED] = shelf.take_ticket(ticket)
+    if st.session_state[_JOINED] and (known := cached.load_known()).scenes:
+        state.read_selection(known, briefing=True)
+    joined: bool = st.session_state[_JOINED]
+    return joined
 
 
 def pop_joined() -> bool | None:

@@ -38,9 +38,10 @@ export class Room {
     const reloaded = this.since > 0 && performance.getEntriesByType("navigation")[0]?.type !== "navigate";
     /** Whether what another window shows goes before what this one began with. */
     this.follows = this.speaker || reloaded;
-    this.kept = this.speaker ? {} : recallShown();
-    this.before = reloaded ? this.kept : {};
-    this.id = this.speaker ? window.name.slice(SPEAKER.length) : (this.kept.room ?? "");
+    const kept = this.speaker ? {} : recallShown();
+    /** What this window showed before it was loaded again, or before it went to another page of ours and back. */
+    this.before = reloaded ? kept : this.since ? {} : { began: kept.began };
+    this.id = this.speaker ? window.name.slice(SPEAKER.length) : (kept.room ?? "");
     if (this.speaker && window.opener) this.others.add(window.opener);
     this.listening = new AbortController();
     const { signal } = this.listening;

@@ -88,16 +88,15 @@ def test_a_speaker_window_that_was_closed_opens_again_where_the_main_one_is(visi
     page = visit("/briefing?scene=talks")
     wait_for_map(page)
     open_speaker(page).close()
-    page.wait_for_function(
-        "[...document.querySelector('.sb-frame').briefMap.briefing.room.others].every((other) => other.closed)"
-    )
+    others = "[...document.querySelector('.sb-frame').briefMap.briefing.room.others]"
+    page.wait_for_function(f"{others}.every((other) => other.closed)")
     page.keyboard.press("PageDown")
     speaker = open_speaker(page)
     expect_in_step(page, speaker, 12)
     page.get_by_role("link", name=ENGLISH.explore, exact=True).click()
     page.wait_for_url("**/explore*")
     page.get_by_role("link", name=ENGLISH.briefing, exact=True).click()
-    page.wait_for_url("**/briefing*")
+    page.wait_for_selector(".sb-rail")
     wait_for_map(page)
     page.keyboard.press("Home")
     expect_in_step(page, speaker, 1)

@@ -133,11 +133,13 @@ def test_where_full_screen_is_refused_the_briefing_fills_its_window(
 @pytest.mark.parametrize("refused", ["", NO_STORAGE + NO_CHANNEL])
 def test_a_frame_and_its_speaker_window_are_in_step(embed: Embed, refused: str) -> None:
     page, frame = embed("/briefing?embed=true&scene=talks", refused=refused)
+    find_panel(frame).locator("h1").first.click()
     with page.expect_popup() as opened:
-        frame.locator("body").press("s")
+        page.keyboard.press("s")
     speaker = opened.value
     wait_for_map(speaker)
-    frame.locator("body").press("PageDown")
+    page.bring_to_front()
+    page.keyboard.press("PageDown")
     expect_scene(speaker, 12)
     expect(find_panel(frame).locator("h1").first).to_have_text(SCENES[11].title)
     speaker.keyboard.press("PageUp")
@@ -145,15 +147,16 @@ def test_a_frame_and_its_speaker_window_are_in_step(embed: Embed, refused: str) 
 
 
 def test_where_a_frame_may_open_no_window_that_is_said(embed: Embed) -> None:
-    _page, frame = embed("/briefing?embed=true", more="sandbox='allow-scripts allow-same-origin'")
-    frame.locator("body").press("s")
+    page, frame = embed("/briefing?embed=true", more="sandbox='allow-scripts allow-same-origin'")
+    find_panel(frame).locator("h1").first.click()
+    page.keyboard.press("s")
     expect(frame.locator(".sb-said")).to_have_text(ENGLISH.window_blocked)
 
 
 def test_on_a_page_of_its_own_full_screen_that_is_refused_is_told(visit: Visit) -> None:
     page = visit("/briefing")
     wait_for_map(page)
-    page.evaluate("Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('no'))")
+    page.evaluate("() => void (Element.prototype.requestFullscreen = () => Promise.reject(new TypeError()))")
     page.keyboard.press("f")
     expect(page.locator(".sb-said")).to_have_text(ENGLISH.no_full_screen)
     expect(page.get_by_role("button", name=ENGLISH.settings)).to_be_hidden()

@@ -208,7 +208,7 @@ def test_a_brief_of_the_command_is_in_both_windows(open_page: Visit, own_address
 def test_a_window_that_the_browser_does_not_open_is_told(visit: Visit) -> None:
     page = visit("/briefing")
     wait_for_map(page)
-    page.evaluate("window.open = () => null")
+    page.evaluate("() => void (window.open = () => null)")
     page.keyboard.press("s")
     expect(page.locator(".sb-said")).to_have_text(ENGLISH.window_blocked)
     page.keyboard.press("PageDown")

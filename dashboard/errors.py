@@ -48,6 +48,10 @@ class GlyphError(SeaBriefError):
         self.missing = tuple(missing)
 
 
+class TemplateError(SeaBriefError):
+    """A file cannot be the template of a deck; the message says why, without the name of the file."""
+
+
 class ExportError(SeaBriefError):
     """A file for a viewer could not be made."""
 

@@ -1,6 +1,7 @@
 """Keep the strings of exports: the offline page, decks, the kit and the Export page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,11 @@ class ExportTexts:
     sizes: tuple[str, ...] = ("1920 × 1080", "3840 × 2160", "Square, 1080 × 1080", "A4, upright")
     """In the order of `pages.PAGES`."""
     maps_as_pictures: str = "Maps as pictures instead of shapes"
-    template: str = "Your own template (pptx)"
-    template_hint: str = "Its layouts, fonts and colours of text are used; its slides are left out."
+    template: str = "Your own template (pptx, potx)"
+    template_hint: str = (
+        "Its layouts, fonts and colours of text are used, and maps are light or dark as its background is; "
+        "its slides, macros and links are left out."
+    )
     make_export: str = "Make the file"
     svg_hint: str = (
         "An SVG carries its Latin letters; Chinese, Japanese and Korean ones come from the computer that "
@@ -133,6 +137,45 @@ sources/    citation.bib, citation.json and sources.csv: the brief and every sou
 
 {rights}
 """
-    template_unfit: str = (
-        "{file} could not be used as a template (no deck, or no layout with a title); the deck has our own."
+    template_unfit: str = "{file} could not be used as a template: {reason} The deck has our own."
+    template_reduced: str = "{file}: used without its {parts}."
+    template_no_deck: str = (
+        "it is no PowerPoint deck, or a damaged one. Expected a presentation or a template (pptx, potx)."
     )
+    template_damaged: str = "a part of it is damaged ({reason}). Open it in PowerPoint and save it again."
+    template_unreadable: str = "it cannot be read ({reason})."
+    template_compound: str = (
+        "it has a password, or the format of the years before 2007 (ppt). Save it as pptx without a password."
+    )
+    template_odf: str = "it has the format of LibreOffice. Save it as a PowerPoint presentation (pptx)."
+    template_strict: str = (
+        "it is a Strict Open XML Presentation. Save it as a usual PowerPoint presentation (pptx)."
+    )
+    template_no_title: str = (
+        "no layout has a title. Add a layout with a title in the slide master view and save it again."
+    )
+    template_slide_size: str = (
+        "its slides are {width:.1f} × {height:.1f} cm. Expected a shorter side of {least:.0f} cm or more."
+    )
+    template_too_large: str = (
+        "it has {found} {what}, and {most} are read at most. Remove what slides are not made with, "
+        "and save it again."
+    )
+    template_megabytes: str = "megabytes"
+    template_megabytes_unpacked: str = "megabytes or more in its masters, unpacked"
+    template_entries: str = "files inside it"
+    template_marks: str = "elements and attributes in its masters and layouts"
+    template_kinds: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "slideMaster": "slide masters",
+            "slideLayout": "layouts",
+            "image": "pictures in its masters and layouts",
+            "font": "fonts",
+            "theme": "themes",
+        }
+    )
+    template_macros: str = "macros"
+    template_links: str = "links to other files"
+    template_media: str = "sound and video"
+    template_objects: str = "charts, diagrams and embedded documents on layouts"
+    template_pictures: str = "linked, drawn (SVG) or missing pictures"

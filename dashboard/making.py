@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from dashboard.errors import TemplateError
 from dashboard.orders import DATA, Order
 from dashboard.picturing import draw_picture, name_picture
 from dashboard.render.data import DETOURS, list_scene_features, write_scene
 from dashboard.render.deck import DeckStyle, write_deck
-from dashboard.render.decktemplate import open_own, open_template
+from dashboard.render.decktemplate import Template, open_own, open_template
 from dashboard.render.geofiles import write_geopackage, write_kml
 from dashboard.render.pages import FORMATS, Format
 from dashboard.render.standalone import write_page
@@ -87,11 +88,8 @@ def _make_deck(order: Order, pack: Pack, scenes: Sequence[Scene], out: Path, rep
     for scene in resolve_scenes(pack, scenes):
         resolved.append(scene)
         report(scene.scene.title, DECK_SHARE * len(resolved) / len(scenes))
-    told = []
-    template = open_template(order.template) if order.template else None
-    if order.template and template is None:
-        told.append(ENGLISH.template_unfit.format(file=order.template.name))
-    style = DeckStyle(template or open_own(PALETTES[order.theme]), order.theme, order.pictures)
+    template, told = _open_template(order)
+    style = DeckStyle(template, order.theme, order.pictures)
     deck = write_deck(
         resolved,
         Wording(pack, order.names),
@@ -100,3 +98,17 @@ def _make_deck(order: Order, pack: Pack, scenes: Sequence[Scene], out: Path, rep
     )
     out.write_bytes(deck)
     return told
+
+
+def _open_template(order: Order) -> tuple[Template, list[str]]:
+    """Return the template of a deck, and what the viewer should know about it."""
+    if order.template is None:
+        return open_own(PALETTES[order.theme]), []
+    file = order.template.name
+    try:
+        template = open_template(order.template)
+    except TemplateError as error:
+        return open_own(PALETTES[order.theme]), [ENGLISH.template_unfit.format(file=file, reason=error)]
+    if not template.left_out:
+        return template, []
+    return template, [ENGLISH.template_reduced.format(file=file, parts=", ".join(template.left_out))]

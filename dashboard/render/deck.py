@@ -5,45 +5,52 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.util import Emu, Pt
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Emu
 
 from dashboard.render.catalogue import format_date, label_status
 from dashboard.render.deckmap import draw_inset, draw_map, draw_stamp
 from dashboard.render.deckmarks import Caption
+from dashboard.render.deckmetrics import measure_height, measure_wide
 from dashboard.render.decknotes import write_notes
-from dashboard.render.deckpanel import ROOM, draw_panel, find_title, fit_title, place_shape
+from dashboard.render.deckpanel import Panel
 from dashboard.render.deckpicture import draw_picture
 from dashboard.render.deckshapes import PT_SHARE, Sheet, tell_shape
-from dashboard.render.decktemplate import PAGE, Template, fix_bytes
+from dashboard.render.decktemplate import Template, fix_bytes
+from dashboard.render.decktext import AFTER, Line, find_title, place_shape, style_title, write_lines
 from dashboard.render.frames import fit_frame
 from dashboard.render.furniture import STAMP_GAP
 from dashboard.render.inset import locate_inset, plan_inset
 from dashboard.render.legend import describe_scene, keep_shown, number_gates
-from dashboard.render.lettering import clean_text, measure_text, wrap_text
-from dashboard.render.pages import Rect
+from dashboard.render.lettering import clean_text
+from dashboard.render.pages import Page, Rect
 from dashboard.render.plan import plan_map
 from dashboard.render.slide import choose_spotlight
 from dashboard.render.theme import PALETTES, PX_PER_PT
 from dashboard.render.typefaces import TEXT_STYLES
 from dashboard.render.words import Wording, cite_brief, tell_source
+from geodata.names import Policy
 from geodata.records import Layer
 from geodata.scenes import ResolvedScene
 from geodata.sources import Source
 
 Report = Callable[[str, float], None]
 STAMP_MARGIN, STAMP_TOP, STAMP_HEIGHT = 40, 32, 42
-SOURCE_PT = 10
-"""Size of the sources, in points of the file."""
-AGENDA_PX, AGENDA_PT, AGENDA_LEAST_PT = 740, 15, 9
-"""Height of the list of scenes, and the sizes of its lines in points of the file."""
-AGENDA_STEP = 3.4
-"""Page units that a line takes with the room below it, to a point of its size."""
-BODY_TOP, BODY_PX, COLUMN_PX = 200, 800, 820
+SOURCE_PT, AGENDA_PT = 10, 15
+"""Sizes of the sources and of the list of scenes, in points of the file."""
+SHARES = tuple(share / 100 for share in range(100, 35, -5))
+"""Sizes at which words are tried until they have room, as shares of their own."""
+LEADING = 1.22
+"""Distance of the lines of a paragraph in multiples of the size."""
+MARGIN_SHARE = 1 / 16
+"""Margin of the slides without a map, as a share of their width."""
+BODY_TOP, COLUMN_GAP = 200, 40
+GROUND_PX = 16
+"""How far a plain ground reaches around words."""
+LEAST_AROUND_PX = 1200
+"""Width of a map from which it has room for a close-up."""
 PROPERTY_LIMIT = 255
 """Longest property of a file, in characters."""
-WEB = ("https://", "http://")
-"""What an address has to begin with to become a link."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ class DeckStyle:
 
     template: Template
     theme: str = "light"
-    """`light` or `dark`."""
+    """`light` or `dark`; a template has its own."""
     pictures: bool = False
     """Whether maps are pictures instead of shapes."""
 
@@ -94,18 +101,15 @@ def write_deck(
     return deck.close()
 
 
-def size_agenda(scenes: int) -> float:
-    """Return the size in which a number of scenes is listed on the title slide, in points of the file."""
-    return max(AGENDA_LEAST_PT, min(AGENDA_PT, AGENDA_PX / (scenes + 1) / AGENDA_STEP))
-
-
 class _Deck:
     """A deck while it is being made."""
 
     def __init__(self, wording: Wording, style: DeckStyle) -> None:
         self.wording, self.style = wording, style
         self.deck = style.template.deck
-        self.palette = PALETTES[style.theme]
+        self.page = style.template.page
+        self.theme = style.template.theme or style.theme
+        self.palette = PALETTES[self.theme]
         self._finished: dict[str, bytes] = {}
 
     def close(self) -> bytes:
@@ -123,45 +127,48 @@ class _Deck:
 
     def add_title(self, scenes: Sequence[ResolvedScene]) -> None:
         brief, texts = self.wording.pack.brief, self.wording.texts
+        front = _lay_front(self.page)
         sheet = self._start(brief.title)
-        left, width = 120.0, 860.0
-        place_shape(sheet, find_title(sheet.slide), Rect(left, 300, width, 150))
-        self._set_title(sheet, 44, anchor=MSO_ANCHOR.BOTTOM)
+        self._set_title(sheet, front.title, 44, anchor=MSO_ANCHOR.BOTTOM)
         record = (
             (brief.subtitle, 20),
             (f"{brief.author} · {brief.series}", 16),
             (f"{texts.as_of} {format_date(brief.date)}", 16),
         )
-        self._write(sheet, Rect(left, 470, width, 160), [(text, "", size) for text, size in record if text])
-        size = size_agenda(len(scenes))
-        agenda = [(f"{scene.number}  {self.wording.rename(scene.scene.title)}", "", size) for scene in scenes]
-        self._write(sheet, Rect(1130, 250, 700, AGENDA_PX), [(texts.scenes, "", size - 2), *agenda])
-        foot = [(brief.rights, "", 11), (texts.deck_made, "", 11)]
-        self._write(sheet, Rect(left, 930, width, 90), foot)
+        self._write(sheet, front.record, [Line(text, size) for text, size in record if text])
+        agenda = [
+            Line(f"{scene.number}  {self.wording.rename(scene.scene.title)}", AGENDA_PT) for scene in scenes
+        ]
+        self._write(sheet, front.agenda, [Line(texts.scenes, AGENDA_PT - 2), *agenda])
+        self._write(sheet, front.foot, [Line(brief.rights, 11), Line(texts.deck_made, 11)])
         with sheet.group(texts.deck_head) as group:
-            group.fill_rect(Rect(left, 250, 96, 8), "accent", texts.deck_head)
+            bar = Rect(front.title.left, front.title.top - 50, 96, 8)
+            group.fill_rect(bar, "accent", texts.deck_head)
 
     def add_scene(self, scene: ResolvedScene) -> None:
-        wording = self.wording
+        wording, shape = self.wording, self.page.width / self.page.height
         words = describe_scene(scene, wording.pack, policy=wording.names, texts=wording.texts)
         sheet = self._start(words.title)
-        stamp = self._measure_stamp(words.stamp) if words.stamp else None
-        close = locate_inset(scene, PAGE)
-        frame = fit_frame(scene.scene.camera, PAGE.map_rect)
+        page = Panel(words, wording.names, wording.texts).fit_page(shape, sheet)
+        stamp = self._measure_stamp(words.stamp, page) if words.stamp else None
+        close = locate_inset(scene, page) if page.map_rect.width >= LEAST_AROUND_PX else None
+        frame = fit_frame(scene.scene.camera, page.map_rect)
         plan = plan_map(
             scene,
             frame,
             policy=wording.names,
             reserved=[rect.inset(-STAMP_GAP) for rect in (stamp, close) if rect],
             numbers=number_gates(scene),
+            by_hand=not page.column_rects,
             texts=wording.texts,
         )
-        shown = keep_shown(words, plan.layers)
-        title = fit_title(shown.title, PAGE, wording.names)
-        left_out = draw_panel(sheet, shown, title, PAGE, wording.names, wording.texts)
-        self._set_title(sheet, title.size_pt * PT_SHARE, anchor=MSO_ANCHOR.TOP)
+        panel = Panel(keep_shown(words, plan.layers), wording.names, wording.texts)
+        for rect in (page.head_rect, *page.column_rects, page.footer_rect):
+            self._paint(sheet, rect)
+        left_out = panel.draw(sheet, page)
+        self._style_title(sheet, panel.fit_title(page).size_pt * PT_SHARE, anchor=MSO_ANCHOR.BOTTOM)
         if self.style.pictures:
-            self._add_picture(sheet, scene)
+            self._add_picture(sheet, scene, page)
         else:
             captions = {shown.layer.id: self._caption(shown.layer) for shown in scene.layers}
             told, lit = wording.tell_map(scene), choose_spotlight(scene)
@@ -179,37 +186,38 @@ class _Deck:
     def add_sources(self, sources: Sequence[Source]) -> None:
         texts = self.wording.texts
         brief = self.wording.pack.brief
-        entries = [(cite_brief(brief), brief.url, brief.rights)]
-        entries += [(source.title, source.url, f"{tell_source(source)} {source.note}") for source in sources]
-        pages = list(_paginate(entries))
+        entries = [Line(cite_brief(brief), SOURCE_PT, brief.url, brief.rights)]
+        entries += [
+            Line(source.title, SOURCE_PT, source.url, f"{tell_source(source)} {source.note}")
+            for source in sources
+        ]
+        rects = _lay_columns(self.page)
+        pages = list(_paginate(entries, rects))
         for number, columns in enumerate(pages, 1):
             more = f" ({number}/{len(pages)})" if len(pages) > 1 else ""
             sheet = self._start(texts.sources + more)
             self._head(sheet)
-            for place, column in enumerate(columns):
-                rect = Rect(120 + 860 * place, BODY_TOP, COLUMN_PX, BODY_PX)
-                self._write(
-                    sheet,
-                    rect,
-                    [(title, url, SOURCE_PT) for title, url, _ in column],
-                    [told for *_, told in column],
-                )
+            for rect, column in zip(rects, columns, strict=False):
+                self._write(sheet, rect, column)
 
     def add_method(self) -> None:
-        texts = self.wording.texts
+        texts, page = self.wording.texts, self.page
         sheet = self._start(texts.method)
         self._head(sheet)
-        self._write(sheet, Rect(120, BODY_TOP, 1560, 700), [(line, "", 20) for line in texts.limits])
+        margin = page.width * MARGIN_SHARE
+        rect = Rect(margin, BODY_TOP, page.width - 2 * margin, page.height - BODY_TOP - 200)
+        self._write(sheet, rect, [Line(line, 20) for line in texts.limits])
         brief = self.wording.pack.brief
-        foot = [(brief.rights, "", 13), (f"{texts.as_of} {format_date(brief.date)}", "", 13)]
-        self._write(sheet, Rect(120, 900, 1680, 100), foot)
+        foot = [Line(brief.rights, 13), Line(f"{texts.as_of} {format_date(brief.date)}", 13)]
+        self._write(sheet, Rect(margin, page.height - 180, page.width - 2 * margin, 150), foot)
 
     def _start(self, title: str) -> Sheet:
-        slide = self.deck.slides.add_slide(self.style.template.layout)
+        template = self.style.template
+        slide = self.deck.slides.add_slide(template.layout)
         for shape in list(slide.placeholders):
             if shape.element is not find_title(slide).element:
                 shape.element.getparent().remove(shape.element)
-        sheet = Sheet(slide, self.palette, scale=self.style.template.scale)
+        sheet = Sheet(slide, self.palette, scale=template.scale, scheme=template.scheme)
         find_title(slide).text_frame.text = clean_text(title)
         return sheet
 
@@ -220,81 +228,119 @@ class _Deck:
         sheet.slide.shapes._spTree.clear()  # noqa: SLF001 - python-pptx writes all slides at the end only
 
     def _head(self, sheet: Sheet) -> None:
-        place_shape(sheet, find_title(sheet.slide), Rect(120, 90, 1560, 70))
-        self._set_title(sheet, 34, anchor=MSO_ANCHOR.TOP)
+        margin = self.page.width * MARGIN_SHARE
+        self._set_title(sheet, Rect(margin, 90, self.page.width - 2 * margin, 80), 34, anchor=MSO_ANCHOR.TOP)
         with sheet.group(self.wording.texts.deck_head) as group:
-            group.fill_rect(Rect(120, 66, 64, 6), "accent", self.wording.texts.deck_head)
+            group.fill_rect(Rect(margin, 66, 64, 6), "accent", self.wording.texts.deck_head)
 
-    def _set_title(self, sheet: Sheet, size_pt: float, *, anchor: MSO_ANCHOR) -> None:
-        frame = find_title(sheet.slide).text_frame
-        frame.word_wrap, frame.vertical_anchor = True, anchor
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        for paragraph in frame.paragraphs:
-            paragraph.alignment = PP_ALIGN.LEFT
-            paragraph.line_spacing = 0.9
-            for run in paragraph.runs:
-                run.font.size = Pt(size_pt * self.style.template.scale)
-                run.font.bold = True
+    def _paint(self, sheet: Sheet, rect: Rect) -> None:
+        """Lay a plain ground under words where the template has none."""
+        if not self.style.template.hides(rect):
+            return
+        with sheet.group(self.wording.texts.deck_ground) as group:
+            group.fill_rect(rect, "paper", self.wording.texts.deck_ground)
 
-    def _write(
-        self,
-        sheet: Sheet,
-        rect: Rect,
-        lines: Iterable[tuple[str, str, float]],
-        asides: Iterable[str] = (),
-    ) -> None:
-        """Write paragraphs, each a text with a link and a size, and an aside behind it where one is given."""
-        shape = sheet.slide.shapes.add_textbox(*[Emu(0)] * 4)
-        place_shape(sheet, shape, rect)
-        frame = shape.text_frame
-        frame.word_wrap = True
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        told, written = list(asides), list(lines)
-        shape.name = clean_text(written[0][0])
-        for place, (text, url, size) in enumerate(written):
-            paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-            paragraph.space_after = Pt(size / 2 * self.style.template.scale)
-            run = paragraph.add_run()
-            run.text = clean_text(text)
-            if url.startswith(WEB):
-                run.hyperlink.address = url
-            runs = [run]
-            if told:
-                runs.append(paragraph.add_run())
-                runs[-1].text = clean_text(f". {told[place]}")
-            for part in runs:
-                part.font.size = Pt(size * self.style.template.scale)
+    def _set_title(self, sheet: Sheet, rect: Rect, size_pt: float, *, anchor: MSO_ANCHOR) -> None:
+        """Put the title of a slide into a rectangle, smaller where a wide face would need more room."""
+        self._paint(sheet, rect.inset(-GROUND_PX))
+        title = find_title(sheet.slide)
+        place_shape(sheet, title, rect)
+        style = TEXT_STYLES["title"]
+        sizes = (size_pt * share for share in SHARES)
+        styles = [replace(style, size_pt=size / PT_SHARE) for size in sizes]
+        heights = (
+            measure_height(title.text_frame.text, one, rect.width, self.wording.names) for one in styles
+        )
+        fitting = (one for one, height in zip(styles, heights, strict=True) if height <= rect.height)
+        self._style_title(sheet, next(fitting, styles[-1]).size_pt * PT_SHARE, anchor=anchor)
+
+    def _style_title(self, sheet: Sheet, size_pt: float, *, anchor: MSO_ANCHOR) -> None:
+        style_title(sheet, find_title(sheet.slide), size_pt)
+        find_title(sheet.slide).text_frame.vertical_anchor = anchor
+
+    def _write(self, sheet: Sheet, rect: Rect, lines: Sequence[Line]) -> None:
+        """Write paragraphs, smaller where a wide face would need more room than there is."""
+        self._paint(sheet, rect.inset(-GROUND_PX))
+        policy = self.wording.names
+        heights = ((share, _measure_lines(lines, rect.width, policy, share)) for share in SHARES)
+        share = next((share for share, height in heights if height <= rect.height), SHARES[-1])
+        write_lines(sheet, rect, [replace(line, size_pt=line.size_pt * share) for line in lines])
 
     def _caption(self, layer: Layer) -> Caption:
         title = self.wording.call(layer)
         return Caption(title, f"{title}: {label_status(layer, self.wording.texts)}")
 
-    def _measure_stamp(self, text: str) -> Rect:
-        width = ROOM * measure_text(text, TEXT_STYLES["stamp"], self.wording.names) + 30
-        rect = PAGE.map_rect
+    def _measure_stamp(self, text: str, page: Page) -> Rect:
+        width = measure_wide(text, TEXT_STYLES["stamp"], self.wording.names) + 30
+        rect = page.map_rect
         return Rect(rect.right - STAMP_MARGIN - width, rect.top + STAMP_TOP, width, STAMP_HEIGHT)
 
-    def _add_picture(self, sheet: Sheet, scene: ResolvedScene) -> None:
+    def _add_picture(self, sheet: Sheet, scene: ResolvedScene, page: Page) -> None:
         """Put the map on the slide as a picture, with its words as the description."""
-        drawn = draw_picture(scene, self.wording, self.style.theme)
+        drawn = draw_picture(scene, self.wording, self.theme, page)
         picture = sheet.slide.shapes.add_picture(BytesIO(drawn), Emu(0), Emu(0))
-        place_shape(sheet, picture, PAGE.map_rect)
+        place_shape(sheet, picture, page.map_rect)
         picture.name = clean_text(self.wording.rename(scene.scene.title))
         tell_shape(picture.element, self.wording.tell_map(scene))
 
 
-def _paginate(entries: Sequence[tuple[str, str, str]]) -> Iterable[list[list[tuple[str, str, str]]]]:
-    """Yield pages of two columns that hold the entries at the size of the sources."""
-    style = replace(TEXT_STYLES["citation"], size_pt=SOURCE_PT / PT_SHARE)
-    columns: list[list[tuple[str, str, str]]] = [[]]
+@dataclass(frozen=True)
+class _Front:
+    """Where the words of the title slide stand."""
+
+    title: Rect
+    record: Rect
+    agenda: Rect
+    foot: Rect
+
+
+def _lay_front(page: Page) -> _Front:
+    margin = page.width * MARGIN_SHARE
+    if page.column_rects:
+        width, foot = page.width - 2 * margin, page.height - 150
+        return _Front(
+            Rect(margin, 120, width, 150),
+            Rect(margin, 285, width, 150),
+            Rect(margin, 460, width, foot - 480),
+            Rect(margin, foot, width, 120),
+        )
+    width = 0.448 * page.width
+    return _Front(
+        Rect(margin, 300, width, 150),
+        Rect(margin, 470, width, 300),
+        Rect(0.588 * page.width, 250, 0.365 * page.width, 740),
+        Rect(margin, 900, width, 120),
+    )
+
+
+def _lay_columns(page: Page) -> list[Rect]:
+    """Return the columns of sources on a slide."""
+    margin, count = page.width * MARGIN_SHARE, 1 if page.column_rects else 2
+    width = (page.width - 2 * margin - COLUMN_GAP * (count - 1)) / count
+    height = page.height - BODY_TOP - 80
+    return [Rect(margin + place * (width + COLUMN_GAP), BODY_TOP, width, height) for place in range(count)]
+
+
+def _measure_lines(lines: Iterable[Line], width: float, policy: Policy, share: float = 1) -> float:
+    """Return the height of paragraphs with the room between them, in page units."""
+    style, height = TEXT_STYLES["citation"], 0.0
+    for line in lines:
+        sized = replace(style, size_pt=line.size_pt * share / PT_SHARE, leading=LEADING)
+        height += measure_height(line.whole, sized, width, policy)
+        height += line.size_pt * share * AFTER / PT_SHARE * PX_PER_PT
+    return height
+
+
+def _paginate(entries: Sequence[Line], rects: Sequence[Rect]) -> Iterable[list[list[Line]]]:
+    """Yield slides of columns that hold the entries at their size."""
+    columns: list[list[Line]] = [[]]
     used = 0.0
     for entry in entries:
-        lines = wrap_text(clean_text(f"{entry[0]}. {entry[2]}"), style, COLUMN_PX / ROOM)
-        height = len(lines) * style.size_pt * PX_PER_PT * 1.22 + 8
-        if used + height > BODY_PX and columns[-1]:
+        height = _measure_lines([entry], rects[0].width, "dual")
+        if used + height > rects[0].height and columns[-1]:
             columns.append([])
             used = 0
         columns[-1].append(entry)
         used += height
-    for start in range(0, len(columns), 2):
-        yield columns[start : start + 2]
+    for start in range(0, len(columns), len(rects)):
+        yield columns[start : start + len(rects)]

@@ -6,9 +6,9 @@ import matplotlib as mpl
 from matplotlib.transforms import Bbox
 
 from dashboard.render.canvas import CSS_DPI, Canvas
-from dashboard.render.decktemplate import PAGE
 from dashboard.render.frames import fit_frame
 from dashboard.render.legend import describe_scene
+from dashboard.render.pages import Page
 from dashboard.render.slide import SETTINGS, draw_scene_map
 from dashboard.render.theme import PALETTES
 from dashboard.render.words import Wording
@@ -18,13 +18,13 @@ PIXEL_RATIO = 1.5
 """Pixels of the picture to a page unit."""
 
 
-def draw_picture(scene: ResolvedScene, wording: Wording, theme: str) -> bytes:
+def draw_picture(scene: ResolvedScene, wording: Wording, theme: str, page: Page) -> bytes:
     """Return the map of a scene as PNG, with its stamp and without the words beside it."""
-    canvas = Canvas(PAGE, PALETTES[theme], wording.names)
+    canvas = Canvas(page, PALETTES[theme], wording.names)
     stamp = describe_scene(scene, wording.pack, policy=wording.names, texts=wording.texts).stamp
-    draw_scene_map(canvas, scene, fit_frame(scene.scene.camera, PAGE.map_rect), stamp, texts=wording.texts)
-    rect, written = PAGE.map_rect, BytesIO()
-    low, high = (rect.left, PAGE.height - rect.bottom), (rect.right, PAGE.height - rect.top)
+    draw_scene_map(canvas, scene, fit_frame(scene.scene.camera, page.map_rect), stamp, texts=wording.texts)
+    rect, written = page.map_rect, BytesIO()
+    low, high = (rect.left, page.height - rect.bottom), (rect.right, page.height - rect.top)
     box = Bbox([[side / CSS_DPI for side in low], [side / CSS_DPI for side in high]])
     with mpl.rc_context(SETTINGS):
         canvas.figure.savefig(

@@ -5,7 +5,7 @@ them.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -56,10 +56,18 @@ class Pen:
 class Sheet:
     """A slide that is drawn on."""
 
-    def __init__(self, slide: Slide, palette: Palette, *, scale: float = 1) -> None:
+    def __init__(
+        self,
+        slide: Slide,
+        palette: Palette,
+        *,
+        scale: float = 1,
+        scheme: Mapping[str, str] = SCHEME,
+    ) -> None:
         self.slide = slide
         self.palette = palette
         self.scale = scale
+        self.scheme = scheme
         self._emu = EMU_PER_PX * scale
         self._tree = slide.shapes._spTree  # noqa: SLF001 - python-pptx has no public way to add whole elements
         self._last_id = FIRST_ID
@@ -82,8 +90,10 @@ class Sheet:
         if not colour:
             return "<a:noFill/>"
         alpha = f'<a:alpha val="{round(opacity * 100_000)}"/>' if opacity < 1 else ""
-        if colour in SCHEME:
-            return f'<a:solidFill><a:schemeClr val="{SCHEME[colour]}">{alpha}</a:schemeClr></a:solidFill>'
+        if colour in self.scheme:
+            return (
+                f'<a:solidFill><a:schemeClr val="{self.scheme[colour]}">{alpha}</a:schemeClr></a:solidFill>'
+            )
         value = getattr(self.palette, colour).removeprefix("#")
         return f'<a:solidFill><a:srgbClr val="{value}">{alpha}</a:srgbClr></a:solidFill>'
 

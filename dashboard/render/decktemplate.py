@@ -1,11 +1,10 @@
 """Open what a deck is made from, a user's own template or a plain one in our colours, and close it again."""
 
-import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from lxml import etree
 from pptx import Presentation
@@ -14,37 +13,69 @@ from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
+from pptx.shapes.base import BaseShape
 from pptx.slide import SlideLayout
 from pptx.util import Emu
 
-from dashboard.render.deckshapes import EMU_PER_PX
-from dashboard.render.pages import PAGES
+from dashboard.errors import TemplateError
+from dashboard.render.deckcolours import find_look
+from dashboard.render.deckpackage import take_masters, write_package
+from dashboard.render.deckshapes import EMU_PER_PX, SCHEME
+from dashboard.render.pages import PAGES, Page, Rect, lay_slide
 from dashboard.render.theme import Palette
-from geodata.zip_files import FAULTS, DamagedZipError, open_zip
+from dashboard.texts import ENGLISH
+from geodata.zip_files import FAULTS
 
 PAGE = PAGES["1080p"]
 WIDTH, HEIGHT = (Emu(int(side * EMU_PER_PX)) for side in (PAGE.width, PAGE.height))
 FONTS = {"majorFont": "Cambria", "minorFont": "Calibri"}
 """Faces that Office has everywhere, and LibreOffice stands in for at the same widths."""
 TITLES = frozenset((PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE))
+FOOTERS = frozenset((PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER))
 KEPT_LAYOUTS = frozenset(("Title Slide", "Title Only"))
-MAX_UNPACKED_BYTES = 200_000_000
-"""Largest size of all parts of a template together, unpacked."""
-UNFIT = (DamagedZipError, *FAULTS, PythonPptxError, etree.LxmlError, KeyError, AttributeError)
-"""What a file that is no deck, or a damaged one, raises while python-pptx walks through its parts."""
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""Date of every file in the package: the earliest that the format knows."""
+OPENING = frozenset(("title", "secHead", "vertTitleAndTx", "vertTx", "blank"))
+"""Types of layouts that open a deck or a part of it, or whose title stands upright."""
+OPENING_WORDS = ("title slide", "section", "divider", "cover", "titelfolie", "abschnitt", "kapitel")
+"""Words in the names of such layouts, where they have no type."""
+LOW_TITLE = 0.4
+"""Share of the height below which a title is one of such layouts."""
+MOST_PLACEHOLDERS = 60
+LEAST_SIDE_CM = 7.0
+EMU_PER_CM = 360_000
+NO_SIZE = (9_144_000, 6_858_000)
+UNFIT = (*FAULTS, PythonPptxError, etree.LxmlError, KeyError, AttributeError, TypeError)
+"""What python-pptx raises where masters and layouts do not fit together."""
 
 
 @dataclass(frozen=True)
 class Template:
-    """A deck without slides, and the layouts that ours are made with."""
+    """A deck without slides, and the layout that ours are made with."""
 
     deck: Deck
     layout: SlideLayout
     """Has a title and as little else as possible."""
-    scale: float
+    page: Page = PAGE
+    """How the slides are laid out."""
+    scale: float = 1
     """Units of the file to a page unit, against those of a slide of our own size."""
+    theme: str | None = None
+    """Key of `PALETTES` that suits its background; none where any does."""
+    scheme: Mapping[str, str] = field(default_factory=lambda: SCHEME)
+    """Colours of the palette that follow its own."""
+    taken: tuple[Rect, ...] = ()
+    """Where its background or a shape on it would make words hard to read, in page units."""
+    left_out: tuple[str, ...] = ()
+    """What is not used of it, in words."""
+
+    def hides(self, rect: Rect) -> bool:
+        """Whether words in a rectangle of the page would be hard to read."""
+        return any(
+            rect.left < one.right
+            and one.left < rect.right
+            and rect.top < one.bottom
+            and one.top < rect.bottom
+            for one in self.taken
+        )
 
 
 def open_own(palette: Palette) -> Template:
@@ -59,48 +90,99 @@ def open_own(palette: Palette) -> Template:
         for shape in shapes:
             shape.left, shape.width = Emu(round(shape.left * stretch)), Emu(round(shape.width * stretch))
     _colour_theme(deck, palette)
-    return Template(deck, _choose_layout(deck), 1)
+    return Template(deck, _choose_layout(deck))
 
 
-def open_template(path: Path) -> Template | None:
-    """Return a user's template without its slides; None where it is no deck or no layout has a title."""
+def open_template(path: Path) -> Template:
+    """Return a user's template: its masters and layouts without its slides.
+
+    Raises
+    ------
+    TemplateError
+        It is no deck, is damaged, too large, or no layout has a title; the message says which.
+    """
+    masters = take_masters(path)
     try:
-        with open_zip(path.read_bytes()) as package:
-            if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED_BYTES:
-                return None
-        deck = Presentation(str(path))
-    except UNFIT:
-        return None
-    layouts = [layout for layout in deck.slide_layouts if _has_title(layout)]
-    if not layouts:
-        return None
-    for entry in list(deck.slides._sldIdLst):  # noqa: SLF001 - python-pptx has no public way to drop slides
-        deck.part.drop_rel(entry.rId)
-        deck.slides._sldIdLst.remove(entry)  # noqa: SLF001 - as above
-    scale = min((deck.slide_width or WIDTH) / WIDTH, (deck.slide_height or HEIGHT) / HEIGHT)
-    return Template(deck, _choose_layout(deck), scale)
+        deck = Presentation(BytesIO(masters.content))
+        layout = _choose_layout(deck)
+        return _fit_template(deck, layout, masters.left_out)
+    except UNFIT as error:
+        raise TemplateError(ENGLISH.template_damaged.format(reason=error)) from error
 
 
 def fix_bytes(deck: Deck, finished: Mapping[str, bytes]) -> bytes:
     """Return the package, the same bytes for the same slides; finished parts are given by their names."""
-    saved, fixed = BytesIO(), BytesIO()
+    saved = BytesIO()
     deck.save(saved)
-    with ZipFile(saved) as package, ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as written:
-        for name in package.namelist():
-            info = ZipInfo(name, EARLIEST)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            written.writestr(info, finished.get(name) or package.read(name))
-    return fixed.getvalue()
+    with ZipFile(saved) as package:
+        return write_package((name, finished.get(name) or package.read(name)) for name in package.namelist())
 
 
-def _has_title(layout: SlideLayout) -> bool:
-    return any(shape.placeholder_format.type in TITLES for shape in layout.iter_cloneable_placeholders())
+def _fit_template(deck: Deck, layout: SlideLayout, left_out: tuple[str, ...]) -> Template:
+    width, height = deck.slide_width or NO_SIZE[0], deck.slide_height or NO_SIZE[1]
+    if min(width, height) < LEAST_SIDE_CM * EMU_PER_CM:
+        sides = {"width": width / EMU_PER_CM, "height": height / EMU_PER_CM}
+        raise TemplateError(ENGLISH.template_slide_size.format(**sides, least=LEAST_SIDE_CM))
+    page = lay_slide(width / height)
+    scale = height / page.height / EMU_PER_PX
+    look = find_look(layout)
+    whole = Rect(0, 0, page.width, page.height)
+    shown = (_measure_shape(shape, scale) for shape in _list_shown(layout))
+    taken = tuple(shown) if look.plain else (whole,)
+    return Template(deck, layout, page, scale, look.theme, look.scheme, taken, left_out)
+
+
+def _list_shown(layout: SlideLayout) -> Iterable[BaseShape]:
+    """Return the shapes of a layout and of its master that show on every slide."""
+    sources = [layout.shapes]
+    if layout.element.get("showMasterSp") not in {"0", "false"}:
+        sources.append(layout.slide_master.shapes)
+    return (shape for shapes in sources for shape in shapes if not shape.is_placeholder)
+
+
+def _measure_shape(shape: BaseShape, scale: float) -> Rect:
+    left, top, width, height = (
+        (side or 0) / EMU_PER_PX / scale for side in (shape.left, shape.top, shape.width, shape.height)
+    )
+    return Rect(left, top, width, height)
 
 
 def _choose_layout(deck: Deck) -> SlideLayout:
-    """Return the layout with a title and the least of other placeholders."""
-    titled = [layout for layout in deck.slide_layouts if _has_title(layout)]
-    return min(titled, key=lambda layout: len(list(layout.iter_cloneable_placeholders())))
+    """Return the layout for slides with a title above and room below, best of type `titleOnly`.
+
+    Raises
+    ------
+    TemplateError
+        No layout has a title.
+    """
+    layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
+    titled = [layout for layout in layouts if _has_title(layout)]
+    if not titled:
+        raise TemplateError(ENGLISH.template_no_title)
+    return min(titled, key=lambda layout: _rank_layout(layout, deck.slide_height or NO_SIZE[1]))
+
+
+def _has_title(layout: SlideLayout) -> bool:
+    held = layout.element.findall(f".//{qn('p:ph')}")
+    if len(held) > MOST_PLACEHOLDERS:
+        return False
+    return any(shape.placeholder_format.type in TITLES for shape in layout.iter_cloneable_placeholders())
+
+
+def _rank_layout(layout: SlideLayout, height: int) -> tuple[bool, bool, int, int]:
+    """Return how far a layout is from one with a title above and nothing else: the least is the best."""
+    kind = layout.element.get("type", "")
+    kinds = [shape.placeholder_format.type for shape in layout.placeholders]
+    (title, *_) = (shape for shape in layout.placeholders if shape.placeholder_format.type in TITLES)
+    top, tall = title.top or 0, title.height or 0
+    opens = (
+        kind in OPENING
+        or PP_PLACEHOLDER.CENTER_TITLE in kinds
+        or any(word in layout.name.lower() for word in OPENING_WORDS)
+        or top + tall / 2 > LOW_TITLE * height
+    )
+    others = sum(held not in TITLES | FOOTERS for held in kinds)
+    return kind != "titleOnly" or opens, opens, others, len(list(layout.shapes)) - len(kinds)
 
 
 def _colour_theme(deck: Deck, palette: Palette) -> None:
@@ -126,7 +208,7 @@ def _colour_theme(deck: Deck, palette: Palette) -> None:
     for name, face in FONTS.items():
         (font,) = theme.iter(qn(f"a:{name}"))
         font.find(qn("a:latin")).set("typeface", face)
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - as above
+    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - python-pptx keeps themes as bytes
 
 
 def _fill_slot(slot: etree._Element, colour: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path as FilePath
@@ -20,6 +20,7 @@ from dashboard.render.theme import PX_PER_PT
 from dashboard.render.typefaces import FAMILIES, TextStyle
 from geodata.names import Policy
 
+Measure = Callable[[str, TextStyle, Policy], float]
 FACES = ("Regular", "Semibold", "Bold", "It", "SemiboldIt")
 """Faces that slides use."""
 HAN_FILES = {
@@ -103,11 +104,16 @@ def measure_text(text: str, style: TextStyle, policy: Policy = "dual") -> float:
     return width + style.spacing_em * style.size_pt * PX_PER_PT * max(len(text) - 1, 0)
 
 
-def wrap_text(text: str, style: TextStyle, width: float, policy: Policy = "dual") -> list[str]:
-    """Return the lines of a text that fit a width in page units; text without spaces is broken anywhere."""
+def wrap_text(
+    text: str, style: TextStyle, width: float, policy: Policy = "dual", *, measure: Measure = measure_text
+) -> list[str]:
+    """Return the lines of a text that fit a width in page units; Han characters are parted anywhere.
+
+    `measure` returns the width of a line, as `measure_text` does.
+    """
     lines, line = [], ""
     for word in _split_words(text):
-        if line and measure_text((line + word).rstrip(), style, policy) > width:
+        if line and measure((line + word).rstrip(), style, policy) > width:
             lines.append(line.strip())
             line = ""
         line += word

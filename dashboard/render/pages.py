@@ -5,6 +5,8 @@ from typing import Literal, get_args
 
 PANEL_PX, WIDE_MAP_PX, TALL_MAP_PX = 464, 1044, 1080
 """Width of the words beside a map, height of a map beside them, and width of a map above them."""
+SLIDE_BESIDE = 1.25
+"""Width of a slide to its height from which the words stand beside the map."""
 BESIDE, WIDEST, TALLEST = 0.95, 4, 2
 """Width of a map to its height from which the words stand beside it, and up to which it is kept; and height
 to width up to which that is."""
@@ -117,17 +119,38 @@ def lay_screen(width: float, height: float) -> Page:
     """
     if width >= BESIDE * height:
         return _make_wide("screen", 1, WIDE_MAP_PX * min(width / height, WIDEST))
-    side, head, words = TALL_MAP_PX, 178, 362
-    middle = side * min(height / width, TALLEST)
+    head, words = 178, 362
+    middle = TALL_MAP_PX * min(height / width, TALLEST)
+    return _make_tall("screen", head + middle + words + TALL_FOOTER_PX, head, words)
+
+
+def lay_slide(shape: float, *, head_px: float = 178, words_px: float = 362) -> Page:
+    """Return the page of a slide of any shape, its words beside the map or above and below it.
+
+    Parameters
+    ----------
+    shape
+        Width of the slide to its height.
+    head_px, words_px
+        Heights of the words above and below a map that stands between them, in page units.
+    """
+    if shape >= SLIDE_BESIDE:
+        height = WIDE_MAP_PX + FOOTER_PX
+        return _make_wide("slide", 1, height * shape - PANEL_PX)
+    return _make_tall("slide", TALL_MAP_PX / shape, head_px, words_px)
+
+
+def _make_tall(page_id: str, height: float, head: float, words: float) -> Page:
+    side, below = TALL_MAP_PX, height - TALL_FOOTER_PX - words
     half = side / 2
     return Page(
-        "screen",
+        page_id,
         side,
-        head + middle + words + TALL_FOOTER_PX,
+        height,
         1,
-        Rect(0, head, side, middle),
+        Rect(0, head, side, below - head),
         Rect(0, 0, side, head),
-        (Rect(0, head + middle, half, words), Rect(half, head + middle, half, words)),
+        (Rect(0, below, half, words), Rect(half, below, half, words)),
     )
 
 

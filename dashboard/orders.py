@@ -11,6 +11,11 @@ DATA = ("geojson", "gpkg", "kml")
 ENDINGS = {"pptx": "pptx", "html": "html", "kit": "zip"} | {form: form for form in (*FORMATS, *DATA)}
 """Format of an order -> ending of its file, where it is one file."""
 
+TEMPLATES = ("pptx", "potx", "pptm", "potm", "ppsx", "ppsm")
+"""Endings of files whose masters and layouts can be used."""
+LONGEST_NAME = 80
+"""Longest file name that is kept of a viewer's own, in characters: 240 bytes at most in most scripts."""
+
 
 @dataclass(frozen=True)
 class Order:
@@ -43,3 +48,10 @@ def name_file(order: Order, pack: Pack) -> str:
     if order.form in FORMATS or order.form == "geojson":
         ending = f"{order.form}.zip"
     return f"{slug}-{'all' if every else len(order.scenes)}-scenes.{ending}"
+
+
+def name_upload(name: str) -> str:
+    """Return the name of a viewer's file as one that any file system takes, with its ending."""
+    kept = "".join(part if part.isprintable() and part not in '/\\:*?"<>|' else "_" for part in name)
+    stem, dot, ending = kept.rpartition(".")
+    return f"{(stem or 'template')[: LONGEST_NAME - len(ending)].strip('. ') or 'template'}{dot}{ending}"

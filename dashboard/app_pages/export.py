@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from dashboard import cached, naming, state
 from dashboard.desk import Job, start_job
 from dashboard.exporting import TOGETHER
-from dashboard.orders import DATA, Order, name_file
+from dashboard.orders import DATA, TEMPLATES, Order, name_file, name_upload
 from dashboard.render.pages import FORMATS, PAGES
 from dashboard.render.theme import PALETTES
 from dashboard.shell import get_theme, show_header, show_shell
@@ -108,16 +108,17 @@ def _ask_look(form: str) -> tuple[str, str, list[str]]:
 def _ask_deck() -> list[str]:
     arguments = ["--pictures"] if st.toggle(ENGLISH.maps_as_pictures, key="export_pictures") else []
     upload = st.file_uploader(
-        ENGLISH.template, type=["pptx"], key="export_template", help=ENGLISH.template_hint
+        ENGLISH.template, type=list(TEMPLATES), key="export_template", help=ENGLISH.template_hint
     )
     return [*arguments, "--template", str(_keep(upload))] if upload else arguments
 
 
 def _keep(upload: UploadedFile) -> Path:
-    """Return the file of an upload, which lies in a folder that goes with the session."""
+    """Return the file of an upload, named as the viewer's own, in a folder that goes with the session."""
     folder = st.session_state.setdefault("export_folder", tempfile.TemporaryDirectory(prefix="seabrief-"))
-    path = Path(folder.name) / f"{upload.file_id}.pptx"
+    path = Path(folder.name) / upload.file_id / name_upload(upload.name)
     if not path.exists():
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(upload.getvalue())
     return path
 

@@ -12,7 +12,7 @@ from dashboard.render.legend import Entry, SceneWords
 from dashboard.render.pages import Rect
 from dashboard.render.swatches import DIAMONDS, RINGS, SWATCH_PX
 from dashboard.render.theme import DEPTHS_M, LAYER_STYLES, PX_PER_PT, Stroke
-from dashboard.render.typefaces import TEXT_STYLES
+from dashboard.render.typefaces import TEXT_STYLES, TextStyle
 from dashboard.texts import Texts
 from geodata.names import Policy
 
@@ -31,15 +31,22 @@ class Column:
     left: float
     width: float
     policy: Policy
+    share: float = 1
+    """Size of its words, as a share of their own."""
+
+    def style(self, kind: str) -> TextStyle:
+        """Return how a kind of text is set."""
+        style = TEXT_STYLES[kind]
+        return replace(style, size_pt=style.size_pt * self.share)
 
     def measure(self, text: str, kind: str, width: float | None = None) -> float:
         """Return the height of a paragraph, with room for the widest face."""
-        return measure_height(text, TEXT_STYLES[kind], width or self.width, self.policy)
+        return measure_height(text, self.style(kind), width or self.width, self.policy)
 
     def write(self, group: Group, text: str, kind: str, top: float) -> float:
         """Write a paragraph below a height, and return where it ends."""
         height = self.measure(text, kind)
-        pen = Pen(TEXT_STYLES[kind], wrap=True)
+        pen = Pen(self.style(kind), wrap=True)
         group.write([(text, pen)], Rect(self.left, top, self.width, height), text)
         return top + height
 
@@ -52,6 +59,10 @@ class Block:
     height: float
     draw: Callable[[Column, float], None]
     """Draws it in a column below a height."""
+
+
+Place = tuple[Column, float, float]
+"""A column with the upper and the lower edge of the room in it."""
 
 
 def list_blocks(words: SceneWords, column: Column, texts: Texts) -> list[Block]:
@@ -70,7 +81,7 @@ def list_blocks(words: SceneWords, column: Column, texts: Texts) -> list[Block]:
 
 
 def stack_blocks(
-    blocks: Iterable[Block], columns: Sequence[tuple[Column, float, float]]
+    blocks: Iterable[Block], columns: Sequence[Place]
 ) -> tuple[list[tuple[Block, Column, float]], list[str]]:
     """Return blocks below each other in the first column with room, and the headings of the others."""
     tops, placed, left_out = [top for _, top, _ in columns], [], []
@@ -102,7 +113,7 @@ def _measure_entry(column: Column, entry: Entry, width: float) -> float:
 
 
 def _write_heading(column: Column, group: Group, heading: str, top: float) -> float:
-    style = fit_line(heading.upper(), TEXT_STYLES["head"], column.width, column.policy)
+    style = fit_line(heading.upper(), column.style("head"), column.width, column.policy)
     box = Rect(column.left, top, column.width, style.size_pt * PX_PER_PT * style.leading)
     group.write([(heading.upper(), Pen(style))], box, heading.upper())
     return top + HEAD_PX
@@ -124,8 +135,8 @@ class _Legend:
             for entry in self.entries:
                 height = _measure_entry(column, entry, width)
                 _draw_swatch(group, entry, column.left, y + 9)
-                lines = [(entry.title, Pen(TEXT_STYLES["legend"], wrap=True))]
-                lines += [(note, Pen(TEXT_STYLES["note"], wrap=True)) for note in entry.notes]
+                lines = [(entry.title, Pen(column.style("legend"), wrap=True))]
+                lines += [(note, Pen(column.style("note"), wrap=True)) for note in entry.notes]
                 group.write(lines, Rect(left, y, width, height), entry.title)
                 y += height + ENTRY_GAP
 
@@ -144,7 +155,7 @@ class _Table:
         with column.sheet.group(self.heading) as group:
             y = _write_heading(column, group, self.heading, top)
             for number, row in enumerate(self.rows):
-                style = TEXT_STYLES["legend" if row[0] else "note"]
+                style = column.style("legend" if row[0] else "note")
                 pen = Pen(replace(style, size_pt=style.size_pt * size))
                 group.write([(row[0], pen)], Rect(column.left, y, first, 20), row[0])
                 for place, cell in enumerate(row[1:]):
@@ -157,7 +168,7 @@ class _Table:
 
     def _fit(self, column: Column, cells: int) -> tuple[float, float]:
         """Return the width of the first cells, and the share of their size at which all cells have room."""
-        style = TEXT_STYLES["legend"]
+        style = column.style("legend")
         named = max(measure_wide(row[0], style, column.policy) for row in self.rows) + CELL_GAP
         widest = max(measure_wide(cell, style, column.policy) for row in self.rows for cell in row[1:])
         needed = named + cells * (widest + CELL_GAP)
@@ -179,7 +190,7 @@ class _Depths:
             for place, depth in enumerate(depths):
                 left = column.left + place * each
                 group.fill_rect(Rect(left, y, each, 12), f"sea_{depth}", f"{depth}")
-                text = [(f"{depth:,}" if depth else "0 m", Pen(TEXT_STYLES["note"]))]
+                text = [(f"{depth:,}" if depth else "0 m", Pen(column.style("note")))]
                 group.write(text, Rect(left, y + 13, each, 16), f"{depth}")
             bar = Rect(column.left, y, column.width, 12)
             group.fill_rect(bar, "", self.texts.depth, edge=Stroke("rule", 0.75))

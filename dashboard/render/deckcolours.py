@@ -7,7 +7,6 @@ from itertools import product
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.opc.package import Part
 from pptx.oxml.ns import qn
 from pptx.slide import SlideLayout
 
@@ -74,7 +73,8 @@ def measure_contrast(one: str, other: str) -> float:
 
 def _choose_scheme(scheme: Mapping[str, str], palette: Palette, page: Iterable[str]) -> dict[str, str]:
     """Return the colours that can follow the template: its words stand on page, quote and map."""
-    grounds, usable = list(page), {}
+    grounds = list(page)
+    usable: dict[str, str] = {}
 
     def call(colour: str) -> str:
         return scheme[usable[colour]] if colour in usable else str(getattr(palette, colour))
@@ -95,8 +95,7 @@ def _choose_scheme(scheme: Mapping[str, str], palette: Palette, page: Iterable[s
 
 
 def _read_theme(layout: SlideLayout) -> etree._Element:
-    part: Part = layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    return etree.fromstring(part.blob)
+    return etree.fromstring(layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
 
 
 def _read_map(element: etree._Element) -> dict[str, str]:

@@ -10,11 +10,12 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.render.collector import Shape
 from dashboard.render.deckhatch import draw_hatch
+from dashboard.render.decklabels import fit_labels, write_label
 from dashboard.render.deckmarks import Caption, draw_marks, open_layer
-from dashboard.render.deckshapes import Group, Pen, Sheet, find_turn
+from dashboard.render.deckmetrics import fit_line
+from dashboard.render.deckshapes import Group, Pen, Sheet
 from dashboard.render.furniture import BAR_PX, describe_scale
 from dashboard.render.inset import BOX, EDGE, TIE, Inset
-from dashboard.render.labels import ASCENT, DESCENT, LEADER, Label
 from dashboard.render.openwater import find_open_edge
 from dashboard.render.pages import Rect
 from dashboard.render.plan import MapPlan
@@ -93,8 +94,8 @@ def draw_map(
             _draw_layer(open_layer(sheet, key, captions), shapes, plan)
     draw_marks(sheet, plan, captions, texts)
     with sheet.group(texts.deck_names) as group:
-        for label in plan.labels:
-            _write_label(group, label)
+        for label in fit_labels(plan):
+            write_label(group, label)
     _draw_bar(sheet, plan, texts)
 
 
@@ -219,30 +220,6 @@ def _draw_shape(group: Group, shape: Shape, plan: MapPlan, *, limited: bool) -> 
         group.draw(geometry, style.stroke, name, casing_pt=style.casing_pt)
 
 
-def _write_label(group: Group, label: Label) -> None:
-    style = label.style
-    size = style.size_pt * PX_PER_PT
-    name = " ".join(label.lines)
-    if label.leader:
-        group.draw(shapely.LineString(label.leader), LEADER, f"{name} line")
-    if label.curve:
-        curve = np.asarray(label.curve)
-        turn = find_turn(label.curve)
-        middle = curve.mean(axis=0)
-        up = math.radians(turn)
-        rise = (ASCENT - DESCENT) * size / 2
-        x, y = middle[0] - rise * math.sin(up), middle[1] - rise * math.cos(up)
-        length = float(np.hypot(*(curve[-1] - curve[0])))
-        box = Rect(x - length / 2 - size, y - 0.62 * size, length + 2 * size, 1.25 * size)
-        group.write([(label.lines[0], Pen(style, "center"))], box, name, turn=turn)
-        return
-    left, _, right, _ = label.shape.bounds
-    width = right - left + size
-    start = {"left": label.x, "center": label.x - width / 2, "right": label.x - width}[label.align]
-    box = Rect(start, label.y - 0.93 * size, width, (0.3 + style.leading * len(label.lines)) * size)
-    group.write([(line, Pen(style, label.align)) for line in label.lines], box, name)
-
-
 def _draw_bar(sheet: Sheet, plan: MapPlan, texts: Texts) -> None:
     """Draw a scale bar that is true at its place, and say how far lengths are off elsewhere."""
     place, pen = plan.bar_rect, Pen(TEXT_STYLES["bar"])
@@ -259,5 +236,6 @@ def _draw_bar(sheet: Sheet, plan: MapPlan, texts: Texts) -> None:
         for share, told in ((0, "0"), (0.5, f"{bar.length_km / 2:,g}"), (1, f"{bar.length_km:,.10g} km")):
             at = Rect(place.left + (share - 0.25) * bar.width_px, top - 19, bar.width_px / 2, 17)
             group.write([(told, middle)], at, told)
-        lines = [(note, pen), (describe_scale(plan.frame, texts), pen)]
+        under = (note, describe_scale(plan.frame, texts))
+        lines = [(line, Pen(fit_line(line, pen.style, place.width))) for line in under]
         group.write(lines, Rect(place.left, top + 10, place.width, 40), texts.deck_scale)

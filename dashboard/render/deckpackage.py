@@ -7,7 +7,7 @@ never read: a part is taken only where a relationship of a known kind leads to i
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -258,7 +258,7 @@ class _Taker:
 
     def _add_theme(self) -> _Part:
         part = self._add(f"theme of our own {len(self._taken)}", "theme", FILES["theme"][0])
-        part.root = CT_OfficeStyleSheet.new_default()
+        part.root = CT_OfficeStyleSheet.new_default()  # type: ignore[no-untyped-call]
         return part
 
     def _read(self, name: str) -> bytes:
@@ -334,7 +334,7 @@ def _write_relations(relations: dict[str, tuple[str, str]], folder: str) -> byte
     for relation_id, (kind, target) in relations.items():
         place = posixpath.relpath(target, folder or ".")
         etree.SubElement(root, "Relationship", Id=relation_id, Type=kind, Target=place)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _find_ending(content: bytes) -> tuple[str, str] | None:

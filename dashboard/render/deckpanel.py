@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import shapely
 
-from dashboard.render.deckblocks import BLOCK_GAP, Block, Column, list_blocks, stack_blocks
+from dashboard.render.deckblocks import BLOCK_GAP, Block, Column, Place, list_blocks, stack_blocks
 from dashboard.render.deckmetrics import count_lines, fit_line, measure_height, measure_wide
 from dashboard.render.deckshapes import Pen, Sheet
 from dashboard.render.decktext import find_title, place_shape
@@ -23,9 +23,11 @@ COLUMN_PX = {"top": 14.0, "bottom": 10.0}
 """Room above and below the blocks of a column under a map."""
 TITLE_SHARES = (1, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82)
 """Sizes at which a title is tried, as shares of its own."""
+BLOCK_SHARES = (1, 0.95, 0.9, 0.85)
+"""Sizes at which legend and tables are tried, as shares of their own."""
 AS_OF_PX = 240
 LEAST_WORDS_PX, WORDS_STEP_PX, MOST_WORDS = 180, 10, 0.6
-"""Heights that are tried for the words under a map: the least, the step, and the most as a share of the page."""
+"""Heights that are tried for the words under a map: least, step, and most as a share of the page."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,8 @@ class Panel:
         bottom = self._draw_head(sheet, page, column)
         quote = self._place_quote(sheet, page)
         self._draw_quote(sheet, *quote)
-        blocks = self._list_blocks(sheet, page)
-        placed, left_out = stack_blocks(
-            blocks, self._list_columns(sheet, page, bottom + BLOCK_GAP, quote[1].top)
-        )
+        columns = self._list_columns(sheet, page, bottom + BLOCK_GAP, quote[1].top)
+        placed, left_out = self._fit_blocks(columns)
         for block, held, top in placed:
             block.draw(held, top)
         _draw_footer(sheet, self.words, page, self.policy, self.texts)
@@ -69,8 +69,18 @@ class Panel:
     def _holds_all(self, sheet: Sheet, page: Page) -> bool:
         quote = self._place_quote(sheet, page)[1]
         columns = self._list_columns(sheet, page, 0, quote.top)
-        left_out = stack_blocks(self._list_blocks(sheet, page), columns)[1]
-        return not left_out and quote.top > page.map_rect.bottom
+        blocks = list_blocks(self.words, columns[0][0], self.texts)
+        return not stack_blocks(blocks, columns)[1] and quote.top > page.map_rect.bottom
+
+    def _fit_blocks(self, columns: list[Place]) -> tuple[list[tuple[Block, Column, float]], list[str]]:
+        """Return blocks in their places and the headings of those left out, at the size with the fewest."""
+        tried = []
+        for share in BLOCK_SHARES:
+            sized = [(replace(column, share=share), top, bottom) for column, top, bottom in columns]
+            tried.append(stack_blocks(list_blocks(self.words, sized[0][0], self.texts), sized))
+            if not tried[-1][1]:
+                break
+        return min(tried, key=lambda one: len(one[1]))
 
     def _measure_head(self, page: Page, column: Column) -> float:
         takeaway = column.measure(self.words.takeaway, "takeaway")
@@ -113,9 +123,7 @@ class Panel:
             written = Rect(inner.left, box.top + 13, inner.width, box.height - 26)
             group.write([*lines, (words.citation, citation)], written, name)
 
-    def _list_columns(
-        self, sheet: Sheet, page: Page, top: float, quote_top: float
-    ) -> list[tuple[Column, float, float]]:
+    def _list_columns(self, sheet: Sheet, page: Page, top: float, quote_top: float) -> list[Place]:
         """Return columns with upper and lower edge: beside the map from a height on, or the two below it."""
         above, below = COLUMN_PX["top"], COLUMN_PX["bottom"]
         if not page.column_rects:
@@ -130,10 +138,6 @@ class Panel:
             ),
             (Column(sheet, last.left + 8, width, self.policy), last.top + above, quote_top - below),
         ]
-
-    def _list_blocks(self, sheet: Sheet, page: Page) -> list[Block]:
-        (column, *_), *_ = self._list_columns(sheet, page, 0, 0)
-        return list_blocks(self.words, column, self.texts)
 
 
 def fit_title(title: str, page: Page, policy: Policy) -> TextStyle:

@@ -155,7 +155,8 @@ def _choose_layout(deck: Deck) -> SlideLayout:
     TemplateError
         No layout has a title.
     """
-    layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
+    masters = list(deck.slide_masters)
+    layouts: list[SlideLayout] = [layout for master in masters for layout in master.slide_layouts]
     titled = [layout for layout in layouts if _has_title(layout)]
     if not titled:
         raise TemplateError(ENGLISH.template_no_title)
@@ -172,8 +173,9 @@ def _has_title(layout: SlideLayout) -> bool:
 def _rank_layout(layout: SlideLayout, height: int) -> tuple[bool, bool, int, int]:
     """Return how far a layout is from one with a title above and nothing else: the least is the best."""
     kind = layout.element.get("type", "")
-    kinds = [shape.placeholder_format.type for shape in layout.placeholders]
-    (title, *_) = (shape for shape in layout.placeholders if shape.placeholder_format.type in TITLES)
+    held = [shape for shape in layout.shapes if shape.is_placeholder]
+    kinds = [shape.placeholder_format.type for shape in held]
+    (title, *_) = (shape for shape in held if shape.placeholder_format.type in TITLES)
     top, tall = title.top or 0, title.height or 0
     opens = (
         kind in OPENING

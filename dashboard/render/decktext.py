@@ -26,7 +26,8 @@ PLAIN = {"cap": "none", "i": "0", "u": "none", "strike": "noStrike", "baseline":
 """How the letters of a title are set, whatever its layout does."""
 BODY = (
     f'<a:bodyPr {nsdecls("a")} rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" '
-    'numCol="1" anchorCtr="0"><a:prstTxWarp prst="textNoShape"><a:avLst/></a:prstTxWarp><a:noAutofit/></a:bodyPr>'
+    'numCol="1" anchorCtr="0"><a:prstTxWarp prst="textNoShape"><a:avLst/></a:prstTxWarp>'
+    "<a:noAutofit/></a:bodyPr>"
 )
 PARAGRAPH = (
     f'<a:pPr {nsdecls("a")} marL="0" indent="0" algn="l" rtl="0"><a:lnSpc><a:spcPct val="90000"/></a:lnSpc>'

@@ -8,19 +8,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import shapely
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from dashboard.render.deck import DeckStyle, size_agenda, write_deck
+from dashboard.render.deck import DeckStyle, write_deck
 from dashboard.render.deckhatch import draw_hatch
 from dashboard.render.deckpanel import fit_title
-from dashboard.render.deckshapes import EMU_PER_PX, Sheet
-from dashboard.render.decktemplate import open_own, open_template
+from dashboard.render.deckshapes import Sheet
+from dashboard.render.decktemplate import open_own
 from dashboard.render.pages import PAGES
 from dashboard.render.theme import LAYER_STYLES, LIGHT, PALETTES
 from dashboard.render.typefaces import TEXT_STYLES
@@ -183,16 +181,24 @@ def test_bands_are_listed_from_the_narrowest_to_the_widest(deck: Deck) -> None:
 def test_a_title_takes_no_more_lines_than_on_a_picture() -> None:
     style = TEXT_STYLES["title"]
     tight = fit_title("China’s sea lanes too", PAGES["1080p"], "dual")  # one line, with little to spare
-    assert 0.9 * style.size_pt < tight.size_pt < style.size_pt
+    assert tight == style  # a wide face takes one line more: smaller letters would be too small
+    small = fit_title("Two export nations, one sea lane", PAGES["1080p"], "dual")  # two lines in either face
+    assert 0.8 * style.size_pt < small.size_pt < style.size_pt
     assert fit_title("Talks", PAGES["1080p"], "dual") == style
 
 
-def test_the_lines_of_the_title_slide_shrink_until_all_scenes_have_room(deck: Deck) -> None:
-    agenda = next(shape for shape in deck.slides[0].shapes if shape.name == "Scenes of the briefing")
-    assert {run.font.size.pt for line in agenda.text_frame.paragraphs[1:] for run in line.runs} == {15}  # type: ignore[attr-defined]
-    for scenes in (3, 15, 20):
-        line_px = 2 * (1.2 + 0.5) * size_agenda(scenes)  # a point of the file is two page units
-        assert line_px * (scenes + 1) <= agenda.height / EMU_PER_PX + 1
+def test_the_lines_of_the_title_slide_shrink_until_all_scenes_have_room(
+    deck: Deck, nato_pack: Pack, scenes: list[ResolvedScene]
+) -> None:
+    def find_sizes(deck: Deck) -> set[float]:
+        agenda = next(shape for shape in deck.slides[0].shapes if shape.name == "Scenes of the briefing")
+        return {run.font.size.pt for line in agenda.text_frame.paragraphs[1:] for run in line.runs}  # type: ignore[attr-defined]
+
+    assert find_sizes(deck) == {15}
+    (small,) = find_sizes(
+        Presentation(BytesIO(make_deck(scenes[1:2] * 30, Wording(nato_pack), pictures=True)))
+    )
+    assert 6 < small < 12
 
 
 @pytest.mark.parametrize(("hatch", "down"), [("rise", False), ("fall", True)])
@@ -206,49 +212,6 @@ def test_hatchings_lean_to_the_side_that_they_are_named_after(hatch: str, down: 
     start, end = lines.element.xpath(".//a:path/*/a:pt")[:2]  # type: ignore[attr-defined]
     across, downward = (float(end.get(axis)) - float(start.get(axis)) for axis in "xy")
     assert (across * downward > 0) is down
-
-
-def test_a_template_gives_its_layouts_and_loses_its_slides(
-    tmp_path: Path, nato_pack: Pack, scenes: list[ResolvedScene]
-) -> None:
-    path = tmp_path / "house.pptx"
-    house = Presentation()
-    house.slides.add_slide(house.slide_layouts[0])
-    house.slide_layouts[5].name = "House style"
-    house.save(str(path))
-    template = open_template(path)
-    assert template is not None
-    deck = Presentation(BytesIO(write_deck(scenes[1:2], Wording(nato_pack), DeckStyle(template))))
-    assert {slide.slide_layout.name for slide in deck.slides} == {"House style"}
-    assert deck.slides[0].shapes.title.text_frame.text == "NATO Goes East"  # type: ignore[union-attr]
-    assert all(shape.left + shape.width <= deck.slide_width + 1000 for shape in deck.slides[1].shapes)  # type: ignore[operator]
-
-
-@pytest.mark.parametrize("content", [b"no deck", b"PK\x03\x04"])
-def test_what_is_no_deck_is_no_template(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "odd.pptx").write_bytes(content)
-    assert open_template(tmp_path / "odd.pptx") is None
-    assert open_template(tmp_path / "missing.pptx") is None
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_a_damaged_deck_is_a_template_or_none(data: st.DataObject, tmp_path: Path) -> None:
-    sound = BytesIO()
-    Presentation().save(sound)
-    content = bytearray(sound.getvalue())
-    for place in data.draw(st.lists(st.integers(0, len(content) - 2), min_size=1, max_size=4)):
-        content[place : place + 2] = b"<\xff"
-    (tmp_path / "odd.pptx").write_bytes(content)
-    open_template(tmp_path / "odd.pptx")  # no other error than none at all
-
-
-def test_a_deck_that_unpacks_to_more_than_any_template_is_none(tmp_path: Path) -> None:
-    Presentation().save(str(tmp_path / "bomb.pptx"))
-    with zipfile.ZipFile(tmp_path / "bomb.pptx", "a", zipfile.ZIP_DEFLATED) as package:
-        for number in range(21):
-            package.writestr(f"ppt/media/bomb{number}.bin", bytes(10_000_000), compresslevel=1)
-    assert open_template(tmp_path / "bomb.pptx") is None
 
 
 def test_hostile_texts_stay_texts(tmp_path: Path) -> None:

@@ -17,7 +17,15 @@ from dashboard.render.deckpanel import Panel
 from dashboard.render.deckpicture import draw_picture
 from dashboard.render.deckshapes import PT_SHARE, Sheet, tell_shape
 from dashboard.render.decktemplate import Template, fix_bytes
-from dashboard.render.decktext import AFTER, Line, find_title, place_shape, style_title, write_lines
+from dashboard.render.decktext import (
+    AFTER,
+    Line,
+    find_title,
+    number_shape,
+    place_shape,
+    style_title,
+    write_lines,
+)
 from dashboard.render.frames import fit_frame
 from dashboard.render.furniture import STAMP_GAP
 from dashboard.render.inset import locate_inset, plan_inset
@@ -237,7 +245,7 @@ class _Deck:
         """Lay a plain ground under words where the template has none."""
         if not self.style.template.hides(rect):
             return
-        with sheet.group(self.wording.texts.deck_ground) as group:
+        with sheet.group(self.wording.texts.deck_ground, beneath=True) as group:
             group.fill_rect(rect, "paper", self.wording.texts.deck_ground)
 
     def _set_title(self, sheet: Sheet, rect: Rect, size_pt: float, *, anchor: MSO_ANCHOR) -> None:
@@ -260,10 +268,10 @@ class _Deck:
 
     def _write(self, sheet: Sheet, rect: Rect, lines: Sequence[Line]) -> None:
         """Write paragraphs, smaller where a wide face would need more room than there is."""
-        self._paint(sheet, rect.inset(-GROUND_PX))
         policy = self.wording.names
-        heights = ((share, _measure_lines(lines, rect.width, policy, share)) for share in SHARES)
-        share = next((share for share, height in heights if height <= rect.height), SHARES[-1])
+        heights = {share: _measure_lines(lines, rect.width, policy, share) for share in SHARES}
+        share = next((share for share, height in heights.items() if height <= rect.height), SHARES[-1])
+        self._paint(sheet, replace(rect, height=heights[share]).inset(-GROUND_PX))
         write_lines(sheet, rect, [replace(line, size_pt=line.size_pt * share) for line in lines])
 
     def _caption(self, layer: Layer) -> Caption:
@@ -280,6 +288,7 @@ class _Deck:
         drawn = draw_picture(scene, self.wording, self.theme, page)
         picture = sheet.slide.shapes.add_picture(BytesIO(drawn), Emu(0), Emu(0))
         place_shape(sheet, picture, page.map_rect)
+        number_shape(sheet, picture)
         picture.name = clean_text(self.wording.rename(scene.scene.title))
         tell_shape(picture.element, self.wording.tell_map(scene))
 

@@ -1,6 +1,7 @@
 """Write the names of a map on a slide."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -26,19 +27,22 @@ def fit_labels(plan: MapPlan) -> list[Label]:
     A name is set at most so much smaller that the widest face takes no more room than its own does.
     """
     inside = shapely.box(*plan.frame.rect.bounds)
+    marks = [mark.outline for mark in plan.marks]
     fitted = list(plan.labels)
     for share in (*SHARES[1:], 0):
-        for place in _find_crowded([_spread(label) for label in fitted], inside):
+        for place in _find_crowded(fitted, marks, inside):
             label = plan.labels[place]
             size = max(_measure_narrow(label), share) * label.style.size_pt
             fitted[place] = replace(label, style=replace(label.style, size_pt=size))
     return fitted
 
 
-def _find_crowded(shapes: list[BaseGeometry], inside: BaseGeometry) -> set[int]:
-    """Return the places of names that meet others or leave the map."""
+def _find_crowded(labels: Sequence[Label], marks: Sequence[BaseGeometry], inside: BaseGeometry) -> set[int]:
+    """Return the places of names that in a wide face meet others, meet marks or leave the map."""
+    shapes = [spread_label(label) for label in labels]
     pairs = shapely.STRtree(shapes).query(shapes, predicate="intersects").T
     crowded = {int(one) for one, other in pairs if one != other}
+    crowded |= {int(one) for one in shapely.STRtree(marks).query(shapes, predicate="intersects")[0]}
     return crowded | {place for place, shape in enumerate(shapes) if not shape.within(inside)}
 
 
@@ -67,7 +71,7 @@ def write_label(group: Group, label: Label) -> None:
     group.write([(line, Pen(style, label.align)) for line in label.lines], box, name)
 
 
-def _spread(label: Label) -> BaseGeometry:
+def spread_label(label: Label) -> BaseGeometry:
     """Return what a name covers in the widest face."""
     wider = max(measure_wide(line, label.style) for line in label.lines)
     if label.curve:

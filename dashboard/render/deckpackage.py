@@ -15,6 +15,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE, NAMESPACE, RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.oxml.theme import CT_OfficeStyleSheet
 
 from dashboard.errors import TemplateError
@@ -54,6 +56,8 @@ FILES = {
     "theme": ("theme/theme{}.xml", CONTENT_TYPE.OFC_THEME),
     "themeOverride": ("theme/themeOverride{}.xml", CONTENT_TYPE.OFC_THEME_OVERRIDE),
     "tableStyles": ("tableStyles.xml", CONTENT_TYPE.PML_TABLE_STYLES),
+    "presProps": ("presProps.xml", CONTENT_TYPE.PML_PRES_PROPS),
+    "viewProps": ("viewProps.xml", CONTENT_TYPE.PML_VIEW_PROPS),
 }
 """Kind of a part in XML -> its name below the folder `ppt`, and its content type."""
 KEPT = {
@@ -65,6 +69,12 @@ KEPT = {
     "tableStyles": frozenset[str](),
 }
 """Kind of a part -> kinds of parts that it may lead to."""
+PLAIN = {
+    "presProps": f"<p:presentationPr {nsdecls('p')}/>",
+    "viewProps": f"<p:viewPr {nsdecls('p')}/>",
+    "tableStyles": f'<a:tblStyleLst {nsdecls("a")} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
+}
+"""Kind of a part that PowerPoint looks for in every deck -> what it is where it says nothing."""
 IMPLICIT = frozenset((("presentation", "theme"), ("presentation", "tableStyles"), ("slideMaster", "theme")))
 IMPLICIT |= frozenset((("slideLayout", "slideMaster"), ("slideLayout", "themeOverride")))
 """Pairs of kinds where the relationship alone says it and no element names it."""
@@ -186,6 +196,11 @@ class _Taker:
         part = _Part("ppt/presentation.xml", "presentation", b"", root)
         self._taken[name] = part
         self._fill(part, name, root)
+        for kind, markup in PLAIN.items():
+            if not part.leads_to(kind):
+                plain = self._add(f"plain {kind}", kind, FILES[kind][0])
+                plain.root = parse_xml(markup)
+                part.relations[f"rId{kind}"] = (RELATIONS + kind, plain.name)
         number_masters(taken.root for taken in self._taken.values() if taken.root is not None)
         files = [("[Content_Types].xml", self._list_types()), ("_rels/.rels", _write_relations(ROOT, ""))]
         for taken in self._taken.values():

@@ -24,10 +24,14 @@ COLUMN_PX = {"top": 14.0, "bottom": 10.0}
 TITLE_SHARES = (1, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82)
 """Sizes at which a title is tried, as shares of its own."""
 BLOCK_SHARES = (1, 0.95, 0.9, 0.85)
-"""Sizes at which legend and tables are tried, as shares of their own."""
+"""Sizes at which quote, legend and tables are tried, as shares of their own."""
 AS_OF_PX = 240
 LEAST_WORDS_PX, WORDS_STEP_PX, MOST_WORDS = 180, 10, 0.6
 """Heights that are tried for the words under a map: least, step, and most as a share of the page."""
+
+
+Setting = tuple[tuple[Column, Rect], list[tuple[Block, Column, float]], list[str]]
+"""Column and box of the quote, blocks with their places, and the headings of those left out."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,8 @@ class Panel:
         """Set all words of a slide, and return the headings of what found no room."""
         column = _open_head(sheet, page, self.policy)
         bottom = self._draw_head(sheet, page, column)
-        quote = self._place_quote(sheet, page)
+        quote, placed, left_out = self._fit_blocks(sheet, page, bottom + BLOCK_GAP)
         self._draw_quote(sheet, *quote)
-        columns = self._list_columns(sheet, page, bottom + BLOCK_GAP, quote[1].top)
-        placed, left_out = self._fit_blocks(columns)
         for block, held, top in placed:
             block.draw(held, top)
         _draw_footer(sheet, self.words, page, self.policy, self.texts)
@@ -72,15 +74,20 @@ class Panel:
         blocks = list_blocks(self.words, columns[0][0], self.texts)
         return not stack_blocks(blocks, columns)[1] and quote.top > page.map_rect.bottom
 
-    def _fit_blocks(self, columns: list[Place]) -> tuple[list[tuple[Block, Column, float]], list[str]]:
-        """Return blocks in their places and the headings of those left out, at the size with the fewest."""
+    def _fit_blocks(self, sheet: Sheet, page: Page, top: float) -> Setting:
+        """Return quote and blocks in their places, at the first of the sizes that leave out the fewest."""
         tried = []
         for share in BLOCK_SHARES:
-            sized = [(replace(column, share=share), top, bottom) for column, top, bottom in columns]
-            tried.append(stack_blocks(list_blocks(self.words, sized[0][0], self.texts), sized))
-            if not tried[-1][1]:
+            quote = self._place_quote(sheet, page, share)
+            columns = [
+                (replace(column, share=share), start, end)
+                for column, start, end in self._list_columns(sheet, page, top, quote[1].top)
+            ]
+            placed = stack_blocks(list_blocks(self.words, columns[0][0], self.texts), columns)
+            tried.append((quote, *placed))
+            if not placed[1]:
                 break
-        return min(tried, key=lambda one: len(one[1]))
+        return min(tried, key=lambda one: len(one[2]))
 
     def _measure_head(self, page: Page, column: Column) -> float:
         takeaway = column.measure(self.words.takeaway, "takeaway")
@@ -101,7 +108,7 @@ class Panel:
         with sheet.group(self.texts.deck_takeaway) as group:
             return column.write(group, self.words.takeaway, "takeaway", top + height + 8)
 
-    def _place_quote(self, sheet: Sheet, page: Page) -> tuple[Column, Rect]:
+    def _place_quote(self, sheet: Sheet, page: Page, share: float = 1) -> tuple[Column, Rect]:
         """Return the column of the quote, and its box at the lower edge of the room for it."""
         if page.column_rects:
             room = page.column_rects[-1]
@@ -109,7 +116,7 @@ class Panel:
         else:
             room = page.head_rect
             left, width, bottom = room.left + MARGIN - 8, room.width - 2 * MARGIN + 16, room.bottom - 26
-        inner = Column(sheet, left + 20, width - 36, self.policy)
+        inner = Column(sheet, left + 20, width - 36, self.policy, share)
         height = inner.measure(self.words.quote, "quote") + inner.measure(self.words.citation, "citation")
         return inner, Rect(left, bottom - height - 34, width, height + 34)
 
@@ -118,8 +125,8 @@ class Panel:
         with sheet.group(name) as group:
             group.fill_rect(box, "quote", name)
             group.fill_rect(Rect(box.left, box.top, 5, box.height), "accent", name)
-            citation = Pen(TEXT_STYLES["citation"], wrap=True, above_px=6)
-            lines = [(words.quote, Pen(TEXT_STYLES["quote"], wrap=True))] if words.quote else []
+            citation = Pen(inner.style("citation"), wrap=True, above_px=6)
+            lines = [(words.quote, Pen(inner.style("quote"), wrap=True))] if words.quote else []
             written = Rect(inner.left, box.top + 13, inner.width, box.height - 26)
             group.write([*lines, (words.citation, citation)], written, name)
 

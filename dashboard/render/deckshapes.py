@@ -72,9 +72,12 @@ class Sheet:
         self._tree = slide.shapes._spTree  # noqa: SLF001 - python-pptx has no public way to add whole elements
         self._last_id = FIRST_ID
 
-    def group(self, name: str, told: str = "") -> "Group":
-        """Add a group with a name and with what is told of it to those who do not see it, on top."""
-        return Group(self, self._tree, name, told or name)
+    def group(self, name: str, told: str = "", *, beneath: bool = False) -> "Group":
+        """Add a group with a name and with what is told of it to those who do not see it.
+
+        It lies on top of all that is on the slide already, or beneath it.
+        """
+        return Group(self, self._tree, name, told or name, beneath=beneath)
 
     def take_id(self) -> int:
         """Return an id that no other shape of the slide has."""
@@ -115,8 +118,11 @@ class Sheet:
 class Group:
     """Shapes that belong together, such as those of a layer."""
 
-    def __init__(self, sheet: Sheet, tree: etree._Element, name: str, told: str) -> None:
+    def __init__(
+        self, sheet: Sheet, tree: etree._Element, name: str, told: str, *, beneath: bool = False
+    ) -> None:
         self.sheet = sheet
+        self._beneath = beneath
         self._tree = tree
         self._element = parse_xml(
             f'<p:grpSp {nsdecls("p", "a")}><p:nvGrpSpPr><p:cNvPr id="{sheet.take_id()}" name=""/>'
@@ -141,7 +147,10 @@ class Group:
             f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm>'
         )
         self._element.find(qn("p:grpSpPr")).append(frame)
-        self._tree.append(self._element)
+        if self._beneath:
+            self._tree.find(qn("p:grpSpPr")).addnext(self._element)
+        else:
+            self._tree.append(self._element)
 
     def fill(self, geometry: BaseGeometry, colour: str, name: str, *, opacity: float = 1) -> None:
         """Add an area as one freeform."""

@@ -60,6 +60,11 @@ def place_shape(sheet: Sheet, shape: BaseShape, rect: Rect) -> None:
     shape.width, shape.height = Emu(sheet.measure(rect.width)), Emu(sheet.measure(rect.height))
 
 
+def number_shape(sheet: Sheet, shape: BaseShape) -> None:
+    """Give a shape that python-pptx has added an id that no other shape of the slide has."""
+    shape.element.find(f".//{qn('p:cNvPr')}").set("id", str(sheet.take_id()))
+
+
 def find_title(slide: Slide) -> Shape:
     """Return the title of a slide whose layout has one."""
     title: Shape | None = slide.shapes.title
@@ -92,6 +97,7 @@ def write_lines(sheet: Sheet, rect: Rect, lines: Sequence[Line]) -> None:
     """Write paragraphs below each other into a rectangle of the page."""
     shape = sheet.slide.shapes.add_textbox(*[Emu(0)] * 4)
     place_shape(sheet, shape, rect)
+    number_shape(sheet, shape)
     shape.name = clean_text(lines[0].text)
     frame = shape.text_frame
     frame.word_wrap = True

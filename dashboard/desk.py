@@ -105,8 +105,10 @@ def start_job(name: str, arguments: Sequence[str]) -> Job | None:
     return Job(name, process, folder)
 
 
-def run_job(name: str, arguments: Sequence[str]) -> bytes:
-    """Return the file that `seabrief export` makes, waiting for its turn; parameters as of `start_job`.
+def run_job(name: str, arguments: Sequence[str]) -> tuple[bytes, list[str]]:
+    """Return the file that `seabrief export` makes, and what it told, waiting for its turn.
+
+    Parameters are those of `start_job`.
 
     Raises
     ------
@@ -120,4 +122,4 @@ def run_job(name: str, arguments: Sequence[str]) -> bytes:
     job.thread.join()
     if not job.done:
         raise ExportError(name, job.told)
-    return job.path.read_bytes()
+    return job.path.read_bytes(), job.told

@@ -1,6 +1,5 @@
 """Name what can go wrong in the interface."""
 
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,22 +29,6 @@ class TooLargeError(SeaBriefError):
         self.title = title
         self.size = size
         self.limit = limit
-
-
-class GlyphError(SeaBriefError):
-    """No font at hand has some of the characters of a text."""
-
-    def __init__(self, text: str, missing: Sequence[str]) -> None:
-        named = ", ".join(
-            f"U+{ord(character):04X} {unicodedata.name(character, 'without a name').capitalize()}"
-            for character in missing
-        )
-        super().__init__(
-            f"No font at hand can write {named} in “{text}”. Chinese, Japanese and Korean need Noto CJK "
-            "(Debian: apt-get install fonts-noto-cjk); write other scripts in Latin letters."
-        )
-        self.text = text
-        self.missing = tuple(missing)
 
 
 class TemplateError(SeaBriefError):

@@ -110,10 +110,11 @@ class ExportTexts:
         "its slides, macros and links are left out."
     )
     make_export: str = "Make the file"
-    svg_hint: str = (
-        "An SVG carries its Latin letters; Chinese, Japanese and Korean ones come from the computer that "
-        "shows it. A PDF carries them all."
+    characters_missing: str = (
+        "No font of this export has {characters}. Where the program that shows the file has none either, a "
+        "box stands for it."
     )
+    more_characters: str = "{count} more"
     preview_export: str = "Preview the first scene"
     cancel_export: str = "Cancel"
     export_cancelled: str = "Cancelled. Nothing was kept."

@@ -3,7 +3,7 @@
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dashboard.assets import PACK
@@ -74,9 +74,20 @@ def _export(options: argparse.Namespace, pack: Pack) -> None:
     if options.layer:
         _put(options.out, lambda path: _write_layer(options, pack, path))
     elif options.view or options.at:
-        _put(options.out, lambda path: write_view(options, pack, path))
+        _put(options.out, lambda path: _write_view(options, pack, path))
     else:
         _write_scenes(options, pack)
+
+
+def _write_view(options: argparse.Namespace, pack: Pack, path: Path) -> str:
+    title, told = write_view(options, pack, path)
+    _tell(told)
+    return title
+
+
+def _tell(notices: Iterable[str]) -> None:
+    for notice in notices:
+        print(f"{SPEAKER} {notice}", file=sys.stderr)
 
 
 def _write_scenes(options: argparse.Namespace, pack: Pack) -> None:
@@ -96,8 +107,7 @@ def _write_scenes(options: argparse.Namespace, pack: Pack) -> None:
 
     def make(part: Order) -> Callable[[Path], str]:
         def write(path: Path) -> str:
-            for line in make_file(part, pack, path, report=report):
-                print(f"{SPEAKER} {line}", file=sys.stderr)
+            _tell(make_file(part, pack, path, report=report))
             return ", ".join(_title(pack, scene_id, options) for scene_id in part.scenes)
 
         return write

@@ -12,8 +12,9 @@ from dashboard.orders import Order, name_file
 from dashboard.picturing import name_picture
 from dashboard.provenance import gather_sources
 from dashboard.render.catalogue import format_date
+from dashboard.render.fontfiles import gather_missing
 from dashboard.render.lettering import clean_text
-from dashboard.render.words import cite_brief
+from dashboard.render.words import cite_brief, tell_missing
 from dashboard.texts import ENGLISH
 from dashboard.zips import write_zip
 from geodata.citations import write_bibtex, write_csl_json
@@ -40,11 +41,13 @@ def make_file(
     SeaBriefError
         The order cannot be made as it is; the message says why.
     """
-    return (
-        _make_kit(order, pack, out, report)
-        if order.form == "kit"
-        else make_order(order, pack, out, report=report)
-    )
+    with gather_missing() as missing:
+        told = (
+            _make_kit(order, pack, out, report)
+            if order.form == "kit"
+            else make_order(order, pack, out, report=report)
+        )
+    return [*told, *tell_missing(missing)]
 
 
 def _make_kit(order: Order, pack: Pack, out: Path, report: Report) -> list[str]:

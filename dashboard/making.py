@@ -1,6 +1,7 @@
 """Make what a viewer takes away: one order, one file, the same from the command and from the page."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from dashboard.errors import TemplateError
@@ -9,6 +10,7 @@ from dashboard.picturing import draw_picture, name_picture
 from dashboard.render.data import DETOURS, list_scene_features, write_scene
 from dashboard.render.deck import DeckStyle, write_deck
 from dashboard.render.decktemplate import Template, open_own, open_template
+from dashboard.render.fontfiles import PREFERRED
 from dashboard.render.geofiles import write_geopackage, write_kml
 from dashboard.render.pages import FORMATS, Format
 from dashboard.render.standalone import write_page
@@ -102,13 +104,14 @@ def _make_deck(order: Order, pack: Pack, scenes: Sequence[Scene], out: Path, rep
 
 def _open_template(order: Order) -> tuple[Template, list[str]]:
     """Return the template of a deck, and what the viewer should know about it."""
+    own = partial(open_own, PALETTES[order.theme], PREFERRED.get(order.names, "ja"))
     if order.template is None:
-        return open_own(PALETTES[order.theme]), []
+        return own(), []
     file = order.template.name
     try:
         template = open_template(order.template)
     except TemplateError as error:
-        return open_own(PALETTES[order.theme]), [ENGLISH.template_unfit.format(file=file, reason=error)]
+        return own(), [ENGLISH.template_unfit.format(file=file, reason=error)]
     if not template.left_out:
         return template, []
     return template, [ENGLISH.template_reduced.format(file=file, parts=", ".join(template.left_out))]

@@ -14,12 +14,6 @@ def name_picture(pack: Pack, scene: Scene, form: Format) -> str:
 
 
 def draw_picture(pack: Pack, scene: Scene, form: Format, *, size: str, theme: str, names: Policy) -> bytes:
-    """Return a scene as the content of a picture file.
-
-    Raises
-    ------
-    GlyphError
-        No font at hand has a character of the scene.
-    """
+    """Return a scene as the content of a picture file."""
     canvas = draw_scene(resolve_scene(pack, scene), pack, PAGES[size], theme=theme, policy=names)
     return save_page(canvas, form)

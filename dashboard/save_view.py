@@ -15,7 +15,10 @@ from dashboard.render.pages import FORMATS
 from dashboard.selection import Selection
 from dashboard.shell import get_theme
 from dashboard.texts import ENGLISH
+from dashboard.widgets import escape_markdown
 
+_TOLD = "save_view_told"
+"""Key of what the making of the last picture told."""
 MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
@@ -37,13 +40,22 @@ def show_save_view(selection: Selection, *, live: Sequence[LiveLayer] = (), unti
     with st.popover(ENGLISH.save_view, icon=":material/photo_camera:", disabled=screen is None):
         if screen is None:
             return
+        told: list[str] = st.session_state.setdefault(_TOLD, [])
+        for notice in told:
+            st.caption(escape_markdown(notice))
         shown = [layer for layer in live if layer.id in screen["layers"]]
         arguments = [*_write_arguments(selection, screen, until), "--pack", str(pack.folder)]
         for form in FORMATS:
             name = f"{slug}-{selection.scene or 'view'}.{form}"
             st.download_button(
                 form.upper(),
-                partial(_draw, name, [form, *arguments], save_live(shown, selection.names) if shown else ""),
+                partial(
+                    _draw,
+                    name,
+                    [form, *arguments],
+                    live=save_live(shown, selection.names) if shown else "",
+                    told=told,
+                ),
                 name,
                 MIME[form],
                 on_click="ignore",
@@ -62,11 +74,12 @@ def _write_arguments(selection: Selection, screen: dict[str, Any], until: str) -
     return arguments + (["--until", until] if until else [])
 
 
-def _draw(name: str, arguments: Sequence[str], live: str) -> bytes:
-    """Return the picture; the live layers travel as a file of their own."""
+def _draw(name: str, arguments: Sequence[str], *, live: str, told: list[str]) -> bytes:
+    """Return the picture, and leave what its making told; the live layers travel as a file of their own."""
     with tempfile.TemporaryDirectory(prefix="seabrief-") as folder:
-        if not live:
-            return run_job(name, arguments)
-        path = Path(folder) / "live.json"
-        path.write_text(live, encoding="utf-8")
-        return run_job(name, [*arguments, "--live", str(path)])
+        if live:
+            path = Path(folder) / "live.json"
+            path.write_text(live, encoding="utf-8")
+            arguments = [*arguments, "--live", str(path)]
+        drawn, told[:] = run_job(name, arguments)
+    return drawn

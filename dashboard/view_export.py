@@ -38,16 +38,18 @@ def add_view_options(export: argparse.ArgumentParser, what: "argparse._MutuallyE
     )
 
 
-def write_view(options: argparse.Namespace, pack: Pack, path: Path) -> str:
-    """Write the picture of a view, and return its title.
+def write_view(options: argparse.Namespace, pack: Pack, path: Path) -> tuple[str, list[str]]:
+    """Write the picture of a view, and return its title and what the viewer should know about it.
 
     Raises
     ------
     SeaBriefError
         The format is no picture, or there is no such layer, scene or passage.
     """
-    from dashboard.render.frames import frame_screen  # noqa: PLC0415 - loading what draws takes long
+    from dashboard.render.fontfiles import gather_missing  # noqa: PLC0415 - loading what draws takes long
+    from dashboard.render.frames import frame_screen  # noqa: PLC0415 - as above
     from dashboard.render.live import load_live  # noqa: PLC0415 - as above
+    from dashboard.render.words import tell_missing  # noqa: PLC0415 - as above
     from dashboard.viewing import WORLD, View, draw_view_picture, read_own, resolve_view  # noqa: PLC0415 - as above
 
     form = next((form for form in FORMATS if form == options.format), None)
@@ -62,11 +64,12 @@ def write_view(options: argparse.Namespace, pack: Pack, path: Path) -> str:
         middle, zoom = options.at
         page = lay_screen(*options.screen)
         frame = frame_screen(middle, zoom, options.screen[0], page.map_rect)
-    drawn = draw_view_picture(
-        pack, resolved, form, page=page, frame=frame, theme=options.theme, names=options.names
-    )
+    with gather_missing() as missing:
+        drawn = draw_view_picture(
+            pack, resolved, form, page=page, frame=frame, theme=options.theme, names=options.names
+        )
     path.write_bytes(drawn)
-    return resolved.scene.title
+    return resolved.scene.title, tell_missing(missing)
 
 
 def _split(text: str) -> tuple[str, ...]:

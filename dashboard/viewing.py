@@ -76,11 +76,6 @@ def draw_view_picture(
         Key of `PALETTES`.
     names
         The naming policy.
-
-    Raises
-    ------
-    GlyphError
-        No font at hand has a character of the view.
     """
     return save_page(draw_scene(resolved, pack, page, frame=frame, theme=theme, policy=names), form)
 

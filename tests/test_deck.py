@@ -8,12 +8,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import shapely
+from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Inches
 
+from dashboard.kit import make_file
+from dashboard.orders import Order
 from dashboard.render.deck import DeckStyle, write_deck
 from dashboard.render.deckhatch import draw_hatch
 from dashboard.render.deckpanel import fit_title
@@ -23,6 +27,7 @@ from dashboard.render.pages import PAGES
 from dashboard.render.theme import LAYER_STYLES, LIGHT, PALETTES
 from dashboard.render.typefaces import TEXT_STYLES
 from dashboard.render.words import Wording
+from geodata.names import Policy
 from geodata.packs import Pack, read_pack
 from geodata.scenes import ResolvedScene, find_scene, resolve_scene
 from tests.hostile import HOSTILE, write_hostile_pack
@@ -259,3 +264,26 @@ def test_each_detour_is_a_paragraph_of_the_legend(deck: Deck) -> None:
 def test_the_foot_of_a_slide_says_how_many_sources_are_not_on_it(deck: Deck) -> None:
     foot = next(text for text in list_texts(deck.slides[1]) if text.startswith("Sources: "))
     assert "more sources. Names and limits imply no position on sovereignty." in foot
+
+
+@pytest.mark.parametrize(
+    ("names", "faces"), [("ja", ("Yu Mincho", "Yu Gothic")), ("zh-hant", ("PMingLiU", "Microsoft JhengHei"))]
+)
+def test_a_deck_names_faces_for_the_han_characters_of_its_language(
+    names: Policy, faces: tuple[str, str], nato_pack: Pack, tmp_path: Path
+) -> None:
+    out = tmp_path / "deck.pptx"
+    assert make_file(Order("pptx", ("partner",), names), nato_pack, out) == []
+    with zipfile.ZipFile(out) as package:
+        theme = etree.fromstring(package.read("ppt/theme/theme1.xml"))
+        slide = package.read("ppt/slides/slide2.xml").decode()
+    fonts = [next(theme.iter(qn(f"a:{kind}"))) for kind in ("majorFont", "minorFont")]
+    assert tuple(font.find(qn("a:ea")).get("typeface") for font in fonts) == faces
+    assert '<a:ea typeface="+mn-ea"/>' in slide
+
+
+def test_a_deck_is_made_whatever_its_names_are_written_in(nato_pack: Pack, tmp_path: Path) -> None:
+    scenes = (find_scene(nato_pack, "partner").model_copy(update={"title": "ทะเล 🐟"}),)
+    pack = nato_pack.model_copy(update={"scenes": scenes})
+    (told,) = make_file(Order("pptx", ("partner",)), pack, tmp_path / "deck.pptx")
+    assert "U+1F41F fish" in told

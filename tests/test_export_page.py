@@ -69,9 +69,6 @@ def test_what_a_format_does_not_need_is_not_asked(page: AppTest) -> None:
         page.selectbox(key="form").select(form).run()
         held = {widget.key for kind in ("selectbox", "toggle", "button_group") for widget in page.get(kind)}
         asked[form] = held & {"export_size", "export_theme", "export_pictures"}
-    assert ENGLISH.svg_hint not in [told.value for told in page.caption]
-    page.selectbox(key="form").select("svg").run()
-    assert ENGLISH.svg_hint in [told.value for told in page.caption]
     assert "export_pictures" in asked["pptx"]
     assert "export_size" in asked["png"]
     assert not {"export_size", "export_pictures"} & asked["geojson"]

@@ -14,12 +14,12 @@ from PIL import Image
 from pypdf import PdfReader
 
 from dashboard.assets import PACK
-from dashboard.errors import GlyphError
 from dashboard.render.audit import audit_page
 from dashboard.render.canvas import Canvas
+from dashboard.render.fontfiles import gather_missing
 from dashboard.render.frames import make_frame
 from dashboard.render.inset import locate_inset
-from dashboard.render.lettering import measure_text, wrap_text
+from dashboard.render.lettering import measure_text, outline_text, wrap_text
 from dashboard.render.pages import FORMATS, PAGES, Rect
 from dashboard.render.slide import draw_scene, save_page
 from dashboard.render.theme import LAYER_STYLES, LIGHT, PALETTES
@@ -27,6 +27,7 @@ from dashboard.render.typefaces import TEXT_STYLES
 from geodata.geodesy import Position
 from geodata.packs import Pack, read_pack
 from geodata.scenes import ResolvedScene, find_scene, resolve_scenes
+from tests.faces import read_faces
 
 WIDE = PAGES["1080p"]
 
@@ -233,11 +234,52 @@ def test_an_event_stands_beside_the_islands_that_it_is_about(wide: Callable[[str
     assert not any(islands.intersects(event) for event in events)
 
 
-def test_a_character_that_no_font_has_is_named(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:
+def test_characters_that_no_font_has_are_boxes_and_are_named(
+    ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
     scene = resolved["partner"]
-    thai = ResolvedScene(**{**scene.__dict__, "scene": scene.scene.model_copy(update={"title": "ทะเล"})})
-    with pytest.raises(GlyphError, match="Thai character"):
-        draw_scene(thai, ours, WIDE)
+    thai = ResolvedScene(**{**scene.__dict__, "scene": scene.scene.model_copy(update={"title": "ทะเล 🐟"})})
+    with gather_missing() as missing:
+        canvas = draw_scene(thai, ours, WIDE)
+        assert audit_page(canvas) == []
+        drawn = [save_page(canvas, form) for form in FORMATS]
+    assert missing == set("ทะเล🐟")
+    assert all(len(page) > 10_000 for page in drawn)
+    assert "ทะเล 🐟" in read_texts(canvas)
+
+
+def test_a_box_is_as_wide_as_it_is_drawn() -> None:
+    style = TEXT_STYLES["place"]
+    assert measure_text("🐟", style) == pytest.approx(measure_text("永", style))
+    assert measure_text("🐟\ufe0f", style) == pytest.approx(measure_text("🐟", style))
+    outline = outline_text("aทb", style)
+    assert outline.get_extents().x1 == pytest.approx(measure_text("aทb", style), abs=2)
+
+
+def test_a_pdf_says_title_subject_and_language_and_holds_its_type(
+    ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    drawn = save_page(draw_scene(resolved["senkaku-diaoyu"], ours, WIDE, policy="zh-hant"), "pdf")
+    document = PdfReader(BytesIO(drawn))
+    told = document.metadata or {}
+    assert told["/Title"] == "釣魚臺列嶼"
+    assert "NATO Goes East" in told["/Subject"]
+    assert (told["/Author"], told["/Creator"]) == ("SeaBrief", "SeaBrief")
+    root = document.trailer["/Root"]
+    assert (root["/Lang"], root["/ViewerPreferences"]["/DisplayDocTitle"]) == ("en", True)
+    fonts = [font.get_object() for font in document.pages[0]["/Resources"]["/Font"].values()]
+    kinds = [font["/DescendantFonts"][0].get_object() for font in fonts]
+    assert any("NotoSansCJK" in str(font["/BaseFont"]) for font in fonts)
+    assert {str(kind["/Subtype"]) for kind in kinds} == {"/CIDFontType2"}
+    for kind in kinds:
+        assert kind["/FontDescriptor"]["/FontFile2"].get_data().startswith(b"\0\1\0\0")
+
+
+def test_an_svg_holds_the_han_characters_of_its_texts(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:
+    drawn = save_page(draw_scene(resolved["senkaku-diaoyu"], ours, WIDE, policy="zh-hans"), "svg").decode()
+    held = read_faces(drawn)
+    assert set("钓鱼岛") <= held["Noto Sans CJK SC", 700].keys()
+    assert set("钓鱼岛") <= held["Noto Sans SC", 400].keys()
 
 
 @pytest.mark.parametrize(

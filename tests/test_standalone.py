@@ -10,11 +10,13 @@ import pytest
 
 from dashboard.render import standalone
 from dashboard.render.basemap import write_base_map
+from dashboard.render.fontfiles import gather_missing
 from dashboard.render.webfiles import WebFiles
 from dashboard.render.webmap import BaseMap, LandLevel
 from dashboard.render.words import Wording
 from geodata.packs import Pack, read_pack
-from geodata.scenes import resolve_scene
+from geodata.scenes import find_scene, resolve_scene
+from tests.faces import read_faces
 from tests.hostile import HOSTILE, write_hostile_pack
 
 BASE = BaseMap(
@@ -108,6 +110,23 @@ def test_hostile_texts_are_data_and_nothing_else(hostile: tuple[Pack, str]) -> N
 def test_the_same_scenes_give_the_same_bytes(hostile: tuple[Pack, str]) -> None:
     pack, page = hostile
     assert write_first(pack) == page
+
+
+def test_the_page_holds_the_han_characters_that_it_shows(nato_pack: Pack) -> None:
+    scene = resolve_scene(nato_pack, find_scene(nato_pack, "senkaku-diaoyu"))
+    held = read_faces(standalone.write_page([scene], Wording(nato_pack, "ja")))
+    assert set("尖閣諸島魚釣") <= held["Noto Sans JP", 400].keys()
+    assert held["Noto Sans JP", 400].keys() <= held["Noto Sans JP", 700].keys()
+    assert set("尖閣諸島魚釣") <= held["Noto Serif JP", 400].keys()
+    assert {"钓", "鱼", "岛"} <= held["Noto Sans SC", 400].keys()  # the fact that says the Chinese name
+
+
+def test_the_page_names_what_no_font_has(hostile: tuple[Pack, str]) -> None:
+    pack, _ = hostile
+    title = pack.scenes[0].model_copy(update={"title": "ทะเล"})
+    with gather_missing() as missing:
+        standalone.write_page([resolve_scene(pack, title)], Wording(pack))
+    assert missing >= set("ทะเล")
 
 
 def test_a_map_without_close_scenes_has_the_land_of_the_world_alone(tmp_path: object) -> None:

@@ -161,3 +161,16 @@ def test_own_files_and_notes_are_in_the_picture_with_the_legend_saying_whose_the
     shapes.write_text("name,lon\n", encoding="utf-8")
     assert main(["export", "svg", *view, "--own", str(shapes)]) == 2
     assert "buoys.csv: Expected a column called lat" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_one_name_that_no_font_can_write_stops_no_picture(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, out = tmp_path / "own.csv", tmp_path / f"view.{form}"
+    own.write_text("lon,lat,name\n121,25,Fish 🐟\ufe0f\n122,26,ทะเล\n123,24,Plain\n", encoding="utf-8")
+    options = ["--view=118,20,130,30", "--own", str(own), "--out", str(out)]
+    assert main(["export", form, *options]) == 0
+    assert out.stat().st_size > 10_000
+    (told,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("seabrief:")]
+    assert "U+1F41F fish" in told

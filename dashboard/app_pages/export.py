@@ -58,8 +58,6 @@ def _ask() -> tuple[Order, list[str]]:
     """Ask what is wanted, and return it with the arguments of the command."""
     scenes = {scene.id: scene.title for scene in cached.load_pack().scenes}
     form = st.selectbox(ENGLISH.form, list(FORMS), format_func=FORMS.__getitem__, key="form")
-    if form == "svg":
-        st.caption(ENGLISH.svg_hint)
     chosen = st.multiselect(
         ENGLISH.scenes,
         list(scenes),

@@ -15,8 +15,15 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.render.fontfiles import Language, find_missing, list_faces, note_missing, tell_language
 from dashboard.render.labels import ASCENT, DESCENT
-from dashboard.render.lettering import choose_font, clean_text, measure_text, outline_text, place_letters
+from dashboard.render.lettering import (
+    choose_font,
+    clean_text,
+    measure_text,
+    outline_text,
+    place_letters,
+)
 from dashboard.render.pages import Page, Rect
 from dashboard.render.theme import PX_PER_PT, Palette, Stroke
 from dashboard.render.typefaces import TextStyle
@@ -43,6 +50,16 @@ class Drawn:
     """Whether a text has a halo, so that it can be read over a line."""
 
 
+@dataclass(frozen=True)
+class Written:
+    """A line of text as it was set."""
+
+    text: str
+    style: TextStyle
+    language: Language
+    """Whose forms its Han characters have."""
+
+
 @dataclass
 class Canvas:
     """A page that is drawn on, in page units from its top left corner."""
@@ -51,8 +68,16 @@ class Canvas:
     palette: Palette
     policy: Policy = "dual"
     """Naming policy, which chooses the shapes of Han characters."""
+    title: str = ""
+    """Of the page, as a file says it."""
+    subject: str = ""
+    """What the page is about, as a file says it."""
+    language: str = "en"
+    """IETF tag of the language that most of the page is in."""
     drawn: list[Drawn] = dataclasses.field(default_factory=list)
     """All texts, marks and lines so far."""
+    written: list[Written] = dataclasses.field(default_factory=list)
+    """All lines that stay text in a drawing, and are not outlines."""
     left_out: list[str] = dataclasses.field(default_factory=list)
     """Headings of what found no room."""
     field: Rect = dataclasses.field(init=False)
@@ -181,6 +206,8 @@ class Canvas:
     ) -> float:
         """Write one line with its baseline at a point, and return its width.
 
+        A line with a character that no font has is drawn as shapes: so every format shows a box for it.
+
         Parameters
         ----------
         align
@@ -191,6 +218,7 @@ class Canvas:
             What the audit expects it to lie inside; the page where not given.
         """
         text = clean_text(text)
+        language = tell_language(text, self.policy)
         width = measure_text(text, style, self.policy)
         shift = {"left": 0.0, "center": -width / 2, "right": -width}[align]
         turned = Affine2D().rotate_deg(-turn).translate(x, y)
@@ -199,15 +227,20 @@ class Canvas:
             end = turned.transform((shift + width, 0))
             self.write_along([tuple(start), tuple(end)], text, style, z, within=within)
             return width
+        flip = Affine2D().scale(1, -1).rotate_deg(-turn).translate(*start)
         if style.halo_pt:
-            outline = outline_text(text, style, self.policy)
-            flip = Affine2D().scale(1, -1).rotate_deg(-turn).translate(*start)
-            self._add_halo(flip.transform_path(outline), style, z)
+            self._add_halo(flip.transform_path(outline_text(text, style, language)), style, z)
         written = self.axes.text(
-            start[0], start[1], text, fontproperties=choose_font(style, self.policy), rotation=turn
+            start[0], start[1], text, fontproperties=choose_font(style, language), rotation=turn
         )
+        written.set_language(language)
         written.set(ha="left", va="baseline", rotation=turn, rotation_mode="anchor")
         written.set(color=self.colour(style.colour), parse_math=False, zorder=self.lift + z)
+        if self._find_missing(text, style, language):
+            self._fill_outline(flip.transform_path(outline_text(text, style, language)), style, z)
+            written.set_alpha(0)
+        else:
+            self.written.append(Written(text, style, language))
         size = style.size_pt * PX_PER_PT
         box = [(shift, -ASCENT * size), (shift + width, -ASCENT * size)]
         box += [(shift + width, DESCENT * size), (shift, DESCENT * size)]
@@ -228,6 +261,7 @@ class Canvas:
         The letters are drawn as shapes; an invisible text at the same place keeps the words findable.
         """
         text = clean_text(text)
+        language = tell_language(text, self.policy)
         line = shapely.LineString(list(curve))
         paths, boxes = [], []
         size = style.size_pt * PX_PER_PT
@@ -235,22 +269,35 @@ class Canvas:
         for letter, at, reach in zip(text, place_letters(text, style, self.policy), half, strict=True):
             x, y, angle = _follow(line, at)
             turned = Affine2D().scale(1, -1).translate(-reach, 0).rotate(angle).translate(x, y)
-            paths.append(turned.transform_path(outline_text(letter, style, self.policy)))
+            paths.append(turned.transform_path(outline_text(letter, style, language)))
             corners = [(0, -DESCENT * size), (2 * reach, -DESCENT * size)]
             corners += [(2 * reach, ASCENT * size), (0, ASCENT * size)]
             boxes.append(shapely.Polygon(turned.transform(corners)))
         whole = Path.make_compound_path(*[path for path in paths if np.size(path.vertices)])
         if style.halo_pt:
             self._add_halo(whole, style, z)
-        patch = PathPatch(whole, facecolor=self.colour(style.colour), edgecolor="none", zorder=self.lift + z)
-        self.axes.add_artist(patch)
+        self._fill_outline(whole, style, z)
+        self._find_missing(text, style, language)
         x, y, angle = _follow(line, 0)
-        hidden = self.axes.text(x, y, text, font=choose_font(style, self.policy), alpha=0)
+        hidden = self.axes.text(x, y, text, font=choose_font(style, language), alpha=0)
         hidden.set(
             rotation=-math.degrees(angle), rotation_mode="anchor", parse_math=False, zorder=self.lift + z
         )
         hidden.set(ha="left", va="baseline")
+        hidden.set_language(language)
         self._note(text, shapely.union_all(boxes), within, style)
+
+    def _find_missing(self, text: str, style: TextStyle, language: Language) -> bool:
+        """Note the characters of a line that no font has, and return whether there are any."""
+        missing = find_missing(text, list_faces(style, language))
+        note_missing(missing)
+        return bool(missing)
+
+    def _fill_outline(self, outline: Path, style: TextStyle, z: float) -> None:
+        patch = PathPatch(
+            outline, facecolor=self.colour(style.colour), edgecolor="none", zorder=self.lift + z
+        )
+        self.axes.add_artist(patch)
 
     def _note(self, text: str, shape: BaseGeometry, within: Rect | None, style: TextStyle) -> None:
         whole = Rect(0, 0, self.page.width, self.page.height)

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
 from pptx.util import Emu
 
 from dashboard.render.catalogue import format_date, label_status
@@ -26,6 +28,7 @@ from dashboard.render.decktext import (
     style_title,
     write_lines,
 )
+from dashboard.render.fontfiles import find_missing, note_missing
 from dashboard.render.frames import fit_frame
 from dashboard.render.furniture import STAMP_GAP
 from dashboard.render.inset import locate_inset, plan_inset
@@ -91,11 +94,6 @@ def write_deck(
         Template and theme.
     report
         Called with what is being made and the share that is done.
-
-    Raises
-    ------
-    GlyphError
-        No font at hand has a character whose width has to be known.
     """
     deck = _Deck(wording, style)
     deck.add_title(scenes)
@@ -131,6 +129,8 @@ class _Deck:
         told.keywords = told.comments = ""
         told.created = told.modified = told.last_printed = dated
         told.revision = 1
+        for slide in self.deck.slides:
+            _note_missing(slide)
         return fix_bytes(self.deck, self._finished)
 
     def add_title(self, scenes: Sequence[ResolvedScene]) -> None:
@@ -231,6 +231,7 @@ class _Deck:
 
     def _finish(self, sheet: Sheet) -> None:
         """Keep a slide as the bytes of its part alone: its tree takes twenty times as much memory."""
+        _note_missing(sheet.slide)
         part = sheet.slide.part
         self._finished[part.partname.membername] = part.blob
         sheet.slide.shapes._spTree.clear()  # noqa: SLF001 - python-pptx writes all slides at the end only
@@ -291,6 +292,12 @@ class _Deck:
         number_shape(sheet, picture)
         picture.name = clean_text(self.wording.rename(scene.scene.title))
         tell_shape(picture.element, self.wording.tell_map(scene))
+
+
+def _note_missing(slide: Slide) -> None:
+    """Note the characters on a slide that no font has."""
+    letters = {letter for text in slide.element.iter(qn("a:t")) for letter in text.text or ""}
+    note_missing(find_missing(letters))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from matplotlib.transforms import Bbox
 from dashboard.render.canvas import CSS_DPI, Canvas
 from dashboard.render.frames import fit_frame
 from dashboard.render.legend import describe_scene
+from dashboard.render.lettering import accept_boxes
 from dashboard.render.pages import Page
 from dashboard.render.slide import SETTINGS, draw_scene_map
 from dashboard.render.theme import PALETTES
@@ -26,7 +27,7 @@ def draw_picture(scene: ResolvedScene, wording: Wording, theme: str, page: Page)
     rect, written = page.map_rect, BytesIO()
     low, high = (rect.left, page.height - rect.bottom), (rect.right, page.height - rect.top)
     box = Bbox([[side / CSS_DPI for side in low], [side / CSS_DPI for side in high]])
-    with mpl.rc_context(SETTINGS):
+    with mpl.rc_context(SETTINGS), accept_boxes():
         canvas.figure.savefig(
             written,
             format="png",

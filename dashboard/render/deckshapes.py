@@ -260,7 +260,8 @@ def _make_paragraph(text: str, pen: Pen, sheet: Sheet) -> etree._Element:
         colour = sheet.fill_markup(style.halo, style.halo_opacity)
         inner = colour.removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
         glow = f'<a:effectLst><a:glow rad="{radius}">{inner}</a:glow></a:effectLst>'
-    face = f'<a:latin typeface="{"+mj-lt" if style.family == "serif" else "+mn-lt"}"/>'
+    kind = "+mj" if style.family == "serif" else "+mn"
+    face = f'<a:latin typeface="{kind}-lt"/><a:ea typeface="{kind}-ea"/>'
     size, leading = (
         round(style.size_pt * 100 * PT_SHARE * sheet.scale),
         round(style.leading * LEADING_SHARE) * 1000,

@@ -21,6 +21,7 @@ from dashboard.errors import TemplateError
 from dashboard.render.deckcolours import find_look
 from dashboard.render.deckpackage import take_masters, write_package
 from dashboard.render.deckshapes import EMU_PER_PX, SCHEME
+from dashboard.render.fontfiles import Language
 from dashboard.render.pages import PAGES, Page, Rect, lay_slide
 from dashboard.render.theme import Palette
 from dashboard.texts import ENGLISH
@@ -30,6 +31,13 @@ PAGE = PAGES["1080p"]
 WIDTH, HEIGHT = (Emu(int(side * EMU_PER_PX)) for side in (PAGE.width, PAGE.height))
 FONTS = {"majorFont": "Cambria", "minorFont": "Calibri"}
 """Faces that Office has everywhere, and LibreOffice stands in for at the same widths."""
+EAST_ASIAN: dict[Language, tuple[str, str]] = {
+    "ja": ("Yu Mincho", "Yu Gothic"),
+    "zh-Hans": ("SimSun", "Microsoft YaHei"),
+    "zh-Hant": ("PMingLiU", "Microsoft JhengHei"),
+    "ko": ("Batang", "Malgun Gothic"),
+}
+"""Language -> Office's faces for its Han characters, of titles and of text."""
 TITLES = frozenset((PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE))
 FOOTERS = frozenset((PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER))
 KEPT_LAYOUTS = frozenset(("Title Slide", "Title Only"))
@@ -78,8 +86,8 @@ class Template:
         )
 
 
-def open_own(palette: Palette) -> Template:
-    """Return a plain template in the colours of a palette."""
+def open_own(palette: Palette, language: Language = "ja") -> Template:
+    """Return a plain template in the colours of a palette; Han characters have a language's forms."""
     deck = Presentation()
     stretch = WIDTH / (deck.slide_width or WIDTH)
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
@@ -89,7 +97,7 @@ def open_own(palette: Palette) -> Template:
     for shapes in (deck.slide_master.placeholders, *(layout.placeholders for layout in deck.slide_layouts)):
         for shape in shapes:
             shape.left, shape.width = Emu(round(shape.left * stretch)), Emu(round(shape.width * stretch))
-    _colour_theme(deck, palette)
+    _set_theme(deck, palette, language)
     return Template(deck, _choose_layout(deck))
 
 
@@ -187,7 +195,7 @@ def _rank_layout(layout: SlideLayout, height: int) -> tuple[bool, bool, int, int
     return kind != "titleOnly" or opens, opens, others, len(list(layout.shapes)) - len(kinds)
 
 
-def _colour_theme(deck: Deck, palette: Palette) -> None:
+def _set_theme(deck: Deck, palette: Palette, language: Language) -> None:
     part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme = etree.fromstring(part.blob)
     colours = {
@@ -207,9 +215,10 @@ def _colour_theme(deck: Deck, palette: Palette) -> None:
     for name, colour in colours.items():
         (slot,) = theme.iter(qn(f"a:{name}"))
         _fill_slot(slot, colour)
-    for name, face in FONTS.items():
+    for (name, face), east_asian in zip(FONTS.items(), EAST_ASIAN[language], strict=True):
         (font,) = theme.iter(qn(f"a:{name}"))
         font.find(qn("a:latin")).set("typeface", face)
+        font.find(qn("a:ea")).set("typeface", east_asian)
     part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - python-pptx keeps themes as bytes
 
 

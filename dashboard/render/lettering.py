@@ -1,70 +1,71 @@
-"""Find fonts, measure text and give its outlines: Source for Latin, Cyrillic and Greek, Noto CJK for Han."""
+"""Choose fonts, measure text and give its outlines.
+
+A character that no font has never stops the work: a font's own box stands for it.
+"""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path as FilePath
+from typing import Literal
 
-import font_source_sans_pro
-import font_source_serif_pro
+import matplotlib as mpl
 import numpy as np
-from matplotlib.font_manager import FontProperties, findfont, findSystemFonts, fontManager
+from matplotlib.font_manager import FontEntry, FontProperties, findfont, fontManager
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path
-from matplotlib.textpath import TextPath
+from matplotlib.textpath import text_to_path
 
-from dashboard.errors import GlyphError
+from dashboard.render.fontfiles import (
+    BOLD,
+    HAN_BOLD,
+    HAN_REGULAR,
+    IGNORABLE,
+    LATIN,
+    SEMIBOLD,
+    FontFile,
+    Language,
+    list_han,
+    tell_language,
+)
 from dashboard.render.theme import PX_PER_PT
 from dashboard.render.typefaces import FAMILIES, TextStyle
 from geodata.names import Policy
 
 Measure = Callable[[str, TextStyle, Policy], float]
-FACES = ("Regular", "Semibold", "Bold", "It", "SemiboldIt")
-"""Faces that slides use."""
-HAN_FILES = {
-    "sans": ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc"),
-    "serif": ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc"),
-}
-"""Collections of Debian's fonts-noto-cjk: one face for each way of writing Han characters."""
-HAN_FAMILIES = {"sans": "Noto Sans CJK", "serif": "Noto Serif CJK"}
-HAN_FACES: dict[Policy, str] = {"ja": "JP", "zh-hans": "SC", "zh-hant": "TC"}
-"""Naming policy -> ending of the family whose characters have that language's shapes; `JP` for the others."""
-USUAL_HAN = "JP"
 UNIT_SPACE = re.compile(r"(?<=\d) (?=(?:km|nm|m|days|knots)\b)")
 """The space between a figure and its unit, at which no line ends."""
-SEMIBOLD, BOLD = 600, 700
-"""Noto CJK has no semibold face in Debian's package; its bold one stands for it."""
+SLANTS: dict[bool, Literal["normal", "italic"]] = {False: "normal", True: "italic"}
 
 
 @cache
-def register_fonts() -> frozenset[str]:
-    """Make the faces known to matplotlib, and return the families of Han characters that were found."""
-    folders = [FilePath(package.font_directory) for package in (font_source_sans_pro, font_source_serif_pro)]
-    for file in (file for folder in folders for face in FACES for file in folder.glob(f"*-{face}.ttf")):
-        fontManager.addfont(file)
-    wanted = {name for names in HAN_FILES.values() for name in names}
-    known = {FilePath(entry.fname).name for entry in fontManager.ttflist}
-    if not wanted <= known:
-        for path in findSystemFonts():
-            if FilePath(path).name in wanted - known:
-                fontManager.addfont(path)
-    han = [entry for entry in fontManager.ttflist if FilePath(entry.fname).name in wanted]
-    bold = [entry for entry in han if entry.weight == BOLD]
-    fontManager.ttflist += [replace(entry, weight=SEMIBOLD) for entry in bold]
-    return frozenset(entry.name for entry in han)
+def register_fonts() -> None:
+    """Let matplotlib know the faces that come with the project, beside its own, and no others.
+
+    A face of the system could carry the same name and other letters. A character that no face has is drawn as
+    the box of the last face, not as matplotlib's sign of its script.
+    """
+    bold = [replace(file, weight=weight) for file in HAN_BOLD.values() for weight in (SEMIBOLD, BOLD)]
+    own = [
+        entry for entry in fontManager.ttflist if FilePath(entry.fname).is_relative_to(mpl.get_data_path())
+    ]
+    fontManager.ttflist = own + [_make_entry(file) for file in (*LATIN, *HAN_REGULAR.values(), *bold)]
+    mpl.rcParams["font.enable_last_resort"] = False
 
 
 @cache
-def choose_font(style: TextStyle, policy: Policy = "dual") -> FontProperties:
-    """Return the font of a style, with the Han face of a naming policy behind it where one is installed."""
-    han = f"{HAN_FAMILIES[style.family]} {HAN_FACES.get(policy, USUAL_HAN)}"
-    families = [FAMILIES[style.family], *([han] if han in register_fonts() else [])]
+def choose_font(style: TextStyle, language: Language = "ja") -> FontProperties:
+    """Return the font of a style, with the faces for Han characters of a language behind it."""
+    register_fonts()
+    han = (file.family for file in list_han(style.family, style.weight, language))
     return FontProperties(
-        family=families,
+        family=[FAMILIES[style.family], *han],
         weight=style.weight,
-        style="italic" if style.italic else "normal",
+        style=SLANTS[style.italic],
         size=style.size_pt,
     )
 
@@ -77,30 +78,18 @@ def clean_text(text: str) -> str:
     return "".join(character for character in spaced if unicodedata.category(character) not in {"Cc", "Cf"})
 
 
-def check_glyphs(text: str, style: TextStyle, policy: Policy = "dual") -> None:
-    """Make sure that fonts have all characters of a text.
-
-    Raises
-    ------
-    GlyphError
-        Some are in no font at hand; it names them.
-    """
-    advances = _hold_advances(choose_font(style, policy))
-    if missing := sorted({character for character in text if advances[character] is None}):
-        raise GlyphError(text, missing)
+@contextmanager
+def accept_boxes() -> Iterator[None]:
+    """Let boxes be drawn inside this block for characters that no font has; `note_missing` tells of them."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)
+        yield
 
 
 @lru_cache(maxsize=4096)
 def measure_text(text: str, style: TextStyle, policy: Policy = "dual") -> float:
-    """Return the width of a line in page units, with its letterspacing.
-
-    Raises
-    ------
-    GlyphError
-        As for `check_glyphs`.
-    """
-    check_glyphs(text, style, policy)
-    width = _measure_run(text, style, policy)
+    """Return the width of a line in page units, with its letterspacing."""
+    width = _measure_run(text, style, tell_language(text, policy))
     return width + style.spacing_em * style.size_pt * PX_PER_PT * max(len(text) - 1, 0)
 
 
@@ -121,21 +110,35 @@ def wrap_text(
 
 
 @lru_cache(maxsize=2048)
-def outline_text(text: str, style: TextStyle, policy: Policy = "dual") -> Path:
+def outline_text(text: str, style: TextStyle, language: Language = "ja") -> Path:
     """Return the outline of a line in page units, y upward from the baseline and x from its start."""
     if not text.strip():
         return Path(np.empty((0, 2)))
-    return TextPath((0, 0), text, size=style.size_pt * PX_PER_PT, prop=choose_font(style, policy))
+    with accept_boxes():
+        vertices, codes = text_to_path.get_text_path(choose_font(style, language), text, language=language)
+    return Path(np.asarray(vertices) * (style.size_pt * PX_PER_PT / text_to_path.FONT_SCALE), codes)
 
 
 def place_letters(text: str, style: TextStyle, policy: Policy = "dual") -> list[float]:
     """Return where the middle of each letter of a line lies from its start, in page units, with spacing."""
     gap = style.spacing_em * style.size_pt * PX_PER_PT
-    ends = [_measure_run(text[: end + 1], style, policy) for end in range(len(text))]
+    language = tell_language(text, policy)
+    ends = [_measure_run(text[: end + 1], style, language) for end in range(len(text))]
     starts = [0.0, *ends[:-1]]
     return [
         (start + end) / 2 + gap * place for place, (start, end) in enumerate(zip(starts, ends, strict=True))
     ]
+
+
+def _make_entry(file: FontFile) -> FontEntry:
+    return FontEntry(
+        fname=str(file.path),
+        name=file.family,
+        style=SLANTS[file.italic],
+        weight=file.weight,
+        stretch="normal",
+        size="scalable",
+    )
 
 
 def _split_words(text: str) -> Iterable[str]:
@@ -151,17 +154,27 @@ def _split_words(text: str) -> Iterable[str]:
         yield word
 
 
-def _measure_run(text: str, style: TextStyle, policy: Policy) -> float:
-    """Return the width of the letters alone; kerning would change it by less than a hundredth."""
-    advances = _hold_advances(choose_font(style, policy))
-    return sum(advances[character] or 0 for character in text) * style.size_pt * PX_PER_PT
+def _measure_run(text: str, style: TextStyle, language: Language) -> float:
+    """Return the width of the letters alone; kerning would change it by less than a hundredth.
+
+    Text with marks, or with characters that no font has, is laid out to be measured: what stands for them
+    depends on their neighbours.
+    """
+    font = choose_font(style, language)
+    advances = _hold_advances(font)
+    widths = [advances[character] for character in text]
+    if None not in widths and not any(unicodedata.category(character)[0] == "M" for character in text):
+        return sum(width or 0 for width in widths) * style.size_pt * PX_PER_PT
+    with accept_boxes():
+        width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    return float(width) * PX_PER_PT
 
 
 class _Advances(dict[str, float | None]):
-    """Widths of characters in multiples of the size; None where no font at hand has one."""
+    """Widths of characters in multiples of the size; None where no face has one."""
 
     def __init__(self, font: FontProperties) -> None:
-        super().__init__()
+        super().__init__(dict.fromkeys(map(chr, IGNORABLE), 0.0))
         self._faces = _open_faces(font)
 
     def __missing__(self, character: str) -> float | None:

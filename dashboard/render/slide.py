@@ -1,22 +1,26 @@
 """Draw a scene as a slide and save it as PNG, SVG or PDF; the same input gives the same bytes."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
 import matplotlib as mpl
 
-from dashboard.render.canvas import CSS_DPI, Canvas
+from dashboard.render.canvas import CSS_DPI, Canvas, Written
+from dashboard.render.fontfiles import BOLD, REGULAR, SEMIBOLD, Face
 from dashboard.render.frames import MapFrame, fit_frame
 from dashboard.render.furniture import STAMP_GAP, draw_stamp, measure_stamp
 from dashboard.render.inset import draw_inset, locate_inset, plan_inset
 from dashboard.render.legend import describe_scene, keep_shown, number_gates
+from dashboard.render.lettering import accept_boxes, clean_text
 from dashboard.render.pages import Format, Page
+from dashboard.render.pdf import finish_pdf
 from dashboard.render.plan import MapPlan, plan_map
 from dashboard.render.slidemap import draw_map
 from dashboard.render.slidepanel import draw_panel, fit_page
 from dashboard.render.theme import LAYER_STYLES, PALETTES
-from dashboard.render.typefaces import FAMILIES
-from dashboard.render.webfonts import write_faces
+from dashboard.render.webfonts import LETTERS, write_faces, write_han_faces
+from dashboard.render.words import cite_brief
 from dashboard.texts import ENGLISH, Texts
 from geodata.layer_data import BandData
 from geodata.names import NEUTRAL, Policy
@@ -61,17 +65,14 @@ def draw_scene(
         How places are called.
     texts
         Words of the interface.
-
-    Raises
-    ------
-    GlyphError
-        No font at hand has a character that has to be written.
     """
     canvas = Canvas(page, PALETTES[theme], policy)
     words = describe_scene(resolved, pack, policy=policy, texts=texts)
     if frame is None:
         canvas = Canvas(fit_page(canvas, words, texts=texts), PALETTES[theme], policy)
         frame = fit_frame(resolved.scene.camera, canvas.page.map_rect)
+    canvas.title, canvas.subject = clean_text(words.title), clean_text(cite_brief(pack.brief))
+    canvas.language = pack.brief.language
     plan = draw_scene_map(canvas, resolved, frame, words.stamp, texts=texts)
     draw_panel(canvas, keep_shown(words, plan.layers), texts=texts)
     return canvas
@@ -103,22 +104,34 @@ def draw_scene_map(
 def save_page(canvas: Canvas, form: Format) -> bytes:
     """Return a drawn page as a file."""
     written = BytesIO()
+    title = {"Title": canvas.title} if canvas.title else {}
     metadata: dict[str, dict[str, str | None]] = {
         "png": {"Software": "SeaBrief"},
-        "svg": {"Date": None, "Creator": "SeaBrief"},
-        "pdf": {"CreationDate": None, "Creator": "SeaBrief", "Producer": "matplotlib"},
+        "svg": {"Date": None, "Creator": "SeaBrief", **title},
+        "pdf": {
+            "CreationDate": None,
+            "Author": "SeaBrief",
+            "Creator": "SeaBrief",
+            "Producer": "matplotlib",
+            "Subject": canvas.subject,
+            **title,
+        },
     }
-    with mpl.rc_context(SETTINGS):
+    with mpl.rc_context(SETTINGS), accept_boxes():
         ratio = canvas.page.pixel_ratio if form == "png" else 1
         canvas.figure.savefig(written, format=form, dpi=CSS_DPI * ratio, metadata=metadata[form])
-    return _embed_faces(written.getvalue()) if form == "svg" else written.getvalue()
+    if form == "svg":
+        return _embed_faces(written.getvalue(), canvas.written)
+    return finish_pdf(written.getvalue(), canvas.language) if form == "pdf" else written.getvalue()
 
 
-def _embed_faces(drawn: bytes) -> bytes:
-    """Return an SVG with the Latin faces in it; Han characters come from the viewer's system."""
-    faces = write_faces()
-    for family in FAMILIES.values():
-        faces = faces.replace(f'"{family.removesuffix(" Pro")}"', f'"{family}"')
+def _embed_faces(drawn: bytes, written: Iterable[Written]) -> bytes:
+    """Return an SVG with the letters of its texts in it, so that it needs no font of the system."""
+    used: dict[Face, set[str]] = {}
+    for line in written:
+        weight = BOLD if line.style.weight >= SEMIBOLD else REGULAR
+        used.setdefault((line.style.family, weight, line.language), set()).update(line.text)
+    faces = write_faces(frozenset().union(*used.values()) - LETTERS) + write_han_faces(used)
     start = b'<style type="text/css">'
     return drawn.replace(start, start + faces.encode(), 1)
 

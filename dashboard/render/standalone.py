@@ -14,14 +14,26 @@ from dashboard.render.basemap import write_base_map
 from dashboard.render.book import describe_book
 from dashboard.render.catalogue import write_catalogue
 from dashboard.render.deltas import pack_features
+from dashboard.render.fontfiles import (
+    BOLD,
+    PREFERRED,
+    REGULAR,
+    Face,
+    Language,
+    find_missing,
+    list_han,
+    note_missing,
+)
 from dashboard.render.scripts import join_script, read_library
 from dashboard.render.theme import write_palettes, write_styles
+from dashboard.render.typefaces import Family
 from dashboard.render.webdata import draw_layer
 from dashboard.render.webfiles import WebFiles
-from dashboard.render.webfonts import write_faces
+from dashboard.render.webfonts import write_faces, write_han_faces
 from dashboard.render.webmap import WebLayer, write_program
 from dashboard.render.webscenes import DETOUR_STYLE, describe_scenes, draw_detours, name_detours
 from dashboard.render.words import Wording
+from geodata.names import Policy
 from geodata.packs import Pack
 from geodata.records import Frame
 from geodata.scenes import ResolvedScene
@@ -34,6 +46,10 @@ REGION_DEG, REGION_STEP = 40.0, 10
 CLOSE_DEG = 12.0
 """A scene narrower than this also gets the closest land, in the same tiles."""
 PADDING_DEG = 2.0
+GENERIC: dict[Family, str] = {"sans": "sans-serif", "serif": "serif"}
+"""Family -> what style sheets name last, for whatever the system has."""
+HAN_FACES: tuple[tuple[Family, int], ...] = (("sans", REGULAR), ("sans", BOLD), ("serif", REGULAR))
+"""Family and weight of the faces for Han characters; a browser makes bold serifs from the regular ones."""
 ADDRESS = re.compile(r"url\((?!#)[^)]*\)")
 """Pictures that the library's style sheet names; the map uses none of them."""
 
@@ -77,7 +93,11 @@ def write_page(
         },
     }
     report(wording.texts.joining, 0.95)
-    return _lay_out(wording, theme, script=join_script("standalone", program), held=held, book=book)
+    words = [json.dumps(book, ensure_ascii=False), *held.values()]
+    note_missing(find_missing(set().union(*words)))
+    styles = _join_styles(_gather_letters(wording.names, words))
+    script = join_script("standalone", program)
+    return _lay_out(wording, theme, script=script, styles=styles, held=held, book=book)
 
 
 def _list_files(folder: str) -> Iterable[Path]:
@@ -129,18 +149,61 @@ def _frame(cameras: Iterable[Frame], narrower_than: float) -> Box | None:
     return west, south, east, north
 
 
-def _join_styles() -> str:
+def _gather_letters(names: Policy, texts: Sequence[str]) -> dict[Language, set[str]]:
+    """Return the characters of JSON texts by the language whose forms they are shown in.
+
+    All are shown in the forms of the page's naming policy; facts in a language, and local names, in its own.
+    """
+    letters: dict[Language, set[str]] = {PREFERRED.get(names, "ja"): set().union(*texts)}
+    tags: dict[str, Language] = {tag: tag for tag in PREFERRED.values()}
+
+    def gather(found: dict[str, Any]) -> None:
+        if found.get("language") in tags:
+            letters.setdefault(tags[found["language"]], set()).update(found.get("text", ""))
+        for policy, language in PREFERRED.items() if names == "local" else ():
+            letters.setdefault(language, set()).update(found.get(f"name_{policy}", ""))
+
+    for text in texts:
+        json.loads(text, object_hook=gather)
+    return letters
+
+
+def _write_type(letters: Mapping[Language, set[str]]) -> str:
+    """Return the faces of a page; the bold ones go by the names of the regular ones."""
+    used: dict[Face, set[str]] = {}
+    for language, found in letters.items():
+        used |= {(family, weight, language): found for family, weight in HAN_FACES}
+    han = write_han_faces(used).replace('"Noto Sans CJK ', '"Noto Sans ')
+    return write_faces().replace(' Pro"', '"') + han
+
+
+def _join_styles(letters: Mapping[Language, set[str]]) -> str:
+    """Return the style sheet of a page; its faces for Han characters stand behind those for Latin."""
+    (first, *_) = letters
     library = read_library("leaflet.css")
     own = [HERE / "mapview" / "bridge.css", HERE / "page.css", HERE / "mapview" / "standalone.css"]
     sheets = [path.read_text(encoding="utf-8") for path in own]
     drawn = ADDRESS.sub("none", "\n".join([library, write_palettes(), write_styles(), *sheets]))
-    return write_faces() + drawn
+    for family, last in GENERIC.items():
+        behind = ", ".join(f'"{file.family}"' for file in list_han(family, REGULAR, first))
+        drawn = re.sub(
+            rf'("Source {family.capitalize()}"(?:, ?"Source Serif 4")?), ?{last}\b',
+            rf"\1, {behind}, {last}",
+            drawn,
+        )
+    return _write_type(letters) + drawn
 
 
 def _lay_out(
-    wording: Wording, theme: str, *, script: str, held: Mapping[str, str], book: Mapping[str, Any]
+    wording: Wording,
+    theme: str,
+    *,
+    script: str,
+    styles: str,
+    held: Mapping[str, str],
+    book: Mapping[str, Any],
 ) -> str:
-    brief, texts, styles = wording.pack.brief, wording.texts, _join_styles()
+    brief, texts = wording.pack.brief, wording.texts
     if "</script" in script.lower() or "</style" in styles.lower():
         raise ValueError("The scripts or styles of the page would end their own element.")
     policy = (

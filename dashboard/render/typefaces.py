@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+Family = Literal["sans", "serif"]
+
 
 @dataclass(frozen=True)
 class TextStyle:
@@ -12,7 +14,7 @@ class TextStyle:
     """Size in points; four thirds as many page units."""
     weight: int = 400
     """400 regular, 600 semibold, 700 bold."""
-    family: Literal["sans", "serif"] = "sans"
+    family: Family = "sans"
     italic: bool = False
     colour: str = "ink"
     """Field of `Palette`."""

@@ -1,5 +1,8 @@
 """Put scenes, passages, links and sources into plain words, the same ones in every export."""
 
+import unicodedata
+from collections.abc import Iterable
+
 from dashboard.render.catalogue import format_date, label_status
 from dashboard.render.webscenes import name_closed
 from dashboard.texts import ENGLISH, Texts
@@ -16,6 +19,9 @@ from geodata.units import to_nm
 
 SPEED_KN = 14
 """Speed at which a detour is told in days: a usual one of laden tankers; said beside the figure."""
+
+NAMED_LETTERS = 8
+"""How many characters that no font has are named."""
 
 Rows = list[tuple[str, ...]]
 
@@ -92,6 +98,20 @@ def tell_reason(link: Link, texts: Texts = ENGLISH) -> str:
     kinds = {"names": texts.names_link, "implies": texts.implies_link, "context": texts.context_link}
     terms = ", ".join(f"“{term}”" for term in link.terms)
     return f"{kinds[link.kind]}{': ' if terms else ''}{terms}"
+
+
+def tell_missing(missing: Iterable[str], texts: Texts = ENGLISH) -> list[str]:
+    """Return a sentence about characters that no font has, or nothing where there are none."""
+    ordered = sorted(missing)
+    if not ordered:
+        return []
+    named = [
+        f"{letter} (U+{ord(letter):04X} {unicodedata.name(letter, 'without a name').lower()})"
+        for letter in ordered[:NAMED_LETTERS]
+    ]
+    more = len(ordered) - len(named)
+    named += [texts.more_characters.format(count=more)] if more else []
+    return [texts.characters_missing.format(characters=", ".join(named))]
 
 
 def cite_brief(brief: Brief) -> str:

@@ -18,8 +18,14 @@ LINE_END = rf"[^\S{BREAKS}]*+[{BREAKS}]\s*+"
 SOFT_HYPHEN = "\u00ad"
 JOINER = "\u2060"
 """Word joiner: the invisible character that takes the place of markup, one for one."""
-QUOTE_MARKS = str.maketrans("“”„‟«»″＂‘’‚‛′´＇", '"' * 8 + "'" * 7)
-"""Every quotation mark, prime and apostrophe -> the straight one."""
+PRIMES = str.maketrans("″‴‶˝＂′‵´ʹ`’＇", '"' * 5 + "'" * 7)
+"""Marks of minutes, seconds, feet and inches -> the straight ones."""
+QUOTE_MARKS = "\"'`´ʹʻʼ“”„‟«»‘’‚‛‹›″‴‶˝′‵〝〞〟「」『』｢｣﹁﹂﹃﹄＂＇"
+"""Quotation marks of all languages, primes and apostrophes."""
+PARTED_MARKS = "\"“”„‟«»‹›″〝〞〟「」『』"
+"""Those of them inside of which some languages set a space."""
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Raised digits in order."""
 
 _UNSPACED_SCRIPTS = ("THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 _VOWELS_AND_FINALS = range(0x1160, 0x1200)

@@ -2,26 +2,33 @@
 
 A folded text is its solid characters and the gaps between them; a gap keeps every reading that its line
 break allows, so that "Secu-" / "rity" reads "Security" or "Secu-rity" and no more. Beside characters of
-scripts that set no spaces, such as Chinese and Japanese, a line break may be nothing.
+scripts that set no spaces, such as Chinese and Japanese, and beside a slash, a line break may be nothing. So
+may a space inside quotation marks or before a colon, as French sets them, and the spaces around a dash.
+Quotation marks and apostrophes of all kinds are one character; between digits, as in 5'10", they are not.
 """
 
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from geodata.characters import (
     BREAKS,
     DASHES,
     INVISIBLE,
+    JOINER,
     LINE_END,
+    PARTED_MARKS,
+    PRIMES,
     QUOTE_MARKS,
     SOFT_HYPHEN,
     extends,
     is_wide,
 )
+from geodata.note_marks import list_note_marks
 
 _RUN = re.compile(rf"(?P<gap>[\s{DASHES}{INVISIBLE}]+)|[^\s{DASHES}{INVISIBLE}]+")
 _DASH = re.compile(rf"[{DASHES}]+")
@@ -29,6 +36,11 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BREAK = re.compile(f"[{BREAKS}]")
 _SPACE = re.compile(r"\s+")
 _HYPHENATION = re.compile(rf"[-\u2010]{LINE_END}")
+_LONG_DASH = re.compile(r"[\u2012-\u2015\u2e3a\u2e3b\ufe31\ufe32\ufe58]|--")
+_QUOTE_MARK = re.compile(rf"[{QUOTE_MARKS}]")
+_PIECE = re.compile(rf"(?P<mark>``|''|,,|[{QUOTE_MARKS}])|[^{QUOTE_MARKS},]+|,")
+_FRENCH = ":;?!%»›"
+"""What a space may stand before, in French."""
 _BOTH = 2
 
 
@@ -60,14 +72,38 @@ class FoldedText:
     """For each character of the key, where it ends in the text."""
     gaps: Mapping[int, frozenset[str]]
     """Index in the key -> possible readings of what stands before it; absent where nothing does."""
+    continued: str = ""
+    """The text without what interrupts its sentences, character by character; empty where nothing does."""
+    marks: Mapping[int, str] = field(default_factory=dict)
+    """Index in the key -> mark of a note left out before it."""
+
+    @cached_property
+    def without_notes(self) -> "FoldedText":
+        """The text without the marks of notes and without what interrupts its sentences."""
+        text = self.continued or self.text
+        marks = list_note_marks(text)
+        letters = list(text)
+        for mark in marks:
+            letters[slice(*mark.span)] = JOINER * (mark.span[1] - mark.span[0])
+        bare = fold_text("".join(letters))
+        left_out = {bisect_left(bare.starts, mark.span[0]): mark.words for mark in marks}
+        return replace(bare, marks=left_out)
 
     def locate(self, first: int, length: int) -> Anchor:
         """Return where a stretch of the key lies in the text."""
         return Anchor(self.starts[first], self.ends[first + length - 1])
 
 
-def fold_text(text: str) -> FoldedText:
-    """Return the folded form of a text, for any number of quotes to be found in it."""
+def fold_text(text: str, *, continued: str = "") -> FoldedText:
+    """Return the folded form of a text, for any number of quotes to be found in it.
+
+    Parameters
+    ----------
+    text
+        The text.
+    continued
+        The same without what interrupts its sentences, of the same length; empty where nothing does.
+    """
     key: list[str] = []
     starts, ends = array("L"), array("L")
     gaps: dict[int, frozenset[str]] = {}
@@ -75,6 +111,7 @@ def fold_text(text: str) -> FoldedText:
     for run in _RUN.finditer(text):
         if run["gap"]:
             readings = _read_gap(run["gap"], _count_wide(text, run.start(), run.end()))
+            readings |= _loosen_gap(text, *run.span())
             continue
         if readings != NO_GAP and starts:
             gaps[len(starts)] = readings
@@ -83,19 +120,35 @@ def fold_text(text: str) -> FoldedText:
             key.append(solid)
             starts.extend(range(start, end) if len(solid) == end - start else [start] * len(solid))
             ends.extend(range(start + 1, end + 1) if len(solid) == end - start else [end] * len(solid))
-    return FoldedText(text, "".join(key), starts, ends, gaps)
+    return FoldedText(text, "".join(key), starts, ends, gaps, continued)
 
 
 def _fold_run(run: str, offset: int) -> Iterator[tuple[str, int, int]]:
     """Yield folded pieces of a run without gaps, each with start and end in the text."""
-    if run.isascii():
+    if run.isascii() and not _QUOTE_MARK.search(run) and ",," not in run:
         yield run, offset, offset + len(run)
         return
+    for piece in _PIECE.finditer(run):
+        start, end = piece.span()
+        if piece["mark"]:
+            yield _fold_mark(run, start, end), offset + start, offset + end
+        elif piece[0].isascii() and not (end < len(run) and extends(run[end])):
+            yield piece[0], offset + start, offset + end
+        else:
+            yield from _fold_clusters(piece[0], offset + start)
+
+
+def _fold_mark(run: str, start: int, end: int) -> str:
+    """Return the one quotation mark; of minutes, feet and the like beside figures, which mark it is."""
+    follows = run[end : end + 1].isdigit() or "°" in run
+    return run[start:end].translate(PRIMES)[0] if follows and run[start - 1 : start].isdigit() else '"'
+
+
+def _fold_clusters(run: str, offset: int) -> Iterator[tuple[str, int, int]]:
     start = 0
     for end in range(1, len(run) + 1):
         if end == len(run) or not extends(run[end]):
-            solid = unicodedata.normalize("NFKC", run[start:end].translate(QUOTE_MARKS))
-            yield solid, offset + start, offset + end
+            yield unicodedata.normalize("NFKC", run[start:end]), offset + start, offset + end
             start = end
 
 
@@ -109,6 +162,8 @@ def _read_gap(gap: str, wide: int) -> frozenset[str]:
     plain = _plain(visible)
     if plain == " " and wide and (wide == _BOTH or _BREAK.search(visible)):
         return frozenset({" ", ""})
+    if _LONG_DASH.search(visible) and plain.strip() == "-":
+        return frozenset({plain, "-", " - "})
     if not _BREAK.search(visible):
         return frozenset({plain})
     if SOFT_HYPHEN in gap:
@@ -118,6 +173,17 @@ def _read_gap(gap: str, wide: int) -> frozenset[str]:
     joined = _SPACE.sub(lambda space: "" if _BREAK.search(space[0]) else " ", visible)
     readings = {plain, _plain(joined)}
     return frozenset(readings | {""} if _HYPHENATION.fullmatch(visible) else readings)
+
+
+def _loosen_gap(text: str, start: int, end: int) -> frozenset[str]:
+    """Return that white space may be nothing, where that is a matter of typography."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    gap = text[start:end]
+    beside_mark = before in PARTED_MARKS or after in PARTED_MARKS
+    beside_slash = "/" in (before, after) and _BREAK.search(gap)
+    if not (before and after and (beside_mark or beside_slash or after in _FRENCH)):
+        return frozenset()
+    return frozenset({"", " "}) if _INVISIBLE.sub("", gap).isspace() else frozenset()
 
 
 def _count_wide(text: str, start: int, end: int) -> int:

@@ -1,20 +1,21 @@
 """Find the place of a text that is most like a quote, and say word by word how the two differ."""
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import islice
+from itertools import islice, pairwise
 
-from geodata.characters import is_wide
+from geodata.characters import BREAKS, is_wide
 from geodata.folding import NO_GAP, FoldedText, fold_text
 
 Change = tuple[str, str]
 """Kind (`same`, `quote` or `text`: who has them) and words."""
 
-_SHINGLE = 6
-"""Characters of the runs by which a place is looked for."""
-_WIDE_SHINGLE = 3
+_SHINGLES = (6, 4, 3)
+"""Characters of the runs by which a place is looked for, the shorter ones where the longer ones find none."""
+_WIDE_SHINGLES = (3, 2)
 """The same where a character is a syllable or a word."""
 _MOST_MATCHES = 1000
 _LEAST_SUPPORT = 4
@@ -22,31 +23,111 @@ _LEAST_SUPPORT = 4
 _MARGIN = 0.25
 """Share of the quote's length by which the place may be longer, where words are missing from the quote."""
 _REPLACED = ["quote", "text"]
+_SPACE_SHOWN = "␣"
+_LEAST_HALF = 8
+"""Characters that each half of a quote has to have for words between the halves to be an interruption."""
+_LEAST_BETWEEN, _MOST_BETWEEN = 4, 4000
+"""Characters between the halves."""
+_SHOWN_BETWEEN = 300
+"""Characters of them that a message shows."""
 _WORD = re.compile(r"\s*(?:\w+(?:[-'.]\w+)*|[^\w\s])")
 
 
 def find_nearest(folded: FoldedText, quote: str) -> tuple[Change, ...]:
     """Return how a quote and the place most like it differ; nothing where no place is like it."""
     wanted = fold_text(quote)
+    if not wanted.without_notes.marks:
+        folded, wanted = folded.without_notes, wanted.without_notes
     place = _find_place(folded.key, wanted.key)
     if place is None:
         return ()
     margin = int(len(wanted.key) * _MARGIN)
-    first, last = max(place - margin, 0), min(place + len(wanted.key) + margin, len(folded.key))
+    first = min(max(place - margin, 0), len(folded.key) - 1)
+    last = min(place + len(wanted.key) + margin, len(folded.key))
     ours = _spell(wanted, 0, len(wanted.key), like="")
     theirs = _spell(folded, first, last, like=ours)
-    changes = _trim(list(_compare(_split_words(ours), _split_words(theirs))))
-    return tuple((kind, "".join(words).strip()) for kind, words in changes)
+    words = _split_words(ours), _split_words(theirs)
+    changes = _trim(list(_compare(*words)))
+    if all(kind == "same" for kind, _ in changes):
+        changes = _trim(list(_compare(*([word.replace(" ", _SPACE_SHOWN) for word in side] for side in words))))
+    return tuple((kind, _show("".join(words))) for kind, words in changes)
+
+
+def find_interruption(folded: FoldedText, quote: str) -> tuple[Change, ...]:
+    """Return a quote with the words that stand between its halves in the text, over the end of a line."""
+    wanted, folded = fold_text(quote).without_notes, folded.without_notes
+    key = wanted.key
+    longest = _measure_known_start(folded.key, key)
+    for length in sorted((at for at in wanted.gaps if _LEAST_HALF <= at <= longest), reverse=True):
+        if len(key) - length < _LEAST_HALF:
+            continue
+        for start in _find_all(folded.key, key[:length]):
+            end = start + length
+            second = folded.key.find(key[length:], end + _LEAST_BETWEEN, end + _MOST_BETWEEN)
+            if second >= 0:
+                between = folded.text[folded.ends[end - 1] : folded.starts[second]]
+                if any(letter in BREAKS for letter in between):
+                    return _show_halves(wanted, length, between)
+    return ()
+
+
+def describe_unseen(changes: Sequence[Change]) -> Iterator[str]:
+    """Yield a sentence for each character of a quote that only looks like the one in the text."""
+    for (kind, ours), (other, theirs) in pairwise(changes):
+        if [kind, other] == _REPLACED and len(ours) == len(theirs):
+            for letter, like in dict.fromkeys(zip(ours, theirs, strict=True)):
+                if _name_script(letter) != _name_script(like) and letter.isalpha() and like.isalpha():
+                    yield f"“{ours}” has {_name(letter)} where the text has {_name(like)}."
+
+
+def _show_halves(wanted: FoldedText, length: int, between: str) -> tuple[Change, ...]:
+    shown = " ".join(between.split())
+    if len(shown) > _SHOWN_BETWEEN:
+        shown = f"{shown[:_SHOWN_BETWEEN]} …"
+    first, second = (_spell(wanted, *half, like="") for half in ((0, length), (length, len(wanted.key))))
+    return ("same", _show(first)), ("text", _show(shown)), ("same", _show(second))
+
+
+def _measure_known_start(text: str, quote: str) -> int:
+    """Return how many characters of a quote, from its start, stand in a text in a row."""
+    known, unknown = 0, len(quote) + 1
+    while unknown - known > 1:
+        middle = (known + unknown) // 2
+        known, unknown = (middle, unknown) if quote[:middle] in text else (known, middle)
+    return known
+
+
+def _find_all(text: str, words: str) -> Iterator[int]:
+    return (found.start() for found in islice(re.finditer(re.escape(words), text), _MOST_MATCHES))
+
+
+def _show(words: str) -> str:
+    """Return words with characters that cannot be seen as their numbers."""
+    return "".join(
+        letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in words.strip()
+    )
+
+
+def _name(letter: str) -> str:
+    return f"{unicodedata.name(letter, 'a character').capitalize()} (U+{ord(letter):04X})"
+
+
+def _name_script(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0]
 
 
 def _find_place(text: str, quote: str) -> int | None:
     """Return where the text shares the most short runs of characters with a quote."""
-    size = _WIDE_SHINGLE if any(map(is_wide, quote)) else _SHINGLE
+    sizes = _WIDE_SHINGLES if any(map(is_wide, quote)) else _SHINGLES
+    places = (_vote_for_place(text, quote, size) for size in sizes)
+    return next((place for place in places if place is not None), None)
+
+
+def _vote_for_place(text: str, quote: str, size: int) -> int | None:
     votes = Counter[int]()
     shingles = range(0, len(quote) - size + 1, 2)
     for index in shingles:
-        matches = re.finditer(re.escape(quote[index : index + size]), text)
-        votes.update((match.start() - index) // size for match in islice(matches, _MOST_MATCHES))
+        votes.update((match - index) // size for match in _find_all(text, quote[index : index + size]))
     [(bucket, support)] = votes.most_common(1) or [(0, 0)]
     return bucket * size if support and support * _LEAST_SUPPORT >= len(shingles) else None
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from geodata.characters import is_spaced_letter
 from geodata.errors import AnchorError
 from geodata.folding import NO_GAP, Anchor, FoldedText, fold_text
-from geodata.near_misses import find_nearest
+from geodata.markup import mask_markup
+from geodata.near_misses import describe_unseen, find_interruption, find_nearest
 
 _NEIGHBOURS = 40
 """Characters before a place that a message shows."""
@@ -31,8 +32,21 @@ class Selector:
 
 
 def find_quote(folded: FoldedText, quote: str, *, prefix: str = "", suffix: str = "") -> tuple[Anchor, ...]:
-    """Return every place of a quote that follows the prefix and precedes the suffix."""
-    wanted, before, after = fold_text(quote), fold_text(prefix), fold_text(suffix)
+    """Return every place of a quote that follows the prefix and precedes the suffix.
+
+    Where there is none in the text as it stands, the marks of notes that the quote lacks are passed over, and
+    so is what interrupts a sentence, such as a note at the foot of a page. A mark that the quote has, the
+    text has to have too.
+    """
+    wanted, before, after = (fold_text(mask_markup(part)) for part in (quote, prefix, suffix))
+    return _find_anchors(folded, wanted, before, after) or _find_anchors(
+        folded.without_notes, wanted.without_notes, before.without_notes, after.without_notes
+    )
+
+
+def _find_anchors(
+    folded: FoldedText, wanted: FoldedText, before: FoldedText, after: FoldedText
+) -> tuple[Anchor, ...]:
     length = len(wanted.key)
     return tuple(
         folded.locate(place, length)
@@ -67,11 +81,19 @@ def _explain(folded: FoldedText, selector: Selector, anchors: tuple[Anchor, ...]
     if not fold_text(selector.exact).key:
         return AnchorError(selector.id, "the quote is empty.")
     if find_quote(folded, selector.exact):
-        return AnchorError(
-            selector.id, "the quote stands in the text, but not between its prefix and suffix."
+        around = " ".join((selector.prefix, selector.exact, selector.suffix))
+        problem = "the quote stands in the text, but not between its prefix and suffix."
+        return AnchorError(selector.id, problem, changes=find_nearest(folded, around))
+    interruption = find_interruption(folded, selector.exact)
+    if interruption:
+        problem = (
+            "the quote is not in the text, word for word: other words stand between its own, perhaps a note "
+            "or the head of a page."
         )
+        return AnchorError(selector.id, problem, changes=interruption)
     changes = find_nearest(folded, selector.exact)
-    return AnchorError(selector.id, "the quote is not in the text, word for word.", changes=changes)
+    problem = " ".join(("the quote is not in the text, word for word.", *describe_unseen(changes)))
+    return AnchorError(selector.id, problem, changes=changes)
 
 
 def _show_before(text: str, anchor: Anchor) -> str:
@@ -92,6 +114,8 @@ def _find_places(folded: FoldedText, wanted: FoldedText) -> Iterator[int]:
 def _reads(folded: FoldedText, place: int, wanted: FoldedText) -> bool:
     """Tell whether the wanted words stand at a place of the key, gaps included."""
     if place < 0 or not folded.key.startswith(wanted.key, place):
+        return False
+    if any(folded.marks.get(place + step) != mark for step, mark in wanted.marks.items()):
         return False
     return all(
         folded.gaps.get(place + step, NO_GAP) & wanted.gaps.get(step, NO_GAP)

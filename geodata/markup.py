@@ -4,11 +4,11 @@ Masking replaces character by character, so that every offset in the masked text
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 
 from geodata.characters import JOINER
+from geodata.running_lines import list_running_lines
 
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,300}+-->")
 _TAG = re.compile(
@@ -25,18 +25,12 @@ _ESCAPE = re.compile(r"(\\)[!-/:-@\[-`{-~]")
 _QUOTED_LINE = re.compile(r"^[ \t]{0,3}((?:>[ \t]?)+)", re.MULTILINE)
 _RULE = re.compile(r"(?:\A|\n[ \t]*\r?\n)[ \t]{0,3}((?:[-*_][ \t]*){3,})(?=\r?\n|\Z)")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
-_DIGITS = re.compile(r"\d+")
-_EDGE_LINES = 2
-"""How many lines at the top and at the bottom of a page may be a running head, a note or a page number."""
-_RUNS = 3
-"""From this many pages on, an edge line that repeats is a running head."""
-_NUMBERED = 2
 
 
 def mask_markup(text: str) -> str:
     """Return a text of the same length without markup, running heads and page numbers."""
     letters = list(text)
-    for start, end in _list_running_lines(text):
+    for start, end in list_running_lines(text):
         letters[start:end] = " " * (end - start)
     for start, end in _list_markup(text):
         letters[start:end] = JOINER * (end - start)
@@ -57,38 +51,3 @@ def _list_markup(text: str) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(text):
             groups = range(1, (pattern.groups) + 1)
             yield from (found.span(group) for group in groups if found[group] is not None)
-
-
-def _list_running_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of the lines at page edges that repeat, or that count the pages."""
-    edges = [(page, line) for page, lines in enumerate(_list_edges(text)) for line in lines]
-    repeats = Counter(key for key, _ in {(_shape(text[slice(*line)]), page) for page, line in edges})
-    counted: dict[int, set[int]] = defaultdict(set)
-    for page, line in edges:
-        number = text[slice(*line)].strip(" \t-–—|·[]()")
-        if number.isdecimal():
-            counted[int(number[:6]) - page].add(page)
-    numbered = {
-        (page, first) for first, pages in counted.items() if len(pages) >= _NUMBERED for page in pages
-    }
-    for page, line in edges:
-        words = text[slice(*line)]
-        number = words.strip(" \t-–—|·[]()")
-        is_number = number.isdecimal() and (page, int(number[:6]) - page) in numbered
-        if is_number or repeats[_shape(words)] >= _RUNS:
-            yield line
-
-
-def _list_edges(text: str) -> Iterator[Iterable[tuple[int, int]]]:
-    """Yield for each page of a text with page breaks the places of its first and last lines."""
-    pages = text.split("\f")
-    offset = 0
-    for page in pages if len(pages) > 1 else ():
-        lines = [found.span() for found in re.finditer(r"[^\r\n]*[^\s][^\r\n]*", page)]
-        edges = dict.fromkeys([*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]])
-        yield [(offset + start, offset + end) for start, end in edges]
-        offset += len(page) + 1
-
-
-def _shape(line: str) -> str:
-    return _DIGITS.sub("#", " ".join(line.split()))

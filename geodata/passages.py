@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from geodata.characters import BREAKS, INVISIBLE, INVISIBLE_MARKS, JOINER, LINE_END, is_wide
+from geodata.blocks import MOST_INTERRUPTIONS, list_blocks
+from geodata.characters import BREAKS, INVISIBLE, LINE_END, is_wide
 from geodata.errors import AnchorError
 from geodata.folding import Anchor, FoldedText, fold_text
 from geodata.markup import mask_markup
@@ -16,21 +17,32 @@ _LETTERS = r"[^\W\d_]+"
 _HYPHENATED = re.compile(rf"(?<![^\W\d_]){_LETTERS}+[-\u2010]{LINE_END}{_LETTERS}")
 _WORD = re.compile(rf"{_LETTERS}(?:[-\u2010]{_LETTERS})*")
 _CLUTTER = re.compile(
-    rf"(?P<hyphen>(?<=[^\W\d_])[-\u2010]{LINE_END}(?=[^\W\d_]))"
+    rf"(?P<hyphen>(?<=[^\W_])[-\u2010]{LINE_END}(?=[^\W_]))"
+    rf"|(?P<slash>(?<=/){LINE_END}(?=\w)|(?<=\w){LINE_END}(?=/))"
     rf"|\u00ad{LINE_END}|(?P<space>\s+)|[{INVISIBLE}]+"
 )
-_HEADING = re.compile(r"[\s\ufeff]{0,4}#{1,6}\s")
-_UNDERLINE = re.compile(r"={3,}|-{3,}")
-_HEADING_MARKS = f"#*_` \t{JOINER}{BREAKS}"
-_SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]*_」』）》〉】]*$")
-_OPENING = "\"'“‘„«([*_「『（《〈【"
-_PROSE_WORDS = 12
-"""From this many words on, a block without an end of sentence is a broken paragraph, not a title."""
-_LETTERS_PER_WIDE_WORD = 2
-_TAIL = 400
-"""Characters at the end of a block that show whether it breaks off."""
+_LAST_WORD = re.compile(r"[^\W\d_]*\Z")
+_FIRST_WORD = re.compile(r"[^\W\d_]*")
 _STEM_LETTERS = 3
 """Below this length, the first half of a divided word is no evidence of a compound ("co-operate")."""
+_CONJUNCTIONS = frozenset("and or to und oder bis et ou y e o och og eller en of".split())
+"""What follows a hyphen that stands for the rest of a compound, as in "pre- and post-war"."""
+_PREFIXES = {
+    "anti": ("cip", "dot", "qu", "the", "gon"),
+    "non": ("s", "e", "ch", "ag"),
+    "self": ("is", "le", "ho", "sa"),
+    "quasi": (),
+    "cross": ("e", "i", "ro", "wa"),
+    "half": ("w", "p"),
+    "ex": ("p", "t", "c", "a", "e", "i", "h", "o"),
+    "well": ("ing", "ness"),
+}
+"""Prefixes that keep their hyphen -> how what follows begins where they are no prefix ("anti-cipate")."""
+_SECOND_PARTS = frozenset(
+    "based led backed related oriented style term range century year owned made funded sponsored speaking "
+    "armed powered known denial called wide scale level old".split()
+)
+"""Words that are joined to a noun with a hyphen."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,8 @@ class PreparedText:
 
     folded: FoldedText
     """The text, its markup masked, and its folded form."""
+    continued: str
+    """The masked text without what interrupts its sentences, such as a note at the foot of a page."""
     paragraphs: tuple[Paragraph, ...]
     """Its paragraphs in order."""
     words: frozenset[str]
@@ -79,7 +93,23 @@ def prepare_text(text: str) -> PreparedText:
     """Return a text folded, with its paragraphs and words."""
     masked = mask_markup(text)
     words = _collect_words(masked)
-    return PreparedText(fold_text(masked), tuple(_build_paragraphs(masked, words)), words)
+    blocks = list_blocks(masked)
+    letters = list(masked)
+    for block in blocks:
+        if block.interrupts:
+            letters[block.start : block.end] = " " * (block.end - block.start)
+    continued = "".join(letters)
+    paragraphs = tuple(
+        Paragraph(
+            number,
+            block.section,
+            _clean(masked if block.interrupts else continued, block.start, block.end, words)[0],
+            block.start,
+            block.end,
+        )
+        for number, block in enumerate(blocks, start=1)
+    )
+    return PreparedText(fold_text(masked, continued=continued), continued, paragraphs, words)
 
 
 def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -112,9 +142,11 @@ def anchor_passage(selector: Selector, prepared: PreparedText) -> AnchoredPassag
     """
     anchor = anchor_quote(prepared.folded, selector)
     paragraph = _find_paragraph(selector, anchor, prepared)
-    _, offsets = _clean(prepared.folded.text, paragraph.start, paragraph.end, prepared.words)
+    text = _choose_text(paragraph, prepared)
+    words = prepared.words | _collect_words(selector.exact)
+    cleaned, offsets = _clean(text, paragraph.start, paragraph.end, words)
     highlight = Anchor(bisect_left(offsets, anchor.start), bisect_left(offsets, anchor.end))
-    return AnchoredPassage(selector.id, paragraph, anchor, highlight)
+    return AnchoredPassage(selector.id, replace(paragraph, text=cleaned), anchor, highlight)
 
 
 def find_misplaced(passages: Iterable[AnchoredPassage]) -> Iterator[AnchorError]:
@@ -126,81 +158,34 @@ def find_misplaced(passages: Iterable[AnchoredPassage]) -> Iterator[AnchorError]
             yield AnchorError(later.id, f"it lies before passage {earlier.id}, which is listed first.")
 
 
+def _choose_text(paragraph: Paragraph, prepared: PreparedText) -> str:
+    """Return the text without interruptions, or the whole one for a paragraph that is an interruption."""
+    is_left_out = not prepared.continued[paragraph.start : paragraph.end].strip()
+    return prepared.folded.text if is_left_out else prepared.continued
+
+
 def _find_paragraph(selector: Selector, anchor: Anchor, prepared: PreparedText) -> Paragraph:
     """Return the paragraph around an anchor; blocks that one quote spans belong together."""
     paragraphs = prepared.paragraphs
     first = bisect_right(paragraphs, anchor.start, key=lambda paragraph: paragraph.start) - 1
     last = bisect_right(paragraphs, anchor.end - 1, key=lambda paragraph: paragraph.start) - 1
+    first = _step_out(paragraphs, first, anchor.start + 1)
+    last = _step_out(paragraphs, last, anchor.end)
     if first < 0 or anchor.end > paragraphs[last].end or anchor.start >= paragraphs[first].end:
         raise AnchorError(selector.id, "the quote lies in a heading; it has to lie in a paragraph.")
     if paragraphs[first].section != paragraphs[last].section:
         raise AnchorError(selector.id, "the quote runs on under another heading.")
-    if first == last:
-        return paragraphs[first]
-    start, end = paragraphs[first].start, paragraphs[last].end
-    text, _ = _clean(prepared.folded.text, start, end, prepared.words)
-    return Paragraph(paragraphs[first].number, paragraphs[first].section, text, start, end)
+    if first >= last:
+        return paragraphs[last]
+    return replace(paragraphs[first], end=paragraphs[last].end)
 
 
-def _build_paragraphs(text: str, words: frozenset[str]) -> Iterator[Paragraph]:
-    blocks = list(_join_blocks(text, _split_blocks(text)))
-    for number, (section, start, end) in enumerate(blocks, start=1):
-        yield Paragraph(number, section, _clean(text, start, end, words)[0], start, end)
-
-
-def _split_blocks(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield section, start and end of each run of lines without a blank line, rule or page break."""
-    section, start, end, lines, offset = "", 0, 0, 0, 0
-    for line in text.splitlines(keepends=True):
-        heading = _HEADING.match(line)
-        body = line.strip(f"{INVISIBLE_MARKS} \t\xa0{BREAKS}")
-        if _UNDERLINE.fullmatch(body) and lines == 1:
-            section, start, lines = text[start:end].strip(_HEADING_MARKS), end, 0
-        elif (heading or not body) and lines:
-            yield section, start, end
-            start, lines = end, 0
-        if heading:
-            section = line[heading.end() :].strip(_HEADING_MARKS)
-        elif body and not (_UNDERLINE.fullmatch(body) and not lines):
-            first = offset + line.index(body)
-            start, end, lines = (start if lines else first), first + len(body), lines + 1
-            if line.endswith("\f"):
-                yield section, start, end
-                start, lines = end, 0
-        offset += len(line)
-    if lines:
-        yield section, start, end
-
-
-def _join_blocks(text: str, blocks: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
-    held: tuple[str, int, int] | None = None
-    for section, start, end in blocks:
-        if (
-            held
-            and held[0] == section
-            and _continues(text[max(held[1], held[2] - _TAIL) : held[2]], text[start:end])
-        ):
-            held = (section, held[1], end)
-            continue
-        if held:
-            yield held
-        held = (section, start, end)
-    if held:
-        yield held
-
-
-def _continues(block: str, following: str) -> bool:
-    """Tell whether a block breaks off in a sentence that the following block takes up."""
-    if _SENTENCE_END.search(block):
-        return False
-    if following[0].islower() or block[-1] in "-\u2010":
-        return True
-    return _count_words(block) >= _PROSE_WORDS and (following[0].isalnum() or following[0] in _OPENING)
-
-
-def _count_words(block: str) -> int:
-    """Return the number of words; two characters count as one in scripts that set no spaces."""
-    return len(block.split()) + sum(map(is_wide, block)) // _LETTERS_PER_WIDE_WORD
+def _step_out(paragraphs: tuple[Paragraph, ...], index: int, end: int) -> int:
+    """Return the index of the paragraph that reaches an offset, where one that it encloses does not."""
+    outer = index
+    while outer > 0 and paragraphs[outer].end < end and index - outer < MOST_INTERRUPTIONS:
+        outer -= 1
+    return outer if outer >= 0 and paragraphs[outer].end >= end else index
 
 
 def _collect_words(text: str) -> frozenset[str]:
@@ -226,17 +211,37 @@ def _clean(text: str, start: int, end: int, words: frozenset[str]) -> tuple[str,
 def _read_clutter(text: str, clutter: re.Match[str], words: frozenset[str]) -> str:
     before, after = clutter.span()
     if clutter["hyphen"]:
-        return "-" if _keeps_hyphen(text, before, after, words) else ""
-    if not clutter["space"]:
+        return _read_hyphen(text, before, after, words)
+    if clutter["slash"] is not None or not clutter["space"]:
         return ""
     is_break = any(character in BREAKS for character in clutter["space"])
     return "" if is_break and all(map(is_wide, text[before - 1] + text[after])) else " "
 
 
-def _keeps_hyphen(text: str, before: int, after: int, words: frozenset[str]) -> bool:
-    """Judge by the other words of the text whether a hyphen at a line end belongs to the word."""
-    left = re.split(r"[\W\d_]", text[max(before - 40, 0) : before])[-1].lower()
-    right = re.split(r"[\W\d_]", text[after : after + 40])[0]
-    if right[0].isupper() or f"{left}-{right}" in words:
+def _read_hyphen(text: str, before: int, after: int, words: frozenset[str]) -> str:
+    """Return what a hyphen at a line end stands for between two words."""
+    found_left = _LAST_WORD.search(text, max(before - 40, 0), before)
+    found_right = _FIRST_WORD.match(text, after, after + 40)
+    left, right = (found[0] if found else "" for found in (found_left, found_right))
+    if right in _CONJUNCTIONS and f"{left}{right}".lower() not in words:
+        return "- "
+    if not left or not right:
+        return "-"
+    compound_before = text[before - len(left) - 1 : before - len(left)] in ("-", "/", "\u2010")
+    return "-" if compound_before or _keeps_hyphen(left, right, words) else ""
+
+
+def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
+    """Judge by the other words of the text, and by the parts, whether a hyphen at a line end stays."""
+    first, second = left.lower(), right.lower()
+    if f"{first}-{second}" in words:
         return True
-    return left + right not in words and len(left) >= _STEM_LETTERS and left in words
+    if left.isupper() and len(left) > 1 and right.isupper() and first + second in words:
+        return False
+    if right[0].isupper() or first + second in words:
+        return right[0].isupper()
+    if left.isupper() and len(left) > 1 or second in _SECOND_PARTS and len(left) >= _STEM_LETTERS:
+        return True
+    if first in _PREFIXES:
+        return not second.startswith(_PREFIXES[first])
+    return len(left) >= _STEM_LETTERS and first in words

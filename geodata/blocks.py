@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geodata.characters import BREAKS, INVISIBLE_MARKS, JOINER, SUPERSCRIPTS, is_wide
 from geodata.running_lines import is_page_line, list_edges, shape_line
@@ -15,6 +16,7 @@ from geodata.running_lines import is_page_line, list_edges, shape_line
 _HEADING = re.compile(r"[\s\ufeff]{0,4}#{1,6}\s")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _RULE = re.compile(r"[_—–―─*=-]{3,}|(?:[_—–―─*] ){2,}[_—–―─*]")
+_RULE_LINE = re.compile(r"^[ \t]*(?:[_—–―─*=-]{3,}|(?:[_—–―─*] ){2,}[_—–―─*])[ \t]*$", re.MULTILINE)
 _HEADING_MARKS = f"#*_` \t{JOINER}{BREAKS}"
 _MARKS = rf"(?:[{SUPERSCRIPTS}]{{1,3}}|[\[(]\d{{1,3}}[\])]|(?<=[^\d\s.][.!?”’\"'»)])\d{{1,3}}|[*†‡]{{1,3}})?"
 _SENTENCE_END = re.compile(rf"[.!?…:。！？][\"'”’»)\]*_」』）》〉】]*{_MARKS}[\"'”’»)\]]*$")
@@ -26,6 +28,7 @@ _STARRED_NOTE = re.compile(r"\*{1,3}\s*\w")
 _STARRED_WORD = re.compile(r"\w[.,;:!?”\"’')]?\*{1,3}(?!\w)")
 _PLAIN_NOTE = re.compile(
     r"(?:\(?\d{1,3}[.):]?\s+|\d{1,3})(?:[\"“„«(‘]?(?P<capital>[^\W\d_a-zß-öø-ÿ])|(?:see|cf|ibid|vgl|siehe|voir|http|www)\b)"
+    r"|(?:Notes?|Sources?|Quellen?|Anmerkung|Remarque)\s?:"
 )
 _LISTED = re.compile(r"\(?\d{1,3}[.):]")
 _PROSE_WORDS = 12
@@ -70,7 +73,8 @@ def _split_lines(text: str) -> Iterator[Block]:
         body = line.strip(f"{INVISIBLE_MARKS} \t\xa0{BREAKS}")
         first = offset + line.index(body)
         parting = parted.get(first)
-        if _UNDERLINE.fullmatch(body) and lines == 1 and not alone:
+        is_note = _begins_note(text[offset + len(line) : offset + len(line) + _TAIL])
+        if _UNDERLINE.fullmatch(body) and lines == 1 and not alone and not is_note:
             section, start, lines = text[start:end].strip(_HEADING_MARKS), end, 0
         elif lines and (heading or not body or parting is not None or alone or _RULE.fullmatch(body)):
             yield Block(section, start, end)
@@ -88,6 +92,19 @@ def _split_lines(text: str) -> Iterator[Block]:
         yield Block(section, start, end)
 
 
+def blank_interruptions(text: str, blocks: Sequence[Block]) -> str:
+    """Return a text of the same length without the blocks that interrupt others, and without rules."""
+    letters = list(text)
+    for block in blocks:
+        if block.interrupts:
+            letters[block.start : block.end] = " " * (block.end - block.start)
+    return _RULE_LINE.sub(lambda rule: " " * len(rule[0]), "".join(letters))
+
+
+def _begins_note(words: str) -> bool:
+    return bool(_CERTAIN_NOTE.match(words) or _PLAIN_NOTE.match(words))
+
+
 def _list_parted_lines(text: str) -> dict[int, bool]:
     """Return the offset of each line at a page edge that begins a block -> whether it is one by itself."""
     edges = [(page, line) for page, lines in enumerate(list_edges(text)) for line in lines]
@@ -102,15 +119,24 @@ def _list_parted_lines(text: str) -> dict[int, bool]:
 
 
 def _list_foot_notes(text: str) -> Iterator[int]:
-    """Yield the offset of each line in the lower half of a page that begins a note beyond doubt."""
+    """Yield the offset of each line in the lower half of a page that begins a note."""
     offset = 0
     pages = text.split("\f")
     for page in pages if len(pages) > 1 else ():
         lines = list(re.finditer(r"[^\s][^\r\n]*", page))
-        for line in lines[len(lines) // 2 :]:
-            if _CERTAIN_NOTE.match(line[0]) or _STARRED_NOTE.match(line[0]) and _STARRED_WORD.search(page):
+        is_starred = _STARRED_WORD.search(page) is not None
+        ends = bool(lines) and _SENTENCE_END.search(_find_last_words(lines)) is not None
+        for before, line in pairwise(lines[max(len(lines) // 2 - 1, 0) :]):
+            words = line[0]
+            is_plain = ends and _PLAIN_NOTE.match(words) and not _SENTENCE_END.search(before[0])
+            if _CERTAIN_NOTE.match(words) or is_plain or (is_starred and _STARRED_NOTE.match(words)):
                 yield offset + line.start()
         offset += len(page) + 1
+
+
+def _find_last_words(lines: Sequence[re.Match[str]]) -> str:
+    """Return the last line of a page that is not its number."""
+    return next((line[0].rstrip() for line in reversed(lines) if not is_page_line(line[0].strip())), "")
 
 
 def _mark_interruptions(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
@@ -139,11 +165,11 @@ def _is_line(text: str, block: Block) -> bool:
 def _is_aside(text: str, block: Block, shapes: Counter[str]) -> bool:
     """Tell whether a block may be a note, a page number or a running head."""
     words = text[block.start : block.end]
-    if _CERTAIN_NOTE.match(words) or _PLAIN_NOTE.match(words) or _STARRED_NOTE.match(words):
+    if _begins_note(words) or _STARRED_NOTE.match(words):
         return True
     if not _is_line(text, block):
         return False
-    return is_page_line(words) or shapes[shape_line(words)] > 1
+    return is_page_line(words) or words.isupper() or shapes[shape_line(words)] > 1
 
 
 def _takes_up(text: str, before: Block, between: Sequence[Block], after: Block) -> bool:
@@ -157,16 +183,16 @@ def _takes_up(text: str, before: Block, between: Sequence[Block], after: Block) 
         return False
     over_page = "\f" in text[before.end : after.start]
     notes = [text[block.start : block.end] for block in between]
-    if not over_page and any(map(_is_listed, notes)):
+    if not over_page and any(map(_needs_page_break, notes)):
         return False
     is_plain = not over_page or not all(map(_is_certain, notes))
     return not is_plain or _is_taken_up(head, tail)
 
 
-def _is_listed(words: str) -> bool:
-    """Tell whether a block may be an entry of a list."""
+def _needs_page_break(words: str) -> bool:
+    """Tell whether a block may as well be an entry of a list or a heading."""
     is_starred = _STARRED_NOTE.match(words) and words.lstrip("*")[:1].isspace()
-    return bool(_LISTED.match(words) or is_starred) and not is_page_line(words)
+    return bool(_LISTED.match(words) or is_starred or words.isupper()) and not is_page_line(words)
 
 
 def _is_certain(words: str) -> bool:

@@ -1,11 +1,13 @@
 """Read the full text of a brief: plain text, Markdown or PDF."""
 
+import codecs
 import hashlib
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from geodata.characters import BREAKS, INVISIBLE_MARKS
 from geodata.errors import PackError
 
 TEXT_NAMES = ("brief.txt", "brief.md", "brief.pdf")
@@ -20,6 +22,22 @@ MAX_SECONDS = 90
 """Longest time that reading a PDF may take."""
 
 _PDF = b"%PDF-"
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OTHER_FILES = {
+    b"PK\x03\x04": "a Word, OpenDocument or EPUB file or another archive",
+    b"\xd0\xcf\x11\xe0": "a Word file of the old kind",
+    b"{\\rtf": "a rich text file (RTF)",
+    b"%!PS": "a PostScript file",
+    b"\x1f\x8b": "a compressed file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+"""First bytes of files that are often given instead of a text -> what they are."""
 _HEADER_WITHIN = 1024
 _ROOT = Path(__file__).parents[1]
 
@@ -49,8 +67,8 @@ def read_manuscript(path: Path) -> Manuscript:
     Raises
     ------
     PackError
-        The file cannot be read, is too large, is neither UTF-8 nor a PDF, or is a PDF that is broken,
-        encrypted, or without text.
+        The file cannot be read, is empty or too large, is neither Unicode text nor a PDF, or is a PDF that
+        is broken, opens only with a password, or is without text.
     """
     try:
         if path.stat().st_size > MAX_PDF_BYTES:
@@ -86,11 +104,32 @@ def decode_manuscript(content: bytes, name: str, *, shown: Path | None = None) -
         raise PackError(place, "", "", "This is not a PDF, although it is called one.")
     if len(content) > MAX_TEXT_BYTES:
         raise PackError(place, "", "", f"The text is larger than {MAX_TEXT_BYTES // 1_000_000} MB.")
+    text = _decode_text(content, place)
+    if not text.strip(f"{INVISIBLE_MARKS}\0 \t\xa0{BREAKS}"):
+        raise PackError(place, "", "", "The file is empty; expected the text of the brief.")
+    return Manuscript(text, checksum)
+
+
+def _decode_text(content: bytes, place: Path | str) -> str:
+    """Return text in UTF-8, or in the Unicode encoding that its first bytes name."""
+    for start, kind in _OTHER_FILES.items():
+        if content.startswith(start):
+            problem = f"This is {kind}, not a text; save it as a PDF or as plain text in UTF-8."
+            raise PackError(place, "", "", problem)
+    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
     try:
-        return Manuscript(content.decode("utf-8"), checksum)
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        problem = f"Expected UTF-8 text; byte {error.start} is not. Save the text as UTF-8."
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = (
+            f"Expected text in {encoding.upper()}; byte {error.start}, in line {line}, is not. Save the text as "
+            "UTF-8: in a text editor, under Save as > Encoding."
+        )
         raise PackError(place, "", "", problem) from error
+    if "\0" in text:
+        problem = "The file holds zero bytes, so it is no text in UTF-8. Save the text as UTF-8 or as a PDF."
+        raise PackError(place, "", "", problem)
+    return text
 
 
 def _read_pdf(content: bytes, place: Path | str) -> str:

@@ -22,6 +22,7 @@ _LEAST_SUPPORT = 4
 """One shingle in so many has to stand at a place for it to be called near."""
 _MARGIN = 0.25
 """Share of the quote's length by which the place may be longer, where words are missing from the quote."""
+_LEAST_MARGIN = 16
 _REPLACED = ["quote", "text"]
 _SPACE_SHOWN = "␣"
 _LEAST_HALF = 8
@@ -41,7 +42,7 @@ def find_nearest(folded: FoldedText, quote: str) -> tuple[Change, ...]:
     place = _find_place(folded.key, wanted.key)
     if place is None:
         return ()
-    margin = int(len(wanted.key) * _MARGIN)
+    margin = max(int(len(wanted.key) * _MARGIN), _LEAST_MARGIN)
     first = min(max(place - margin, 0), len(folded.key) - 1)
     last = min(place + len(wanted.key) + margin, len(folded.key))
     ours = _spell(wanted, 0, len(wanted.key), like="")
@@ -49,8 +50,16 @@ def find_nearest(folded: FoldedText, quote: str) -> tuple[Change, ...]:
     words = _split_words(ours), _split_words(theirs)
     changes = _trim(list(_compare(*words)))
     if all(kind == "same" for kind, _ in changes):
-        changes = _trim(list(_compare(*([word.replace(" ", _SPACE_SHOWN) for word in side] for side in words))))
-    return tuple((kind, _show("".join(words))) for kind, words in changes)
+        changes = _trim(list(_compare(*map(_part_spaces, words))))
+    return tuple(
+        (kind, _show("".join(words).replace(_SPACE_SHOWN, " ") if kind == "same" else "".join(words)))
+        for kind, words in changes
+    )
+
+
+def _part_spaces(words: list[str]) -> list[str]:
+    """Return words and, as words of their own that can be seen, the spaces before them."""
+    return [part for word in words for part in (_SPACE_SHOWN * (word != word.lstrip()), word.strip()) if part]
 
 
 def find_interruption(folded: FoldedText, quote: str) -> tuple[Change, ...]:

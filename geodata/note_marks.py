@@ -13,13 +13,13 @@ from geodata.characters import INVISIBLE, SUPERSCRIPTS
 
 _RAISED = f"[{SUPERSCRIPTS}]{{1,3}}"
 _MARK = re.compile(
-    rf"(?P<raised>{_RAISED}(?:[,–-]{_RAISED})*[⁾)]?(?![{SUPERSCRIPTS}⁻⁺⁄/]))"
-    r"|(?P<bracket>[\[［〔](?:\^?\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3})*|\*{1,3}|[†‡]|[Nn]ote[ ]\d{1,3}|注[ ]?\d{1,3})[\]］〕])"
-    r"|(?P<letter>\[[a-z]\])"
+    rf"(?P<raised>[⁽(]?{_RAISED}(?:[,–-][ ]?{_RAISED})*[⁾)]?(?![{SUPERSCRIPTS}⁻⁺⁄/]))"
+    r"|(?P<bracket>[\[［〔](?:\^?\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3})*|\*{1,3}|[†‡]|[Nn]ote[ ]\d{1,3}|注[ ]?\d{1,3})[\]］〕](?:,[ ]?(?=\[\d{1,3}\]))?)"
+    r"|(?P<letter>\[[a-z]\]|[ᵃᵇᶜᵈ])"
     r"|(?P<inline>\^\[[^\[\]]{1,1000}\]|\[@[^\[\]]{1,300}\])"
-    r"|(?P<round>\(\d{1,3}\)|[（(]注[ ]?\d{1,3}[)）])"
+    r"|(?P<round>\((?:\d{1,3}|\*{1,3})\)|[（(]注[ ]?\d{1,3}[)）])"
     r"|(?P<circled>[①-⑳])"
-    r"|(?P<symbol>\*{1,4}|[†‡]{1,4}|[§¶‖]{1,3})"
+    r"|(?P<symbol>\*{1,4}\)?|[†‡]{1,4}|[§¶‖]{1,3})"
     r"|(?P<plain>(?<!\d)\d{1,3}(?:[,–-]\d{1,3})*\)?(?!\d))"
 )
 _BEFORE = re.compile(
@@ -92,7 +92,7 @@ def _read_candidate(text: str, found: re.Match[str]) -> _Candidate:
     start, end = found.span()
     before = _BEFORE.search(text, max(start - _REACH, 0), start)
     kind, words = found.lastgroup or "", found[0].translate(_TO_PLAIN)
-    if words.endswith(")") and kind in ("raised", "plain") and _is_open(text, start):
+    if words.endswith(")") and "(" not in words and kind in ("raised", "plain", "symbol") and _is_open(text, start):
         words, end = words[:-1], end - 1
     parts = (before["word"], before["number"], before["stop"]) if before else ("", "", "")
     spaced = not before or bool(before["space"]) or not any(parts)
@@ -118,7 +118,8 @@ def _is_mark(mark: _Candidate) -> bool:
         case "letter" | "circled":
             return not mark.spaced
         case "round":
-            return not mark.spaced and "注" in mark.words or _is_behind_word(mark)
+            has_figure = mark.words[1:-1].isdecimal()
+            return _is_behind_word(mark) if has_figure else not mark.spaced
         case "symbol":
             return _is_symbol(mark)
     return _is_behind_word(mark) or _is_set_apart(mark)
@@ -211,7 +212,7 @@ def _widen(text: str, mark: _Candidate) -> tuple[int, int]:
         while start and text[start - 1].isspace():
             start -= 1
     end = mark.end
-    if following in (".", ",") and start < mark.start:
+    if following in (".", ","):
         while text[end].isspace():
             end += 1
     return start, end

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from geodata.blocks import MOST_INTERRUPTIONS, list_blocks
+from geodata.blocks import MOST_INTERRUPTIONS, blank_interruptions, list_blocks
 from geodata.characters import BREAKS, INVISIBLE, LINE_END, is_wide
 from geodata.errors import AnchorError
 from geodata.folding import Anchor, FoldedText, fold_text
@@ -94,11 +94,7 @@ def prepare_text(text: str) -> PreparedText:
     masked = mask_markup(text)
     words = _collect_words(masked)
     blocks = list_blocks(masked)
-    letters = list(masked)
-    for block in blocks:
-        if block.interrupts:
-            letters[block.start : block.end] = " " * (block.end - block.start)
-    continued = "".join(letters)
+    continued = blank_interruptions(masked, blocks)
     paragraphs = tuple(
         Paragraph(
             number,

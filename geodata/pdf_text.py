@@ -6,15 +6,19 @@ with code 1, it has said what is wrong; anything else that stops it means a brok
 
 import io
 import logging
+import math
+import re
 import statistics
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError
+
+from geodata.characters import SUPERSCRIPTS
 
 MEMORY_BYTES = 2_000_000_000
 """Most memory that reading a PDF may take."""
@@ -28,8 +32,18 @@ CLOSE = 3
 """Baselines further apart than this many type sizes are not those of one paragraph."""
 LARGER = 1.08
 """Ratio of type sizes that tells a heading from the text."""
+RAISED = 0.8
+"""Figures smaller than this share of the text before them are raised, or lowered."""
 
-ENCRYPTED = "The PDF is encrypted; save a copy without a password."
+_FIGURES = re.compile(r"\s*\d{1,3}(?:[,–-]\d{1,3})*\s*")
+_FORMULA = re.compile(r"(?:^|[^a-zA-Z])[A-Z][A-Za-z]?$")
+_TO_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
+
+ENCRYPTED = "The PDF opens only with a password; save a copy without one."
+OTHERWISE_ENCRYPTED = (
+    "The PDF is encrypted in a way that cannot be read here (with a certificate or by a rights manager); "
+    "save a copy without it."
+)
 SCANNED = "The PDF has no text, only pictures of pages; run text recognition (OCR) on it first."
 
 
@@ -40,9 +54,9 @@ class Line:
     text: str
     """Its text."""
     x: float
-    """Where it starts, in points from the left of the page."""
+    """Where it starts along its baseline, in points."""
     y: float
-    """Its baseline, in points from the foot of the page."""
+    """Height of its baseline, in points; as for `x`, from the foot of the page as the line is read."""
     size: float
     """Type size, in units of the page."""
 
@@ -57,42 +71,52 @@ def read_text(content: bytes, *, most_pages: int) -> str:
     Raises
     ------
     UnreadableError
-        It is encrypted, too long or without text.
+        It opens only with a password, is encrypted otherwise, too long or without text.
     PyPdfError
         It is broken.
     """
     try:
         reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
+        if not _opens(reader):
             raise UnreadableError(ENCRYPTED)
         count = len(reader.pages)
         if not 0 < count <= most_pages:
             raise UnreadableError(f"The PDF has {count} pages; expected 1 to {most_pages}.")
         text = "\f".join(join_lines(list(read_lines(page))) for page in reader.pages)
-    except (DependencyError, FileNotDecryptedError) as error:
+    except FileNotDecryptedError as error:
         raise UnreadableError(ENCRYPTED) from error
+    except (DependencyError, NotImplementedError) as error:
+        raise UnreadableError(OTHERWISE_ENCRYPTED) from error
     if sum(map(str.isalnum, text)) < LEAST_LETTERS_PER_PAGE * count:
         raise UnreadableError(SCANNED)
     return text
 
 
+def _opens(reader: PdfReader) -> bool:
+    """Tell whether a PDF can be read without a password, as one that only its owner may change can."""
+    return not reader.is_encrypted or bool(reader.decrypt(""))
+
+
 def read_lines(page: PageObject) -> Iterator[Line]:
     """Yield the lines of a page in the order in which they were written, column after column."""
-    pieces: list[tuple[str, float, float, float]] = []
+    pieces: list[Line] = []
 
     def note(text: str, outer: Sequence[float], inner: Sequence[float], _font: Any, size: float) -> None:  # noqa: ANN401 - a font of pypdf, unused
         x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
         y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-        pieces.append((text, x, y, size))
+        across = inner[0] * outer[0] + inner[1] * outer[2], inner[0] * outer[1] + inner[1] * outer[3]
+        scale = math.hypot(*across) or 1.0
+        cosine, sine = across[0] / scale, across[1] / scale
+        pieces.append(Line(text, x * cosine + y * sine, y * cosine - x * sine, size * scale))
 
     page.extract_text(visitor_text=note)
-    held: list[tuple[str, float, float, float]] = []
-    for text, x, y, size in pieces:
-        first, *others = text.split("\n")
-        held.append((first, x, y, size))
+    held: list[Line] = []
+    for piece in pieces:
+        first, *others = piece.text.split("\n")
+        held.append(replace(piece, text=first))
         for part in others:
             yield from _make_line(held)
-            held = [(part, x, y, size)]
+            held = [replace(piece, text=part)]
     yield from _make_line(held)
 
 
@@ -117,11 +141,24 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
-def _make_line(pieces: Sequence[tuple[str, float, float, float]]) -> Iterator[Line]:
-    text = "".join(piece[0] for piece in pieces).replace("\f", " ").strip()
-    inked = [piece for piece in pieces if piece[0].strip()]
+def _make_line(pieces: Sequence[Line]) -> Iterator[Line]:
+    text = "".join(_raise_figures(pieces)).replace("\f", " ").strip()
+    inked = [piece for piece in pieces if piece.text.strip()]
     if text:
-        yield Line(text, *inked[0][1:])
+        yield replace(inked[0], text=text)
+
+
+def _raise_figures(pieces: Sequence[Line]) -> Iterator[str]:
+    """Yield the text of pieces; figures set smaller behind others, as marks of notes are, in raised characters."""
+    before = Line("", 0, 0, 0)
+    for piece in pieces:
+        is_small = _FIGURES.fullmatch(piece.text) and piece.size < RAISED * before.size
+        is_formula = _FORMULA.search(before.text) and piece.y <= before.y
+        if is_small and piece.y >= before.y and not is_formula:
+            yield piece.text.translate(_TO_RAISED)
+        else:
+            yield piece.text
+        before = piece if piece.text.strip() and not is_small else before
 
 
 def _begins(line: Line, before: Line, neighbours: Sequence[Line], height: float) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geodata.characters import BREAKS, INVISIBLE_MARKS, JOINER, SUPERSCRIPTS, is_wide
-from geodata.running_lines import is_page_line, list_edges, shape_line
+from geodata.running_lines import LONGEST_LINE, is_page_line, list_edges, shape_line
 
 _HEADING = re.compile(r"[\s\ufeff]{0,4}#{1,6}\s")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
@@ -157,7 +157,7 @@ def _mark_interruptions(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _is_line(text: str, block: Block) -> bool:
-    return block.end - block.start <= 120 and not any(
+    return block.end - block.start <= LONGEST_LINE and not any(
         letter in BREAKS for letter in text[block.start : block.end]
     )
 
@@ -173,7 +173,7 @@ def _is_aside(text: str, block: Block, shapes: Counter[str]) -> bool:
 
 
 def _takes_up(text: str, before: Block, between: Sequence[Block], after: Block) -> bool:
-    """Tell whether a block takes up the sentence in which another breaks off before notes and page numbers."""
+    """Tell whether a block takes up the sentence that breaks off before notes and page numbers."""
     if len({block.section for block in (before, *between, after)}) > 1:
         return False
     if after.start - before.end > _MOST_BETWEEN:

@@ -22,7 +22,7 @@ PRIMES = str.maketrans("″‴‶˝＂′‵´ʹ`’＇", '"' * 5 + "'" * 7)
 """Marks of minutes, seconds, feet and inches -> the straight ones."""
 QUOTE_MARKS = "\"'`´ʹʻʼ“”„‟«»‘’‚‛‹›″‴‶˝′‵〝〞〟「」『』｢｣﹁﹂﹃﹄＂＇"
 """Quotation marks of all languages, primes and apostrophes."""
-PARTED_MARKS = "\"“”„‟«»‹›″〝〞〟「」『』"
+PARTED_MARKS = '"“”„‟«»‹›″〝〞〟「」『』'
 """Those of them inside of which some languages set a space."""
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Raised digits in order."""

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -110,8 +110,8 @@ def fold_text(text: str, *, continued: str = "") -> FoldedText:
     readings = NO_GAP
     for run in _RUN.finditer(text):
         if run["gap"]:
-            readings = _read_gap(run["gap"], _count_wide(text, run.start(), run.end()))
-            readings |= _loosen_gap(text, *run.span())
+            start, end = run.span()
+            readings = _read_gap(run["gap"], text[start - 1 : start], text[end : end + 1])
             continue
         if readings != NO_GAP and starts:
             gaps[len(starts)] = readings
@@ -152,12 +152,15 @@ def _fold_clusters(run: str, offset: int) -> Iterator[tuple[str, int, int]]:
             start = end
 
 
-@lru_cache(maxsize=1024)
-def _read_gap(gap: str, wide: int) -> frozenset[str]:
-    """Return the ways in which spaces, dashes and line breaks between two characters can be read.
+@lru_cache(maxsize=8192)
+def _read_gap(gap: str, before: str, after: str) -> frozenset[str]:
+    """Return the ways in which spaces, dashes and line breaks between two characters can be read."""
+    wide = sum(map(is_wide, before + after))
+    return _list_readings(gap, wide) | _loosen_gap(gap, before, after)
 
-    `wide` is how many of the two characters belong to a script that sets no spaces.
-    """
+
+def _list_readings(gap: str, wide: int) -> frozenset[str]:
+    """Return the readings of a gap; `wide` characters beside it belong to a script that sets no spaces."""
     visible = _INVISIBLE.sub("", gap)
     plain = _plain(visible)
     if plain == " " and wide and (wide == _BOTH or _BREAK.search(visible)):
@@ -175,20 +178,13 @@ def _read_gap(gap: str, wide: int) -> frozenset[str]:
     return frozenset(readings | {""} if _HYPHENATION.fullmatch(visible) else readings)
 
 
-def _loosen_gap(text: str, start: int, end: int) -> frozenset[str]:
+def _loosen_gap(gap: str, before: str, after: str) -> frozenset[str]:
     """Return that white space may be nothing, where that is a matter of typography."""
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    gap = text[start:end]
     beside_mark = before in PARTED_MARKS or after in PARTED_MARKS
     beside_slash = "/" in (before, after) and _BREAK.search(gap)
     if not (before and after and (beside_mark or beside_slash or after in _FRENCH)):
         return frozenset()
     return frozenset({"", " "}) if _INVISIBLE.sub("", gap).isspace() else frozenset()
-
-
-def _count_wide(text: str, start: int, end: int) -> int:
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    return sum(map(is_wide, before + after))
 
 
 def _plain(gap: str) -> str:

@@ -122,12 +122,12 @@ def _decode_text(content: bytes, place: Path | str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         problem = (
-            f"Expected text in {encoding.upper()}; byte {error.start}, in line {line}, is not. Save the text as "
-            "UTF-8: in a text editor, under Save as > Encoding."
+            f"Expected text in {encoding.upper()}; byte {error.start}, in line {line}, is not. Save the text "
+            "as UTF-8: in a text editor, under Save as > Encoding."
         )
         raise PackError(place, "", "", problem) from error
     if "\0" in text:
-        problem = "The file holds zero bytes, so it is no text in UTF-8. Save the text as UTF-8 or as a PDF."
+        problem = "The file holds zero bytes, so it is no text in UTF-8. Save it as UTF-8 or as a PDF."
         raise PackError(place, "", "", problem)
     return text
 

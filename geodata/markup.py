@@ -12,7 +12,8 @@ from geodata.characters import JOINER, SUPERSCRIPTS
 from geodata.running_lines import list_running_lines
 
 _FRONT_MATTER = re.compile(
-    r"\A\ufeff?(---[ \t]*\r?\n(?:(?:[\w.-]+[ \t]*:|[ \t]+\S|#|- )[^\n]*\n|[ \t]*\r?\n){1,200}(?:---|\.\.\.))[ \t]*\r?$",
+    r"\A\ufeff?(---[ \t]*\r?\n(?:(?:[\w.-]+[ \t]*:|[ \t]+\S|#|- )[^\n]*\n|[ \t]*\r?\n){1,200}"
+    r"(?:---|\.\.\.))[ \t]*\r?$",
     re.MULTILINE,
 )
 _INLINE_TAG = re.compile(
@@ -34,11 +35,14 @@ _TARGET = (
 )
 _LINK = re.compile(rf"(?<!\\)(!?\[){_LABEL}(\]{_TARGET})")
 _DEFINITION = re.compile(
-    r"^ {0,3}(\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]+(?:<[^<>\n]+>|(?=\S*[/.#:])\S+)(?:[ \t]+[\"'(][^\n]{0,500})?)[ \t]*$",
+    r"^ {0,3}(\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]+(?:<[^<>\n]+>|(?=\S*[/.#:])\S+)"
+    r"(?:[ \t]+[\"'(][^\n]{0,500})?)[ \t]*$",
     re.MULTILINE,
 )
 _REFERENCE = re.compile(rf"(?<!\\)(!?\[)(?!\^)({_LABEL})(\](?:[ ]?\[([^\[\]\n]{{0,200}})\])?)(?![(:])")
-_AUTOLINK = re.compile(r"(<)(?:[a-z][a-z0-9+.-]{1,30}:[^\s<>]{1,2000}|[\w.+-]{1,100}@[\w.-]{1,200})(>)", re.IGNORECASE)
+_AUTOLINK = re.compile(
+    r"(<)(?:[a-z][a-z0-9+.-]{1,30}:[^\s<>]{1,2000}|[\w.+-]{1,100}@[\w.-]{1,200})(>)", re.IGNORECASE
+)
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][\w-][^{}\n]{0,200}\}")
 _CODE = re.compile(r"(?<![`\\])(`{1,2})(?!`)[^`\n]{1,500}(?<!`)(\1)(?!`)")
@@ -54,7 +58,8 @@ _QUOTED_LINE = re.compile(r"^[ \t]{0,3}((?:>[ \t]?)+)", re.MULTILINE)
 _RULE = re.compile(r"(?:\A|\n[ \t]*\r?\n)[ \t]{0,3}((?:[-*_][ \t]*){3,})(?=\r?\n|\Z)")
 _FENCE = re.compile(r"^ {0,3}((?:`{3,}|~{3,})[^`\n\r]{0,100})\r?$", re.MULTILINE)
 _TABLE = re.compile(
-    r"^[^\n]{0,5000}\|[^\n]{0,5000}\n[ \t]*(?=[^\n]*\|)\|?(?:[ \t]*+:?-++:?[ \t]*+\|?){1,50}+\r?\n(?:[^\n]*\|[^\n]*(?:\n|\Z))*",
+    r"^[^\n]{0,5000}\|[^\n]{0,5000}\n[ \t]*(?=[^\n]*\|)\|?(?:[ \t]*+:?-++:?[ \t]*+\|?){1,50}+\r?\n"
+    r"(?:[^\n]*\|[^\n]*(?:\n|\Z))*",
     re.MULTILINE,
 )
 _TABLE_RULE = re.compile(r"(?<!\\)\||:?-{3,}:?")
@@ -119,7 +124,7 @@ def _list_raised(text: str) -> Iterator[int]:
 
 
 def _mask_links(text: str) -> str:
-    """Mask the brackets and targets of links, from the outermost inwards, and the definitions of references."""
+    """Mask the brackets and targets of links, from the outermost inwards, and definitions of references."""
     definitions = list(_DEFINITION.finditer(text))
     names = {_name_reference(found[2]) for found in definitions}
     text = _mask(text, (found.span(1) for found in definitions), " ")

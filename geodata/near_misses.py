@@ -112,9 +112,7 @@ def _find_all(text: str, words: str) -> Iterator[int]:
 
 def _show(words: str) -> str:
     """Return words with characters that cannot be seen as their numbers."""
-    return "".join(
-        letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in words.strip()
-    )
+    return "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in words.strip())
 
 
 def _name(letter: str) -> str:

@@ -6,7 +6,7 @@ behind the end of a clause; behind a name, only where the text also has that not
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from geodata.characters import INVISIBLE, SUPERSCRIPTS
@@ -14,12 +14,14 @@ from geodata.characters import INVISIBLE, SUPERSCRIPTS
 _RAISED = f"[{SUPERSCRIPTS}]{{1,3}}"
 _MARK = re.compile(
     rf"(?P<raised>[⁽(]?{_RAISED}(?:[,–-][ ]?{_RAISED})*[⁾)]?(?![{SUPERSCRIPTS}⁻⁺⁄/]))"
-    r"|(?P<bracket>[\[［〔](?:\^?\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3})*|\*{1,3}|[†‡]|[Nn]ote[ ]\d{1,3}|注[ ]?\d{1,3})[\]］〕](?:,[ ]?(?=\[\d{1,3}\]))?)"
-    r"|(?P<letter>\[[a-z]\]|[ᵃᵇᶜᵈ])"
+    r"|(?P<bracket>[\[［〔](?:\^?\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3})*|\*{1,3}|[†‡]"
+    r"|[Nn]ote[ ]\d{1,3}|注[ ]?\d{1,3})"
+    r"[\]］〕](?:,[ ]?(?=\[\d{1,3}\]))?)"
+    r"|(?P<letter>(?<=\S)\[[a-z]\]|[ᵃᵇᶜᵈ])"
     r"|(?P<inline>\^\[[^\[\]]{1,1000}\]|\[@[^\[\]]{1,300}\])"
     r"|(?P<round>\((?:\d{1,3}|\*{1,3})\)|[（(]注[ ]?\d{1,3}[)）])"
-    r"|(?P<circled>[①-⑳])"
-    r"|(?P<symbol>\*{1,4}\)?|[†‡]{1,4}|[§¶‖]{1,3})"
+    r"|(?P<circled>(?<=\S)[①-⑳])"
+    r"|(?P<symbol>(?<=[^\s*])\*{1,4}\)?|[†‡]{1,4}|(?<=\S)[§¶‖]{1,3})"
     r"|(?P<plain>(?<!\d)\d{1,3}(?:[,–-]\d{1,3})*\)?(?!\d))"
 )
 _BEFORE = re.compile(
@@ -31,16 +33,17 @@ _TO_PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
 _REACH = 40
 """Characters before a mark that decide whether it is one."""
 _UNITS = {"m", "km", "cm", "mm", "dm", "µm", "nm", "ft", "yd", "mi", "nmi", "s", "h", "mc", "sq"}
-_POWERS = "²³"
-_NUMBERED = set(
-    "annex area article block category chapter class covid figure grade group level line mark model page part "
-    "phase section sector stage step table tier track type unit version web zone sentinel apollo".split()
-)
+_NUMBERED = {
+    *("annex", "area", "article", "block", "category", "chapter", "class", "covid", "figure", "grade"),
+    *("group", "level", "line", "mark", "model", "page", "part", "phase", "section", "sector", "stage"),
+    *("step", "table", "tier", "track", "type", "unit", "version", "web", "zone"),
+}
 """Words that are written with a figure of their own."""
-_SHORTENED = set(
-    "no nr nos fig figs p pp s art arts vol ch chap sec sect para paras eq tab ver v cl ed pt st op abs kap bd "
-    "n cf al ca approx ibid ann app".split()
-)
+_SHORTENED = {
+    *("no", "nr", "nos", "fig", "figs", "p", "pp", "s", "art", "arts", "vol", "ch", "chap", "sec"),
+    *("sect", "para", "paras", "eq", "tab", "ver", "v", "cl", "ed", "pt", "st", "op", "abs", "kap"),
+    *("bd", "n", "cf", "al", "ca", "approx", "ibid", "ann", "app"),
+}
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _WORD_LETTERS = 3
 _ACRONYM_LETTERS = 4
@@ -92,7 +95,12 @@ def _read_candidate(text: str, found: re.Match[str]) -> _Candidate:
     start, end = found.span()
     before = _BEFORE.search(text, max(start - _REACH, 0), start)
     kind, words = found.lastgroup or "", found[0].translate(_TO_PLAIN)
-    if words.endswith(")") and "(" not in words and kind in ("raised", "plain", "symbol") and _is_open(text, start):
+    if (
+        words.endswith(")")
+        and "(" not in words
+        and kind in ("raised", "plain", "symbol")
+        and _is_open(text, start)
+    ):
         words, end = words[:-1], end - 1
     parts = (before["word"], before["number"], before["stop"]) if before else ("", "", "")
     spaced = not before or bool(before["space"]) or not any(parts)
@@ -110,24 +118,29 @@ def _is_mark(mark: _Candidate) -> bool:
         return True
     if mark.after[:1].isalnum() and not (mark.kind == "raised" and mark.spaced):
         return False
-    match mark.kind:
-        case "raised":
-            return _is_raised_mark(mark)
-        case "bracket":
-            return mark.words[1:-1] != "0"
-        case "letter" | "circled":
-            return not mark.spaced
-        case "round":
-            has_figure = mark.words[1:-1].isdecimal()
-            return _is_behind_word(mark) if has_figure else not mark.spaced
-        case "symbol":
-            return _is_symbol(mark)
+    return _CHECKS[mark.kind](mark)
+
+
+def _is_glued(mark: _Candidate) -> bool:
+    return not mark.spaced
+
+
+def _is_bracket(mark: _Candidate) -> bool:
+    return mark.words != "[0]"
+
+
+def _is_round(mark: _Candidate) -> bool:
+    """Tell whether round brackets hold a mark; figures in them may be those of the text."""
+    return _is_behind_word(mark) if mark.words[1:-1].isdecimal() else not mark.spaced
+
+
+def _is_plain_mark(mark: _Candidate) -> bool:
     return _is_behind_word(mark) or _is_set_apart(mark)
 
 
 def _is_raised_mark(mark: _Candidate) -> bool:
     if mark.spaced:
-        return not mark.after[:1].isalnum() or mark.after.isalpha() and len(mark.words) == 1
+        return not mark.after[:1].isalnum() or (mark.after.isalpha() and len(mark.words) == 1)
     if mark.stop:
         return True
     if mark.number:
@@ -191,6 +204,17 @@ def _fits(mark: _Candidate) -> bool:
     return not (mark.spaced or joined or first in ("°", "%"))
 
 
+_CHECKS: dict[str, Callable[[_Candidate], bool]] = {
+    "raised": _is_raised_mark,
+    "bracket": _is_bracket,
+    "letter": _is_glued,
+    "circled": _is_glued,
+    "round": _is_round,
+    "symbol": _is_symbol,
+    "plain": _is_plain_mark,
+}
+
+
 def _list_known(text: str, certain: list[_Candidate]) -> set[str]:
     """Return the numbers of notes that a text has, or that follow or precede those of certain marks."""
     known = {found[1] or found[2].translate(_TO_PLAIN) for found in _NOTE_LINE.finditer(text)}
@@ -208,7 +232,7 @@ def _widen(text: str, mark: _Candidate) -> tuple[int, int]:
     """Return start and end of a mark; where a stop follows, with the white space before it."""
     start = mark.start
     following = text[mark.end : mark.end + _REACH].lstrip()[:1]
-    if following and following in _CLOSING or not following:
+    if (following and following in _CLOSING) or not following:
         while start and text[start - 1].isspace():
             start -= 1
     end = mark.end

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -25,7 +25,9 @@ _LAST_WORD = re.compile(r"[^\W\d_]*\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]*")
 _STEM_LETTERS = 3
 """Below this length, the first half of a divided word is no evidence of a compound ("co-operate")."""
-_CONJUNCTIONS = frozenset("and or to und oder bis et ou y e o och og eller en of".split())
+_CONJUNCTIONS = frozenset(
+    ("and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "e", "o", "och", "og", "eller", "en", "of")
+)
 """What follows a hyphen that stands for the rest of a compound, as in "pre- and post-war"."""
 _PREFIXES = {
     "anti": ("cip", "dot", "qu", "the", "gon"),
@@ -38,10 +40,11 @@ _PREFIXES = {
     "well": ("ing", "ness"),
 }
 """Prefixes that keep their hyphen -> how what follows begins where they are no prefix ("anti-cipate")."""
-_SECOND_PARTS = frozenset(
-    "based led backed related oriented style term range century year owned made funded sponsored speaking "
-    "armed powered known denial called wide scale level old".split()
-)
+_SECOND_PARTS = {
+    *("based", "led", "backed", "related", "oriented", "style", "term", "range", "century", "year"),
+    *("owned", "made", "funded", "sponsored", "speaking", "armed", "powered", "known", "denial"),
+    *("called", "scale"),
+}
 """Words that are joined to a noun with a hyphen."""
 
 
@@ -139,8 +142,8 @@ def anchor_passage(selector: Selector, prepared: PreparedText) -> AnchoredPassag
     anchor = anchor_quote(prepared.folded, selector)
     paragraph = _find_paragraph(selector, anchor, prepared)
     text = _choose_text(paragraph, prepared)
-    words = prepared.words | _collect_words(selector.exact)
-    cleaned, offsets = _clean(text, paragraph.start, paragraph.end, words)
+    known = prepared.words, _collect_words(selector.exact)
+    cleaned, offsets = _clean(text, paragraph.start, paragraph.end, *known)
     highlight = Anchor(bisect_left(offsets, anchor.start), bisect_left(offsets, anchor.end))
     return AnchoredPassage(selector.id, replace(paragraph, text=cleaned), anchor, highlight)
 
@@ -189,55 +192,61 @@ def _collect_words(text: str) -> frozenset[str]:
     return frozenset(compounds | {part for word in compounds for part in re.split(r"[-\u2010]", word)})
 
 
-def _clean(text: str, start: int, end: int, words: frozenset[str]) -> tuple[str, list[int]]:
-    """Return a stretch of text on one line and, for each of its characters, the offset in the text."""
+def _clean(text: str, start: int, end: int, *known: frozenset[str]) -> tuple[str, list[int]]:
+    """Return a stretch of text on one line and, for each of its characters, the offset in the text.
+
+    `known` are words that decide which hyphens stay.
+    """
     pieces: list[str] = []
     offsets: list[int] = []
     at = start
     for clutter in _CLUTTER.finditer(text, start, end):
         pieces.append(text[at : clutter.start()])
         offsets.extend(range(at, clutter.start()))
-        kept = _read_clutter(text, clutter, words)
+        kept = _read_clutter(text, clutter, known)
         pieces.append(kept)
         offsets.extend([clutter.start()] * len(kept))
         at = clutter.end()
     return "".join([*pieces, text[at:end]]), [*offsets, *range(at, end)]
 
 
-def _read_clutter(text: str, clutter: re.Match[str], words: frozenset[str]) -> str:
+def _read_clutter(text: str, clutter: re.Match[str], known: Sequence[frozenset[str]]) -> str:
     before, after = clutter.span()
     if clutter["hyphen"]:
-        return _read_hyphen(text, before, after, words)
+        return _read_hyphen(text, before, after, known)
     if clutter["slash"] is not None or not clutter["space"]:
         return ""
     is_break = any(character in BREAKS for character in clutter["space"])
     return "" if is_break and all(map(is_wide, text[before - 1] + text[after])) else " "
 
 
-def _read_hyphen(text: str, before: int, after: int, words: frozenset[str]) -> str:
+def _read_hyphen(text: str, before: int, after: int, known: Sequence[frozenset[str]]) -> str:
     """Return what a hyphen at a line end stands for between two words."""
     found_left = _LAST_WORD.search(text, max(before - 40, 0), before)
     found_right = _FIRST_WORD.match(text, after, after + 40)
     left, right = (found[0] if found else "" for found in (found_left, found_right))
-    if right in _CONJUNCTIONS and f"{left}{right}".lower() not in words:
+    if right in _CONJUNCTIONS and not _knows(known, f"{left}{right}".lower()):
         return "- "
     if not left or not right:
         return "-"
     compound_before = text[before - len(left) - 1 : before - len(left)] in ("-", "/", "\u2010")
-    return "-" if compound_before or _keeps_hyphen(left, right, words) else ""
+    return "-" if compound_before or _keeps_hyphen(left, right, known) else ""
 
 
-def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
+def _keeps_hyphen(left: str, right: str, known: Sequence[frozenset[str]]) -> bool:
     """Judge by the other words of the text, and by the parts, whether a hyphen at a line end stays."""
     first, second = left.lower(), right.lower()
-    if f"{first}-{second}" in words:
+    is_acronym = left.isupper() and len(left) > 1
+    if _knows(known, f"{first}-{second}"):
         return True
-    if left.isupper() and len(left) > 1 and right.isupper() and first + second in words:
-        return False
-    if right[0].isupper() or first + second in words:
-        return right[0].isupper()
-    if left.isupper() and len(left) > 1 or second in _SECOND_PARTS and len(left) >= _STEM_LETTERS:
+    if _knows(known, first + second):
+        return right[0].isupper() and not (is_acronym and right.isupper())
+    if right[0].isupper() or is_acronym:
         return True
     if first in _PREFIXES:
         return not second.startswith(_PREFIXES[first])
-    return len(left) >= _STEM_LETTERS and first in words
+    return len(left) >= _STEM_LETTERS and (second in _SECOND_PARTS or _knows(known, first))
+
+
+def _knows(known: Sequence[frozenset[str]], word: str) -> bool:
+    return any(word in words for words in known)

@@ -149,7 +149,7 @@ def _make_line(pieces: Sequence[Line]) -> Iterator[Line]:
 
 
 def _raise_figures(pieces: Sequence[Line]) -> Iterator[str]:
-    """Yield the text of pieces; figures set smaller behind others, as marks of notes are, in raised characters."""
+    """Yield the text of pieces; figures set smaller, as marks of notes are, in raised characters."""
     before = Line("", 0, 0, 0)
     for piece in pieces:
         is_small = _FIGURES.fullmatch(piece.text) and piece.size < RAISED * before.size

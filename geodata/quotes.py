@@ -6,6 +6,7 @@ describes: by its own words and, where they stand twice, by what is next to them
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from geodata.characters import is_spaced_letter
 from geodata.errors import AnchorError
@@ -38,10 +39,14 @@ def find_quote(folded: FoldedText, quote: str, *, prefix: str = "", suffix: str 
     so is what interrupts a sentence, such as a note at the foot of a page. A mark that the quote has, the
     text has to have too.
     """
-    wanted, before, after = (fold_text(mask_markup(part)) for part in (quote, prefix, suffix))
-    return _find_anchors(folded, wanted, before, after) or _find_anchors(
-        folded.without_notes, wanted.without_notes, before.without_notes, after.without_notes
-    )
+    parts = quote, prefix, suffix
+    spellings = [
+        tuple(map(fold_text, spelt)) for spelt in dict.fromkeys((parts, tuple(map(mask_markup, parts))))
+    ]
+    bare = (tuple(part.without_notes for part in spelt) for spelt in spellings)
+    found = (_find_anchors(folded, *spelt) for spelt in spellings)
+    found_bare = (_find_anchors(folded.without_notes, *spelt) for spelt in bare)
+    return next(filter(None, chain(found, found_bare)), ())
 
 
 def _find_anchors(
@@ -81,7 +86,7 @@ def _explain(folded: FoldedText, selector: Selector, anchors: tuple[Anchor, ...]
     if not fold_text(selector.exact).key:
         return AnchorError(selector.id, "the quote is empty.")
     if find_quote(folded, selector.exact):
-        around = " ".join((selector.prefix, selector.exact, selector.suffix))
+        around = f"{selector.prefix} {selector.exact} {selector.suffix}"
         problem = "the quote stands in the text, but not between its prefix and suffix."
         return AnchorError(selector.id, problem, changes=find_nearest(folded, around))
     interruption = find_interruption(folded, selector.exact)

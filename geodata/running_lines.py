@@ -22,12 +22,13 @@ EDGE_LINES = 2
 _RUNS = 3
 """From this many pages on, an edge line that repeats is a running head."""
 _NUMBERED = 2
-_LONGEST_LINE = 120
+LONGEST_LINE = 120
+"""Most characters of a running head."""
 
 
 def read_page_number(line: str) -> int | None:
     """Return the page number that a line consists of, in arabic or roman figures; none where it does not."""
-    if len(line) > _LONGEST_LINE:
+    if len(line) > LONGEST_LINE:
         return None
     found = _NUMBER.fullmatch(line)
     if not found:
@@ -39,7 +40,7 @@ def read_page_number(line: str) -> int | None:
 def is_page_line(line: str) -> bool:
     """Tell whether a line reads as a page number, alone or parted from a title by a stroke."""
     return read_page_number(line) is not None or (
-        len(line) <= _LONGEST_LINE and _HEADED.fullmatch(line) is not None
+        len(line) <= LONGEST_LINE and _HEADED.fullmatch(line) is not None
     )
 
 

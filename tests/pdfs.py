@@ -11,16 +11,26 @@ Placed = tuple[float, float, str]
 
 def write_pdf(pages: Sequence[Sequence[Placed]], *, size: float = 10) -> bytes:
     """Return a PDF of A4 pages."""
+    return write_drawn_pdf(
+        *(
+            b"\n".join(
+                b"BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET" % (size, x, y, _escape(line))
+                for x, y, line in lines
+            )
+            for lines in pages
+        )
+    )
+
+
+def write_drawn_pdf(*pages: bytes) -> bytes:
+    """Return a PDF of A4 pages, each given by its content stream."""
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [%s] /Count %d >>"
         % (b" ".join(b"%d 0 R" % (4 + 2 * number) for number in range(len(pages))), len(pages)),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
-    for number, lines in enumerate(pages):
-        drawn = b"\n".join(
-            b"BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET" % (size, x, y, _escape(line)) for x, y, line in lines
-        )
+    for number, drawn in enumerate(pages):
         resources = b"/Resources << /Font << /F1 3 0 R >> >>"
         objects += [
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] %s /Contents %d 0 R >>"
@@ -42,10 +52,20 @@ def set_columns(lines: Sequence[str], *, left: Sequence[float] = (60, 310), rows
     ]
 
 
-def encrypt_pdf(content: bytes, password: str) -> bytes:
-    """Return a PDF that asks for a password."""
+def compress_pdf(content: bytes) -> bytes:
+    """Return a PDF with its streams compressed."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
-    writer.encrypt(password, "owner", algorithm="RC4-128")
+    for page in writer.pages:
+        page.compress_content_streams()
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def encrypt_pdf(content: bytes, password: str, *, algorithm: str = "RC4-128") -> bytes:
+    """Return a PDF that asks for a password; every reader opens one whose password is empty."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
+    writer.encrypt(password, "owner", algorithm=algorithm)
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()

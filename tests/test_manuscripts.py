@@ -10,7 +10,7 @@ from geodata.manuscripts import decode_manuscript, read_manuscript
 from geodata.packs import find_text
 from geodata.passages import anchor_passages, split_paragraphs
 from geodata.quotes import Selector
-from tests.pdfs import encrypt_pdf, set_columns, write_pdf
+from tests.pdfs import compress_pdf, encrypt_pdf, set_columns, write_drawn_pdf, write_pdf
 
 FIRST = (
     "  Nine ships lay in the har-",
@@ -71,16 +71,106 @@ def test_a_pdf_that_only_its_owner_may_change_is_read() -> None:
     assert "Nine ships" in read(encrypt_pdf(PDF, ""))
 
 
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256"])
+def test_an_encrypted_pdf_that_opens_without_a_password_is_read(algorithm: str) -> None:
+    assert read(encrypt_pdf(PDF, "", algorithm=algorithm)) == read(PDF)
+    with pytest.raises(PackError, match="opens only with a password; save a copy without one"):
+        read(encrypt_pdf(PDF, "secret", algorithm=algorithm))
+
+
+def test_a_pdf_with_other_encryption_is_said_so() -> None:
+    content = encrypt_pdf(PDF, "").replace(b"/Filter /Standard", b"/Filter /Adobe.PK")
+    with pytest.raises(PackError, match="encrypted in a way that cannot be read here"):
+        read(content)
+
+
+def test_small_figures_of_a_pdf_are_marks_and_a_formula_stays() -> None:
+    drawn = (
+        b"BT /F1 10 Tf 1 0 0 1 60 700 Tm (The ferries of the sound) Tj /F1 6 Tf 1 0 0 1 172 704 Tm (1) Tj "
+        b"/F1 10 Tf 1 0 0 1 176 700 Tm ( burn CO) Tj /F1 6 Tf 1 0 0 1 214 698 Tm (2) Tj "
+        b"/F1 10 Tf 1 0 0 1 218 700 Tm ( at night.) Tj ET"
+    )
+    text = read(write_drawn_pdf(drawn))
+    assert " ".join(text.split()) in (
+        "The ferries of the sound ¹ burn CO2 at night.",
+        "The ferries of the sound¹ burn CO2 at night.",
+    )
+    [passage] = anchor_passages([Selector("A", "ferries of the sound burn CO2 at night")], text)
+    assert passage.anchor.end == len(text) - 1
+
+
+def test_lines_of_a_turned_page_make_paragraphs() -> None:
+    lines = ("The ferries of the sound", "run at night, and", "by day.", "The bridge is new.")
+    turned = b"".join(
+        b"BT /F1 10 Tf 0 1 -1 0 %d 60 Tm (%s) Tj ET\n" % (x, line.encode())
+        for x, line in zip((100, 112, 124, 152), lines, strict=True)
+    )
+    paragraphs = split_paragraphs(read(write_drawn_pdf(turned)))
+    assert [paragraph.text for paragraph in paragraphs] == [
+        "The ferries of the sound run at night, and by day.",
+        "The bridge is new.",
+    ]
+
+
+def test_a_pdf_with_a_damaged_table_is_read() -> None:
+    start = PDF.rindex(b"startxref")
+    assert read(PDF[:start] + b"startxref\n7\n%%EOF\n") == read(PDF)
+
+
+def test_a_compressed_pdf_is_read() -> None:
+    assert read(compress_pdf(PDF)) == read(PDF)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_every_unicode_encoding_that_says_what_it_is_is_read(encoding: str) -> None:
+    manuscript = decode_manuscript("Neun Schiffe für “Łódź”.".encode(encoding), "brief.txt")
+    [passage] = anchor_passages([Selector("A", 'Schiffe für "Łódź"')], manuscript.text)
+    assert passage.paragraph.text == "Neun Schiffe für “Łódź”."
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (encrypt_pdf(PDF, "secret"), "encrypted; save a copy without a password"),
+        (b"", "The file is empty"),
+        (b"\xef\xbb\xbf \r\n\t", "The file is empty"),
+        (
+            "One.\nFür".encode("cp1252"),
+            "Expected text in UTF-8; byte 6, in line 2, is not. Save the text as UTF-8",
+        ),
+        ("船".encode("shift-jis"), "Expected text in UTF-8"),
+        ("Nine ships.".encode("utf-16-le"), "holds zero bytes, so it is no text in UTF-8"),
+        (b"\xff\xfeN", "Expected text in UTF-16"),
+        (b"PK\x03\x04word", "This is a Word, OpenDocument or EPUB file"),
+        (b"{\\rtf1 Ships}", "This is a rich text file"),
+    ],
+    ids=["empty", "blank", "cp1252", "shift-jis", "utf-16 without a mark", "cut utf-16", "docx", "rtf"],
+)
+def test_a_file_that_is_no_text_is_said_so(content: bytes, problem: str) -> None:
+    with pytest.raises(PackError, match=rf"^brief\.txt: .*{problem}"):
+        decode_manuscript(content, "brief.txt")
+
+
+def test_lines_may_end_in_carriage_returns_alone() -> None:
+    paragraphs = split_paragraphs(
+        decode_manuscript(b"# Port\r\rNine\rships.\r\r> Fog\r> fell.", "brief.md").text
+    )
+    assert [(paragraph.section, paragraph.text) for paragraph in paragraphs] == [
+        ("Port", "Nine ships."),
+        ("Port", "Fog fell."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (encrypt_pdf(PDF, "secret"), "opens only with a password; save a copy without one"),
+        (write_pdf([]), "has 0 pages; expected 1 to 500"),
         (write_pdf([[], []]), "no text, only pictures of pages; run text recognition"),
         (PDF[:600], "broken and cannot be read"),
         (b"%PDF-1.7\n" + b"\x00" * 400, "broken and cannot be read"),
         (b"Not a PDF.", "This is not a PDF, although it is called one"),
     ],
-    ids=["encrypted", "scanned", "cut off", "zeros", "misnamed"],
+    ids=["encrypted", "no pages", "scanned", "cut off", "zeros", "misnamed"],
 )
 def test_a_pdf_that_gives_no_text_is_said_so(content: bytes, problem: str) -> None:
     with pytest.raises(PackError, match=rf"^brief\.pdf: .*{problem}"):

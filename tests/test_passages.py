@@ -58,6 +58,17 @@ def find(text: str, quote: str, prefix: str = "", suffix: str = "") -> str:
         ),
         ("Ein- und\nAusfuhr", "Ein- und Ausfuhr", "Ein- und\nAusfuhr"),
         ("At 25°46′N they\u2011all -- wait", "25°46'N they-all – wait", "25°46′N they\u2011all -- wait"),
+        ("dit «\u202fla passe\u202f» et", 'dit "la passe" et', "dit «\u202fla passe\u202f» et"),
+        ('dit "la passe" et', "dit « la passe » et", 'dit "la passe" et'),
+        ("dit ‹ la passe › et", "dit “la passe” et", "dit ‹ la passe › et"),
+        ("sagt ,,Ja'' und »Nein«", 'sagt "Ja" und „Nein“', "sagt ,,Ja'' und »Nein«"),
+        ("says ``yes'' and ‘no’", 'says “yes” and "no"', "says ``yes'' and ‘no’"),
+        ("彼は「はい」と『言った』", "彼は“はい”と「言った」", "彼は「はい」と『言った』"),
+        ("il dit : non ; oui !", "il dit: non; oui!", "il dit : non ; oui !"),
+        ("Fog—tea – ships", "Fog – tea—ships", "Fog—tea – ships"),
+        ("of sea/\nland and air\n/ground", "sea/land and air/ground", "sea/\nland and air\n/ground"),
+        ("its anti-access/area-\ndenial", "anti-access/area-denial", "anti-access/area-\ndenial"),
+        ("A **quiet** port", "A **quiet** port", "A **quiet** port"),
         (
             "left\u200e and \u2067right\u2069 side",
             "left and right side",
@@ -105,6 +116,20 @@ def test_an_altered_quote_is_refused_in_every_script(text: str, quote: str) -> N
         find(text, quote)
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("25°46′ N", "25°46″ N"),
+        ("5'10\" tall", "5\"10' tall"),
+        ("sea/land", "sea land"),
+        ("fog-tea", "fog - tea"),
+    ],
+)
+def test_marks_that_mean_something_are_not_alike(text: str, quote: str) -> None:
+    with pytest.raises(AnchorError, match="nearest place"):
+        find(f"They noted {text} in the end.", f"noted {quote} in the")
+
+
 def test_a_hyphen_inside_a_line_is_not_optional() -> None:
     with pytest.raises(AnchorError):
         find("They re-sign the treaty.", "They resign the treaty")
@@ -137,6 +162,28 @@ def test_the_nearest_place_is_shown_as_a_difference(text: str, quote: str, diffe
         find(text, quote)
     assert mark_changes(caught.value.changes) == difference
     assert difference in str(caught.value)
+
+
+def test_a_letter_of_another_script_is_named() -> None:
+    with pytest.raises(
+        AnchorError, match=r"Cyrillic small letter o \(U\+043E\) where the text has Latin small"
+    ):
+        find(PLAIN, "Fоg came in from the north")
+
+
+def test_a_space_that_is_the_only_difference_is_shown() -> None:
+    with pytest.raises(AnchorError, match=r"nine ships before \{\+␣\+\} noon|before \[-␣-\] , noon"):
+        find("He had nine ships before, noon came.", "nine ships before , noon")
+
+
+def test_a_character_that_cannot_be_seen_is_shown_by_its_number() -> None:
+    with pytest.raises(AnchorError, match=r"nine \{\+<U\+0003>\+\} ships"):
+        find("He had nine\x03 ships before noon.", "He had nine ships before")
+
+
+def test_what_stands_around_a_quote_is_compared_with_its_prefix() -> None:
+    with pytest.raises(AnchorError, match=r"\[-spilt-\] \{\+drank\+\} their tea"):
+        find(PLAIN, "their tea without", prefix="and spilt")
 
 
 def test_an_unrelated_quote_gets_no_hint() -> None:
@@ -199,11 +246,29 @@ def test_a_long_block_without_a_stop_goes_on_in_the_next_even_with_a_capital() -
         ("A low-\nlying coast, a low-lying isle.", "A low-lying coast, a low-lying isle."),
         ("In the end it meets the end-\nstate.", "In the end it meets the end-state."),
         ("The US-\nJapan talks.", "The US-Japan talks."),
+        (
+            "Its anti-access/area-\ndenial and air-sea-\nland plan.",
+            "Its anti-access/area-denial and air-sea-land plan.",
+        ),
+        ("A DF-\n21, a 19-\nyear-old, a NATO-\nled force.", "A DF-21, a 19-year-old, a NATO-led force."),
+        (
+            "Pre-\nand post-war non-\nproliferation is non-\nsense.",
+            "Pre- and post-war non-proliferation is nonsense.",
+        ),
+        ("They anti-\ncipate self-\nhelp by sea/\nland.", "They anticipate self-help by sea/land."),
+        ("The SECU-\nRITY of security.", "The SECURITY of security."),
         ("The break\u00ad\nwater  broke\tup.", "The breakwater broke up."),
     ],
 )
 def test_clean_text_keeps_only_the_hyphens_that_belong_to_words(text: str, clean: str) -> None:
     assert split_paragraphs(text)[0].text == clean
+
+
+def test_a_hyphen_at_a_line_end_is_read_as_the_quote_reads_it() -> None:
+    text = "The tug-\nmaster waited. Nobody knew him."
+    for quote, shown in (("The tug-master waited", "tug-master"), ("The tugmaster waited", "tugmaster")):
+        [passage] = anchor_passages([Selector("A", quote)], text)
+        assert passage.paragraph.text == f"The {shown} waited. Nobody knew him."
 
 
 def test_an_empty_text_has_no_paragraphs() -> None:

@@ -31,7 +31,8 @@ _LEAST_BETWEEN, _MOST_BETWEEN = 4, 4000
 """Characters between the halves."""
 _SHOWN_BETWEEN = 300
 """Characters of them that a message shows."""
-_WORD = re.compile(r"\s*(?:\w+(?:[-'.]\w+)*|[^\w\s])")
+_WORD = re.compile(r"\s*(?:\w+(?:[-\".]\w+)*|[^\w\s])")
+_APOSTROPHE = re.compile(r"(?<=\w)\"(?=\w)")
 
 
 def find_nearest(folded: FoldedText, quote: str) -> tuple[Change, ...]:
@@ -111,8 +112,9 @@ def _find_all(text: str, words: str) -> Iterator[int]:
 
 
 def _show(words: str) -> str:
-    """Return words with characters that cannot be seen as their numbers."""
-    return "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in words.strip())
+    """Return folded words for reading, characters that cannot be seen as their numbers."""
+    seen = (letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in words.strip())
+    return _APOSTROPHE.sub("'", "".join(seen))
 
 
 def _name(letter: str) -> str:

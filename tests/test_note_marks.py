@@ -14,8 +14,9 @@ from geodata.quotes import Selector
 PAGE = "Some words. The council of the harbour has to{between}decide before the spring. It is late."
 QUOTE = "The council of the harbour has to decide before the spring"
 TEXT = (
-    "The ferries of the sound¹ carry 1,978 men,2 and in 2013 a U-2 flew over the A2. CO2 rose by 12 km² or "
-    "more, the G7[3] said “so”⁴ of COVID-19, and “the F-35* went”5 to DF-21 (see H2O). At 5:30 the light† failed."
+    "The ferries of the sound¹ carry 1,978 men,2 and in 2013 a U-2 flew over the A2. CO2 rose by 12 km² "
+    "or more, the G7[3] said “so”⁴ of COVID-19, and “the F-35* went”5 to DF-21 (see H2O). At 5:30 the "
+    "light† failed."
 )
 QUOTES = (
     "The ferries of the sound carry 1,978 men, and in 2013 a U-2 flew over the A2.",

@@ -154,6 +154,7 @@ def test_the_nearest_place_is_named_as_a_hint() -> None:
         (PLAIN, "Mist came in from the north", "[-Mist-] {+Fog+} came in from the north"),
         (PLAIN, "came in from the South", "came in from the [-South-] {+north+}"),
         ("A low-\nlying har-\nbour and fog.", "low-lying harbor and", "low-lying [-harbor-] {+harbour+} and"),
+        ("A ship’s log says it.", "A ships log says", "A [-ships-] {+ship's+} log says"),
         ("霧が北から来たので岸に残った。", "霧が南から来たので", "霧が [-南-] {+北+} から来たので"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import re
 import stat
+import unicodedata
 import zipfile
 from pathlib import Path, PurePosixPath
 
@@ -60,8 +61,9 @@ def unpack_archive(content: bytes, folder: Path, *, name: str = "the archive") -
         entries = archive.infolist()
         _check_entries(entries, name)
         for entry in entries:
-            if not entry.is_dir() and PurePosixPath(entry.filename).suffix.lower() in KEPT:
-                _unpack(archive, entry, folder, name)
+            path = _read_path(entry)
+            if not _is_folder(entry) and path.suffix.lower() in KEPT:
+                _unpack(archive, entry, folder / path, name)
     return _find_root(folder, name)
 
 
@@ -72,30 +74,45 @@ def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
     seen: set[str] = set()
     for entry in entries:
         problem = _find_name_problem(entry.orig_filename) or _find_kind_problem(entry)
-        path = entry.filename.rstrip("/").casefold()
+        path = _fold_path(entry)
         if not problem and path in seen:
             problem = "This name stands twice; names have to differ by more than upper and lower case."
         if problem:
             raise PackError(name, f"entry {_show(entry.orig_filename)}", "", problem)
         seen.add(path)
-    files = {entry.filename.casefold(): entry.filename for entry in entries if not entry.is_dir()}
-    for path, written in files.items():
-        if any(str(parent) in files for parent in PurePosixPath(path).parents):
+    files = {_fold_path(entry): entry for entry in entries if not _is_folder(entry)}
+    for entry in entries:
+        if any(str(parent) in files for parent in PurePosixPath(_fold_path(entry)).parents):
             problem = "It lies in a folder that is a file."
-            raise PackError(name, f"entry {_show(written)}", "", problem)
+            raise PackError(name, f"entry {_show(entry.orig_filename)}", "", problem)
     total = sum(entry.file_size for entry in entries)
     if total > MAX_BYTES:
         problem = f"Unpacked it has {total / 1e6:,.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read."
         raise PackError(name, "", "", problem)
 
 
-def _find_name_problem(path: str) -> str:
-    if len(path) > MAX_NAME:
-        return f"Its name has {len(path)} characters; at most {MAX_NAME} are allowed."
-    if not path or _CONTROL.search(path):
+def _read_path(entry: zipfile.ZipInfo) -> PurePosixPath:
+    r"""Return the path of an entry; some programs of Windows write \ where the format asks for /."""
+    return PurePosixPath(entry.orig_filename.replace("\\", "/"))
+
+
+def _fold_path(entry: zipfile.ZipInfo) -> str:
+    """Return a path that is the same for all entries that some file system takes for the same file."""
+    return unicodedata.normalize("NFC", str(_read_path(entry))).casefold()
+
+
+def _is_folder(entry: zipfile.ZipInfo) -> bool:
+    return entry.orig_filename.endswith(("/", "\\"))
+
+
+def _find_name_problem(written: str) -> str:
+    if len(written) > MAX_NAME:
+        return f"Its name has {len(written)} characters; at most {MAX_NAME} are allowed."
+    if not written or _CONTROL.search(written):
         return "Its name is empty or holds a control character."
-    if path.startswith("/") or "\\" in path or _DRIVE.match(path):
-        return "Its name is no relative path with / between folders."
+    path = written.replace("\\", "/")
+    if path.startswith("/") or any(_DRIVE.match(part) for part in path.split("/")):
+        return "Its name is no relative path: it starts at a root or names a drive."
     if ".." in path.split("/"):
         return "Its path leads out of the pack."
     return ""
@@ -107,7 +124,7 @@ def _find_kind_problem(entry: zipfile.ZipInfo) -> str:
         return "It is a link or a device; only files and folders are read."
     if entry.flag_bits & 1:
         return "It is encrypted; a pack has no password."
-    if PurePosixPath(entry.filename).suffix.lower() in NESTED:
+    if _read_path(entry).suffix.lower() in NESTED:
         return "It is an archive in the archive; pack the files themselves."
     if entry.file_size > MAX_FILE_BYTES:
         found, most = entry.file_size / 1e6, MAX_FILE_BYTES / 1e6
@@ -117,15 +134,14 @@ def _find_kind_problem(entry: zipfile.ZipInfo) -> str:
     return ""
 
 
-def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, name: str) -> None:
-    where = f"entry {_show(entry.filename)}"
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, name: str) -> None:
+    where = f"entry {_show(entry.orig_filename)}"
     try:
         content = read_entry(archive, entry, most_bytes=entry.file_size + 1)
     except DamagedZipError as error:
         raise PackError(name, where, "", f"It cannot be unpacked: {error}. Pack it again.") from error
     if len(content) != entry.file_size:
         raise PackError(name, where, "", "It is not as long as the archive says.")
-    path = folder / entry.filename
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
 

@@ -77,6 +77,27 @@ def test_a_sound_pack_is_unpacked_wherever_its_folder_lies(
     assert read_pack(root).key == read_pack(harbour).key
 
 
+@pytest.mark.parametrize("inside", ["", "my-pack\\"])
+@pytest.mark.parametrize("folders", [True, False], ids=["with folders", "without folders"])
+def test_a_pack_with_backslashes_between_folders_is_read_as_one_with_slashes(
+    harbour: Path, tmp_path: Path, inside: str, *, folders: bool
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        if folders:
+            add(f"{inside}features\\")(archive)
+        for path in sorted(path for path in harbour.rglob("*") if path.is_file()):
+            add(inside + str(path.relative_to(harbour)).replace("/", "\\"), path.read_bytes())(archive)
+    root = unpack_archive(packed.getvalue(), tmp_path / "out")
+    assert read_pack(root).key == read_pack(harbour).key
+
+
+def test_names_that_start_with_a_point_and_a_slash_are_read(harbour: Path, tmp_path: Path) -> None:
+    root = unpack_archive(pack_folder(harbour, inside="./"), tmp_path / "out")
+    assert root == tmp_path / "out"
+    assert read_pack(root).key == read_pack(harbour).key
+
+
 def test_what_no_pack_is_read_from_stays_in_the_archive(harbour: Path, tmp_path: Path) -> None:
     root = unpack_archive(pack_with(harbour, add("run.sh", "echo marker")), tmp_path / "out")
     assert (root / "brief.toml").is_file()
@@ -88,13 +109,26 @@ HOSTILE: list[tuple[str, Write, str]] = [
     ("path up inside", add("features/../../x.csv"), "Its path leads out of the pack"),
     ("absolute path", add("/etc/marker.toml"), "entry '/etc/marker.toml': Its name is no relative path"),
     ("drive", add("C:/marker.toml"), "entry 'C:/marker.toml': Its name is no relative path"),
-    ("backslash", add("..\\marker.toml"), "Its name is no relative path"),
+    ("drive inside", add("features/C:/marker.toml"), "Its name is no relative path"),
+    ("path up with \\", add("..\\marker.toml"), "Its path leads out of the pack"),
+    ("path up inside with \\", add("features\\..\\..\\marker.toml"), "Its path leads out of the pack"),
+    ("path up with both", add("features\\../..\\marker.toml"), "Its path leads out of the pack"),
+    ("absolute path with \\", add("\\marker.toml"), "Its name is no relative path"),
+    ("path on a network", add("\\\\host\\share\\marker.toml"), "Its name is no relative path"),
+    ("drive with \\", add("C:\\marker.toml"), "Its name is no relative path"),
+    ("drive without a folder", add("C:marker.toml"), "Its name is no relative path"),
     ("control character", add("features/a\nb.csv"), "holds a control character"),
     ("long name", add("a" * 300 + ".csv"), "Its name has 304 characters; at most 200"),
     ("link", add("notes.md", "/etc/passwd", mode=stat.S_IFLNK | 0o777), "entry 'notes.md': It is a link"),
     ("device", add("pipe.csv", mode=stat.S_IFIFO | 0o644), "It is a link or a device"),
     ("twice", add("brief.toml", "title = 1"), "entry 'brief.toml': This name stands twice"),
     ("twice but for case", add("BRIEF.toml", "title = 1"), "entry 'BRIEF.toml': This name stands twice"),
+    ("twice with / and \\", add("features\\mole.csv", "id"), "This name stands twice"),
+    ("twice with //", add("features//mole.csv", "id"), "This name stands twice"),
+    ("twice with ./", add("./brief.toml", "title = 1"), "This name stands twice"),
+    ("file as folder with \\", add("brief.toml\\x.csv"), "It lies in a folder that is a file"),
+    ("link with \\", add("features\\notes.md", "/etc/passwd", mode=stat.S_IFLNK | 0o777), "It is a link"),
+    ("archive inside with \\", add("features\\more.zip", b"PK"), "It is an archive in the archive"),
     ("file as folder", add("brief.toml/x.csv"), "It lies in a folder that is a file"),
     ("archive inside", add("more.zip", b"PK"), "entry 'more.zip': It is an archive in the archive"),
     (

@@ -7,14 +7,11 @@ from pathlib import Path
 import pytest
 from pyproj import CRS
 
-from geodata.datasets import DATA, Dataset, locate_dataset, read_manifest
-from geodata.sources import read_data_sources
-
-pytest.importorskip("tomli_w", reason="the data build needs the extra `data`")
-
 from geodata.build import __main__ as runner
 from geodata.build import gshhg, notional_points, senkaku_islands
 from geodata.build.products import write_product
+from geodata.datasets import DATA, Dataset, locate_dataset, read_manifest
+from geodata.sources import read_data_sources
 
 RAW = Path(__file__).parent / "data"
 """The nine outlines around the Senkaku / Diaoyu islands as in GSHHG 2.3.6 (LGPL-3.0-or-later)."""

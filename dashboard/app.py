@@ -12,7 +12,7 @@ from geodata.errors import SeaBriefError
 
 ICON = Path(__file__).parent / "mapview" / "icon.svg"
 POLL_S = 0.1
-FOLDER = "dashboard/app_pages"
+FOLDER = Path(__file__).parent / "app_pages"
 HOME = "home"
 PAGES = {
     "": (
@@ -40,7 +40,7 @@ def run() -> None:
         {
             heading: [
                 st.Page(
-                    f"{FOLDER}/{name.replace('-', '_')}.py",
+                    FOLDER / f"{name.replace('-', '_')}.py",
                     title=title,
                     icon=icon,
                     url_path=name,

@@ -4,7 +4,6 @@ import hashlib
 import json
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
@@ -12,9 +11,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-import geodata
 from dashboard.drawing import DrawnPack, LayerIndex, Report, draw_pack
 from dashboard.errors import StaticError
+from dashboard.installation import ROOT, SEEDS, find_home
 from dashboard.render import theme
 from dashboard.render.basemap import write_base_map
 from dashboard.render.catalogue import write_catalogue
@@ -22,11 +21,10 @@ from dashboard.render.pictures import draw_picture
 from dashboard.render.scripts import MAPVIEW, join_script, read_library
 from dashboard.render.webfiles import WebFiles
 from dashboard.render.webmap import BaseMap, WebLayer, write_program
+from dashboard.scratch import ScratchFolder
 from geodata.packs import Pack, read_pack
 
-ROOT = Path(geodata.__file__).parent.parent
-STATIC = ROOT / "static"
-SEEDS = ROOT / "seeds"
+STATIC = find_home() / "static"
 PACK = SEEDS / "nato-goes-east"
 """The pack that is shown unless another one is asked for."""
 SERVED = "app/static"
@@ -73,7 +71,7 @@ class StaticIndex(BaseModel):
 
 
 def list_packs() -> dict[str, Path]:
-    """Return the folders of the repository's packs by their names, `PACK` first."""
+    """Return the folders of the packs that come with the application by their names, `PACK` first."""
     others = (path.parent for path in sorted(SEEDS.glob("*/brief.toml")))
     return {folder.name: folder for folder in (PACK, *others)}
 
@@ -103,16 +101,26 @@ def prepare_static(
         return ready
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as making:
-            made = Path(making) / folder.name
+        making = ScratchFolder(folder.parent, prefix=f".{folder.name}-")
+        try:
+            made = making.path / folder.name
             made.mkdir()
-            index = _write_all(packs, WebFiles(made, SERVED), key, report)
-            (made / INDEX).write_text(index.model_dump_json(), encoding="utf-8")
-            shutil.rmtree(folder, ignore_errors=True)
-            made.rename(folder)
+            _put(made, folder, index := _write_all(packs, WebFiles(made, SERVED), key, report))
+        finally:
+            making.remove()
     except OSError as error:
         raise StaticError(folder, str(error)) from error
     return index
+
+
+def _put(made: Path, folder: Path, index: StaticIndex) -> None:
+    """Put files in their place, unless another process has put the same ones there meanwhile."""
+    ready = _read_ready(folder)
+    if ready is not None and ready.key == index.key:
+        return
+    (made / INDEX).write_text(index.model_dump_json(), encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    made.rename(folder)
 
 
 def _read_ready(folder: Path) -> StaticIndex | None:

@@ -14,6 +14,7 @@ from dashboard.drawing import LayerIndex
 from dashboard.foreign import Parcel
 from dashboard.preparation import Preparation
 from dashboard.question import Askable
+from dashboard.scratch import open_workspace
 from dashboard.selection import Known
 from geodata.events import list_months_around
 from geodata.gazetteer import Gazetteer, read_gazetteer
@@ -52,7 +53,11 @@ def load_pack() -> Pack:
 
 @st.cache_resource(show_spinner=False)
 def start_preparation() -> Preparation:
-    """Return the preparation of the served files, started by whoever asks first."""
+    """Return the preparation of the served files, started by whoever asks first.
+
+    What servers that were killed left among the temporary files is removed then, too.
+    """
+    open_workspace()
     return Preparation(list(shelf.load_served().values()))
 
 

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard import exporting, measuring, membership
-from dashboard.assets import PACK, ROOT
+from dashboard.assets import PACK
 from dashboard.foreign import check_path, hold_path
+from dashboard.installation import prepare_script, read_version
 from dashboard.packing import add_acts
 from dashboard.provenance import describe_coverage, gather_sources, write_table
 from dashboard.render.whatif import name_lane, tell_far_ends
 from dashboard.routing import COLUMNS, answer_route, print_batch
+from dashboard.termination import run_to_end
 from geodata.citations import write_bibtex, write_csl_json
 from geodata.errors import SeaBriefError, mark_changes
 from geodata.gazetteer import Gazetteer, call_layer, read_gazetteer
@@ -46,6 +48,10 @@ CITATION_FORMATS = {"table": write_table, "bibtex": write_bibtex, "csl-json": wr
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with its arguments and return the exit code."""
+    return run_to_end(lambda: _act(arguments))
+
+
+def _act(arguments: Sequence[str] | None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     options = _build_parser().parse_args([_keep_southern(argument) for argument in given])
     try:
@@ -63,6 +69,7 @@ def _keep_southern(argument: str) -> str:
 
 def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="seabrief", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {read_version()}")
     acts = parser.add_subparsers(required=True, metavar="ACT")
     run = acts.add_parser("run", help="start the application")
     run.add_argument("--port", type=_read_port, help=f"port; the first free one from {PORTS[0]} if not given")
@@ -127,12 +134,22 @@ def _run(options: argparse.Namespace) -> int:
         os.environ["SEABRIEF_TEXT"] = str(find_text(PACK, Path(text).resolve()))
     shown = "localhost" if options.address == "0.0.0.0" else options.address  # noqa: S104 - compared, not bound
     print(f"SeaBrief runs at http://{shown}:{port} (stop it with Ctrl+C)", flush=True)
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
+    script = prepare_script()
+    _ensure_home(script.parent)
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += [f"--server.port={port}", f"--server.address={options.address}"]
-    os.chdir(ROOT)
+    os.chdir(script.parent)
     if sys.platform != "win32":
         os.execv(sys.executable, command)  # noqa: S606 - our own command
     return subprocess.run(command, check=False).returncode  # noqa: S603 - as above
+
+
+def _ensure_home(folder: Path) -> None:
+    """Name a home folder where a user has none, as in many containers: Streamlit does not start without."""
+    try:
+        Path.home()
+    except RuntimeError:
+        os.environ["HOME"] = str(folder)
 
 
 def _choose_port(address: str, wanted: int | None) -> int:
@@ -193,7 +210,7 @@ def _print_report(report: Report) -> None:
 
 def _cite(options: argparse.Namespace) -> int:
     pack = read_pack(options.pack)
-    sys.stdout.write(CITATION_FORMATS[options.format](pack, gather_sources(pack).values()))
+    print(CITATION_FORMATS[options.format](pack, gather_sources(pack).values()), end="")
     return DONE
 
 

@@ -1,5 +1,6 @@
 """Make exports in a process of their own, one at a time, and say how far they are."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,11 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dashboard.assets import ROOT
 from dashboard.errors import ExportError
 from dashboard.exporting import PROGRESS, SPEAKER
+from dashboard.installation import ROOT
+from dashboard.scratch import open_workspace
 
 WAIT_S = 0.5
+GRACE_S = 3
+"""How long an export may take to end when the application ends."""
+TEMPORARY = ("TMPDIR", "TEMP", "TMP")
+"""Environment variables that name the place of temporary files."""
 _BUSY = threading.Lock()
 """Held while an export runs: memory is enough for one."""
 
@@ -40,7 +46,7 @@ class Job:
     """Follows the process."""
 
     def __post_init__(self) -> None:
-        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        weakref.finalize(self, _clear, self.process, self.folder)
         self.thread = threading.Thread(target=self._follow, daemon=True)
         self.thread.start()
 
@@ -82,6 +88,18 @@ class Job:
             self.told.append(rest)
 
 
+def _clear(process: subprocess.Popen[str], folder: Path) -> None:
+    """Remove the folder of an export that nobody holds any more; when the application ends, stop it first."""
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(timeout=GRACE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def start_job(name: str, arguments: Sequence[str]) -> Job | None:
     """Start `seabrief export` with arguments, or return None while another export runs.
 
@@ -94,11 +112,14 @@ def start_job(name: str, arguments: Sequence[str]) -> Job | None:
     """
     if not _BUSY.acquire(blocking=False):
         return None
-    folder = Path(tempfile.mkdtemp(prefix="seabrief-"))
+    folder = Path(tempfile.mkdtemp(prefix="export-", dir=open_workspace()))
     command = [sys.executable, "-m", "dashboard.cli", "export", *arguments, "--progress"]
     command += ["--out", str(folder / name)]
+    environment = os.environ | dict.fromkeys(TEMPORARY, str(folder))
     try:
-        process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, encoding="utf-8")  # noqa: S603 - our own command, no shell
+        process = subprocess.Popen(  # noqa: S603 - our own command, no shell
+            command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        )
     except OSError:
         _BUSY.release()
         raise

@@ -12,7 +12,7 @@ class StaticError(SeaBriefError):
     def __init__(self, folder: Path, problem: str) -> None:
         super().__init__(
             f"{folder}: the map's files could not be prepared ({problem}). "
-            "Make the folder writable, or run `make setup` where it is."
+            "Make the folder writable, run `make setup` where it is, or name another folder in SEABRIEF_HOME."
         )
         self.folder = folder
         self.problem = problem

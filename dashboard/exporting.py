@@ -137,6 +137,8 @@ def _put(out: Path, write: Callable[[Path], str]) -> None:
             path = Path(making) / out.name
             title = write(path)
             path.replace(out)
+    except BrokenPipeError:
+        raise  # nobody reads what is told meanwhile; the file itself is no pipe
     except OSError as error:
         raise SeaBriefError(f"{out}: cannot be written ({error.strerror or error}).") from error
     print(f"{out}: {title}", file=sys.stderr)

@@ -17,6 +17,7 @@ from dashboard.errors import TooLargeError
 from dashboard.render.catalogue import write_catalogue
 from dashboard.render.live import fit_features
 from dashboard.render.webmap import choose_panes, describe_drawing
+from dashboard.scratch import open_workspace
 from geodata.archives import unpack_archive
 from geodata.errors import PackError
 from geodata.packs import Pack, read_pack
@@ -105,7 +106,7 @@ def open_archive(content: bytes, name: str, *, report: Report = lambda _step, _s
     SeaBriefError
         As for `open_folder`, or the zip file is not what it may be.
     """
-    folder = Path(tempfile.mkdtemp(prefix="seabrief-"))
+    folder = Path(tempfile.mkdtemp(prefix="pack-", dir=open_workspace()))
     try:
         opened = open_folder(unpack_archive(content, folder, name=name), report=report)
     except BaseException:

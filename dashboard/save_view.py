@@ -12,6 +12,7 @@ from dashboard import cached
 from dashboard.desk import run_job
 from dashboard.render.live import LiveLayer, save_live
 from dashboard.render.pages import FORMATS
+from dashboard.scratch import open_workspace
 from dashboard.selection import Selection
 from dashboard.shell import get_theme
 from dashboard.texts import ENGLISH
@@ -76,7 +77,7 @@ def _write_arguments(selection: Selection, screen: dict[str, Any], until: str) -
 
 def _draw(name: str, arguments: Sequence[str], *, live: str, told: list[str]) -> bytes:
     """Return the picture, and leave what its making told; the live layers travel as a file of their own."""
-    with tempfile.TemporaryDirectory(prefix="seabrief-") as folder:
+    with tempfile.TemporaryDirectory(prefix="live-", dir=open_workspace()) as folder:
         if live:
             path = Path(folder) / "live.json"
             path.write_text(live, encoding="utf-8")

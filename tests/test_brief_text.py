@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.assets import PACK, ROOT
+from dashboard.assets import PACK
+from dashboard.installation import ROOT
 from geodata.errors import AnchorError
 from geodata.folding import fold_text
 from geodata.manuscripts import decode_manuscript, read_manuscript

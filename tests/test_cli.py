@@ -16,6 +16,7 @@ import pytest
 
 from dashboard import cli
 from dashboard.cli import main
+from dashboard.installation import ROOT
 from geodata.packs import Pack
 
 FULL_TEXT = os.environ.get("SEABRIEF_TEXT", "")
@@ -263,7 +264,7 @@ def test_a_running_application_ends_when_the_command_is_told_to(sign: signal.Sig
         port = probe.getsockname()[1]
     (tmp_path / "text.txt").write_text("Any text.", encoding="utf-8")
     command = [sys.executable, "-m", "dashboard.cli", "run", "--address", "127.0.0.1", "--port", str(port)]
-    path = os.pathsep.join([str(cli.ROOT), os.environ.get("PYTHONPATH", "")])
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     environment = os.environ | {"SEABRIEF_TEXT": "text.txt", "PYTHONPATH": path}
     with subprocess.Popen(  # noqa: S603 - our own command
         command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

@@ -2,9 +2,10 @@
 
 import pytest
 
-from dashboard.assets import ROOT, list_packs
+from dashboard.assets import list_packs
 from dashboard.drawing import draw_pack
 from dashboard.foreign import open_folder
+from dashboard.installation import ROOT
 from geodata.manuscripts import read_manuscript
 from geodata.packs import Pack, find_text, read_pack
 from geodata.scenes import find_scene, resolve_scene

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from dashboard.assets import ROOT
 from dashboard.foreign import open_folder
+from dashboard.installation import ROOT
 from geodata.drafts import write_draft
 from geodata.manuscripts import read_manuscript
 from geodata.packs import find_text, read_pack

@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from dashboard.assets import ROOT
+from dashboard.installation import ROOT
 from geodata.drafts import DRAFT
 from geodata.schemas import DIALECT, describe_files
 

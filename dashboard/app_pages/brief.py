@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 from itertools import groupby
+from pathlib import Path
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ from geodata.packs import Pack
 from geodata.passages import AnchoredPassage
 from geodata.records import Passage
 
-EXPLORE = "dashboard/app_pages/explore.py"
+EXPLORE = Path(__file__).with_name("explore.py")
 
 
 def show_page() -> None:

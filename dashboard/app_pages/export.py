@@ -13,12 +13,13 @@ from dashboard.exporting import TOGETHER
 from dashboard.orders import DATA, TEMPLATES, Order, name_file, name_upload
 from dashboard.render.pages import FORMATS, PAGES
 from dashboard.render.theme import PALETTES
+from dashboard.scratch import open_workspace
 from dashboard.shell import get_theme, show_header, show_shell
 from dashboard.texts import ENGLISH
 from dashboard.widgets import escape_markdown
 from geodata.names import POLICIES
 
-_JOB, _FOLLOWED = "export_job", "export_followed"
+_JOB, _FOLLOWED, _FOLDER = "export_job", "export_followed", "export_folder"
 PREVIEW = "preview-"
 """Start of the names of files that are only looked at."""
 FORMS = dict(zip((*TOGETHER, *FORMATS, *DATA), ENGLISH.forms, strict=True))
@@ -113,8 +114,9 @@ def _ask_deck() -> list[str]:
 
 def _keep(upload: UploadedFile) -> Path:
     """Return the file of an upload, named as the viewer's own, in a folder that goes with the session."""
-    folder = st.session_state.setdefault("export_folder", tempfile.TemporaryDirectory(prefix="seabrief-"))
-    path = Path(folder.name) / upload.file_id / name_upload(upload.name)
+    if _FOLDER not in st.session_state:
+        st.session_state[_FOLDER] = tempfile.TemporaryDirectory(prefix="template-", dir=open_workspace())
+    path = Path(st.session_state[_FOLDER].name) / upload.file_id / name_upload(upload.name)
     if not path.exists():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(upload.getvalue())

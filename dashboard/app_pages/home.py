@@ -1,6 +1,7 @@
 """Home: what this is, the subjects of the brief as pictures that open the map, and what can be taken away."""
 
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -13,12 +14,12 @@ from geodata.briefs import Brief
 from geodata.openings import Subject
 from geodata.packs import Pack
 
-FOLDER = "dashboard/app_pages"
-EXPLORE = f"{FOLDER}/explore.py"
-BRIEFING = f"{FOLDER}/briefing.py"
-BRIEF = f"{FOLDER}/brief.py"
-SOURCES = f"{FOLDER}/sources.py"
-EXPORT = f"{FOLDER}/export.py"
+FOLDER = Path(__file__).parent
+EXPLORE = FOLDER / "explore.py"
+BRIEFING = FOLDER / "briefing.py"
+BRIEF = FOLDER / "brief.py"
+SOURCES = FOLDER / "sources.py"
+EXPORT = FOLDER / "export.py"
 QUESTIONS = (
     (("lanes",), "sea_lanes", ENGLISH.ask_lanes, "directions_boat"),
     (("bands",), "range_bands", ENGLISH.ask_bands, "radar"),
@@ -57,7 +58,7 @@ def _format_head(brief: Brief) -> str:
     )
 
 
-def _link(page: str, label: str, icon: str) -> None:
+def _link(page: Path, label: str, icon: str) -> None:
     st.page_link(page, label=label, icon=f":material/{icon}:", query_params=state.carry_settings())
 
 
@@ -79,7 +80,7 @@ def _show_questions(pack: Pack) -> None:
         show_html(f'<h2 class="sb-section">{escape(ENGLISH.ask_map)}</h2>')
         with st.container(horizontal=True, gap="small", key="questions"):
             for _, page, label, icon in asked:
-                _link(f"{FOLDER}/{page}.py", label, icon)
+                _link(FOLDER / f"{page}.py", label, icon)
 
 
 def _show_uses() -> None:

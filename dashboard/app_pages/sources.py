@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from html import escape
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -21,7 +22,7 @@ from geodata.packs import Pack
 from geodata.sources import Source, read_data_sources
 from geodata.verification import Report, verify_pack
 
-EXPLORE = "dashboard/app_pages/explore.py"
+EXPLORE = Path(__file__).with_name("explore.py")
 ROW_PX, HEAD_PX, MOST_ROWS = 35, 38, 14
 
 

@@ -25,8 +25,9 @@ from contestants import HERE, copy_leaflet
 from playwright.sync_api import Browser, Page, sync_playwright
 from servers import run_streamlit
 
-from dashboard.assets import PACK, ROOT, SERVED
+from dashboard.assets import PACK, SERVED
 from dashboard.drawing import draw_pack
+from dashboard.installation import ROOT
 from dashboard.render.basemap import write_base_map
 from dashboard.render.webfiles import WebFiles, format_features
 from dashboard.render.webscenes import describe_scenes

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from geodata.errors import AnchorError
@@ -79,6 +79,7 @@ def draw_case(draw: st.DrawFn) -> tuple[Setting, list[str], int, int, bool]:
     return draw(draw_setting(words, spaced=spaced)), words, first, last, spaced
 
 
+@settings(deadline=None)
 @given(draw_case())
 def test_a_quote_is_found_in_its_place_however_the_text_is_set(
     case: tuple[Setting, list[str], int, int, bool],
@@ -91,6 +92,7 @@ def test_a_quote_is_found_in_its_place_however_the_text_is_set(
     assert (anchor.start, anchor.end) == (setting.places[first][0], setting.places[last - 1][1])
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_quote_with_one_altered_word_is_refused(data: st.DataObject) -> None:
     setting, words, first, last, spaced = data.draw(draw_case())
@@ -110,6 +112,7 @@ def test_a_quote_with_one_altered_word_is_refused(data: st.DataObject) -> None:
         anchor_quote(setting.text, Selector("X1", (" " if spaced else "").join(quoted)))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_quote_with_one_altered_letter_is_refused(data: st.DataObject) -> None:
     words = data.draw(st.permutations([word for word in SPACED if word != "–"]))
@@ -122,6 +125,7 @@ def test_a_quote_with_one_altered_letter_is_refused(data: st.DataObject) -> None
         anchor_quote(setting.text, Selector("X1", quote[:place] + letter + quote[place + 1 :]))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_the_paragraph_of_a_set_text_reads_as_it_was_written(data: st.DataObject) -> None:
     words = data.draw(st.lists(st.sampled_from([word for word in SPACED if word.isalpha()]), min_size=4))

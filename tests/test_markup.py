@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.markup import mask_markup
@@ -103,6 +103,7 @@ def test_rules_part_paragraphs_and_underlined_lines_are_headings() -> None:
     assert len(split_paragraphs("It fell.\n\n***\n\nIt rose.")) == 2
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='ab *_`[]()<>!&;#\\\n\f1^"x', max_size=80))
 def test_masking_keeps_the_length_and_every_letter_that_it_shows(text: str) -> None:
     masked = mask_markup(text)

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
-from geodata.closures import check_ends, compare_lane, measure_ashore
+from geodata.closures import check_ends, compare_lane, measure_ashore, tell_standstill
 from geodata.errors import SeaBriefError
 from geodata.geodesy import Position
 from geodata.places import Place, tell_place, write_place
@@ -70,8 +70,11 @@ def answer_batch(path: Path, *, closed: AbstractSet[str]) -> Iterator[dict[str, 
     check_closures(graph, closed)
     for start, end in pairs:
         lane = shortest_route(graph, start, end, closed=closed)
-        ashore = describe_ashore(start, end, lane) if isinstance(lane, SeaLane) else {}
-        yield describe_lane(lane) | ashore
+        record = describe_lane(lane)
+        if isinstance(lane, SeaLane):
+            record |= describe_ashore(start, end, lane)
+            record |= {"note": note} if (note := tell_standstill(lane)) else {}
+        yield record
 
 
 def describe_ashore(start: Place, end: Place, lane: SeaLane) -> dict[str, float]:

@@ -152,10 +152,16 @@ def _sail_leg(start: Place, end: Place, closed: frozenset[str]) -> Way:
     except SameEndsError as error:
         return NoRoute(str(error), closed)
     lane = _find_leg(start, end, closed)
-    if isinstance(lane, SeaLane) and measure_length(lane.line) < SAME_KM:
-        lon, lat = shapely.get_coordinates(lane.line)[0]
-        return NoRoute(f"Both ends come to the sea at the same place, {lat:.2f}, {lon:.2f}.", closed)
-    return lane
+    problem = tell_standstill(lane) if isinstance(lane, SeaLane) else ""
+    return NoRoute(problem, closed) if problem else lane
+
+
+def tell_standstill(lane: SeaLane) -> str:
+    """Return a sentence where a lane ends in the water where it begins; empty where it leads anywhere."""
+    if measure_length(lane.line) >= SAME_KM:
+        return ""
+    lon, lat = shapely.get_coordinates(lane.line)[0]
+    return f"Both ends come to the sea at the same place, {lat:.2f}, {lon:.2f}."
 
 
 def _find_leg(start: Place, end: Place, closed: frozenset[str]) -> Way:

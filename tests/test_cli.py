@@ -349,6 +349,15 @@ def test_a_start_far_inland_is_told_with_its_distance_from_the_sea(tmp_path: Pat
         assert route["to_sea_km"] < 1
 
 
+def test_a_row_whose_ends_come_to_the_same_water_says_so(tmp_path: Path, capsys: Capture) -> None:
+    table = tmp_path / "pairs.csv"
+    rows = ("33.5,36.3,33.52,36.32", "35,140.5,35,140.5", "35,141,35,142")
+    table.write_text("\n".join(("from_lat,from_lon,to_lat,to_lon", *rows)), "utf-8")
+    assert main(["route", "--batch", str(table), "--json"]) == 0
+    routes = json.loads(capsys.readouterr().out)["routes"]
+    assert ["Both ends come to the sea" in route.get("note", "") for route in routes] == [True, True, False]
+
+
 def test_a_place_in_the_ice_is_told_to_lie_at_sea(tmp_path: Path, capsys: Capture) -> None:
     table = tmp_path / "pairs.csv"
     table.write_text("from_lat,from_lon,to_lat,to_lon\n71.9052,-154.9234,49.3,-123.2\n", "utf-8")

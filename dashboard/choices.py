@@ -46,7 +46,9 @@ def choose_feature(key: str | None, *, fly: bool = False) -> None:
 
 
 def take_view() -> None:
-    """Take over the layers and the camera that the map reports."""
+    """Take over the layers and the camera that the map reports, unless its page has been left meanwhile."""
+    if "map" not in st.session_state:
+        return
     shown = list_shown(state.get_selection())
     state.take_over_view(state.get_known(), st.session_state["map"]["view"], shown=shown)
 

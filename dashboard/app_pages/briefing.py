@@ -34,12 +34,11 @@ def show_page() -> None:
 
 @st.fragment
 def _show_scene() -> None:
-    joined = choices.pop_joined()
-    if joined:
-        st.rerun()
+    joined, selection = choices.pop_joined(), state.get_selection()
+    if joined or selection.scene not in {scene.id for scene in cached.load_pack().scenes}:
+        st.rerun()  # the whole page, for the pack is another one
     if joined is False:
         st.toast(ENGLISH.pack_let_go, icon=":material/error:", duration="long")
-    selection = state.get_selection()
     scene = find_scene(cached.load_pack(), selection.scene or "")
     stage, panel = split_page()
     with stage:

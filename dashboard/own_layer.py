@@ -1,9 +1,11 @@
 """Offer a layer of the viewer's own on the map of Explore: a file, kept for this session alone."""
 
+import logging
 from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
+from shapely.errors import ShapelyError
 
 from dashboard import cached
 from dashboard.render.live import LiveLayer, make_live
@@ -16,6 +18,13 @@ from geodata.errors import SeaBriefError
 from geodata.records import Link
 from geodata.uploads import READERS, Upload, read_upload
 
+UNEXPECTED = (
+    ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, ShapelyError, TypeError,
+    ValueError,
+)  # fmt: skip
+"""What readers of strangers' files may raise that nobody thought of: the page lives on."""
+
+_LOG = logging.getLogger(__name__)
 _OWN, _PROBLEM, _ROUND, _PASSAGE, _OPENED = (
     "own-layer",
     "own-problem",
@@ -126,6 +135,10 @@ def _take_file() -> None:
         _draw(read_upload(file.name, file.getvalue()), None)
     except SeaBriefError as error:
         st.session_state[_PROBLEM] = str(error)
+    except UNEXPECTED as error:
+        # Streamlit draws what a callback of a fragment raises outside it, where no later run takes it away.
+        _LOG.exception("A viewer's file could not be read.")
+        st.session_state[_PROBLEM] = ENGLISH.own_unreadable.format(file=file.name, fault=type(error).__name__)
 
 
 def _draw(upload: Upload, passage: str | None) -> None:

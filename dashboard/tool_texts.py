@@ -17,6 +17,9 @@ class ToolTexts:
     own_badge: str = "yours"
     own_shown: str = "{file}: features on the map: {count}. In this session only; not in the link."
     own_description: str = "What a viewer brought; not in the brief."
+    own_unreadable: str = (
+        "{file}: Something in the file is not as any reader expects it ({fault}). Save it in another format."
+    )
     remove_own: str = "Remove your layer"
     own_status: str = "Yours, not in the brief"
     own_passage: str = "Tie it to a passage"

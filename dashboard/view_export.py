@@ -1,6 +1,7 @@
 """Answer `seabrief export --view` and `--at`: write what a map shows as a picture."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from dashboard.render.pages import FORMATS, PAGES, lay_screen
@@ -56,7 +57,11 @@ def write_view(options: argparse.Namespace, pack: Pack, path: Path) -> tuple[str
     if form is None:
         raise SeaBriefError(f"A view is written as {', '.join(FORMATS)}, not as {options.format}.")
     live = load_live(options.live.read_text(encoding="utf-8")) if options.live else []
-    live += [(shown.layer, shown.frame) for path in options.own for shown in read_own(path)]
+    for path_of_own in options.own:
+        layers, notes = read_own(path_of_own)
+        live += [(shown.layer, shown.frame) for shown in layers]
+        for note in notes:
+            print(f"{path_of_own.name}: {note}", file=sys.stderr)
     view = View(options.layers, options.of, options.passage, live, options.until)
     resolved = resolve_view(pack, view, camera=options.view or WORLD, names=options.names)
     page, frame = PAGES[options.size], None

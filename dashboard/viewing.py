@@ -80,8 +80,8 @@ def draw_view_picture(
     return save_page(draw_scene(resolved, pack, page, frame=frame, theme=theme, policy=names), form)
 
 
-def read_own(path: Path) -> list[ResolvedLayer]:
-    """Return the layers of a viewer's file: shapes, or notes and arrows that were saved.
+def read_own(path: Path) -> tuple[list[ResolvedLayer], tuple[str, ...]]:
+    """Return the layers of a viewer's file, shapes or saved notes and arrows, and what was done to them.
 
     Raises
     ------
@@ -93,8 +93,9 @@ def read_own(path: Path) -> list[ResolvedLayer]:
     except OSError as error:
         raise UploadError(path.name, f"The file cannot be read ({error.strerror or error}).") from error
     if is_annotations(content):
-        return draw_annotations(read_annotations(path.name, content))
-    return draw_upload(read_upload(path.name, content))
+        return draw_annotations(read_annotations(path.name, content)), ()
+    upload = read_upload(path.name, content)
+    return draw_upload(upload), upload.notes
 
 
 def resolve_view(pack: Pack, view: View, *, camera: Frame = WORLD, names: Policy) -> ResolvedScene:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import shapely
@@ -17,6 +18,7 @@ GEOD = Geod(ellps="WGS84")
 """The ellipsoid of EPSG:4326."""
 KM_PER_DEGREE = 111.7
 """Longest degree of latitude on WGS84 (at the poles): a bound that turns kilometres into degrees safely."""
+HALF_TURN, TURN = 180.0, 360.0
 MAX_RADIUS_KM = 10_000.0
 """Below a quarter of a meridian (10,002 km), so that a ring never holds both poles."""
 RING_TOLERANCE = 0.0005
@@ -105,10 +107,26 @@ def draw_ring(centre: Position, radius_km: float, *, points: int = 360) -> Polyg
         raise ValueError(message)
     if pole is None:
         return keep_area(cut_into_world(Polygon(edge)))
-    turn = (360.0 * turns, 0.0)
-    thrice = np.vstack([edge[:-1] - turn, edge, edge[1:] + turn])
-    around = Polygon([*thrice, (thrice[-1, 0], pole), (thrice[0, 0], pole)])
-    return keep_area(around.intersection(box(-180, -90, 180, 90)))
+    return close_over_pole(edge, pole)
+
+
+def close_over_pole(edge: Floats, pole: float) -> Polygon | MultiPolygon:
+    """Return the area between an edge that goes once round the earth and a pole, within one world.
+
+    Parameters
+    ----------
+    edge
+        Shape (n, 2), with continuous longitudes; the last is a turn from the first.
+    pole
+        Its latitude, 90 or -90.
+    """
+    turn = (edge[-1, 0] - edge[0, 0], 0.0)
+    middle = TURN * np.round((edge[0, 0] + turn[0] / 2) / TURN)
+    thrice = np.vstack([edge[:-1] - turn, edge, edge[1:] + turn]) - (middle, 0.0)
+    around: BaseGeometry = Polygon([*thrice, (thrice[-1, 0], pole), (thrice[0, 0], pole)])
+    if not around.is_valid:
+        around = shapely.make_valid(around, method="structure", keep_collapsed=False)
+    return keep_area(around.intersection(box(-HALF_TURN, -90, HALF_TURN, 90)))
 
 
 def keep_area(geometry: BaseGeometry) -> Polygon | MultiPolygon:
@@ -211,32 +229,54 @@ def unwrap(line: LineString | MultiLineString) -> LineString | MultiLineString:
     return lines[0] if isinstance(line, LineString) else MultiLineString(lines)
 
 
-def split_at_antimeridian(geometry: BaseGeometry) -> BaseGeometry:
-    """Return a geometry within -180 and 180 degrees, cut where it crosses 180.
-
-    Longitudes may run on beyond 180 degrees or jump: an edge wider than half the world is taken to cross.
-    """
-    return cut_into_world(shapely.transform(geometry, _run_on))
-
-
-def _run_on(coordinates: Floats) -> Floats:
-    return np.column_stack([np.unwrap(coordinates[:, 0], period=360), coordinates[:, 1]])
-
-
 def cut_into_world(geometry: BaseGeometry) -> BaseGeometry:
-    """Cut a geometry with continuous longitudes at each 180 degrees and lay the parts into one world."""
-    west, _, east, _ = geometry.bounds
-    first = int(np.floor((west + 180) / 360))
-    turns = range(first, max(first, int(np.ceil((east - 180) / 360))) + 1)
-    if turns == range(1):
+    """Cut a geometry with continuous longitudes at each 180 degrees and lay the parts into one world.
+
+    Parts of a collection are cut each by itself; of what touches 180 alone, no edge or corner stays.
+    """
+    west, _, east, _ = geometry.bounds if not geometry.is_empty else (0.0, 0.0, 0.0, 0.0)
+    if west >= -HALF_TURN and east <= HALF_TURN:
         return geometry
-    parts = [
-        translate(piece, xoff=-360.0 * turn)
+    parts = [piece for part in list_parts(geometry) for piece in _cut_part(part)]
+    areas = [part for part in parts if isinstance(part, Polygon)]
+    others = [part for part in parts if not isinstance(part, Polygon)]
+    return gather([*(list_parts(shapely.union_all(areas)) if areas else []), *others])
+
+
+def list_parts(geometry: BaseGeometry) -> list[BaseGeometry]:
+    """Return the points, lines and polygons of a geometry, those of nested collections too; no empty ones."""
+    parts = shapely.get_parts(geometry)
+    return [
+        one
+        for part in parts
+        for one in (list_parts(part) if hasattr(part, "geoms") else [part])
+        if not one.is_empty
+    ]
+
+
+def gather(parts: list[BaseGeometry]) -> BaseGeometry:
+    """Return points, lines and polygons as one geometry, a collection where they are of several kinds."""
+    if len(parts) == 1:
+        return parts[0]
+    dimensions = {int(shapely.get_dimensions(part)) for part in parts}
+    several: tuple[Any, ...] = (shapely.MultiPoint, MultiLineString, MultiPolygon)
+    make = several[dimensions.pop()] if len(dimensions) == 1 else shapely.GeometryCollection
+    made: BaseGeometry = make(parts)
+    return made
+
+
+def _cut_part(part: BaseGeometry) -> list[BaseGeometry]:
+    """Return the pieces of a point, line or polygon in the world, none of them of a lower dimension."""
+    west, _, east, _ = part.bounds
+    first = int(np.floor((west + HALF_TURN) / TURN))
+    turns = range(first, max(first, int(np.ceil((east - HALF_TURN) / TURN))) + 1)
+    if len(turns) == 1:
+        return [translate(part, xoff=-TURN * first) if first else part]
+    pieces = [
+        translate(piece, xoff=-TURN * turn)
         for turn in turns
         for piece in shapely.get_parts(
-            geometry.intersection(box(360 * turn - 180, -90, 360 * turn + 180, 90))
+            part.intersection(box(TURN * turn - HALF_TURN, -90, TURN * turn + HALF_TURN, 90))
         )
-        if piece.geom_type in {"Point", "LineString", "Polygon"}
     ]
-    dimension = max(shapely.get_dimensions(parts))
-    return shapely.union_all([part for part in parts if shapely.get_dimensions(part) == dimension])
+    return [piece for piece in pieces if shapely.get_dimensions(piece) == shapely.get_dimensions(part)]

@@ -25,6 +25,7 @@ from geodata.layer_data import (
     PointData,
 )
 from geodata.memberships import COUNTRIES, has_begun, list_bodies, read_memberships
+from geodata.outlines import read_outlines
 from geodata.packs import Pack
 from geodata.ranges import POINTS
 from geodata.records import Layer
@@ -128,10 +129,10 @@ def _make_point_rows(pack: Pack, _layer: Layer, data: PointData) -> Iterable[Row
 
 
 def _make_outline_rows(pack: Pack, layer: Layer, data: OutlineData) -> Iterable[Row]:
-    frame = geopandas.read_file(pack.folder / data.file, engine="pyogrio")
+    shapes = read_outlines(pack.folder, data.file, kind=data.kind)
     role = "line" if data.kind == "lines" else "area"
     features = {feature.id: describe_feature(feature) for feature in pack.tables.get(data.attributes, ())}
-    for feature_id, geometry in zip(frame["id"], frame.geometry, strict=True):
+    for feature_id, geometry in shapes.items():
         described = features.get(feature_id, describe_layer(layer) | {"id": feature_id})
         yield {**described, "role": role, "geometry": geometry}
 

@@ -10,6 +10,7 @@ from scipy.spatial.distance import cdist
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geodata.antimeridian import split_at_antimeridian
 from geodata.geodesy import (
     Floats,
     Position,
@@ -18,7 +19,6 @@ from geodata.geodesy import (
     measure_distances,
     measure_length,
     measure_nearest,
-    split_at_antimeridian,
     unwrap,
 )
 from geodata.offsets import offset_coast

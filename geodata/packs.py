@@ -76,7 +76,7 @@ def read_pack(folder: Path) -> Pack:
         sources=_gather_sources(folder, layers, tables),
         tables=tables,
         outlines={
-            layer.data.file: read_outlines(folder, layer.data.file, kind=layer.data.kind)
+            layer.data.file: tuple(read_outlines(folder, layer.data.file, kind=layer.data.kind))
             for layer in layers
             if isinstance(layer.data, OutlineData)
         },

@@ -1,13 +1,9 @@
-"""Open the files of strangers: one format each, nothing that they name beside them."""
+"""What the readers of strangers' files have in common: their text, their limits, what they return."""
 
-import csv
-import io
 import json
-import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 from xml.parsers import expat
@@ -16,6 +12,7 @@ import geopandas
 import pandas as pd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, GeometryError
+from pyproj import CRS
 from shapely.errors import GEOSException
 
 from geodata.errors import UploadError
@@ -27,33 +24,129 @@ MAX_UNPACKED_BYTES = 50_000_000
 """Most bytes that the archive may hold when unpacked."""
 MAX_LAYERS = 20
 """Most layers of a GeoPackage or folders of a KML file."""
-ENDINGS = {"GeoJSON": ".geojson", "GPKG": ".gpkg", "KML": ".kml"}
+ENDINGS = {"KML": ".kml"}
 """Driver of GDAL -> ending of the files that it reads."""
-SQLITE = b"SQLite format 3\0"
-LONGITUDES = ("lon", "longitude", "long", "lng", "x")
-LATITUDES = ("lat", "latitude", "y")
-"""Headers of a table, in any case of letters, that hold degrees."""
-SHAPES = frozenset(
-    {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"}
-)
+
+MAX_FEATURES = 5_000
+"""Most features; more are a data set and not something to brief from."""
+MAX_VERTICES = 500_000
+"""Most vertices of all shapes together, before they are simplified."""
+MAX_COLUMNS_READ = 1_000
+"""Most columns of a file, before a few of them are chosen."""
+NAMES = ("name_en", "name", "title", "label")
+"""Columns that the name of a feature is taken from, the first that is there, in any case of letters."""
+MOST_TOLD = 5
+"""Most features that a note names one by one."""
+MOST_NAME = 40
+"""Characters of a name of the file that a note or a message repeats."""
 
 
-def read_geojson(name: str, content: bytes) -> geopandas.GeoDataFrame:
-    """Return the features of a GeoJSON document; of its members only features and the named CRS count."""
-    document = parse_json(name, decode_text(name, content))
-    kind = document.get("type") if isinstance(document, dict) else None
-    if kind == "Topology":
-        raise UploadError(name, "This is TopoJSON. Save the layer as GeoJSON.")
-    if kind in SHAPES:
-        document = {"type": "Feature", "properties": {}, "geometry": document}
-    features = document.get("features") if kind == "FeatureCollection" else [document]
-    if kind not in {*SHAPES, "Feature", "FeatureCollection"} or not isinstance(features, list):
-        problem = "Expected a GeoJSON object of type FeatureCollection, Feature or a geometry."
+def frame_records(
+    name: str,
+    records: Sequence[Mapping[str, Any]],
+    shapes: Sequence[Any],
+    crs: CRS | None,
+    *,
+    numbers: Sequence[int],
+    noun: str = "feature",
+) -> geopandas.GeoDataFrame:
+    """Return records and their shapes as a frame whose cells are the values as they are.
+
+    Its index holds `numbers`, by which they are found in the file; its name says what these are of:
+    `feature`, or `row` of a table.
+
+    Raises
+    ------
+    UploadError
+        There are more than `MAX_COLUMNS_READ` columns.
+    """
+    columns = list(dict.fromkeys(str(column) for record in records for column in record))
+    if len(columns) > MAX_COLUMNS_READ:
+        problem = f"The file has {len(columns):,} columns; at most {MAX_COLUMNS_READ:,} are read."
         raise UploadError(name, problem)
-    plain = {"type": "FeatureCollection", "features": features}
-    if isinstance(document.get("crs"), Mapping):
-        plain["crs"] = document["crs"]
-    return _open(name, json.dumps(plain).encode(), driver="GeoJSON")
+    index = pd.Index(list(numbers), name=noun)
+    cells = {
+        column: pd.Series([record.get(column) for record in records], index=index, dtype=object)
+        for column in columns
+        if column != "geometry"
+    }
+    return geopandas.GeoDataFrame(cells, geometry=list(shapes), crs=crs, index=index)
+
+
+def label_feature(noun: str, number: int, name: str) -> str:
+    """Return how to find a feature in its file: by its number, and its name where it has one."""
+    return f"{noun} {number:,}" + (f" ({shorten(name)})" if name else "")
+
+
+def find_name(record: Mapping[str, Any]) -> str:
+    """Return the name of a record by the columns of `NAMES`, or ""."""
+    lowered = {str(column).lower(): cell for column, cell in record.items()}
+    return next((str(lowered[column]) for column in NAMES if lowered.get(column)), "")
+
+
+def check_features(name: str, count: int) -> None:
+    """Refuse a file of too many features.
+
+    Raises
+    ------
+    UploadError
+        There are more than `MAX_FEATURES`.
+    """
+    if count > MAX_FEATURES:
+        problem = f"The file has more than {MAX_FEATURES:,} features; at most {MAX_FEATURES:,} can be shown."
+        raise UploadError(name, problem)
+
+
+def tell_left_out(what: str, why: str, labels: Sequence[str]) -> str:
+    """Return a sentence on the features or rows that were left out, of which it names a few.
+
+    Parameters
+    ----------
+    what
+        Noun for one of them.
+    why
+        What is said of them, such as `without a shape`.
+    labels
+        How to find each in the file.
+    """
+    noun, verb = (what, "was") if len(labels) == 1 else (f"{what}s", "were")
+    return f"{len(labels):,} {noun} {why} {verb} left out: {join_labels(labels)}."
+
+
+def join_labels(labels: Sequence[str]) -> str:
+    """Return the first labels of a list in a row, and how many more there are."""
+    more = len(labels) - MOST_TOLD
+    return ", ".join(labels[:MOST_TOLD]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def shorten(text: object, most: int = MOST_NAME) -> str:
+    """Return a text of the file for a message: one line of printable characters, cut short."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in str(text)[: 4 * most]).split())
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"
+
+
+def decode_text(name: str, content: bytes) -> str:
+    """Return the text of a stranger's file: UTF-8, or what its byte order mark says.
+
+    The encodings of one country each are not guessed: in a short table nothing tells them apart.
+
+    Raises
+    ------
+    UploadError
+        It is in another encoding, or binary.
+    """
+    encoding = json.detect_encoding(content)
+    try:
+        text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+    except UnicodeDecodeError as error:
+        if encoding not in {"utf-8", "utf-8-sig"}:
+            problem = (
+                f"The text is damaged: it begins as {encoding.upper()} does, but byte {error.start} is not."
+            )
+            raise UploadError(name, f"{problem} Save the file again as UTF-8.") from error
+        problem = f"The text is not UTF-8 (byte {error.start}). Save the file again as UTF-8"
+        raise UploadError(name, f"{problem} (Excel: Save as, CSV UTF-8).") from error
+    return text.removeprefix("\ufeff")
 
 
 def parse_json(name: str, text: str) -> Any:  # noqa: ANN401 - whatever the document holds
@@ -62,7 +155,7 @@ def parse_json(name: str, text: str) -> Any:  # noqa: ANN401 - whatever the docu
     Raises
     ------
     UploadError
-        It is no JSON, too deep, or holds a number that is not finite.
+        It is no JSON, too deep, or holds a number that is not finite or too long.
     """
 
     def refuse(constant: str) -> NoReturn:
@@ -75,24 +168,13 @@ def parse_json(name: str, text: str) -> Any:  # noqa: ANN401 - whatever the docu
         raise UploadError(name, f"{problem} The file may be cut off.") from error
     except RecursionError as error:
         raise UploadError(name, "The JSON is nested too deeply.") from error
+    except UploadError:
+        raise
+    except ValueError as error:  # Python's own limit on the digits of a number
+        raise UploadError(name, "The JSON holds a number of thousands of digits.") from error
 
 
-def read_geopackage(name: str, content: bytes) -> geopandas.GeoDataFrame:
-    """Return the features of all tables of a GeoPackage; views, which can hold any query, are refused."""
-    if not content.startswith(SQLITE):
-        raise UploadError(name, "This is not a GeoPackage: it does not start as an SQLite file does.")
-    with closing(sqlite3.connect(":memory:")) as database:
-        try:
-            database.deserialize(content)
-            kinds = {kind for (kind,) in database.execute("SELECT DISTINCT type FROM sqlite_master")}
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise UploadError(name, "The GeoPackage is damaged. Save it again.") from error
-    if "view" in kinds:
-        raise UploadError(name, "The GeoPackage has views. Save its layers as tables.")
-    return _open(name, content, driver="GPKG")
-
-
-def read_kml(name: str, content: bytes) -> geopandas.GeoDataFrame:
+def read_kml(name: str, content: bytes, notes: list[str]) -> geopandas.GeoDataFrame:  # noqa: ARG001 - as all readers
     """Return the placemarks of a KML document; entities are refused, and what it links is not fetched."""
     roots: list[str] = []
     parser = expat.ParserCreate(namespace_separator="|")
@@ -111,7 +193,7 @@ def read_kml(name: str, content: bytes) -> geopandas.GeoDataFrame:
     return _open(name, content, driver="KML")
 
 
-def read_kmz(name: str, content: bytes) -> geopandas.GeoDataFrame:
+def read_kmz(name: str, content: bytes, notes: list[str]) -> geopandas.GeoDataFrame:
     """Return the placemarks of the document in a KMZ archive, which is never unpacked to a disk."""
     try:
         with open_zip(content) as archive:
@@ -122,7 +204,7 @@ def read_kmz(name: str, content: bytes) -> geopandas.GeoDataFrame:
         raise UploadError(name, problem) from error
     if len(unpacked) > MAX_UNPACKED_BYTES:
         raise UploadError(name, f"The document has more than {MAX_UNPACKED_BYTES / 1e6:.0f} MB unpacked.")
-    return read_kml(name, unpacked)
+    return read_kml(name, unpacked, notes)
 
 
 def _find_document(name: str, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
@@ -134,64 +216,6 @@ def _find_document(name: str, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     if not documents:
         raise UploadError(name, "The archive holds no KML document.")
     return documents[0]
-
-
-def read_table(name: str, content: bytes) -> geopandas.GeoDataFrame:
-    """Return the points of a table with columns of longitude and latitude in degrees."""
-    text = decode_text(name, content)
-    try:
-        separator = csv.Sniffer().sniff(text[:4096].splitlines()[0], ",;\t").delimiter
-    except (csv.Error, IndexError):
-        separator = ","
-    try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=separator))
-    except csv.Error as error:
-        raise UploadError(name, f"The table cannot be read: {error}.") from error
-    header, *body = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)] or [
-        []
-    ]
-    columns = [_find_column(name, header, known) for known in (LONGITUDES, LATITUDES)]
-    for line, row in enumerate(body, start=2):
-        if len(row) != len(header):
-            raise UploadError(name, f"Row {line} has {len(row)} cells; the header has {len(header)}.")
-    table = pd.DataFrame(body, columns=header)
-    lon, lat = (_read_degrees(name, table, header[column]) for column in columns)
-    kept = table.drop(columns=[header[column] for column in columns])
-    return geopandas.GeoDataFrame(kept, geometry=geopandas.points_from_xy(lon, lat), crs="EPSG:4326")
-
-
-def _find_column(name: str, header: list[str], known: tuple[str, ...]) -> int:
-    lowered = [cell.lower() for cell in header]
-    if len(set(lowered)) != len(lowered):
-        raise UploadError(name, "Two columns of the table have the same header.")
-    found = next((lowered.index(word) for word in known if word in lowered), None)
-    if found is None:
-        raise UploadError(name, f"Expected a column called {' or '.join(known)}, with degrees as numbers.")
-    return found
-
-
-def _read_degrees(name: str, table: pd.DataFrame, column: str) -> "pd.Series[float]":
-    degrees = pd.to_numeric(table[column].str.replace(",", ".", regex=False), errors="coerce")
-    if degrees.isna().any():
-        at = int(degrees.isna().to_numpy().argmax())
-        problem = f"Row {at + 2}, column {column}: expected degrees as a number, found {table[column][at]!r}."
-        raise UploadError(name, problem)
-    return degrees
-
-
-def decode_text(name: str, content: bytes) -> str:
-    """Return the text of a stranger's file.
-
-    Raises
-    ------
-    UploadError
-        It is not UTF-8.
-    """
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        problem = f"The text is not UTF-8 (byte {error.start}). Save the file again as UTF-8."
-        raise UploadError(name, problem) from error
 
 
 def _open(name: str, content: bytes, *, driver: str) -> geopandas.GeoDataFrame:

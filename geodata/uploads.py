@@ -1,7 +1,7 @@
 """Read shapes that a user brings: checked as a stranger's file, in EPSG:4326, small enough for a page."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,41 +12,60 @@ import pandas as pd
 import shapely
 
 from geodata.errors import UploadError
-from geodata.geodesy import cut_into_world
-from geodata.upload_files import read_geojson, read_geopackage, read_kml, read_kmz, read_table
+from geodata.geojson_files import read_geojson
+from geodata.geopackages import read_geopackage
+from geodata.reference_systems import WGS84, convert_to_degrees, is_degrees
+from geodata.tables import read_table
+from geodata.upload_files import (
+    NAMES,
+    check_features,
+    join_labels,
+    label_feature,
+    read_kml,
+    read_kmz,
+    shorten,
+    tell_left_out,
+)
+from geodata.upload_shapes import check_vertices, find_strays, lay_shapes, simplify_shapes
 
 MAX_BYTES = 10_000_000
 """Largest file that is read."""
-MAX_FEATURES = 5_000
-"""Most features; more are a data set and not something to brief from."""
-MAX_VERTICES = 500_000
-"""Most vertices of all shapes together, before they are simplified."""
-MAX_MENDED_VERTICES = 5_000
-"""Most vertices of a shape that crosses itself: with their square grows what mending takes."""
 TARGET_BYTES = 200_000
 """What the shapes may take on their way to a page, with the texts beside them."""
+BYTES_OF_FEATURE = 90
+"""What GeoJSON takes for the frame of a feature, on average."""
 MAX_COLUMNS = 12
 """Columns of figures and texts that are kept, beside the name."""
 MAX_TEXT = 300
 """Characters of a text that are kept."""
-DECIMALS = 5
-"""Of the degrees: about a metre."""
-FIRST_TOLERANCE_DEG, LAST_TOLERANCE_DEG = 0.0005, 0.25
-"""Simplification starts with the one and doubles; what is still too large at the other is refused."""
-BYTES_OF_VERTEX, BYTES_OF_FEATURE = 20, 90
-"""What GeoJSON takes for a vertex of five decimals and for the frame of a feature, on average."""
-NAMES = ("name_en", "name", "title", "label")
-"""Columns that the name of a feature is taken from, the first that is there, in any case of letters."""
+MOST_DEPTH = 3
+"""Lists and objects within each other that are told."""
+LARGEST_FIGURE = 1e15
+"""Beyond it a number is shown as text, with all its digits."""
+NOUNS = ("feature", "row")
+"""What the index of a frame may be called: what its numbers are of."""
+AS_IDS = frozenset({"id", "geometry"})
+"""Columns that are not shown."""
+NAMED = re.compile(
+    r"(?i)(^|[\W_])(name|nom|nombre|nome|naam|navn|namn|nazwa)([\W_]|$)|(?-i:[a-z]Name)$|名|название"
+)
+"""What a header says over names, where it is none of `NAMES`."""
+NO_NAME = re.compile(r"(?i)https?:|\d{4}-\d\d|[\[{].*[\]}]$")
+"""How dates, addresses and data begin."""
 
-READERS: Mapping[str, Callable[[str, bytes], geopandas.GeoDataFrame]] = {
+READERS: Mapping[str, Callable[[str, bytes, list[str]], geopandas.GeoDataFrame]] = {
     ".geojson": read_geojson,
     ".json": read_geojson,
+    ".geojsonl": read_geojson,
+    ".geojsons": read_geojson,
+    ".ndjson": read_geojson,
     ".gpkg": read_geopackage,
     ".kml": read_kml,
     ".kmz": read_kmz,
     ".csv": read_table,
+    ".tsv": read_table,
 }
-"""Ending of the file name -> what reads it; no other driver sees the file."""
+"""Ending of the file name -> what reads it: given name, content and a list that gets notes."""
 
 
 @dataclass(frozen=True)
@@ -80,126 +99,142 @@ def read_upload(name: str, content: bytes) -> Upload:
         size = f"The file has {len(content) / 1e6:,.1f} MB; at most {MAX_BYTES / 1e6:,.0f} MB are read."
         raise UploadError(name, f"{size} Simplify the shapes or keep fewer of them.")
     notes: list[str] = []
-    frame = _locate(name, READERS[suffix](name, content), notes)
-    _check_size(name, frame)
-    _check_coordinates(name, frame)
-    frame = _mend_shapes(name, frame, notes)
-    frame = _name_features(frame, notes)
-    return Upload(name, _simplify(name, frame, notes), tuple(notes))
+    read = READERS[suffix](name, content, notes)
+    if read.index.name not in NOUNS:
+        read = read.set_axis(pd.RangeIndex(1, len(read) + 1, name="feature"))
+    frame = _lay(name, _locate(name, read, notes), notes)
+    named = _name_features(frame, notes)
+    spare_bytes = TARGET_BYTES - _measure_texts(named)
+    if spare_bytes < 0:
+        problem = f"Its features and texts do not fit into {TARGET_BYTES // 1000} kB."
+        raise UploadError(name, f"{problem} Keep fewer features or shorter texts.")
+    simple = simplify_shapes(name, named.geometry.to_numpy(), spare_bytes, notes)
+    return Upload(name, named.set_geometry(geopandas.GeoSeries(simple, crs=WGS84)), tuple(notes))
 
 
 def _locate(name: str, frame: geopandas.GeoDataFrame, notes: list[str]) -> geopandas.GeoDataFrame:
-    """Return a frame in EPSG:4326 without empty shapes."""
+    """Return the features that have a shape, in EPSG:4326."""
     if frame.crs is None:
         problem = (
             "The file does not say which coordinates it has. Save it in longitude and latitude (WGS 84)."
         )
         raise UploadError(name, problem)
-    missing = frame.geometry.isna() | frame.geometry.is_empty
+    missing = (frame.geometry.isna() | frame.geometry.is_empty).to_numpy()
     if missing.all():
-        raise UploadError(name, "The file holds no shapes.")
+        raise UploadError(name, " ".join(["The file holds no shapes.", *notes]))
     if missing.any():
-        notes.append(f"{missing.sum()} features without a shape were left out.")
-    kept = frame[~missing].reset_index(drop=True)
-    if kept.crs.equals("EPSG:4326", ignore_axis_order=True):
-        return kept.set_crs("EPSG:4326", allow_override=True)
-    notes.append(f"Converted from {kept.crs.name} to longitude and latitude (WGS 84).")
-    return kept.to_crs("EPSG:4326")
+        notes.append(tell_left_out(frame.index.name, "without a shape", _list_labels(frame[missing])))
+    kept = frame[~missing]
+    check_features(name, len(kept))
+    check_vertices(name, kept.geometry.to_numpy())
+    converted = convert_to_degrees(kept)
+    if converted is None:
+        problem = f"The coordinates of the file ({shorten(kept.crs.name)}) cannot be converted."
+        raise UploadError(name, f"{problem} Save it in longitude and latitude (WGS 84).")
+    if not is_degrees(kept.crs):
+        notes.append(f"Converted from {shorten(kept.crs.name)} to longitude and latitude (WGS 84).")
+    return converted
 
 
-def _check_size(name: str, frame: geopandas.GeoDataFrame) -> None:
-    vertices = int(shapely.get_num_coordinates(frame.geometry.to_numpy()).sum())
-    for count, limit, what in ((len(frame), MAX_FEATURES, "features"), (vertices, MAX_VERTICES, "vertices")):
-        if count > limit:
-            raise UploadError(name, f"The file has {count:,} {what}; at most {limit:,} can be shown.")
+def _list_labels(frame: geopandas.GeoDataFrame) -> list[str]:
+    """Return how to find each feature in the file."""
+    names, noun = _list_names(frame), str(frame.index.name)
+    return [label_feature(noun, number, name) for number, name in zip(frame.index, names, strict=True)]
 
 
-def _check_coordinates(name: str, frame: geopandas.GeoDataFrame) -> None:
-    """Refuse coordinates that are no place on the globe, and say why where that can be told."""
-    shapes = frame.geometry.to_numpy()
-    x, y = shapely.get_coordinates(shapes).T
-    finite = np.isfinite(x) & np.isfinite(y)
-    on_globe = finite & (np.abs(y) <= 90) & (x >= -180) & (x <= 360)  # noqa: PLR2004 - degrees
-    if on_globe.all():
-        return
-    counts = shapely.get_num_coordinates(shapes)
-    feature = int(np.repeat(np.arange(len(shapes)), counts)[~on_globe][0]) + 1
-    at = f"Feature {feature} has the position {x[~on_globe][0]:g}, {y[~on_globe][0]:g}."
-    if not finite.all():
-        raise UploadError(name, f"{at} Every coordinate has to be a finite number.")
-    if np.all((np.abs(x) <= 90) & (np.abs(y) <= 180)):  # noqa: PLR2004 - degrees
-        problem = "Longitude and latitude seem to be swapped: longitude comes first, x before y."
-    elif np.abs(x).max() > 1000 or np.abs(y).max() > 1000:  # noqa: PLR2004 - no degrees
-        problem = "These look like metres of a projection. Save the file in longitude and latitude (WGS 84)."
-    else:
-        problem = "Expected longitudes from -180 to 180 and latitudes from -90 to 90."
-    raise UploadError(name, f"{at} {problem}")
+def _lay(name: str, frame: geopandas.GeoDataFrame, notes: list[str]) -> geopandas.GeoDataFrame:
+    """Return the features with sound shapes in one world; those that have none are left out and told."""
 
+    def label(position: int) -> str:
+        return _list_labels(frame.iloc[position : position + 1])[0]
 
-def _mend_shapes(name: str, frame: geopandas.GeoDataFrame, notes: list[str]) -> geopandas.GeoDataFrame:
     shapes = shapely.force_2d(frame.geometry.to_numpy())
-    broken = ~shapely.is_valid(shapes)
-    if shapely.get_num_coordinates(shapes[broken]).max(initial=0) > MAX_MENDED_VERTICES:
-        problem = (
-            f"A shape of more than {MAX_MENDED_VERTICES:,} vertices crosses itself. Mend or simplify it."
-        )
-        raise UploadError(name, problem)
-    if broken.any():
-        shapes[broken] = _make_valid(shapes[broken])
-        notes.append(f"{broken.sum()} shapes that cross themselves were mended.")
-    beyond = shapely.bounds(shapes)[:, 2] > 180  # noqa: PLR2004 - degrees
-    shapes[beyond] = [cut_into_world(shape) for shape in shapes[beyond]]
-    gone = shapely.is_empty(shapes)
-    if gone.all():
-        raise UploadError(name, "No shape has a length or an area.")
-    return frame.set_geometry(geopandas.GeoSeries(shapes, crs="EPSG:4326"))[~gone].reset_index(drop=True)
-
-
-def _make_valid(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    valid: np.ndarray[Any, Any] = shapely.make_valid(shapes, method="structure", keep_collapsed=False)
-    return valid
+    stray = find_strays(name, shapes, label, notes)
+    frame, shapes = frame[~stray], shapes[~stray]
+    laid = lay_shapes(name, shapes, label, notes)
+    flat = shapely.is_empty(laid)
+    if flat.all():
+        raise UploadError(name, f"No shape has a length or an area: {join_labels(_list_labels(frame))}.")
+    if flat.any():
+        labels = _list_labels(frame[flat])
+        notes.append(tell_left_out(frame.index.name, "without a length or an area", labels))
+    return frame.set_geometry(geopandas.GeoSeries(laid, index=frame.index, crs=WGS84))[~flat]
 
 
 def _name_features(frame: geopandas.GeoDataFrame, notes: list[str]) -> geopandas.GeoDataFrame:
     """Return the columns `id`, `name`, a few others as numbers and short texts, and `geometry`."""
-    columns = [str(column) for column in frame.columns if column != frame.geometry.name]
-    lowered = {column.lower(): column for column in columns}
-    named = next((lowered[name] for name in NAMES if name in lowered), None)
-    others = [column for column in columns if column != named and column.lower() not in {"id", "geometry"}]
+    taken = {column.lower() for column in _find_name_columns(frame)[:1]}
+    others = [column for column in _list_columns(frame) if column.lower() not in {*taken, *AS_IDS}]
     if len(others) > MAX_COLUMNS:
         notes.append(f"{len(others) - MAX_COLUMNS} of {len(others)} columns were left out.")
-    ids = [f"upload-{number}" for number in range(1, len(frame) + 1)]
-    names = map(_write_cell, frame[named]) if named else [""] * len(frame)
-    cells: dict[str, Iterable[Any]] = {"id": ids, "name": list(names)}
+    cells: dict[str, Sequence[Any]] = {
+        "id": [f"upload-{number}" for number in range(1, len(frame) + 1)],
+        "name": _list_names(frame),
+    }
     for column in others[:MAX_COLUMNS]:
-        numbers = pd.api.types.is_numeric_dtype(frame[column])
+        values = frame[column].tolist()
         key = column if column not in cells else f"{column}_"
-        cells[key] = frame[column].to_numpy() if numbers else list(map(_write_cell, frame[column]))
-    return geopandas.GeoDataFrame(cells, geometry=frame.geometry.to_numpy(), crs="EPSG:4326")
+        cells[key] = values if all(map(_is_figure, values)) else list(map(_write_cell, values))
+    return geopandas.GeoDataFrame(cells, geometry=frame.geometry.to_numpy(), crs=WGS84)
+
+
+def _list_columns(frame: geopandas.GeoDataFrame) -> list[str]:
+    return [str(column) for column in frame.columns if column != frame.geometry.name]
+
+
+def _list_names(frame: geopandas.GeoDataFrame) -> list[str]:
+    """Return the name of each feature, from the first column for names that says one; "" for none."""
+    written = [list(map(_write_cell, frame[column])) for column in _find_name_columns(frame)]
+    return [next(filter(None, names), "") for names in zip(*written, strict=True)] or [""] * len(frame)
+
+
+def _find_name_columns(frame: geopandas.GeoDataFrame) -> list[str]:
+    """Return the columns that names are taken from: those of `NAMES`, else one that seems to hold them."""
+    columns = _list_columns(frame)
+    known = [column for name in NAMES for column in columns if column.lower() == name]
+    if known:
+        return known
+    texts = [column for column in columns if column.lower() not in AS_IDS and _holds_words(frame[column])]
+    return ([column for column in texts if NAMED.search(column)] or texts)[:1]
+
+
+def _holds_words(cells: "pd.Series[Any]") -> bool:
+    """Tell whether a column holds texts that are no dates, figures or addresses."""
+    texts = [cell for cell in cells.tolist() if isinstance(cell, str) and cell.strip()]
+    return bool(texts) and all(re.search(r"[^\W\d_]", text) and not NO_NAME.match(text) for text in texts)
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, int | float) and type(value) is not bool and abs(value) <= LARGEST_FIGURE
 
 
 def _write_cell(value: object) -> str:
-    """Return a cell as one line of text without control characters."""
-    missing = value is None or value is pd.NA or value is pd.NaT or value != value  # noqa: PLR0124 - NaN
-    return "" if missing else re.sub(r"[\x00-\x1f\x7f]+", " ", str(value)).strip()[:MAX_TEXT]
+    """Return a cell as one line of text without control characters and halves of characters."""
+    return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]+", " ", _tell(value)).strip()[:MAX_TEXT]
 
 
-def _simplify(name: str, frame: geopandas.GeoDataFrame, notes: list[str]) -> geopandas.GeoDataFrame:
-    """Return a frame that is small enough for a page, simplified as little as that takes."""
-    whole = frame.geometry.to_numpy()
+def _tell(value: object, *, depth: int = 0) -> str:
+    """Return a value of a file as text, the parts of a list or an object with commas between them."""
+    if isinstance(value, Mapping | list | tuple | np.ndarray):
+        return _tell_parts(value, depth)
+    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124 - NaN
+        return ""
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    whole = isinstance(value, float) and value.is_integer() and abs(value) < LARGEST_FIGURE
+    return f"{value:.0f}" if whole else str(value)
+
+
+def _tell_parts(value: Any, depth: int) -> str:  # noqa: ANN401 - a list or an object
+    if depth == MOST_DEPTH:
+        return "…"
+    if isinstance(value, Mapping):
+        listed = list(value.items())[:MAX_TEXT]
+        return ", ".join(f"{key}: {_tell(part, depth=depth + 1)}" for key, part in listed)
+    return ", ".join(_tell(part, depth=depth + 1) for part in value[:MAX_TEXT])
+
+
+def _measure_texts(frame: geopandas.GeoDataFrame) -> int:
+    """Return the bytes that features take as GeoJSON beside their shapes."""
     texts = frame.drop(columns="geometry").to_json(orient="records", force_ascii=False)
-    spare = TARGET_BYTES - len(texts.encode()) - BYTES_OF_FEATURE * len(frame)
-    shapes, tolerance_deg = shapely.set_precision(whole, 10.0**-DECIMALS, mode="pointwise"), 0.0
-    while shapely.get_num_coordinates(shapes).sum() * BYTES_OF_VERTEX > spare:
-        tolerance_deg = tolerance_deg * 2 or FIRST_TOLERANCE_DEG
-        if tolerance_deg > LAST_TOLERANCE_DEG:
-            problem = f"The shapes do not fit into {TARGET_BYTES // 1000} kB even when simplified."
-            raise UploadError(name, f"{problem} Keep fewer features or shorter texts.")
-        simple = shapely.simplify(whole, tolerance_deg, preserve_topology=True)
-        shapes = shapely.set_precision(simple, 10.0**-DECIMALS, mode="pointwise")
-    rounded_out = ~shapely.is_valid(shapes)
-    shapes[rounded_out] = _make_valid(shapes[rounded_out])
-    shapes = np.where(shapely.is_empty(shapes), whole, shapes)
-    if tolerance_deg:
-        notes.append(f"Simplified to {tolerance_deg * 111.2:,.2g} km so that the map stays quick.")
-    return frame.set_geometry(geopandas.GeoSeries(shapes, crs="EPSG:4326"))
+    return len(texts.encode()) + BYTES_OF_FEATURE * len(frame)

@@ -2,6 +2,7 @@
 
 import json
 
+import geopandas
 import pytest
 from streamlit.testing.v1 import AppTest
 from test_pages import EXPLORE, open_page, read_html, read_link, read_map
@@ -11,6 +12,7 @@ from dashboard.render.own import draw_course, draw_upload
 from dashboard.texts import ENGLISH
 from dashboard.tool_answers import format_area, format_course
 from dashboard.tools import DEGREES, TOOL
+from geodata import uploads
 from geodata.annotations import AREA, ARROW, COURSE, NOTE, PIN, Annotation, write_annotations
 from geodata.geodesy import Position
 from geodata.packs import Pack
@@ -78,6 +80,26 @@ def test_a_broken_file_is_told_in_a_sentence_and_the_layer_before_stays(
     upload(app, "again.csv", POINTS)
     assert not app.error
     assert read_map(app)["live"][0]["name"] == "your layer: again.csv"
+
+
+def test_a_file_that_no_reader_expects_ends_in_a_sentence_that_the_next_file_takes_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(_name: str, _content: bytes, _notes: list[str]) -> geopandas.GeoDataFrame:
+        raise TypeError("unhashable")
+
+    app = open_page(EXPLORE)
+    upload(app, "buoys.csv", POINTS)
+    with monkeypatch.context() as broken:
+        broken.setattr(uploads, "READERS", {**uploads.READERS, ".csv": fail})
+        upload(app, "odd.csv", POINTS)
+    [error] = app.error
+    assert "odd.csv" in error.value.replace("\\", "")
+    assert "TypeError" in error.value
+    assert read_live(app) == ["live_own-point"]
+    upload(app, "again.csv", POINTS)
+    assert not app.error
+    assert ENGLISH.own_shown.format(file="again.csv", count="2") in read_html(app)
 
 
 def test_areas_lines_and_points_of_one_file_are_drawn_each_in_its_way(nato_pack: Pack) -> None:

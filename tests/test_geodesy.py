@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import geodesy
+from geodata.antimeridian import split_at_antimeridian
 from geodata.geodesy import Position
 from geodata.offsets import offset_coast
 
@@ -115,7 +116,7 @@ def test_nothing_is_nearest_in_an_empty_geometry() -> None:
 
 def test_a_line_across_180_degrees_is_split_there_and_joined_again() -> None:
     line = shapely.LineString([(170, 10), (-170, 20)])
-    split = geodesy.split_at_antimeridian(line)
+    split = split_at_antimeridian(line)
     assert sorted(part.bounds[0] for part in shapely.get_parts(split)) == [-180, 170]
     assert geodesy.unwrap(line).bounds == (170, 10, 190, 20)
     west_first = shapely.MultiLineString([[(170, 10), (180, 15)], [(-180, 15), (-170, 20)]])
@@ -123,7 +124,7 @@ def test_a_line_across_180_degrees_is_split_there_and_joined_again() -> None:
 
 
 def test_a_polygon_across_180_degrees_keeps_its_area_when_split() -> None:
-    split = geodesy.split_at_antimeridian(shapely.Polygon([(170, 0), (-170, 0), (-170, 10), (170, 10)]))
+    split = split_at_antimeridian(shapely.Polygon([(170, 0), (-170, 0), (-170, 10), (170, 10)]))
     assert split.area == pytest.approx(200)
     assert split.bounds == (-180, 0, 180, 10)
 

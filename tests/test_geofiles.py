@@ -1,17 +1,21 @@
-"""Layers and scenes as GeoPackage and KML, read back with GDAL."""
+"""Layers and scenes as GeoJSON, GeoPackage and KML; the latter are read back with GDAL."""
 
+import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import fastkml
+import numpy as np
 import pyogrio
 import pytest
+import shapely
 from lxml import etree
 
 from dashboard.cli import main
-from dashboard.render.data import list_features, list_scene_features
+from dashboard.render.data import list_features, list_scene_features, write_scene
 from dashboard.render.geofiles import KML, Tables, write_geopackage, write_kml
 from geodata.layers import load_layer
 from geodata.packs import Pack, read_pack
@@ -81,6 +85,43 @@ def test_a_geopackage_is_a_sound_database_with_the_tables_of_its_standard(
             assert {shape[:2] for shape in shapes} == {b"GP"}
 
 
+@pytest.mark.parametrize("scene", ["dangerous-waters", "senkaku-diaoyu", "anti-access"])
+def test_geojson_runs_anticlockwise_within_180_degrees_and_has_six_decimals(
+    scene: str, nato_pack: Pack
+) -> None:
+    written = json.loads(write_scene(resolve_scene(nato_pack, find_scene(nato_pack, scene)), nato_pack))
+    areas = 0
+    for feature in filter(lambda feature: feature["geometry"], written["features"]):
+        shape = shapely.geometry.shape(feature["geometry"])
+        places = shapely.get_coordinates(shape)
+        assert np.abs(places[:, 0]).max() <= 180
+        assert (places == np.round(places, 6)).all()
+        for part in shapely.get_parts(shape):
+            if part.geom_type == "Polygon":
+                areas += 1
+                assert part.exterior.is_ccw
+                assert not any(hole.is_ccw for hole in part.interiors)
+    assert areas
+
+
+def test_a_layer_is_written_right_handed_by_the_command(tmp_path: Path) -> None:
+    out = tmp_path / "sea.geojson"
+    assert main(["export", "geojson", "--layer", "south-china-sea", "--out", str(out)]) == 0
+    assert (
+        max(len(digits) for digits in re.findall(r"\d\.(\d+)", out.read_text("utf-8").split('"geometry"')[1]))
+        <= 6
+    )
+    shapes = [
+        shapely.geometry.shape(one["geometry"]) for one in json.loads(out.read_text("utf-8"))["features"]
+    ]
+    assert all(
+        part.exterior.is_ccw
+        for shape in shapes
+        for part in shapely.get_parts(shape)
+        if part.geom_type == "Polygon"
+    )
+
+
 def test_kml_keeps_the_order_of_its_standard_and_every_style_that_it_names(
     closed: Tables, nato_pack: Pack, tmp_path: Path
 ) -> None:
@@ -132,3 +173,9 @@ def test_the_command_writes_a_layer_and_says_where_a_scene_has_no_data(
     assert "islands.kml" in capsys.readouterr().err
     assert main(["export", "gpkg", "--layer", "senkaku-diaoyu", "--out", str(tmp_path / "no/such.gpkg")]) == 2
     assert "cannot be written" in capsys.readouterr().err
+    text = out.read_text(encoding="utf-8")
+    assert max(len(digits) for digits in re.findall(r"\d\.(\d+)", text.split('"geometry"')[1])) <= 6
+    shapes = [shapely.geometry.shape(feature["geometry"]) for feature in json.loads(text)["features"]]
+    areas = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    assert areas
+    assert all(area.exterior.is_ccw for area in areas)

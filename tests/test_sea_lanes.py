@@ -6,6 +6,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.antimeridian import split_at_antimeridian
 from geodata.chokepoints import Chokepoint, find_crossings, read_chokepoints
 from geodata.courses import STEP_KM
 from geodata.errors import UnknownIdError
@@ -14,7 +15,6 @@ from geodata.geodesy import (
     densify_line,
     measure_distance,
     measure_distances,
-    split_at_antimeridian,
 )
 from geodata.lanes import find_lane
 from geodata.names import Names

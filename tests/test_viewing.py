@@ -158,6 +158,10 @@ def test_own_files_and_notes_are_in_the_picture_with_the_legend_saying_whose_the
     drawn = out.read_text(encoding="utf-8")
     for text in ("Look &lt;here&gt; {{7*7}}", "Buoy", ENGLISH.own_status.upper(), ENGLISH.arrows):
         assert text in drawn
+    capsys.readouterr()
+    shapes.write_text("name,lon,lat\nBuoy,125,27\nWreck,,\n", encoding="utf-8")
+    assert main(["export", "svg", *view, "--own", str(shapes)]) == 0
+    assert "buoys.csv: 1 row without a position was left out: row 3 (Wreck)." in capsys.readouterr().err
     shapes.write_text("name,lon\n", encoding="utf-8")
     assert main(["export", "svg", *view, "--own", str(shapes)]) == 2
     assert "buoys.csv: Expected a column called lat" in capsys.readouterr().err

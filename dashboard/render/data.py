@@ -6,11 +6,14 @@ from functools import partial
 from typing import Any
 
 import geopandas
+import numpy as np
+import shapely
 from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
 
 from dashboard.render.webnames import name_row
+from geodata.antimeridian import split_at_antimeridian
 from geodata.gazetteer import call_layer, read_gazetteer
-from geodata.geodesy import split_at_antimeridian
 from geodata.layers import list_sources
 from geodata.names import NAME_COLUMNS, NEUTRAL, Policy
 from geodata.packs import Pack
@@ -22,6 +25,8 @@ Feature = dict[str, Any]
 
 DETOURS = "detours"
 """Name of the table with the detours of a scene."""
+DECIMALS = 6
+"""Of the degrees in files of data: 0.1 m."""
 DRAWN_ONLY = "grade"
 """Role of the rows that only shade the edge of a band."""
 LABEL_COLUMN = "label_"
@@ -77,7 +82,7 @@ def list_scene_features(
 
 def _describe_detour(detour: Detour, resolved: ResolvedScene) -> Feature:
     drawn = next(drawn for drawn in resolved.layers if drawn.layer.id == detour.layer)
-    line = None if detour.line is None else mapping(split_at_antimeridian(detour.line))
+    line = None if detour.line is None else mapping(_fit_standard(detour.line))
     properties = {
         "name": drawn.layer.title,
         "role": "detour",
@@ -101,7 +106,7 @@ def list_features(
     title = call_layer(pack, layer, names, gazetteer=gazetteer)
     told = ~frame.columns.str.startswith(LABEL_COLUMN)
     things = frame.loc[frame["role"] != DRAWN_ONLY, told]
-    things = things.set_geometry([split_at_antimeridian(geometry) for geometry in things.geometry], crs=4326)
+    things = things.set_geometry([_fit_standard(geometry) for geometry in things.geometry], crs=4326)
     features: list[Feature] = json.loads(things.to_json(na="drop", drop_id=True))["features"]
     for feature in features:
         row_sources = feature["properties"].pop("sources", "").split()
@@ -111,6 +116,16 @@ def list_features(
         told_of |= {"title": title, "caveat": rewrite(layer.caveat)}
         feature["properties"] = name | _rewrite_texts(given, rewrite) | told_of
     return features
+
+
+def _fit_standard(geometry: BaseGeometry) -> BaseGeometry:
+    """Return a geometry as RFC 7946 asks for it.
+
+    It is cut at 180 degrees (3.1.9), outlines run anticlockwise and holes clockwise (3.1.6), and positions
+    have `DECIMALS` (11.2).
+    """
+    cut = shapely.transform(split_at_antimeridian(geometry), lambda places: np.round(places, DECIMALS))
+    return shapely.orient_polygons(cut)
 
 
 def _write_collection(name: str, features: list[Feature], pack: Pack, **beside: object) -> str:

@@ -15,8 +15,8 @@ from dashboard.render.webmap import WEST_EDGE
 from dashboard.render.webmembers import draw_actor, draw_event, draw_member, draw_place, fit_together
 from dashboard.render.webown import draw_note, draw_own
 from dashboard.render.webrows import Row, add_label, add_mark, has, start_row
+from geodata.antimeridian import split_at_antimeridian
 from geodata.errors import PackError
-from geodata.geodesy import split_at_antimeridian
 from geodata.layer_data import ChokepointData, DistanceData, LaneData, MembershipData
 from geodata.names import Names
 from geodata.records import Layer

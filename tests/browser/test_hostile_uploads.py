@@ -20,7 +20,7 @@ FAULTS = (
     "too many features",
     "a KMZ bomb",
     "KML with entities",
-    "a GeoPackage with a view",
+    "a GeoPackage of a view",
 )
 
 

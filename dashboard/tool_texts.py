@@ -8,7 +8,7 @@ class ToolTexts:
     """The words of the tools in one language; `texts.Texts` holds them with all others."""
 
     tools: str = "Tools"
-    own_layer: str = "Your layer: GeoJSON, GeoPackage, KML or CSV"
+    own_layer: str = "Your layer: GeoJSON, GeoPackage, KML, GPX or CSV"
     own_layer_hint: str = (
         "It stays in this session: it is in no link, nobody else sees it, and of the exports only “Save this "
         "view” has it. A CSV file needs columns for longitude and latitude."

@@ -31,7 +31,7 @@ def add_view_options(export: argparse.ArgumentParser, what: "argparse._MutuallyE
     export.add_argument("--layers", type=_split, default=(), metavar="IDS", help="layers of a view")
     export.add_argument("--of", metavar="ID", help="scene that a view is of: its words and closures")
     export.add_argument("--passage", metavar="ID", help="passage that a view quotes")
-    own = "a file of yours to draw over a view: GeoJSON, GeoPackage, KML, CSV, saved notes; may be repeated"
+    own = "a file of yours to draw over a view: GeoJSON, GeoPackage, KML, GPX, CSV, notes; may be repeated"
     export.add_argument("--own", type=Path, metavar="FILE", action="append", default=[], help=own)
     export.add_argument("--until", default="", metavar="DATE", help="what came later is not on a view")
     export.add_argument(

@@ -1,31 +1,17 @@
 """What the readers of strangers' files have in common: their text, their limits, what they return."""
 
 import json
-import tempfile
-import zipfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
-from xml.parsers import expat
 
 import geopandas
 import pandas as pd
-import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError, GeometryError
 from pyproj import CRS
-from shapely.errors import GEOSException
 
 from geodata.errors import UploadError
-from geodata.zip_files import DamagedZipError, open_zip, read_entry
 
-MAX_PARTS = 100
-"""Most files in a KMZ archive."""
-MAX_UNPACKED_BYTES = 50_000_000
-"""Most bytes that the archive may hold when unpacked."""
 MAX_LAYERS = 20
 """Most layers of a GeoPackage or folders of a KML file."""
-ENDINGS = {"KML": ".kml"}
-"""Driver of GDAL -> ending of the files that it reads."""
 
 MAX_FEATURES = 5_000
 """Most features; more are a data set and not something to brief from."""
@@ -172,76 +158,3 @@ def parse_json(name: str, text: str) -> Any:  # noqa: ANN401 - whatever the docu
         raise
     except ValueError as error:  # Python's own limit on the digits of a number
         raise UploadError(name, "The JSON holds a number of thousands of digits.") from error
-
-
-def read_kml(name: str, content: bytes, notes: list[str]) -> geopandas.GeoDataFrame:  # noqa: ARG001 - as all readers
-    """Return the placemarks of a KML document; entities are refused, and what it links is not fetched."""
-    roots: list[str] = []
-    parser = expat.ParserCreate(namespace_separator="|")
-    parser.StartElementHandler = lambda tag, _: None if roots else roots.append(tag)
-
-    def refuse(*_: object) -> None:
-        raise UploadError(name, "The KML file has a document type with entities, which is not read.")
-
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(content, True)  # noqa: FBT003 - the last part
-    except expat.ExpatError as error:
-        raise UploadError(name, f"This is not well-formed XML: {error}.") from error
-    if roots[0].rpartition("|")[2] != "kml":
-        raise UploadError(name, "This is not KML: its outermost element has another name.")
-    return _open(name, content, driver="KML")
-
-
-def read_kmz(name: str, content: bytes, notes: list[str]) -> geopandas.GeoDataFrame:
-    """Return the placemarks of the document in a KMZ archive, which is never unpacked to a disk."""
-    try:
-        with open_zip(content) as archive:
-            document = _find_document(name, archive)
-            unpacked = read_entry(archive, document, most_bytes=MAX_UNPACKED_BYTES + 1)
-    except DamagedZipError as error:
-        problem = "The archive is damaged, encrypted or packed in an unusual way. Save it again."
-        raise UploadError(name, problem) from error
-    if len(unpacked) > MAX_UNPACKED_BYTES:
-        raise UploadError(name, f"The document has more than {MAX_UNPACKED_BYTES / 1e6:.0f} MB unpacked.")
-    return read_kml(name, unpacked, notes)
-
-
-def _find_document(name: str, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    parts = archive.infolist()
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        problem = f"The archive holds more than {MAX_PARTS} files or {MAX_UNPACKED_BYTES / 1e6:.0f} MB."
-        raise UploadError(name, problem)
-    documents = [part for part in parts if PurePosixPath(part.filename).suffix.lower() == ".kml"]
-    if not documents:
-        raise UploadError(name, "The archive holds no KML document.")
-    return documents[0]
-
-
-def _open(name: str, content: bytes, *, driver: str) -> geopandas.GeoDataFrame:
-    """Return the features of all layers of a file, which has to be of one driver of GDAL.
-
-    GDAL warns of a file in memory, which has no ending; so it gets one in a folder of its own.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"upload{ENDINGS[driver]}"
-        path.write_bytes(content)
-        try:
-            found = pyogrio.read_info(path)["driver"]
-            layers = [layer for layer, kind in pyogrio.list_layers(path) if kind]
-            frames = [_read_layer(path, layer) for layer in layers[: MAX_LAYERS + 1]]
-        except (DataSourceError, DataLayerError, GeometryError, GEOSException) as error:
-            raise UploadError(name, f"The file cannot be read as {driver}. It may be damaged.") from error
-    if found not in {driver, f"LIB{driver}"}:
-        raise UploadError(name, f"The file looks like {found}, not {driver}.")
-    if not 0 < len(frames) <= MAX_LAYERS:
-        raise UploadError(name, f"Expected 1 to {MAX_LAYERS} layers with shapes, found {len(layers)}.")
-    if len({frame.crs for frame in frames}) > 1:
-        raise UploadError(name, "The layers of the file have different coordinates. Save one layer alone.")
-    joined: Any = pd.concat(frames, ignore_index=True)
-    return geopandas.GeoDataFrame(joined, geometry="geometry", crs=frames[0].crs)
-
-
-def _read_layer(path: Path, layer: str) -> geopandas.GeoDataFrame:
-    frame = pyogrio.read_dataframe(path, layer=layer, force_2d=True, datetime_as_string=True)
-    return geopandas.GeoDataFrame(frame, geometry="geometry")

@@ -14,6 +14,9 @@ import shapely
 from geodata.errors import UploadError
 from geodata.geojson_files import read_geojson
 from geodata.geopackages import read_geopackage
+from geodata.gpx_files import read_gpx
+from geodata.kml_files import read_kml
+from geodata.kmz_files import read_kmz
 from geodata.reference_systems import WGS84, convert_to_degrees, is_degrees
 from geodata.tables import read_table
 from geodata.upload_files import (
@@ -21,8 +24,6 @@ from geodata.upload_files import (
     check_features,
     join_labels,
     label_feature,
-    read_kml,
-    read_kmz,
     shorten,
     tell_left_out,
 )
@@ -62,6 +63,7 @@ READERS: Mapping[str, Callable[[str, bytes, list[str]], geopandas.GeoDataFrame]]
     ".gpkg": read_geopackage,
     ".kml": read_kml,
     ".kmz": read_kmz,
+    ".gpx": read_gpx,
     ".csv": read_table,
     ".tsv": read_table,
 }
@@ -81,7 +83,7 @@ class Upload:
 
 
 def read_upload(name: str, content: bytes) -> Upload:
-    """Return the shapes of a GeoJSON, GeoPackage, KML, KMZ or CSV file.
+    """Return the shapes of a GeoJSON, GeoPackage, KML, KMZ, GPX or CSV file.
 
     Raises
     ------

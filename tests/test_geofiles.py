@@ -17,6 +17,7 @@ from lxml import etree
 from dashboard.cli import main
 from dashboard.render.data import list_features, list_scene_features, write_scene
 from dashboard.render.geofiles import KML, Tables, write_geopackage, write_kml
+from geodata.kml_files import read_kml
 from geodata.layers import load_layer
 from geodata.packs import Pack, read_pack
 from geodata.scenes import find_scene, resolve_scene
@@ -44,6 +45,22 @@ def test_a_scene_comes_back_as_a_table_for_each_layer_and_is_the_same_bytes_twic
     assert len(layers) == len(closed) == 5
     for layer, features in zip(layers, closed.values(), strict=True):
         assert len(pyogrio.read_dataframe(paths[0], layer=layer)) == len(features)
+
+
+def test_kml_that_is_written_is_read_back_as_a_file_of_ones_own(
+    closed: Tables, nato_pack: Pack, tmp_path: Path
+) -> None:
+    path = tmp_path / "scene.kml"
+    write_kml(closed, nato_pack, path)
+    notes: list[str] = []
+    frame = read_kml(path.name, path.read_bytes(), notes)
+    assert notes == []
+    written = [feature["properties"]["name"] for features in closed.values() for feature in features]
+    assert list(frame["name"]) == written
+    assert frame["folder"].nunique() == len(closed)
+    assert frame["notional"].dtype == bool
+    assert frame["description"].str.contains("Michael Paul").sum() == 0
+    assert not frame["description"].str.contains("<").any()
 
 
 def test_every_feature_of_a_geopackage_says_what_it_stands_for(

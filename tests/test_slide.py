@@ -252,6 +252,7 @@ def test_a_box_is_as_wide_as_it_is_drawn() -> None:
     style = TEXT_STYLES["place"]
     assert measure_text("🐟", style) == pytest.approx(measure_text("永", style))
     assert measure_text("🐟\ufe0f", style) == pytest.approx(measure_text("🐟", style))
+    assert measure_text("ทุ", style) == pytest.approx(2 * measure_text("永", style))
     outline = outline_text("aทb", style)
     assert outline.get_extents().x1 == pytest.approx(measure_text("aทb", style), abs=2)
 

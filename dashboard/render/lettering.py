@@ -29,6 +29,8 @@ from dashboard.render.fontfiles import (
     SEMIBOLD,
     FontFile,
     Language,
+    find_missing,
+    list_faces,
     list_han,
     tell_language,
 )
@@ -39,6 +41,8 @@ from geodata.names import Policy
 Measure = Callable[[str, TextStyle, Policy], float]
 UNIT_SPACE = re.compile(r"(?<=\d) (?=(?:km|nm|m|days|knots)\b)")
 """The space between a figure and its unit, at which no line ends."""
+BOX = "\U0010ffff"
+"""Stands for a character that no font has: it is none itself, so every font draws its box for it."""
 SLANTS: dict[bool, Literal["normal", "italic"]] = {False: "normal", True: "italic"}
 
 
@@ -114,8 +118,9 @@ def outline_text(text: str, style: TextStyle, language: Language = "ja") -> Path
     """Return the outline of a line in page units, y upward from the baseline and x from its start."""
     if not text.strip():
         return Path(np.empty((0, 2)))
+    boxed, font = _put_boxes(text, style, language), choose_font(style, language)
     with accept_boxes():
-        vertices, codes = text_to_path.get_text_path(choose_font(style, language), text, language=language)
+        vertices, codes = text_to_path.get_text_path(font, boxed, language=language)
     return Path(np.asarray(vertices) * (style.size_pt * PX_PER_PT / text_to_path.FONT_SCALE), codes)
 
 
@@ -157,34 +162,36 @@ def _split_words(text: str) -> Iterable[str]:
 def _measure_run(text: str, style: TextStyle, language: Language) -> float:
     """Return the width of the letters alone; kerning would change it by less than a hundredth.
 
-    Text with marks, or with characters that no font has, is laid out to be measured: what stands for them
-    depends on their neighbours.
+    Text with marks is laid out to be measured: they may join the letter before them.
     """
     font = choose_font(style, language)
-    advances = _hold_advances(font)
-    widths = [advances[character] for character in text]
-    if None not in widths and not any(unicodedata.category(character)[0] == "M" for character in text):
-        return sum(width or 0 for width in widths) * style.size_pt * PX_PER_PT
-    with accept_boxes():
+    boxed = _put_boxes(text, style, language)
+    if boxed == text and any(unicodedata.category(character)[0] == "M" for character in text):
         width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
-    return float(width) * PX_PER_PT
+        return float(width) * PX_PER_PT
+    advances = _hold_advances(font)
+    return sum(advances[character] for character in boxed) * style.size_pt * PX_PER_PT
 
 
-class _Advances(dict[str, float | None]):
-    """Widths of characters in multiples of the size; None where no face has one."""
+def _put_boxes(text: str, style: TextStyle, language: Language) -> str:
+    """Return a text with a character that is drawn as a box in place of each that no font has."""
+    missing = find_missing(text, list_faces(style, language))
+    return "".join(BOX if character in missing else character for character in text)
+
+
+class _Advances(dict[str, float]):
+    """Widths of characters in multiples of the size; that of the box where no face has one."""
 
     def __init__(self, font: FontProperties) -> None:
         super().__init__(dict.fromkeys(map(chr, IGNORABLE), 0.0))
         self._faces = _open_faces(font)
 
-    def __missing__(self, character: str) -> float | None:
-        for face in self._faces:
-            if face.get_char_index(ord(character)):
-                glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE)
-                self[character] = glyph.horiAdvance / face.units_per_EM
-                return self[character]
-        self[character] = None
-        return None
+    def __missing__(self, character: str) -> float:
+        code = ord(character)
+        face = next((face for face in self._faces if face.get_char_index(code)), self._faces[-1])
+        glyph = face.load_glyph(face.get_char_index(code), flags=LoadFlags.NO_SCALE)
+        self[character] = glyph.horiAdvance / face.units_per_EM
+        return self[character]
 
 
 @cache

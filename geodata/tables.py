@@ -106,7 +106,7 @@ def _find_header(name: str, text: str) -> Header:
     told = TOLD_SEPARATOR.fullmatch(text.partition("\n")[0])
     separators = (told[1].replace("\\t", "\t"),) if told else SEPARATORS
     starts = {
-        separator: list(islice(_read_rows(name, text, separator), MOST_BEFORE_HEADER + 1))
+        separator: list(islice(_read_rows(name, text, separator, strict=False), MOST_BEFORE_HEADER + 1))
         for separator in separators
     }
     found = [
@@ -160,9 +160,12 @@ def _refuse_header(name: str, header: Sequence[str]) -> NoReturn:
     raise UploadError(name, problem + hint)
 
 
-def _read_rows(name: str, text: str, separator: str) -> Iterator[Row]:
-    """Yield the rows that hold something, at most one more than can be shown."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+def _read_rows(name: str, text: str, separator: str, *, strict: bool = True) -> Iterator[Row]:
+    """Yield the rows that hold something, a few more than can be shown at most.
+
+    A quotation mark that is never closed, and takes in the rows after it, is refused where `strict`.
+    """
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
     begin, count = 1, 0
     try:
         for number, cells in enumerate(rows):
@@ -177,7 +180,8 @@ def _read_rows(name: str, text: str, separator: str) -> Iterator[Row]:
             if count > MAX_FEATURES + MOST_BEFORE_HEADER + 1:
                 return
     except csv.Error as error:
-        raise UploadError(name, f"The table cannot be read: {error} (line {rows.line_num:,}).") from error
+        problem = f"The table cannot be read: {error} (row that begins in line {begin:,})."
+        raise UploadError(name, f"{problem} Look for a quotation mark that stands alone.") from error
 
 
 def _fit(name: str, row: Row, width: int) -> list[str]:
@@ -210,7 +214,8 @@ def _name_columns(header: Header, rows: Sequence[Row], notes: list[str]) -> dict
             titles[column] = _number(title, again)
     if len(titles) < len(filled):
         without = len(filled) - len(titles)
-        notes.append(f"{without} column{'s' * (without > 1)} without a header left out.")
+        what = "column without a header was" if without == 1 else "columns without a header were"
+        notes.append(f"{without} {what} left out.")
     return titles
 
 

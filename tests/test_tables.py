@@ -81,7 +81,7 @@ def test_a_row_without_a_position_is_left_out_and_named(blank: str) -> None:
 def test_headers_that_stand_twice_are_numbered_and_columns_without_one_are_told() -> None:
     upload = read("lat,lon,depth,Depth,,empty\n20,120,5,6,0,\n")
     assert list(upload.frame.columns) == ["id", "name", "depth", "Depth (2)", "geometry"]
-    assert upload.notes == ("1 column without a header left out.",)
+    assert upload.notes == ("1 column without a header was left out.",)
 
 
 REFUSED = {
@@ -110,6 +110,7 @@ REFUSED = {
     "more cells than headers": ("lat,lon\n1,2,3\n", "Row 2 has 3 cells; the header has 2"),
     "other coordinates": ('wkt\n"SRID=3857;POINT (1 2)"\nPOINT (1 2)\n', "found SRID 3857"),
     "damaged text": ("wkt\nPOINT (1 2)\nPOINT (1\n", "Row 3, column wkt"),
+    "a quotation mark alone": ('lat,lon,n\n1,2,"a""\n2,3,b\n', "begins in line 2"),
     "metres": ("x,y\n13700000,3000000\n", "metres of a projection"),
 }
 

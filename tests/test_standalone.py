@@ -123,9 +123,9 @@ def test_the_page_holds_the_han_characters_that_it_shows(nato_pack: Pack) -> Non
 
 def test_the_page_names_what_no_font_has(hostile: tuple[Pack, str]) -> None:
     pack, _ = hostile
-    title = pack.scenes[0].model_copy(update={"title": "ทะเล"})
+    scene = pack.scenes[0].model_copy(update={"title": "ทะเล"})
     with gather_missing() as missing:
-        standalone.write_page([resolve_scene(pack, title)], Wording(pack))
+        write_first(pack.model_copy(update={"scenes": (scene,)}))
     assert missing >= set("ทะเล")
 
 

@@ -78,13 +78,13 @@ def write_ticket() -> str:
     opened = _get_upload()
     if get_chosen() != UPLOAD or opened is None:
         return get_chosen()
-    _load_uploads()[opened.ticket] = opened
+    load_uploads()[opened.ticket] = opened
     return opened.ticket
 
 
 def take_ticket(ticket: str) -> bool:
     """Show the pack that another window of this viewer shows; False where nobody holds it any more."""
-    opened = _load_uploads().get(ticket)
+    opened = load_uploads().get(ticket)
     if opened is None and ticket not in (START, *load_served()):
         return False
     if opened is None:
@@ -95,7 +95,7 @@ def take_ticket(ticket: str) -> bool:
 
 
 @st.cache_resource(show_spinner=False)
-def _load_uploads() -> WeakValueDictionary[str, ForeignPack]:
+def load_uploads() -> WeakValueDictionary[str, ForeignPack]:
     """Return the uploads that sessions hold, by their tickets."""
     return WeakValueDictionary()
 

@@ -137,3 +137,10 @@ def test_any_text_in_a_link_is_survived(params: dict[str, list[str]]) -> None:
     selection, ignored = decode_selection(params, KNOWN)
     assert set(ignored) <= set(params)
     assert decode_selection(as_params(encode_selection(selection, KNOWN)), KNOWN)[1] == ()
+
+
+def test_no_link_names_what_is_in_a_pack_that_no_link_leads_to() -> None:
+    private = replace(KNOWN, private=True)
+    [layer, *_others] = KNOWN.features
+    selection = Selection(layers=frozenset({layer}), feature=layer, names="ja", theme="dark")
+    assert encode_selection(selection, private) == {"names": "ja", "theme": "dark"}

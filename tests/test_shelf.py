@@ -1,5 +1,6 @@
 """Which pack a session shows: by link, by setting, by upload, and by the command that started it."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,6 +82,38 @@ def test_an_upload_is_shown_in_its_session_and_in_no_link() -> None:
     assert read_map(app)["catalogue"] == {"key": opened.parcel.key}  # the browser holds the rest
     other = open_explore()
     assert FIRST in read_html(other)
+
+
+BRIEFING = "dashboard/app_pages/briefing.py"
+
+
+def test_another_window_is_shown_an_upload_by_its_ticket_and_by_nothing_else() -> None:
+    opened = open_archive(pack_folder(DRAFT), "mine.zip")
+    main = AppTest.from_file(str(ENTRY), default_timeout=180)
+    main.session_state["uploaded_pack"], main.session_state["chosen_pack"] = opened, shelf.UPLOAD
+    main.run()
+    main.switch_page(BRIEFING).run()
+    ticket = read_map(main)["ticket"]
+    assert len(ticket) >= 32
+    assert ticket not in read_html(main)
+    assert read_link(main) == {}  # the scenes of an upload would mean nothing to who follows the link
+    assert shelf.take_ticket(opened.parcel.key) is False
+    assert shelf.take_ticket(shelf.UPLOAD) is False
+    other = open_page(BRIEFING)
+    assert read_map(other)["ticket"] == shelf.START
+    assert shelf.load_uploads()[ticket] is opened
+
+
+def test_a_ticket_holds_no_upload() -> None:
+    uploads = shelf.load_uploads()
+    opened = open_archive(pack_folder(DRAFT), "mine.zip")
+    ticket, folder = opened.ticket, opened.pack.folder
+    uploads[ticket] = opened
+    assert folder.exists()
+    del opened
+    gc.collect()
+    assert ticket not in uploads
+    assert not folder.exists()
 
 
 PAGES = sorted(

@@ -35,6 +35,10 @@ FIRST_TOLERANCE_DEG, LAST_TOLERANCE_DEG = 0.0005, 0.25
 BYTES_OF_VERTEX = 20
 """What GeoJSON takes for a vertex of five decimals, on average."""
 KM_OF_DEGREE = 111.2
+LONG_LINE, PIECE = 2_000, 200
+"""Longer lines are simplified in pieces of so many vertices first: the time can grow with their square."""
+MOST_OVER = 4
+"""Times what fits at which shapes simplified in pieces are not tried as a whole."""
 
 
 def count_vertices(shapes: Shapes) -> int:
@@ -216,17 +220,47 @@ def simplify_shapes(name: str, shapes: Shapes, spare_bytes: int, notes: list[str
         if tolerance_deg > LAST_TOLERANCE_DEG:
             problem = f"The shapes do not fit into the {spare_bytes // 1000} kB that they may take, even when"
             raise UploadError(name, f"{problem} simplified. Keep fewer features or shorter texts.")
-        if (
-            count_vertices(shapely.simplify(shapes, tolerance_deg, preserve_topology=False)) * BYTES_OF_VERTEX
-            <= spare_bytes
-        ):
-            simple = _simplify(shapes, tolerance_deg)
+        pieced = np.array([_simplify_in_pieces(shape, tolerance_deg) for shape in shapes], dtype=object)
+        if count_vertices(pieced) * BYTES_OF_VERTEX > MOST_OVER * spare_bytes:
+            continue
+        coarse = shapely.simplify(pieced, tolerance_deg, preserve_topology=False)
+        if count_vertices(coarse) * BYTES_OF_VERTEX <= spare_bytes:
+            simple = _simplify(pieced, tolerance_deg)
     rounded = shapely.set_precision(simple, 10.0**-DECIMALS, mode="pointwise")
     broken = ~shapely.is_valid(rounded)
     rounded[broken] = make_valid(rounded[broken])
     if tolerance_deg:
         notes.append(f"Simplified to {tolerance_deg * KM_OF_DEGREE:,.2g} km so that the map stays quick.")
     return np.where(shapely.is_empty(rounded), shapes, rounded)
+
+
+def _simplify_in_pieces(shape: BaseGeometry, tolerance_deg: float) -> BaseGeometry:
+    """Return a shape with long lines and rings simplified piece by piece; the ends of the pieces stay."""
+    if shapely.get_num_coordinates(shape) <= LONG_LINE:
+        return shape
+    parts: list[BaseGeometry] = []
+    for part in list_parts(shape):
+        if part.geom_type == "Polygon":
+            shell, *holes = (
+                _simplify_line(shapely.get_coordinates(ring), tolerance_deg)
+                for ring in shapely.get_rings(part)
+            )
+            parts.append(shapely.Polygon(shell, holes))
+        elif part.geom_type == "LineString":
+            parts.append(shapely.LineString(_simplify_line(shapely.get_coordinates(part), tolerance_deg)))
+        else:
+            parts.append(part)
+    return gather(parts)
+
+
+def _simplify_line(corners: np.ndarray[Any, Any], tolerance_deg: float) -> np.ndarray[Any, Any]:
+    if len(corners) <= LONG_LINE:
+        return corners
+    starts = range(0, len(corners) - 1, PIECE)
+    pieces = [shapely.LineString(corners[start : start + PIECE + 1]) for start in starts]
+    simple = shapely.simplify(pieces, tolerance_deg, preserve_topology=False)
+    ends = [shapely.get_coordinates(piece)[1:] for piece in simple]
+    return np.vstack([corners[:1], *ends])
 
 
 def _simplify(shapes: Shapes, tolerance_deg: float) -> Shapes:

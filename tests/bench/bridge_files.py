@@ -54,7 +54,7 @@ def _describe(names: list[str]) -> dict[str, object]:
     return {
         "groups": [{"title": "Content", "layers": names}],
         "layers": {
-            name: {**layer, "title": name, "style": _choose_style(name), "mark": "lane"} for name in names
+            name: {**layer, "name": name, "style": _choose_style(name), "mark": "lane"} for name in names
         },
         "depths": [],
         "hatches": describe_hatches(),

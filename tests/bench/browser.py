@@ -43,24 +43,29 @@ def launch_chromium(playwright: Playwright) -> Browser:
 
 
 class Visitor:
-    """A browser tab on one app, with a warmed cache."""
+    """A visitor of one app: first with an empty cache of the browser, then again and again."""
 
     def __init__(self, browser: Browser, contestant: Contestant, address: str, content: Content) -> None:
+        self.browser, self.contestant = browser, contestant
         self.content = content
         self.address = address
         self.records = Records()
         self.received_bytes = 0
-        self.page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+        self._open_tab()
+        self.load()  # so that the server has imported all that it needs
+
+    def _open_tab(self) -> None:
+        """Open a tab in a browser with an empty cache."""
+        self.page = self.browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
         self.page.on("request", self._note_request)
         wire = self.page.context.new_cdp_session(self.page)
         wire.send("Network.enable")
         wire.on("Network.webSocketFrameReceived", self._note_frame)
         probe = (HERE / "probe.js").read_text(encoding="utf-8")
-        expected = json.dumps(content.count_features())
+        expected = json.dumps(self.content.count_features())
         self.page.add_init_script(
-            probe.replace("__LOCATE__", contestant.locate).replace("__EXPECTED__", expected)
+            probe.replace("__LOCATE__", self.contestant.locate).replace("__EXPECTED__", expected)
         )
-        self.load()
 
     def load(self) -> float:
         """Load the app and return the milliseconds until every feature is on the map.
@@ -77,10 +82,14 @@ class Visitor:
                 self._settle()
                 return loaded_ms
             self.records.empty_loads += 1
-        raise TimeoutError(f"The map at {self.address} stays empty.")
+        failure = self.page.evaluate("bench.failure")
+        raise TimeoutError(f"The map of {self.contestant.name} at {self.address} stays empty: {failure}")
 
     def visit(self, layers: list[str], features: list[str]) -> None:
-        """Load the app, switch each layer off and on, click each feature, and leave."""
+        """Load the app with an empty and a full cache, switch each layer off and on, click each feature."""
+        self.page.context.close()
+        self._open_tab()
+        self.records.samples["cold load, ms"].append(self.load())
         self.records.samples["warm load, ms"].append(self.load())
         for layer in layers:
             self._toggle(layer, "toggle to a new state, ms", hidden=[layer])
@@ -110,7 +119,8 @@ class Visitor:
 
     def _settle(self) -> None:
         self.page.wait_for_timeout(SETTLE_MS)
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        if self.contestant.streamlit:
+            self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
 
     def _note_frame(self, event: dict[str, dict[str, object]]) -> None:
         payload = str(event["response"]["payloadData"])

@@ -60,8 +60,9 @@ def make_content() -> Content:
 
 
 def write_content(content: Content, folder: Path) -> None:
-    """Write one GeoJSON file a layer to `folder`."""
+    """Write one GeoJSON file a layer to `folder`, and beside the folder a list of the layers."""
     folder.mkdir(parents=True)
+    folder.with_suffix(".json").write_text(json.dumps(sorted(content.layers)), encoding="utf-8")
     for name, features in {"coast": content.coast, **content.layers}.items():
         collection = {"type": "FeatureCollection", "features": features}
         (folder / f"{name}.json").write_text(_encode(collection), encoding="utf-8")

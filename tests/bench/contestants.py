@@ -4,7 +4,8 @@ An app takes part when, in a window of 1400 by 1000 pixels,
 
 * it draws one checkbox a layer, labelled with the layer's id, and the map at 18 N 98 E, zoom 4;
 * the content, `static/layers/<id>.json` in its folder, lies on the map;
-* a click on a feature brings the line `Passage P05`, with the feature's property `passage`;
+* a click on a feature brings the line `Passage P05`, with the feature's property `passage`, in the
+  document of the page itself;
 * its `locate` returns `{map, frame, count, find}` at any time, also while the page is still empty: the
   Leaflet map; the iframe that holds it, if any; a function for the number of features on the map by
   layer id, `coast` included; a function for the place of a marker by feature id. An app needs the two
@@ -25,6 +26,9 @@ IN_FRAME = """() => {
     const frame = document.querySelector('iframe[title*="folium"]');
     return { map: frame?.contentWindow?.map, frame };
 }"""
+
+
+IN_PAGE = "() => ({ map: window.map })"
 
 
 IN_BRIDGE = r"""() => {
@@ -66,6 +70,8 @@ class Contestant:
     """Fill the app's folder, which holds `static/layers` already, with whatever else the app serves."""
     arguments: tuple[str, ...] = ()
     """Command line arguments of the script."""
+    streamlit: bool = True
+    """Whether a Streamlit server runs the script; else the folder is served as it is."""
 
 
 CONTESTANTS = (
@@ -83,6 +89,9 @@ CONTESTANTS = (
         IN_FRAME,
         copy_leaflet,
         ("url",),
+    ),
+    Contestant(
+        "static Leaflet page", ("index.html", "static_page.js"), IN_PAGE, copy_leaflet, streamlit=False
     ),
     Contestant("SeaBrief", ("bridge_app.py",), IN_BRIDGE, prepare_bridge),
 )

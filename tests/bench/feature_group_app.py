@@ -7,10 +7,10 @@ import sys
 
 import folium
 import streamlit as st
-from folium_parts import UrlGeoJson, choose_layers, make_layer, make_map, show_passage
+from folium_parts import choose_layers, link_layer, make_layer, make_map, show_passage
 from streamlit_folium import st_folium
 
-make = {"embedded": make_layer, "url": UrlGeoJson}[sys.argv[1]]
+make = {"embedded": make_layer, "url": link_layer}[sys.argv[1]]
 
 
 @st.fragment

@@ -37,12 +37,12 @@ class UrlGeoJson(folium.map.Layer):
         ).then((data) => {{ this.get_name() }}.addData(data));
         {% endmacro %}""")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, style: dict[str, Any], *, interactive: bool = True) -> None:
         super().__init__(name=name)
         self._name = "UrlGeoJson"
         self.url = f"{STATIC}/layers/{name}.json"
-        self.style = STYLES[name.partition("-")[0]]
-        self.interactive = name != "coast"
+        self.style = style
+        self.interactive = interactive
 
 
 def make_map() -> folium.Map:
@@ -63,6 +63,11 @@ def make_layer(name: str) -> folium.GeoJson:
         marker=folium.CircleMarker(**style) if name.startswith("point") else None,
         interactive=name != "coast",
     )
+
+
+def link_layer(name: str) -> UrlGeoJson:
+    """Return a layer whose data the browser fetches."""
+    return UrlGeoJson(name, STYLES[name.partition("-")[0]], interactive=name != "coast")
 
 
 @st.cache_data

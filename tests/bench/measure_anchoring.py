@@ -1,4 +1,4 @@
-"""Time the verification of the packs and the anchoring of quotes: python tests/bench/measure_anchoring.py.
+"""Time the verification of packs and the anchoring of quotes: python tests/bench/measure_anchoring.py [-h].
 
 A text of 1 MB is made of invented words, then wrapped, hyphenated and its quotes straightened; 1,000 quotes
 are cut from it before that. The peer is a plain `str.find` in the same text with white space made one: what a
@@ -6,6 +6,7 @@ script of ten lines would do. Both run in turns in the same process; the medians
 and how many quotes each of them finds at the right place.
 """
 
+import argparse
 import random
 import re
 import statistics
@@ -23,18 +24,22 @@ from geodata.quotes import Selector, anchor_quote
 from geodata.verification import verify_pack
 
 Done = TypeVar("Done")
-BYTES, QUOTES, ROUNDS = 1_000_000, 1_000, 5
 WORDS_IN_QUOTE = (8, 20)
 
 
 def main() -> int:
     """Print the table and return 1 where a quote is not found at its place."""
-    text, cut = make_text(random.Random(7))  # noqa: S311 - invented words, no secret
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bytes", type=int, default=1_000_000, help="size of the text (default 1,000,000)")
+    parser.add_argument("--quotes", type=int, default=1_000, help="quotes to anchor (default 1,000)")
+    parser.add_argument("--rounds", type=int, default=5, help="how often (default 5)")
+    options = parser.parse_args()
+    text, cut = make_text(random.Random(7), size=options.bytes, quotes=options.quotes)  # noqa: S311 - invented words, no secret
     typeset = set_type(text)
     quotes = [text[start:end] for start, end in cut]
     report(f"text {len(typeset.encode()) / 1e6:.2f} MB, {len(quotes)} quotes of {WORDS_IN_QUOTE} words")
     ours, plain = [], []
-    for _ in range(ROUNDS):
+    for _ in range(options.rounds):
         found, took_s = time_it(lambda: anchor_all(typeset, quotes))
         ours.append(took_s)
         naive, took_s = time_it(lambda: find_plainly(typeset, quotes))
@@ -62,24 +67,24 @@ def main() -> int:
     return int(right < len(quotes))
 
 
-def make_text(draw: random.Random) -> tuple[str, list[tuple[int, int]]]:
+def make_text(draw: random.Random, *, size: int, quotes: int) -> tuple[str, list[tuple[int, int]]]:
     """Return a text of invented words in paragraphs, and where quotes were cut from it."""
     words = ["".join(draw.choices("abcdefghiklmnoprstuvw", k=draw.randint(2, 11))) for _ in range(9_000)]
     sentences: list[str] = []
-    size = 0
-    while size < BYTES:
+    written = 0
+    while written < size:
         said = " ".join(draw.choices(words, k=draw.randint(9, 24)))
         sentences.append(f"“{said.capitalize()}.”" if len(sentences) % 9 == 0 else f"{said.capitalize()}.")
-        size += len(sentences[-1]) + 1
+        written += len(sentences[-1]) + 1
     blocks = [" ".join(sentences[first : first + 6]) for first in range(0, len(sentences), 6)]
     text = "\n\n".join(blocks)
     starts = [found.start() for found in re.finditer(r"(?<= )\w", text)]
     cut = []
-    for start in draw.sample(starts[:-200], 2 * QUOTES):
+    for start in draw.sample(starts[:-200], 2 * quotes):
         rest = re.match(rf"(?:[^\s]+ ){{{draw.randint(*WORDS_IN_QUOTE) - 1}}}\w+", text[start : start + 400])
         cut.append((start, start + rest.end()) if rest else (start, text.index(" ", start)))
     long = [(start, end) for start, end in cut if text[start:end].count(" ") >= WORDS_IN_QUOTE[0] - 1]
-    return text, long[:QUOTES]
+    return text, long[:quotes]
 
 
 def set_type(text: str) -> str:

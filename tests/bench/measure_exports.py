@@ -1,7 +1,7 @@
 """Measure exports as the command makes them: medians of time, peak memory, size of the files.
 
 The peer is the smallest export, one layer as GeoJSON, in the same run: ratios say how much more the others
-take. Run it with `python tests/bench/measure_exports.py [--runs N]`.
+take. Run it with `python tests/bench/measure_exports.py [--runs N] [--scene ID]`.
 """
 
 import argparse
@@ -15,9 +15,9 @@ from pathlib import Path
 EXPORTS = {
     "layer as GeoJSON (peer)": ("geojson", "--layer", "senkaku-diaoyu"),
     "picture 1080p": ("png", "--scene", "anti-access"),
-    "deck, all scenes": ("pptx", "--all"),
-    "offline page, all scenes": ("html", "--all"),
-    "kit, all scenes": ("kit", "--all"),
+    "deck": ("pptx",),
+    "offline page": ("html",),
+    "kit": ("kit",),
 }
 MEMORY = (
     "import resource, sys; from dashboard.cli import main; code = main(sys.argv[1:]); "
@@ -48,11 +48,16 @@ def _print(line: str) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
-    runs = parser.parse_args().runs
+    parser.add_argument(
+        "--scene", metavar="ID", help="export decks, pages and kits of this scene, not of all"
+    )
+    options = parser.parse_args()
+    scenes = ("--scene", options.scene) if options.scene else ("--all",)
     peer = None
     _print(f"{'export':28}{'seconds':>9}{'ratio':>8}{'peak MB':>9}{'file MB':>9}")
     for name, arguments in EXPORTS.items():
-        seconds, peak, size = measure_export(arguments, runs)
+        chosen = arguments if len(arguments) > 1 else (*arguments, *scenes)
+        seconds, peak, size = measure_export(chosen, options.runs)
         peer = peer or seconds
         _print(f"{name:28}{seconds:9.1f}{seconds / peer:8.1f}{peak:9}{size:9.2f}")
     return 0

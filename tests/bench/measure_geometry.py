@@ -1,4 +1,4 @@
-"""Measure how true bands, shares and areas are: python tests/bench/measure_geometry.py [CASES].
+"""Measure how true bands, shares and areas are: python tests/bench/measure_geometry.py [CASES] [-h].
 
 Half of the cases are rings around places, half bands along random coasts, both all over the world. The drawn
 edge is sampled each kilometre. PROJ finds where it is farthest from its radius; GeographicLib, a program of
@@ -37,19 +37,24 @@ BANDS = {
     "1,500 km": RangeBand(1500),
     "1,000 to 3,000 km": RangeBand(3000, skip_km=1000),
 }
-GRID_DEG = 0.02
 GEOCENTRIC = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cases", type=int, nargs="?", default=2000)
+    parser.add_argument(
+        "--lanes", type=int, metavar="N", help="shares of the first N lanes alone (default all)"
+    )
+    parser.add_argument(
+        "--grid", type=float, default=0.02, help="side of a cell of a sea in degrees (default 0.02)"
+    )
     options = parser.parse_args()
     chosen = np.random.default_rng(SEED)
     measure_edges("rings", [draw_place(chosen) for _ in range(options.cases // 2)], chosen)
     measure_edges("coast offsets", [draw_coast(chosen) for _ in range(options.cases // 2)], chosen)
-    measure_lane_shares()
-    measure_sea_shares()
+    measure_lane_shares(options.lanes)
+    measure_sea_shares(options.grid)
 
 
 def draw_place(chosen: np.random.Generator) -> shapely.Point:
@@ -152,11 +157,12 @@ def inverse_km(start: Floats, end: Floats) -> float:
     return float(Geodesic.WGS84.Inverse(start[1], start[0], end[1], end[0], Geodesic.DISTANCE)["s12"]) / 1000
 
 
-def measure_lane_shares() -> None:
-    """Count each kilometre of the lanes of the pack in each band from the generalised coast."""
+def measure_lane_shares(count: int | None) -> None:
+    """Count each kilometre of the first lanes of the pack in each band from the generalised coast."""
     coast = read_origin("mainland-coast")
     points, worst = sample_origin(coast), (0.0, "")
-    lanes = {key[:2]: lane for key, lane in read_lanes().items() if isinstance(lane, SeaLane) and not key[2]}
+    opened = {key[:2]: lane for key, lane in read_lanes().items() if isinstance(lane, SeaLane) and not key[2]}
+    lanes = dict(list(opened.items())[:count])
     for (ends, lane), (name, band) in product(lanes.items(), BANDS.items()):
         cover = measure_lane_cover(lane.line, band, coast)
         counted = count_lane(lane.line, band, points)
@@ -182,12 +188,12 @@ def count_lane(line: shapely.Geometry, band: RangeBand, points: Floats) -> dict[
     }
 
 
-def measure_sea_shares() -> None:
+def measure_sea_shares(grid_deg: float) -> None:
     """Count cells of the seas in each band; a cell weighs as much as its area on the ellipsoid."""
     coast, worst = read_origin("mainland-coast"), (0.0, "")
     points = sample_origin(coast)
     for sea_id, sea in read_dataset("seas").set_index("id").geometry.items():
-        cells, weights = list_cells(sea)
+        cells, weights = list_cells(sea, grid_deg)
         nearest_km, _ = find_nearest(cells, points)
         report(f"{sea_id}: {measure_area(sea):,.0f} km2")
         for name, band in BANDS.items():
@@ -202,10 +208,10 @@ def measure_sea_shares() -> None:
     )
 
 
-def list_cells(sea: shapely.Geometry) -> tuple[Floats, Floats]:
+def list_cells(sea: shapely.Geometry, grid_deg: float) -> tuple[Floats, Floats]:
     """Return the middles of cells in a sea, and their areas in relative terms."""
     west, south, east, north = sea.bounds
-    side = GRID_DEG * (5 if east - west > 20 else 1)
+    side = grid_deg * (5 if east - west > 20 else 1)
     lons, lats = np.meshgrid(np.arange(west + side / 2, east, side), np.arange(south + side / 2, north, side))
     shapely.prepare(sea)
     inside = shapely.contains_xy(sea, lons.ravel(), lats.ravel())

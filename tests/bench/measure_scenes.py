@@ -1,9 +1,10 @@
-"""Measure a briefing against a plain st_folium page with the same scenes and layers, in the same run.
+"""Measure a briefing against three pages with the same scenes and layers, in the same run.
 
-Three measures: from a cold link, with an empty cache of the browser, until a scene is drawn with its words;
-from the press of a key until the map of the next scene is drawn; and until its words are there too. The plain
-page draws neither names nor grid nor legend. Both go without flight, as for a viewer who wants less motion;
-SeaBrief is measured with its flight of 0.9 s as well.
+The peers are a plain st_folium page, one with feature groups on a constant base map, and a static Leaflet
+page without a server behind it. Three measures: from a cold link, with an empty cache of the browser, until a
+scene is drawn with its words; from the press of a key until the map of the next scene is drawn; and until its
+words are there too. The peers draw neither names nor grid nor legend. All go without flight, as for a viewer
+who wants less motion; SeaBrief is measured with its flight of 0.9 s as well.
 """
 
 import argparse
@@ -20,10 +21,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from browser import launch_chromium
+from browser import LOAD_ATTEMPTS, launch_chromium
 from contestants import HERE, copy_leaflet
 from playwright.sync_api import Browser, Page, sync_playwright
-from servers import run_streamlit
+from servers import run_streamlit, serve_files
 
 from dashboard.assets import PACK, SERVED
 from dashboard.drawing import draw_pack
@@ -34,18 +35,22 @@ from dashboard.render.webscenes import describe_scenes
 from geodata.packs import read_pack
 
 COLD_LINKS = 5
-IN_FRAME = """() => {
-    const map = document.querySelector('iframe[title*="folium"]')?.contentWindow?.map;
+FILES = ("scene_app.py", "folium_parts.py", "scenes.html", "scene_page.js")
+HOLDS_SCENE = """
     const shows = (_id, { counts }) => {
         const found = {};
         map.eachLayer((layer) => {
             const name = layer.feature?.properties?.layer;
             if (name) found[name] = (found[name] ?? 0) + 1;
         });
-        return Object.entries(counts).every(([name, count]) => found[name] === count);
+        const names = Object.keys({ ...counts, ...found });
+        return names.every((name) => (found[name] ?? 0) === (counts[name] ?? 0));
     };
     return { map, shows };
-}"""
+"""
+IN_FRAME = f"""() => {{
+    const map = document.querySelector('iframe[title*="folium"]')?.contentWindow?.map;{HOLDS_SCENE}}}"""
+IN_PAGE = f"() => {{ const map = window.map;{HOLDS_SCENE}}}"
 IN_BRIDGE = """() => {
     const view = document.querySelector('.sb-frame')?.briefMap;
     const shows = async (id, { layers }) => {
@@ -79,22 +84,28 @@ def main() -> int:
     """Run the measurement and print its table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, help="walks through the briefing (default 3)")
+    parser.add_argument("--scenes", type=int, metavar="N", help="the first N scenes alone (default all)")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers are ended on the way out
-    print(format_table(measure(options.rounds)))  # noqa: T201 - a command prints
+    print(format_table(measure(options.rounds, options.scenes)))  # noqa: T201 - a command prints
     return 0
 
 
-def measure(rounds: int) -> list[Way]:
-    """Open links and walk through the briefing in each way, turn and turn about, and return the samples."""
+def measure(rounds: int, count: int | None) -> list[Way]:
+    """Open links and walk through the first scenes in each way, in turns, and return the samples."""
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="seabrief-scenes-")))
-        scenes = write_plain_page(scratch / "plain")
+        scenes = write_pages(scratch / "pages", count)
         (scratch / "own").mkdir()
-        plain = stack.enter_context(run_streamlit("scene_app.py", scratch / "plain"))
-        own = stack.enter_context(run_streamlit(str(ROOT / "streamlit_app.py"), scratch / "own", cwd=ROOT))
+        serve = stack.enter_context
+        anew = serve(run_streamlit("scene_app.py", scratch / "pages", arguments=("anew",)))
+        groups = serve(run_streamlit("scene_app.py", scratch / "pages", arguments=("groups",)))
+        static = serve(serve_files("scenes.html", scratch / "pages"))
+        own = serve(run_streamlit(str(ROOT / "streamlit_app.py"), scratch / "own", cwd=ROOT))
         ways = [
-            Way("plain st_folium", f"{plain}?scene=", IN_FRAME),
+            Way("plain st_folium", f"{anew}?scene=", IN_FRAME),
+            Way("st_folium, feature groups", f"{groups}?scene=", IN_FRAME),
+            Way("static Leaflet page", f"{static}scenes.html?scene=", IN_PAGE),
             Way("SeaBrief", f"{own}briefing?scene=", IN_BRIDGE),
             Way("SeaBrief, with flight", f"{own}briefing?scene=", IN_BRIDGE, "no-preference"),
         ]
@@ -108,13 +119,20 @@ def measure(rounds: int) -> list[Way]:
         return ways
 
 
-def write_plain_page(folder: Path) -> dict[str, Any]:
-    """Fill the folder of the plain page and return what both ways show, by id of the scene."""
+def write_pages(folder: Path, count: int | None) -> dict[str, Any]:
+    """Fill the folder of the peers and return the first scenes as all ways show them, by id."""
     copy_leaflet(folder)
-    shutil.copy(HERE / "scene_app.py", folder)
+    for name in FILES:
+        shutil.copy(HERE / name, folder)
     base = write_base_map(WebFiles(folder / "static", SERVED), region=None)
     pack = read_pack(PACK)
-    drawn = {layer.id: layer.frame for layer in draw_pack(pack).layers}
+    shown = describe_scenes(pack)[:count]
+    used = {name for scene in shown for name in scene["layers"]}
+    chosen = {
+        "scenes": pack.scenes[:count],
+        "layers": [layer for layer in pack.layers if layer.id in used],
+    }
+    drawn = {layer.id: layer.frame for layer in draw_pack(pack.model_copy(update=chosen)).layers}
     layers = {name: json.loads(format_features(frame, decimals=4)) for name, frame in drawn.items()}
     for name, address in (("land", base.land[0].url), ("depth", base.depth_url)):
         path = folder / "static" / address.removeprefix(f"{SERVED}/")
@@ -128,7 +146,7 @@ def write_plain_page(folder: Path) -> dict[str, Any]:
             "layers": scene["layers"],
             "counts": {name: counts[name] for name in ("land", "depth", *scene["layers"])},
         }
-        for scene in describe_scenes(pack)
+        for scene in shown
     }
     (folder / "scenes.json").write_text(json.dumps(scenes), encoding="utf-8")
     return scenes
@@ -146,7 +164,7 @@ def _write_layer(name: str, features: list[dict[str, Any]], folder: Path) -> int
 
 def _visit(browser: Browser, way: Way, scenes: Mapping[str, Any]) -> None:
     names = list(scenes)
-    for name in names[:: len(names) // COLD_LINKS]:
+    for name in names[:: max(len(names) // COLD_LINKS, 1)]:
         page = _open(browser, way, scenes, name)
         way.samples["cold link to scene, ms"].append(page.evaluate("pending"))
         page.context.close()
@@ -163,17 +181,28 @@ def _visit(browser: Browser, way: Way, scenes: Mapping[str, Any]) -> None:
 
 
 def _open(browser: Browser, way: Way, scenes: Mapping[str, Any], name: str) -> Page:
-    """Open a link to a scene with an empty cache; `pending` on the page is how long it took."""
+    """Open a link to a scene with an empty cache; `pending` on the page is how long it took.
+
+    Raises
+    ------
+    TimeoutError
+        The scene did not come in any of three attempts.
+    """
     size = {"width": 1366, "height": 768}
-    page = browser.new_context(viewport=size, reduced_motion=way.motion).new_page()
     probe = (HERE / "scene_probe.js").read_text(encoding="utf-8")
-    page.add_init_script(
-        probe.replace("__LOCATE__", way.locate).replace("__SCENES__", json.dumps(scenes))
-        + f"\nif (window === window.top) window.pending = bench.open({json.dumps(name)});"
-    )
-    page.goto(f"{way.address}{name}")
-    page.evaluate("pending")
-    return page
+    for _ in range(LOAD_ATTEMPTS):
+        page = browser.new_context(viewport=size, reduced_motion=way.motion).new_page()
+        page.add_init_script(
+            probe.replace("__LOCATE__", way.locate).replace("__SCENES__", json.dumps(scenes))
+            + f"\nif (window === window.top) window.pending = bench.open({json.dumps(name)});"
+        )
+        page.goto(f"{way.address}{name}")
+        if page.evaluate("pending") is not None:
+            return page
+        failure = page.evaluate("bench.failure")
+        page.context.close()
+        print(f"{way.name}, {name}: {failure}", file=sys.stderr)  # noqa: T201 - a command reports its progress
+    raise TimeoutError(f"{way.name} does not show the scene {name}.")
 
 
 def format_table(ways: list[Way]) -> str:

@@ -1,10 +1,11 @@
-"""Time slides and their memory against plain geopandas: python tests/bench/measure_slides.py.
+"""Time slides and their memory against plain geopandas: python tests/bench/measure_slides.py [-h].
 
 The peer plots the base map of the same frame with `GeoDataFrame.plot`: depth, land and borders, cut to the
 frame's extent and projected with `to_crs`, at the same size; no names, legend, bands or lanes. Processor time
 stands beside the clock, because other work on the machine stretches the clock.
 """
 
+import argparse
 import resource
 import statistics
 import sys
@@ -23,8 +24,7 @@ from geodata.datasets import read_dataset
 from geodata.packs import read_pack
 from geodata.scenes import find_scene, resolve_scene
 
-SCENES = ("dangerous-waters", "anti-access", "one-lane")
-ROUNDS = 3
+SCENES = ("anti-access", "dangerous-waters", "one-lane")
 LAYERS = (("depth", "#A1C1D7"), ("land-region", "#EAE6DD"), ("land-far", "#EAE6DD"), ("borders", "#CFC8B8"))
 CASES: tuple[tuple[str, Format], ...] = (
     ("1080p", "png"),
@@ -37,22 +37,28 @@ CASES: tuple[tuple[str, Format], ...] = (
 
 def main() -> int:
     """Print medians in seconds and the memory that was added in MB."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3, help="slides of each kind (default 3)")
+    parser.add_argument("--scenes", nargs="+", choices=SCENES, default=SCENES, help="scenes to draw")
+    options = parser.parse_args()
     pack = read_pack(PACK)
-    resolved = {scene: resolve_scene(pack, find_scene(pack, scene)) for scene in SCENES}
+    resolved = {scene: resolve_scene(pack, find_scene(pack, scene)) for scene in options.scenes}
     before = measure_peak()
-    for scene in SCENES:
+    for scene in options.scenes:
         first, first_cpu = clock(lambda scene=scene: draw(resolved[scene], pack, "1080p", "png"))
         report(f"{scene:18} 1080p png first {first:6.2f} s ({first_cpu:.2f} s of processor)")
     for size, form in CASES:
-        acts = [lambda s=size, f=form: draw(resolved["anti-access"], pack, s, f)] * ROUNDS
+        acts = [lambda s=size, f=form: draw(resolved[options.scenes[0]], pack, s, f)] * options.rounds
         median, cpu = take_medians([clock(act) for act in acts])
-        report(f"{'anti-access':18} {size:5} {form} {median:6.2f} s ({cpu:.2f} s of processor)")
+        report(f"{options.scenes[0]:18} {size:5} {form} {median:6.2f} s ({cpu:.2f} s of processor)")
     report(f"memory at its peak: {before:.0f} MB before, {measure_peak() - before:.0f} MB added")
-    for scene in SCENES:
+    for scene in options.scenes:
         frame = fit_frame(resolved[scene].scene.camera, PAGES["1080p"].map_rect)
-        acts = [lambda scene=scene: draw(resolved[scene], pack, "1080p", "png")] * ROUNDS
+        acts = [lambda scene=scene: draw(resolved[scene], pack, "1080p", "png")] * options.rounds
         ours, ours_cpu = take_medians([clock(act) for act in acts])
-        theirs, theirs_cpu = take_medians([clock(lambda f=frame: plot_plainly(f)) for _ in range(ROUNDS)])
+        theirs, theirs_cpu = take_medians(
+            [clock(lambda f=frame: plot_plainly(f)) for _ in range(options.rounds)]
+        )
         report(f"{scene:18} 1080p png later {ours:6.2f} s ({ours_cpu:.2f} s of processor)")
         report(f"{'':18} geopandas.plot  {theirs:6.2f} s ({theirs_cpu:.2f} s of processor)")
         report(f"{'':18} ratio of processor time {ours_cpu / theirs_cpu:.2f}")

@@ -1,10 +1,11 @@
-"""Measure what a viewer waits for on the server: python tests/bench/measure_what_ifs.py.
+"""Measure what a viewer waits for on the server: python tests/bench/measure_what_ifs.py [--rounds N].
 
 From a closed strait to the new lane as it travels to the map, from a moved slider to the new band with all
 shares, and all lanes against all closures; each beside a peer in the same run: searoute for a lane, a buffer
 in degrees (which is off by up to 16 %) for a band.
 """
 
+import argparse
 import statistics
 import time
 from collections.abc import Callable
@@ -24,11 +25,12 @@ from geodata.ranges import COAST, read_origin
 from geodata.sea_graph import read_graph
 from geodata.sea_lanes import SeaLane
 
-ROUNDS = 5
-
 
 def main() -> None:
     """Print medians in ms, and how they stand to the peers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5, help="how often each is done (default 5)")
+    rounds = parser.parse_args().rounds
     pack = read_pack(PACK)
     stops = list_stops(pack)
     read_graph()
@@ -41,9 +43,9 @@ def main() -> None:
         sail_lane.cache_clear()
         draw_question(pack, gulf, compare_lane(gulf, closed=set(closed)))
 
-    built = time_median(lambda: close("malacca"))
-    searched = time_median(lambda: close("malacca", "sunda"))
-    peer = time_median(lambda: searoute.searoute(*ends, restrictions=passed))
+    built = time_median(lambda: close("malacca"), rounds)
+    searched = time_median(lambda: close("malacca", "sunda"), rounds)
+    peer = time_median(lambda: searoute.searoute(*ends, restrictions=passed), rounds)
     report("close Malacca, pack lane, to the layers on the map", built, peer)
     report("close Malacca and Sunda, searched anew", searched, peer)
 
@@ -63,21 +65,23 @@ def main() -> None:
     coast = read_origin(COAST)
     report(
         "move a band to the layer on the map and all shares",
-        time_median(slide),
-        time_median(lambda: coast.buffer(13.5)),
+        time_median(slide, rounds),
+        time_median(lambda: coast.buffer(13.5), rounds),
     )
 
     def tabulate() -> None:
         sail_lane.cache_clear()
         tabulate_closures(stops)
 
-    report("all lanes, all single closures", time_median(tabulate), peer * len(tabulate_closures(stops)))
+    report(
+        "all lanes, all single closures", time_median(tabulate, rounds), peer * len(tabulate_closures(stops))
+    )
 
 
-def time_median(act: Callable[[], object]) -> float:
+def time_median(act: Callable[[], object], rounds: int) -> float:
     """Return the median time of an act in ms."""
     times = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         started = time.perf_counter()
         act()
         times.append(1000 * (time.perf_counter() - started))

@@ -22,16 +22,15 @@
       ([name, features]) => (counts[name] ?? 0) === (hidden.includes(name) ? 0 : features),
     );
   };
-  const until = (test) =>
-    new Promise((resolve, reject) => {
-      const started = clock();
-      const look = () => {
-        if (test()) resolve(clock());
-        else if (clock() - started > limit_ms) reject(new Error(`not seen: ${test}; drawn: ${JSON.stringify(count())}`));
-        else requestAnimationFrame(look);
-      };
-      look();
-    });
+  /** Resolve once a test holds; reject after `limit_ms`, and at once where the test itself fails. */
+  const until = async (test) => {
+    const started = clock();
+    while (clock() - started <= limit_ms) {
+      if (test()) return clock();
+      await new Promise(requestAnimationFrame);
+    }
+    throw new Error(`not seen: ${test}; drawn: ${JSON.stringify(count())}`);
+  };
   // Milliseconds from the next mouse click, on the page or in the map's frame, until the test holds.
   const time = (test) => {
     let clicked;
@@ -43,9 +42,16 @@
   };
 
   window.bench = {
-    loaded: until(() => shows([])).then(() => performance.now(), () => null),
+    /** Milliseconds until all is drawn; else null, and `failure` says why. */
+    loaded: until(() => shows([])).then(
+      () => performance.now(),
+      (error) => {
+        window.bench.failure = error.message;
+        return null;
+      },
+    ),
     timeLayers: (hidden) => time(() => shows(hidden)),
-    timePassage: (text) => time(() => document.querySelector('[data-testid="stMain"]').textContent.includes(text)),
+    timePassage: (text) => time(() => document.querySelector('[data-testid="stMain"], main').textContent.includes(text)),
     mark: () => { locate().map.marked = true; },
     isMarked: () => locate().map.marked === true,
     place: (id) => {

@@ -1,4 +1,4 @@
-"""Measure the map against streamlit-folium: same content, same browser, same run, turn and turn about."""
+"""Measure the map against streamlit-folium and a static Leaflet page: same content, same run, in turns."""
 
 import argparse
 import json
@@ -7,13 +7,14 @@ import signal
 import statistics
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
 from browser import Records, Visitor, launch_chromium
 from content import Content, make_content, write_content
-from contestants import CONTESTANTS
+from contestants import CONTESTANTS, Contestant
 from playwright.sync_api import sync_playwright
 from servers import serve
 
@@ -25,10 +26,15 @@ def main() -> int:
     """Run the bench and print its table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="visits to each app (default 5)")
+    names = [contestant.name for contestant in CONTESTANTS]
+    parser.add_argument(
+        "--only", nargs="+", choices=names, default=names, metavar="APP", help="apps to visit"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all samples to FILE")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers are ended on the way out
-    records = measure(make_content(), rounds=options.rounds)
+    chosen = [contestant for contestant in CONTESTANTS if contestant.name in options.only]
+    records = measure(make_content(), chosen, rounds=options.rounds)
     print(format_table(records))  # noqa: T201 - a command prints
     if options.json:
         options.json.parent.mkdir(parents=True, exist_ok=True)
@@ -36,18 +42,18 @@ def main() -> int:
     return 0
 
 
-def measure(content: Content, *, rounds: int) -> dict[str, Records]:
+def measure(content: Content, contestants: Sequence[Contestant], *, rounds: int) -> dict[str, Records]:
     """Visit every app in each round and return the records by name of the app."""
     layers = sorted(content.layers)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="seabrief-bench-")))
         addresses = {}
-        for number, contestant in enumerate(CONTESTANTS):
+        for number, contestant in enumerate(contestants):
             folder = scratch / str(number)
             write_content(content, folder / "static/layers")
             addresses[contestant.name] = stack.enter_context(serve(contestant, folder))
         browser = stack.enter_context(launch_chromium(stack.enter_context(sync_playwright())))
-        visitors = {c.name: Visitor(browser, c, addresses[c.name], content) for c in CONTESTANTS}
+        visitors = {c.name: Visitor(browser, c, addresses[c.name], content) for c in contestants}
         for turn in range(rounds):
             chosen = [layers[(turn + 7 * step) % len(layers)] for step in range(TOGGLES)]
             clicked = pick_features(content, turn)

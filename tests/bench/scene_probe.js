@@ -31,13 +31,18 @@
     return ready ? look(map) : null;
   };
   const told = (id) => {
-    const heads = [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')];
+    const heads = [...document.querySelectorAll(':is([data-testid="stMain"], main) :is(h1, h2)')];
     return heads.some((head) => head.textContent.trim() === scenes[id].title);
   };
   const whole = async (id) => (told(id) ? drawn(id) : null);
 
   window.bench = {
-    open: (id) => until(() => whole(id)),
+    /** Milliseconds from the link until a scene is whole; else null, and `failure` says why. */
+    open: (id) =>
+      until(() => whole(id)).catch((error) => {
+        window.bench.failure = error.message;
+        return null;
+      }),
     /** Milliseconds from the next press of a key until the map of a scene is drawn, and until its words are there too. */
     watch: (id) => {
       let pressed;

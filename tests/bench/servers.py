@@ -21,6 +21,8 @@ START_LIMIT_S = 60
 def serve(contestant: Contestant, folder: Path) -> Iterator[str]:
     """Serve an app from a folder that holds `static/layers`; yield its address; end the server afterwards.
 
+    An app without a script of Streamlit's is served by Python's own server of files.
+
     Raises
     ------
     TimeoutError
@@ -29,7 +31,8 @@ def serve(contestant: Contestant, folder: Path) -> Iterator[str]:
     contestant.prepare(folder)
     for name in contestant.files:
         shutil.copy(HERE / name, folder)
-    with run_streamlit(contestant.files[0], folder, arguments=contestant.arguments) as address:
+    run = run_streamlit if contestant.streamlit else serve_files
+    with run(contestant.files[0], folder, arguments=contestant.arguments) as address:
         yield address
 
 
@@ -55,9 +58,7 @@ def run_streamlit(
     TimeoutError
         The server does not answer within a minute.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = _find_free_port()
     settings = {
         "server.address": "127.0.0.1",
         "server.port": port,
@@ -71,13 +72,36 @@ def run_streamlit(
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += [f"--{key}={value}" for key, value in settings.items()]
     command += ["--", *arguments]
+    with _run_server(command, folder, port, cwd=cwd or folder, probe="_stcore/health") as address:
+        yield address
+
+
+@contextmanager
+def serve_files(page: str, folder: Path, *, arguments: Sequence[str] = ()) -> Iterator[str]:
+    """Serve the files of a folder; yield the address; end the server afterwards."""
+    port = _find_free_port()
+    command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", *arguments]
+    with _run_server(command, folder, port, cwd=folder, probe=page) as address:
+        yield address
+
+
+def _find_free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def _run_server(command: Sequence[str], folder: Path, port: int, *, cwd: Path, probe: str) -> Iterator[str]:
+    """Run a server whose home and log lie in a folder, and yield its address once it answers a probe."""
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(  # noqa: S603 - our own command, no shell
-            command, cwd=cwd or folder, stdout=log, stderr=log, env=os.environ | {"HOME": str(folder)}
+            command, cwd=cwd, stdout=log, stderr=log, env=os.environ | {"HOME": str(folder)}
         )
         try:
             address = f"http://127.0.0.1:{port}/"
-            _await_health(address, server)
+            _await_answer(f"{address}{probe}", server)
             yield address
         finally:
             server.terminate()
@@ -88,11 +112,11 @@ def run_streamlit(
                 server.wait()
 
 
-def _await_health(address: str, server: subprocess.Popen[bytes]) -> None:
+def _await_answer(address: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_LIMIT_S
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}_stcore/health", timeout=2):  # noqa: S310 - our own server
+            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 - our own server
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)

@@ -83,15 +83,13 @@ def test_a_benchmark_prints_its_figures(name: str) -> None:
 def test_the_land_benchmark_prints_a_row_for_each_kind_of_land(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for package in ("rasterio", "skimage"):
-        pytest.importorskip(package, reason="comes with the extra `data`")
     for name in ("riversmeta_f.dat", "rivers_f.dat"):
         (tmp_path / name).touch()
     for file in RAW.iterdir():
         shutil.copy(file, tmp_path)
     monkeypatch.setattr(gshhg, "locate_basemap_file", lambda name: tmp_path / name)
     monkeypatch.syspath_prepend(BENCH)
-    import measure_land  # noqa: PLC0415 - lies beside the tests and needs what is skipped above
+    import measure_land  # noqa: PLC0415 - lies beside the tests
 
     from geodata.build import channels  # noqa: PLC0415 - as above
 

@@ -41,6 +41,12 @@ export function dispose(parentElement) {
   mounted.delete(parentElement);
 }
 
+/** Whether a click is on a link to another page of ours. */
+function leadsAway(target) {
+  const { origin, pathname } = target.closest?.("a[href]:not([target=_blank])") ?? location;
+  return origin === location.origin && pathname !== location.pathname;
+}
+
 class BriefMap {
   constructor(parentElement, pack) {
     this.serial = serial += 1;
@@ -48,6 +54,7 @@ class BriefMap {
     Object.assign(this, { pack, ...held });
     this.root = parentElement.querySelector(".sb-frame");
     this.root.briefMap = this;
+    this.listening = new AbortController();
     this.highlights = new Highlights(this.root);
     this.fading = new Fading(this);
     this.revision = null;
@@ -95,10 +102,13 @@ class BriefMap {
     map.on("click", (event) => this.reportClick(null, event));
     const take = () => (this.settling = false);
     for (const hand of ["pointerdown", "wheel", "keydown"]) canvas.addEventListener(hand, take, { capture: true, passive: true });
+    const leave = ({ target }) => (this.outdated ||= leadsAway(target)); // a report would reach a page that is gone
+    document.addEventListener("click", leave, { capture: true, signal: this.listening.signal });
     (this.observer = new ResizeObserver(() => this.resize())).observe(canvas);
   }
 
   remove() {
+    this.listening.abort();
     this.observer?.disconnect();
     this.briefing?.close();
     this.tools?.close();

@@ -7,7 +7,7 @@ export function watchScreen(view, restMs) {
   let timer = null;
   let told = "";
   const send = () => {
-    if (!view.map) return; // the page has let go of it
+    if (!view.map || view.outdated) return; // the page lets go of it, or is about to draw it anew
     const { x, y } = view.map.getSize();
     const screen = { ...view.state(), size: [x, y] };
     if (told === JSON.stringify(screen)) return;

@@ -33,10 +33,13 @@ NO_CHANNEL = (
 )
 
 
-def open_speaker(page: Page) -> Page:
+def open_speaker(page: Page, *, title: str = "") -> Page:
+    """Open the speaker’s window and wait for its map; where it has to follow, for a title before that."""
     with page.expect_popup() as opened:
         page.keyboard.press("s")
     speaker = opened.value
+    if title:
+        expect(find_panel(speaker).locator("h1").first).to_have_text(title)
     wait_for_map(speaker)
     return speaker
 
@@ -156,7 +159,7 @@ def test_an_uploaded_brief_is_in_both_windows_with_its_notes_and_stays_there(
     expect_scene(page, 1, scenes=OWN)
     page.keyboard.press("Escape")
     wait_for_map(page)
-    speaker = open_speaker(page)
+    speaker = open_speaker(page, title=OWN[0].title)
     notes = find_panel(speaker).locator(".sb-notes")
     expect(notes).to_contain_text("Two continents within sight of each other")
     expect_in_step(page, speaker, 1, scenes=OWN)

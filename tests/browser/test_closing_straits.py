@@ -50,5 +50,5 @@ def test_a_place_that_nobody_knows_is_said_so_and_the_lane_stays(page: Page) -> 
     field = page.get_by_role("combobox", name=ENGLISH.to_place)
     field.fill("Atlantis-on-Sea {{7*7}}")
     field.press("Enter")
-    expect(page.get_by_test_id("stAlert")).to_contain_text("No place is known as 'Atlantis-on-Sea {{7*7}}'")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("There is no port 'Atlantis-on-Sea {{7*7}}'")
     expect_link(page, "to", "yokohama")

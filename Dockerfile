@@ -8,7 +8,7 @@ RUN pip install --no-cache-dir --requirement requirements.txt
 
 COPY . .
 RUN pip install --no-cache-dir --no-deps --editable . \
-    && python -m dashboard.assets \
+    && python -m dashboard.webmap.publish \
     && useradd --create-home --uid 10001 seabrief
 USER seabrief
 

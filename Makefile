@@ -12,7 +12,7 @@ help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 setup: $(INSTALLED) ## Make .venv with everything and prepare the static files
-	$(BIN)/python -m dashboard.assets
+	$(BIN)/python -m dashboard.webmap.publish
 
 run: setup ## Start the app on http://localhost:8501
 	$(BIN)/seabrief run

@@ -1,1 +1,1 @@
-"""The interface of SeaBrief: pages, maps and the command."""
+"""The interface of SeaBrief: web pages, maps, exports and the command."""

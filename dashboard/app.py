@@ -1,18 +1,19 @@
-"""Run the application: the list of pages, and the page that is open."""
+"""Run the Streamlit application: navigation and the page that the address names."""
 
 import time
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import cached, pack_choice, shelf, shell, state
-from dashboard.texts import ENGLISH
-from dashboard.widgets import escape_markdown
+from dashboard.components import layout, settings
+from dashboard.components.layout import escape_markdown
+from dashboard.components.navigation import PAGE_FILES
+from dashboard.i18n.texts import ENGLISH
+from dashboard.session import active_pack, cache, store
 from geodata.errors import SeaBriefError
 
-ICON = Path(__file__).parent / "mapview" / "icon.svg"
+ICON = Path(__file__).parent / "frontend" / "icon.svg"
 POLL_S = 0.1
-FOLDER = Path(__file__).parent / "app_pages"
 HOME = "home"
 PAGES = {
     "": (
@@ -40,7 +41,7 @@ def run() -> None:
         {
             heading: [
                 st.Page(
-                    FOLDER / f"{name.replace('-', '_')}.py",
+                    PAGE_FILES[name],
                     title=title,
                     icon=icon,
                     url_path=name,
@@ -52,18 +53,18 @@ def run() -> None:
         },
         position="top",
     )
-    shell.mark_section(page.title if page.url_path in _list_addresses(ENGLISH.subjects) else "")
+    layout.mark_section(page.title if page.url_path in _list_addresses(ENGLISH.subjects) else "")
     try:
         _wait_for_files()
-        pack_choice.take_upload()
-        shelf.read_link()
+        settings.handle_upload()
+        active_pack.read_link()
         bar = st.container(key="bar-place", horizontal=True, gap="small")
         page.run()
         with bar:
-            shell.show_bar(pack_choice.show_setting)
+            settings.show_bar(settings.show_pack_setting)
     except SeaBriefError as error:
         st.error(escape_markdown(str(error)), icon=":material/error:")
-    if ignored := state.pop_ignored():
+    if ignored := store.pop_ignored():
         notice = ENGLISH.ignored.format(names=", ".join(ignored))
         st.toast(notice, icon=":material/link_off:", duration="long")
 
@@ -73,7 +74,7 @@ def _list_addresses(heading: str) -> set[str]:
 
 
 def _wait_for_files() -> None:
-    preparation = cached.start_preparation()
+    preparation = cache.start_preparation()
     bar = st.empty()  # in every run, so that what follows keeps its place and is not drawn anew
     while not preparation.done:
         bar.progress(preparation.share, escape_markdown(f"{ENGLISH.preparing}: {preparation.step}"))

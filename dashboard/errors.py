@@ -1,4 +1,4 @@
-"""Name what can go wrong in the interface."""
+"""Errors of the interface."""
 
 from collections.abc import Sequence
 from pathlib import Path

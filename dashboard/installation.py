@@ -1,9 +1,4 @@
-"""Find the files of the application: in a checkout of the repository, or installed from a wheel.
-
-A checkout has packs, configuration and served files at its root. A wheel has packs and configuration inside
-of this package. Its served files cannot lie there, since what is installed may belong to somebody else: they
-lie in a folder of the user's cache, together with what Streamlit looks for beside its script.
-"""
+"""Locate the files of the application: in a checkout of the repository, or installed from a wheel."""
 
 import hashlib
 import os

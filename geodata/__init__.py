@@ -1,1 +1,1 @@
-"""The world behind a brief: geometry, passages and packs; no interface and no drawing."""
+"""The world behind a brief: geometry, routing, texts and packs; no interface and no drawing."""

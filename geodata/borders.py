@@ -1,4 +1,4 @@
-"""Read which borders on land are drawn as contested, why, and who says so."""
+"""Read the land borders that are drawn as contested, with the reason and the source."""
 
 import tomllib
 from functools import cache

@@ -1,4 +1,4 @@
-"""Read the built data files and what is known of each."""
+"""Read the built data sets and their records."""
 
 import tomllib
 from collections.abc import Collection, Mapping

@@ -1,4 +1,4 @@
-"""Name what can go wrong, with the facts kept as attributes."""
+"""Errors of packs, texts, uploads and routing, with their facts as attributes."""
 
 import difflib
 from collections.abc import Iterable, Sequence

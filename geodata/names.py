@@ -1,10 +1,4 @@
-"""Hold the names of a feature in several scripts and choose among them by a naming policy.
-
-The policy `local` calls a place as it is written where it lies: the column `name_local`, where a table has
-one. A feature that a state administers or that states claim has the forms of all of them in their own
-scripts, the one in possession first (`SCRIPTS`); where the form of one of them is unknown, giving the
-others would take a side, and the neutral name stands. So it does for waters that several states share.
-"""
+"""Names of a feature in several languages, and the naming policies that choose among them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Literal, get_args

@@ -1,4 +1,4 @@
-"""Resolve the scenes of a briefing: ids become geometry, figures and sources."""
+"""Resolve scenes: ids become geometry, figures and sources."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,15 +7,17 @@ from dataclasses import dataclass
 import geopandas
 from shapely.geometry.base import BaseGeometry
 
-from geodata.band_rows import measure_covers
-from geodata.closures import find_stops, sail_lane
 from geodata.errors import UnknownIdError
-from geodata.layer_data import LaneData
-from geodata.layers import find_layer, list_sources, load_layer
-from geodata.overlay import Spread
-from geodata.packs import Pack
-from geodata.records import Layer, Passage, Scene
-from geodata.sea_lanes import NoRoute
+from geodata.layers.lanes import find_stops
+from geodata.layers.loading import find_layer, list_sources, load_layer
+from geodata.layers.range_bands import measure_covers
+from geodata.packs.pack import Pack
+from geodata.range_bands.coverage import Spread
+from geodata.records.brief import Passage
+from geodata.records.layers import LaneData, Layer
+from geodata.records.scenes import Scene
+from geodata.routing.closures import find_lane_via
+from geodata.routing.lanes import NoRoute
 from geodata.sources import Source
 
 
@@ -34,7 +36,7 @@ class ResolvedLayer:
 
 
 @dataclass(frozen=True)
-class Detour:
+class SceneDetour:
     """How a lane runs while chokepoints that it passes are closed."""
 
     layer: str
@@ -66,7 +68,7 @@ class ResolvedScene:
     """The passages that it stands on, in its order."""
     layers: tuple[ResolvedLayer, ...]
     """Its layers in the pack's order, which is the drawing order."""
-    detours: tuple[Detour, ...]
+    detours: tuple[SceneDetour, ...]
     """Its lanes that meet a closure of the scene."""
     covers: Mapping[tuple[str, str], Spread]
     """Share of each of its lanes in each of its bands, from 0 to 1, by layer ids of lane and band."""
@@ -133,7 +135,7 @@ def _resolve(pack: Pack, scene: Scene, loaded: Mapping[str, ResolvedLayer]) -> R
     )
 
 
-def find_detours(pack: Pack, scene: Scene) -> tuple[Detour, ...]:
+def find_detours(pack: Pack, scene: Scene) -> tuple[SceneDetour, ...]:
     """Return how the lanes of a scene run with its closures, for those that pass a closed chokepoint."""
     detours = (_find_detour(find_layer(pack, layer_id), frozenset(scene.closed)) for layer_id in scene.layers)
     return tuple(detour for detour in detours if detour is not None)
@@ -152,14 +154,14 @@ def _resolve_layer(pack: Pack, layer: Layer) -> ResolvedLayer:
     return ResolvedLayer(layer, frame, tuple(list_sources(pack, layer, row_sources=cited.split())))
 
 
-def _find_detour(layer: Layer, closed: frozenset[str]) -> Detour | None:
+def _find_detour(layer: Layer, closed: frozenset[str]) -> SceneDetour | None:
     if not isinstance(layer.data, LaneData):
         return None
     stops = find_stops(layer.data)
-    usual = sail_lane(stops, frozenset())
+    usual = find_lane_via(stops, frozenset())
     if isinstance(usual, NoRoute) or closed.isdisjoint(dict(usual.chokepoints)):
         return None
-    around = sail_lane(stops, closed)
+    around = find_lane_via(stops, closed)
     if isinstance(around, NoRoute):
-        return Detour(layer.id, usual.length_km, None, None, around.reason)
-    return Detour(layer.id, usual.length_km, around.length_km, around.line, "")
+        return SceneDetour(layer.id, usual.length_km, None, None, around.reason)
+    return SceneDetour(layer.id, usual.length_km, around.length_km, around.line, "")

@@ -1,4 +1,4 @@
-"""Say who published a figure, when, and under which licence."""
+"""Sources of figures and data sets: publisher, date, licence."""
 
 import tomllib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Convert lengths: kilometres inside, nautical miles at the edge."""
+"""Convert kilometres and nautical miles."""
 
 KM_PER_NM = 1.852
 """International nautical mile in kilometres, exact (BIPM, SI Brochure, 8th edition 2006, table 8)."""

@@ -16,7 +16,7 @@ from skimage.graph import MCP_Geometric
 
 from geodata.build import gshhg
 from geodata.build.waters import COLUMNS, SCALE, ChannelCells, Shapes
-from geodata.geodesy import Floats
+from geodata.geometry.geodesy import Floats
 
 Ints = NDArray[np.intp]
 

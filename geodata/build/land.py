@@ -11,7 +11,7 @@ import shapely
 from geodata.build import gshhg
 from geodata.build.gshhg import Resolution, Shoreline
 from geodata.build.products import Product
-from geodata.geodesy import Floats
+from geodata.geometry.geodesy import Floats
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees."""

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from geodata.build import gshhg
 from geodata.build.products import Product
-from geodata.lanes import Key, frame_lanes
-from geodata.layer_data import LaneData
-from geodata.packs import read_pack
-from geodata.ports import find_port
-from geodata.sea_graph import read_graph
-from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
+from geodata.packs.pack import read_pack
+from geodata.records.layers import LaneData
+from geodata.routing.graph import read_graph
+from geodata.routing.lanes import NoRoute, SeaLane, shortest_route
+from geodata.routing.ports import find_port
+from geodata.routing.precomputed import Key, make_lane_frame
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -24,7 +24,7 @@ def build() -> Iterator[Product]:
     yield Product(
         id="lanes",
         title="Sea lanes of the packs, open and with one chokepoint closed",
-        content=frame_lanes(lanes),
+        content=make_lane_frame(lanes),
         sources=("gshhg", "world-port-index"),
         packages=(gshhg.PACKAGE["f"],),
         licence=gshhg.LICENCE,

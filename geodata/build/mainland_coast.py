@@ -9,7 +9,7 @@ from pyproj import Transformer
 
 from geodata.build import gshhg
 from geodata.build.products import Product
-from geodata.geodesy import Floats
+from geodata.geometry.geodesy import Floats
 
 YALU_MOUTH = (124.33, 39.83)
 """Northern end: longitude and latitude of the mouth of the Yalu on the shoreline, to about 10 km."""

@@ -10,9 +10,9 @@ from scipy.spatial import ConvexHull, cKDTree
 
 from geodata.build.channels import Channel
 from geodata.build.waters import SCALE
-from geodata.geodesy import Floats
-from geodata.sea_graph import ICE
-from geodata.waters import (
+from geodata.geometry.geodesy import Floats
+from geodata.routing.graph import ICE
+from geodata.routing.water_grid import (
     CELLS,
     EARTH_KM,
     FIRST_STORED,

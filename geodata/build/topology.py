@@ -11,7 +11,7 @@ import geopandas
 import numpy as np
 import shapely
 
-from geodata.geodesy import cut_into_world
+from geodata.geometry.geodesy import cut_into_world
 
 HALF_TURN = 180
 LEAST_POINTS = 4

@@ -17,9 +17,19 @@ from scipy.sparse.csgraph import connected_components
 
 from geodata.build import gshhg
 from geodata.datasets import read_dataset
-from geodata.sea_graph import NORTH, SOUTH
-from geodata.waters import CELLS, FIRST_STORED, LAND, LEVEL_KM, LEVELS, OPEN, REACH_KM, TILES_PER_DEG, Waters
-from geodata.waters import load_waters as join_tiles
+from geodata.routing.graph import NORTH, SOUTH
+from geodata.routing.water_grid import (
+    CELLS,
+    FIRST_STORED,
+    LAND,
+    LEVEL_KM,
+    LEVELS,
+    OPEN,
+    REACH_KM,
+    TILES_PER_DEG,
+    Waters,
+)
+from geodata.routing.water_grid import load_waters as join_tiles
 
 Shapes = NDArray[np.object_]
 Bools = NDArray[np.bool_]

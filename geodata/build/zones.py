@@ -14,8 +14,8 @@ from geodata.build import gshhg
 from geodata.build.countries import CONTESTED_ISLANDS, read_owned_parts
 from geodata.build.products import Product
 from geodata.datasets import read_dataset
-from geodata.geodesy import Floats, densify_line
-from geodata.offsets import offset_coast
+from geodata.geometry.buffers import offset_coast
+from geodata.geometry.geodesy import Floats, densify_line
 from geodata.units import to_km
 
 BOUNDS = (97.0, -11.0, 158.0, 50.0)

@@ -1,11 +1,11 @@
-"""SeaBrief's own way: the map program of `dashboard.mapview`, with a passage panel in the same fragment."""
+"""SeaBrief's own way: the map program of `dashboard.webmap`, with a passage panel in the same fragment."""
 
 import json
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.mapview import MapState, show_map
+from dashboard.components.map import MapState, show_map
 
 INDEX = json.loads(Path("index.json").read_text(encoding="utf-8"))
 

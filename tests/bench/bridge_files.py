@@ -5,10 +5,11 @@ from pathlib import Path
 
 import geopandas
 
-from dashboard.assets import SERVED, collect_app
-from dashboard.render.catalogue import describe_hatches, write_texts
-from dashboard.render.webfiles import WebFiles
-from dashboard.render.webmap import BaseMap, LandLevel, WebLayer, write_program
+from dashboard.packs import SERVED
+from dashboard.webmap.catalogue import describe_hatches, write_texts
+from dashboard.webmap.files import WebFiles
+from dashboard.webmap.program import BaseMap, LandLevel, WebLayer, write_program
+from dashboard.webmap.publish import collect_app
 
 NOWHERE = (0, 0, 0, 0)
 

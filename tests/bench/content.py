@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.datasets import read_dataset
-from geodata.geodesy import Position, draw_ring
+from geodata.geometry.geodesy import Position, draw_ring
 
 Feature = dict[str, Any]
 

@@ -16,12 +16,12 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from dashboard.assets import list_packs
-from geodata.folding import fold_text
-from geodata.manuscripts import read_manuscript
-from geodata.packs import find_text, read_pack
-from geodata.quotes import Selector, anchor_quote
-from geodata.verification import verify_pack
+from dashboard.packs import list_packs
+from geodata.packs.pack import find_text, read_pack
+from geodata.packs.verification import verify_pack
+from geodata.text.documents import read_document
+from geodata.text.normalization import fold_text
+from geodata.text.quotes import Selector, anchor_quote
 
 Done = TypeVar("Done")
 WORDS_IN_QUOTE = (8, 20)
@@ -54,7 +54,7 @@ def main() -> int:
     for name, folder in list_packs().items():
         pack = read_pack(folder)
         path = find_text(folder)
-        manuscript = read_manuscript(path) if path else None
+        manuscript = read_document(path) if path else None
         read, reading_s = time_it(lambda folder=folder: read_pack(folder))
         verified, took_s = time_it(
             lambda pack=read, manuscript=manuscript: verify_pack(pack, text=manuscript)

@@ -14,9 +14,9 @@ from functools import cache
 import numpy as np
 
 from geodata.build.lanes import list_pairs
-from geodata.ports import find_port
-from geodata.sea_graph import MINOR_KM, read_graph
-from geodata.sea_lanes import NoRoute, SeaLane, shortest_route
+from geodata.routing.graph import MINOR_KM, read_graph
+from geodata.routing.lanes import NoRoute, SeaLane, shortest_route
+from geodata.routing.ports import find_port
 
 KNOWN = (
     ("ras-tanura", "yokohama", "malacca"),

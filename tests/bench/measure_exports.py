@@ -20,7 +20,7 @@ EXPORTS = {
     "kit": ("kit",),
 }
 MEMORY = (
-    "import resource, sys; from dashboard.cli import main; code = main(sys.argv[1:]); "
+    "import resource, sys; from dashboard.cli.main import main; code = main(sys.argv[1:]); "
     "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024); sys.exit(code)"
 )
 """Runs the command and prints its peak memory in MB."""

@@ -16,12 +16,12 @@ from pyproj import Transformer
 from scipy.spatial import cKDTree
 
 from geodata.datasets import read_dataset
-from geodata.geodesy import GEOD, Floats, densify_line, measure_area, measure_distances
-from geodata.lanes import read_lanes
-from geodata.offsets import offset_coast
-from geodata.overlay import measure_lane_cover, measure_sea_cover
-from geodata.ranges import RangeBand, read_origin
-from geodata.sea_lanes import SeaLane
+from geodata.geometry.buffers import offset_coast
+from geodata.geometry.geodesy import GEOD, Floats, densify_line, measure_area, measure_distances
+from geodata.range_bands.bands import RangeBand, read_origin
+from geodata.range_bands.coverage import measure_lane_cover, measure_sea_cover
+from geodata.routing.lanes import SeaLane
+from geodata.routing.precomputed import read_lanes
 
 SEED = 2013
 EDGE_STEP_KM = 1.0

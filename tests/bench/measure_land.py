@@ -16,11 +16,11 @@ from scipy.spatial import cKDTree
 from geodata.build.channels import follow_channels
 from geodata.build.waters import read_land
 from geodata.datasets import read_dataset
-from geodata.geodesy import densify_line, measure_distances
-from geodata.ports import read_ports
-from geodata.sea_graph import read_graph
-from geodata.sea_lanes import SeaLane, shortest_route
-from geodata.waters import EARTH_KM, is_near_land, to_sphere
+from geodata.geometry.geodesy import densify_line, measure_distances
+from geodata.routing.graph import read_graph
+from geodata.routing.lanes import SeaLane, shortest_route
+from geodata.routing.ports import read_ports
+from geodata.routing.water_grid import EARTH_KM, is_near_land, to_sphere
 
 STEP_KM = 0.2
 APPROACH_KM = 1.5

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.geodesy import Position
-from geodata.sea_graph import read_graph
-from geodata.sea_lanes import SeaLane, shortest_route
+from geodata.geometry.geodesy import Position
+from geodata.routing.graph import read_graph
+from geodata.routing.lanes import SeaLane, shortest_route
 
 Floats = NDArray[np.float64]
 PUBLISHED = Path(__file__).with_name("published_distances.csv")

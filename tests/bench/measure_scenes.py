@@ -26,13 +26,13 @@ from contestants import HERE, copy_leaflet
 from playwright.sync_api import Browser, Page, sync_playwright
 from servers import run_streamlit, serve_files
 
-from dashboard.assets import PACK, SERVED
-from dashboard.drawing import draw_pack
 from dashboard.installation import ROOT
-from dashboard.render.basemap import write_base_map
-from dashboard.render.webfiles import WebFiles, format_features
-from dashboard.render.webscenes import describe_scenes
-from geodata.packs import read_pack
+from dashboard.packs import PACK, SERVED
+from dashboard.webmap.basemap import write_base_map
+from dashboard.webmap.catalogue import describe_scenes
+from dashboard.webmap.files import WebFiles, format_features
+from dashboard.webmap.pack_index import draw_pack
+from geodata.packs.pack import read_pack
 
 COLD_LINKS = 5
 FILES = ("scene_app.py", "folium_parts.py", "scenes.html", "scene_page.js")

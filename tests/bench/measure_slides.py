@@ -16,12 +16,12 @@ from io import BytesIO
 from matplotlib.figure import Figure
 from shapely.geometry import box
 
-from dashboard.assets import PACK
-from dashboard.render.frames import MapFrame, fit_frame
-from dashboard.render.pages import PAGES, Format
-from dashboard.render.slide import draw_scene, save_page
+from dashboard.exports.slide.slide import draw_scene, save_page
+from dashboard.layout.page import PAGES, Format
+from dashboard.layout.projection import MapExtent, fit_extent
+from dashboard.packs import PACK
 from geodata.datasets import read_dataset
-from geodata.packs import read_pack
+from geodata.packs.pack import read_pack
 from geodata.scenes import find_scene, resolve_scene
 
 SCENES = ("anti-access", "dangerous-waters", "one-lane")
@@ -53,7 +53,7 @@ def main() -> int:
         report(f"{options.scenes[0]:18} {size:5} {form} {median:6.2f} s ({cpu:.2f} s of processor)")
     report(f"memory at its peak: {before:.0f} MB before, {measure_peak() - before:.0f} MB added")
     for scene in options.scenes:
-        frame = fit_frame(resolved[scene].scene.camera, PAGES["1080p"].map_rect)
+        frame = fit_extent(resolved[scene].scene.camera, PAGES["1080p"].map_rect)
         acts = [lambda scene=scene: draw(resolved[scene], pack, "1080p", "png")] * options.rounds
         ours, ours_cpu = take_medians([clock(act) for act in acts])
         theirs, theirs_cpu = take_medians(
@@ -70,7 +70,7 @@ def draw(resolved: object, pack: object, size: str, form: Format) -> bytes:
     return save_page(draw_scene(resolved, pack, PAGES[size]), form)  # type: ignore[arg-type]
 
 
-def plot_plainly(frame: MapFrame) -> bytes:
+def plot_plainly(frame: MapExtent) -> bytes:
     """Plot the base map of a frame with geopandas alone."""
     west, south, east, north = frame.extent
     around = box(max(west, -180), south, min(east, 180), north)

@@ -12,18 +12,17 @@ from collections.abc import Callable
 
 import searoute
 
-from dashboard.assets import PACK
-from dashboard.render.live import make_live
-from dashboard.render.whatif import draw_question
-from geodata.band_reach import share_lanes
-from geodata.band_rows import read_band, sketch_band
-from geodata.closures import compare_lane, list_stops, sail_lane, tabulate_closures
-from geodata.layer_data import BandData
-from geodata.layers import find_layer
-from geodata.packs import read_pack
-from geodata.ranges import COAST, read_origin
-from geodata.sea_graph import read_graph
-from geodata.sea_lanes import SeaLane
+from dashboard.packs import PACK
+from dashboard.webmap.live_layers import draw_question, make_live
+from geodata.layers.lanes import list_stops
+from geodata.layers.loading import find_layer
+from geodata.layers.range_bands import read_band, share_lanes, sketch_band
+from geodata.packs.pack import read_pack
+from geodata.range_bands.bands import COAST, read_origin
+from geodata.records.layers import BandData
+from geodata.routing.closures import compare_lane, find_lane_via, tabulate_closures
+from geodata.routing.graph import read_graph
+from geodata.routing.lanes import SeaLane
 
 
 def main() -> None:
@@ -40,7 +39,7 @@ def main() -> None:
     passed = ["malacca"]
 
     def close(*closed: str) -> None:
-        sail_lane.cache_clear()
+        find_lane_via.cache_clear()
         draw_question(pack, gulf, compare_lane(gulf, closed=set(closed)))
 
     built = time_median(lambda: close("malacca"), rounds)
@@ -49,7 +48,7 @@ def main() -> None:
     report("close Malacca, pack lane, to the layers on the map", built, peer)
     report("close Malacca and Sunda, searched anew", searched, peer)
 
-    ways = {layer_id: sail_lane(ends_, frozenset()) for layer_id, ends_ in stops.items()}
+    ways = {layer_id: find_lane_via(ends_, frozenset()) for layer_id, ends_ in stops.items()}
     lines = {layer_id: way.line for layer_id, way in ways.items() if isinstance(way, SeaLane)}
     layer = find_layer(pack, "band-medium-range")
     assert isinstance(layer.data, BandData)
@@ -70,7 +69,7 @@ def main() -> None:
     )
 
     def tabulate() -> None:
-        sail_lane.cache_clear()
+        find_lane_via.cache_clear()
         tabulate_closures(stops)
 
     report(

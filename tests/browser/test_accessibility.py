@@ -6,8 +6,9 @@ a section with the role `presentation` that can have the focus.
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Visit
-from map_page import wait_for_map, wait_for_page
+
+from tests.support.browser import Visit
+from tests.support.map_page import wait_for_map, wait_for_page
 
 pytestmark = pytest.mark.browser
 

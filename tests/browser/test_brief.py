@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from conftest import Visit
-from map_page import expect_link, find_panel, read_view, wait_for_map
 from playwright.sync_api import Page, expect
 
-from dashboard.texts import ENGLISH
+from dashboard.i18n.texts import ENGLISH
+from tests.support.browser import Visit
+from tests.support.map_page import expect_link, find_panel, read_view, wait_for_map
 
 pytestmark = pytest.mark.browser
 

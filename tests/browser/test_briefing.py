@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from conftest import Visit
-from map_page import expect_link, find_panel, read_link, read_view, wait_for_map
 from playwright.sync_api import Page, expect
 
-from dashboard.assets import PACK
-from dashboard.texts import ENGLISH
-from geodata.packs import read_pack
+from dashboard.i18n.texts import ENGLISH
+from dashboard.packs import PACK
+from geodata.packs.pack import read_pack
+from tests.support.browser import Visit
+from tests.support.map_page import expect_link, find_panel, read_link, read_view, wait_for_map
 
 pytestmark = pytest.mark.browser
 

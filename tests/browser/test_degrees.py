@@ -1,8 +1,9 @@
 """Degrees of meridians and parallels on the edge of the map."""
 
 import pytest
-from conftest import Visit
-from map_page import wait_for_map
+
+from tests.support.browser import Visit
+from tests.support.map_page import wait_for_map
 
 pytestmark = pytest.mark.browser
 

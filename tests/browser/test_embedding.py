@@ -9,12 +9,13 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import PATIENCE_MS, Visit, Watch
-from map_page import find_panel, wait_for_map
 from playwright.sync_api import Browser, Frame, Page, expect
-from test_two_windows import NO_CHANNEL, NO_STORAGE, SCENES, expect_scene
 
-from dashboard.texts import ENGLISH
+from dashboard.i18n.texts import ENGLISH
+from tests.browser.conftest import Watch
+from tests.browser.test_two_windows import NO_CHANNEL, NO_STORAGE, SCENES, expect_scene
+from tests.support.browser import PATIENCE_MS, Visit
+from tests.support.map_page import find_panel, wait_for_map
 
 pytestmark = pytest.mark.browser
 

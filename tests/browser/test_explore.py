@@ -4,8 +4,13 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import Visit
-from map_page import (
+from playwright.sync_api import Page, Route, expect
+
+from dashboard.i18n.texts import ENGLISH
+from dashboard.packs import PACK
+from geodata.packs.pack import read_pack
+from tests.support.browser import Visit
+from tests.support.map_page import (
     expect_link,
     find_panel,
     find_switch,
@@ -17,11 +22,6 @@ from map_page import (
     show_layers,
     wait_for_map,
 )
-from playwright.sync_api import Page, Route, expect
-
-from dashboard.assets import PACK
-from dashboard.texts import ENGLISH
-from geodata.packs import read_pack
 
 pytestmark = pytest.mark.browser
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from conftest import ROOT, Visit, find_free_port, run_server
-from map_page import find_panel, locate, read_view, wait_for_map
 from playwright.sync_api import Page, expect
 
-from dashboard.texts import ENGLISH
-from tests.hostile import HOSTILE, JAPANESE, MARKERS, PASSAGE, write_hostile_pack
+from dashboard.i18n.texts import ENGLISH
+from tests.support.browser import ROOT, Visit, find_free_port, run_server
+from tests.support.hostile import HOSTILE, JAPANESE, MARKERS, PASSAGE, write_hostile_pack
+from tests.support.map_page import find_panel, locate, read_view, wait_for_map
 
 pytestmark = pytest.mark.browser
 
@@ -19,11 +19,12 @@ ENTRY = """
 from functools import partial
 from pathlib import Path
 
-from dashboard import assets, preparation
+from dashboard import packs
+from dashboard.webmap import publish
 
 HERE = Path(__file__).parent
-assets.PACK = HERE / "pack"
-preparation.prepare_static = partial(assets.prepare_static, folder=HERE / "static")
+packs.PACK = HERE / "pack"
+publish.prepare_static = partial(publish.prepare_static, folder=HERE / "static")
 
 from dashboard.app import run
 

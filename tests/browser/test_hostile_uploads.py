@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from conftest import Visit
-from map_page import find_panel, list_drawn, wait_for_map
 from playwright.sync_api import expect
 
-from dashboard.texts import ENGLISH
-from tests.test_uploads import BROKEN
+from dashboard.i18n.texts import ENGLISH
+from tests.geodata.uploads.test_uploads import BROKEN
+from tests.support.browser import Visit
+from tests.support.map_page import find_panel, list_drawn, wait_for_map
 
 pytestmark = pytest.mark.browser
 

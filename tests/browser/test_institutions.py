@@ -1,11 +1,11 @@
 """The page of institutions and events in a real browser: hatching, and what the date hides."""
 
 import pytest
-from conftest import Visit
-from map_page import read_link, wait_for_map
 from playwright.sync_api import Page, expect
 
-from dashboard.texts import ENGLISH
+from dashboard.i18n.texts import ENGLISH
+from tests.support.browser import Visit
+from tests.support.map_page import read_link, wait_for_map
 
 pytestmark = pytest.mark.browser
 

@@ -1,12 +1,12 @@
 """The keys of a briefing in a real browser: Caps Lock, other keyboards, fields and dialogs."""
 
 import pytest
-from conftest import Visit
-from map_page import find_panel, wait_for_map
 from playwright.sync_api import Page, expect
-from test_two_windows import expect_in_step, expect_scene, open_speaker
 
-from dashboard.texts import ENGLISH
+from dashboard.i18n.texts import ENGLISH
+from tests.browser.test_two_windows import expect_in_step, expect_scene, open_speaker
+from tests.support.browser import Visit
+from tests.support.map_page import find_panel, wait_for_map
 
 pytestmark = pytest.mark.browser
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Visit, find_free_port, run_server
-from map_page import find_switch, list_drawn, wait_for_map
 from playwright.sync_api import Page, WebSocket, expect
 
-from dashboard.assets import list_packs, prepare_static
-from geodata.packs import read_pack
-from tests.hostile import HOSTILE
+from dashboard.packs import list_packs
+from dashboard.webmap.publish import prepare_static
+from geodata.packs.pack import read_pack
+from tests.support.browser import ROOT, Visit, find_free_port, run_server
+from tests.support.hostile import HOSTILE
+from tests.support.map_page import find_switch, list_drawn, wait_for_map
 
 pytestmark = pytest.mark.browser
 
@@ -19,12 +20,12 @@ LAYER = "live_lane-gulf-japan"
 ENTRY = """
 import streamlit as st
 
-from dashboard import cached, choices, state
-from dashboard.mapview import MapState, show_map
-from dashboard.render.live import make_live
-from dashboard.shell import show_html, show_shell
-from geodata.layers import find_layer, load_layer
-from tests.hostile import HOSTILE
+from dashboard.components.layout import show_html, show_shell
+from dashboard.components.map import MapState, show_map
+from dashboard.session import cache, store
+from dashboard.webmap.live_layers import make_live
+from geodata.layers.loading import find_layer, load_layer
+from tests.support.hostile import HOSTILE
 
 class Deaf(set):
     # Keys of what was sent, which the first request for one of them does not reach.
@@ -44,8 +45,8 @@ def lose(sent):
 
 show_shell()
 show_html("<p>One live layer</p>")
-state.read_selection(cached.load_known())
-pack, index = cached.load_pack(), cached.load_static()
+store.read_selection(cache.load_known())
+pack, index = cache.load_pack(), cache.load_static()
 lane = find_layer(pack, "lane-gulf-japan")
 first, other = (
     make_live(load_layer(pack, lane).assign(name_en=title), lane.model_copy(update={"title": title}), pack)

@@ -1,12 +1,12 @@
 """The naming policy in a real browser: everything on the map is renamed, nothing is fetched or drawn anew."""
 
 import pytest
-from conftest import Visit
-from map_page import expect_link, find_panel, locate, read_view, wait_for_map
 from playwright.sync_api import Page, expect
 
-from dashboard.texts import ENGLISH
+from dashboard.i18n.texts import ENGLISH
 from geodata.names import POLICIES
+from tests.support.browser import Visit
+from tests.support.map_page import expect_link, find_panel, locate, read_view, wait_for_map
 
 pytestmark = pytest.mark.browser
 

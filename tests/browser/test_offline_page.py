@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import expect
 
-from dashboard.render.standalone import write_page
-from dashboard.render.words import Wording
-from geodata.packs import Pack, read_pack
+from dashboard.exports.offline.page import write_page
+from dashboard.wording.wording import Wording
+from geodata.packs.pack import Pack, read_pack
 from geodata.scenes import find_scene, resolve_scene
-from tests.hostile import HOSTILE, write_hostile_pack
+from tests.support.browser import Visit
+from tests.support.hostile import HOSTILE, write_hostile_pack
 
 pytestmark = pytest.mark.browser
 

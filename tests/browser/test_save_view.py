@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Page
 
-from dashboard.texts import ENGLISH
-from tests.browser.map_page import read_view, wait_for_map
+from dashboard.i18n.texts import ENGLISH
+from tests.support.map_page import read_view, wait_for_map
 
 SVG = "{http://www.w3.org/2000/svg}"
 SIZE = "() => document.querySelector('.sb-frame').briefMap.map.getSize()"

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from conftest import Visit
-from map_page import expect_link, find_panel, read_link, wait_for_map
 from playwright.sync_api import Page, expect
 
-from dashboard.render.theme import PALETTES
-from dashboard.texts import ENGLISH
+from dashboard.i18n.texts import ENGLISH
+from dashboard.theme import PALETTES
+from tests.support.browser import Visit
+from tests.support.map_page import expect_link, find_panel, read_link, wait_for_map
 
 pytestmark = pytest.mark.browser
 

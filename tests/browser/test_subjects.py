@@ -3,11 +3,19 @@
 import re
 
 import pytest
-from conftest import Visit
-from map_page import expect_link, find_panel, list_drawn, locate, read_link, read_view, wait_for_map
 from playwright.sync_api import expect
 
-from dashboard.texts import ENGLISH
+from dashboard.i18n.texts import ENGLISH
+from tests.support.browser import Visit
+from tests.support.map_page import (
+    expect_link,
+    find_panel,
+    list_drawn,
+    locate,
+    read_link,
+    read_view,
+    wait_for_map,
+)
 
 pytestmark = pytest.mark.browser
 

@@ -6,21 +6,22 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from conftest import ROOT, Visit, find_free_port, run_server
-from map_page import expect_link, find_panel, wait_for_map
 from playwright.sync_api import Page, expect
-from test_upload import HOSTILE, upload
 
-from dashboard.assets import PACK, SEEDS
-from dashboard.texts import ENGLISH
-from geodata.drafts import DRAFT
-from geodata.packs import read_pack
-from tests.test_archives import pack_folder
+from dashboard.i18n.texts import ENGLISH
+from dashboard.installation import SEEDS
+from dashboard.packs import PACK
+from geodata.packs.authoring import TEMPLATE
+from geodata.packs.pack import read_pack
+from tests.browser.test_upload import HOSTILE, upload
+from tests.support.browser import ROOT, Visit, find_free_port, run_server
+from tests.support.harbour import pack_folder
+from tests.support.map_page import expect_link, find_panel, wait_for_map
 
 pytestmark = pytest.mark.browser
 
 SCENES = read_pack(PACK).scenes
-OWN = read_pack(DRAFT).scenes
+OWN = read_pack(TEMPLATE).scenes
 STRAITS = read_pack(SEEDS / "danish-straits").scenes
 NOT_UNDERSTOOD = re.compile("not understood")
 NO_STORAGE = """
@@ -155,7 +156,7 @@ def test_an_uploaded_brief_is_in_both_windows_with_its_notes_and_stays_there(
 ) -> None:
     page = visit("/briefing")
     wait_for_map(page)
-    upload(page, "own.zip", pack_folder(DRAFT))
+    upload(page, "own.zip", pack_folder(TEMPLATE))
     expect_scene(page, 1, scenes=OWN)
     page.keyboard.press("Escape")
     wait_for_map(page)
@@ -191,7 +192,7 @@ def test_the_speaker_window_follows_to_another_brief(visit: Visit) -> None:
 def own_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the application started with a pack that is none of the repository."""
     folder = tmp_path_factory.mktemp("own")
-    (folder / "own.zip").write_bytes(pack_folder(DRAFT))
+    (folder / "own.zip").write_bytes(pack_folder(TEMPLATE))
     port = find_free_port()
     command = [sys.executable, "-m", "dashboard.cli", "run", f"--port={port}", "--address=127.0.0.1"]
     command.append(f"--pack={folder / 'own.zip'}")

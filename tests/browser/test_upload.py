@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Visit
-from map_page import wait_for_map
 from playwright.sync_api import Page, expect
 
-from dashboard.texts import ENGLISH
-from tests.conftest import TEXT, write_harbour
+from dashboard.i18n.texts import ENGLISH
+from tests.support.browser import Visit
+from tests.support.harbour import TEXT, write_harbour
+from tests.support.map_page import wait_for_map
 
 pytestmark = pytest.mark.browser
 

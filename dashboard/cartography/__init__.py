@@ -1,0 +1,1 @@
+"""Layers as drawn features, independent of any renderer."""

@@ -1,0 +1,128 @@
+"""The commands on packs: verify, new, schema, sources, layers."""
+
+import argparse
+import json
+import os
+from pathlib import Path
+
+from dashboard.cli.options import DONE, FAILED, add_names
+from dashboard.packs import PACK, open_pack_path
+from dashboard.wording.provenance import describe_completeness, gather_sources, write_table
+from geodata.errors import mark_changes
+from geodata.names import Policy
+from geodata.packs.authoring import write_schemas, write_template
+from geodata.packs.citations import write_bibtex, write_csl_json
+from geodata.packs.gazetteer import Gazetteer, format_layer_name, read_gazetteer
+from geodata.packs.pack import Pack, find_text, read_pack
+from geodata.packs.verification import VerificationReport, verify_pack
+from geodata.records.layers import Layer
+from geodata.text.documents import read_document
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `seabrief verify`, `sources`, `new`, `schema` and `layers`."""
+    verify = commands.add_parser("verify", help="check a pack, and its quotes against the text of the brief")
+    verify.add_argument("pack", nargs="?", type=Path, default=PACK, help="folder or zip file of the pack")
+    verify.add_argument(
+        "--text", type=Path, metavar="FILE", help="full text of the brief (text, Markdown, PDF)"
+    )
+    verify.add_argument("--json", action="store_true", help="print one JSON document")
+    verify.set_defaults(act=_verify)
+    sources = commands.add_parser("sources", help="cite the brief and all sources of a pack")
+    sources.add_argument("pack", nargs="?", type=Path, default=PACK, help="folder of the pack")
+    sources.add_argument(
+        "--format", choices=tuple(CITATION_FORMATS), default="table", help="table by default"
+    )
+    sources.set_defaults(act=_cite)
+    new = commands.add_parser("new", help="start a pack: a commented example that runs, to be written over")
+    new.add_argument("folder", type=Path, metavar="DIR", help="new or empty folder")
+    new.set_defaults(act=_start)
+    schema = commands.add_parser("schema", help="write the JSON Schemas of a pack's files, for editors")
+    schema.add_argument("folder", type=Path, metavar="DIR", help="folder to write them into")
+    schema.set_defaults(act=_describe)
+    layers = commands.add_parser("layers", help="list the layers of the pack")
+    layers.add_argument("--json", action="store_true", help="print one JSON document")
+    add_names(layers)
+    layers.set_defaults(act=_list_layers)
+
+
+def _start(options: argparse.Namespace) -> int:
+    folder: Path = options.folder
+    for path in write_template(folder):
+        print(path)
+    print(f"Look at it with `seabrief run --pack {folder}`, check it with `seabrief verify {folder}`.")
+    return DONE
+
+
+def _describe(options: argparse.Namespace) -> int:
+    for path in write_schemas(options.folder):
+        print(path)
+    return DONE
+
+
+CITATION_FORMATS = {"table": write_table, "bibtex": write_bibtex, "csl-json": write_csl_json}
+"""Name of a format -> what writes it."""
+
+
+def _verify(options: argparse.Namespace) -> int:
+    with open_pack_path(options.pack) as folder:
+        return _verify_folder(folder, options)
+
+
+def _verify_folder(folder: Path, options: argparse.Namespace) -> int:
+    pack = read_pack(folder)
+    ours = folder.resolve() == PACK
+    path = find_text(folder, options.text or (os.environ.get("SEABRIEF_TEXT") if ours else None))
+    report = verify_pack(pack, text=read_document(path) if path else None)
+    if options.json:
+        print(report.model_dump_json(indent=2))
+    else:
+        _print_report(report)
+    return DONE if report.ok else FAILED
+
+
+def _print_report(report: VerificationReport) -> None:
+    counts = report.counts
+    print(
+        f"{report.pack}: {counts.passages} passages, {counts.layers} layers, {counts.features} features, "
+        f"{counts.sources} sources, {counts.quoted_words} quoted words"
+    )
+    if not report.text_read:
+        print("The full text was not supplied (--text FILE): quotes are not anchored.")
+    unchecked = sum(term.outcome == "unchecked" for term in report.terms)
+    print(f"{len(report.terms) - unchecked} of {len(report.terms)} terms checked, {unchecked} unchecked")
+    for finding in report.findings:
+        print(f"{finding.severity}: {finding.entry}: {finding.message}")
+        if finding.changes:
+            print(f"    nearest: {mark_changes(finding.changes)}   ([-the quote-], {{+the text+}})")
+    print("\n".join(describe_completeness(report.coverage)))
+    print("ok" if report.ok else "failed")
+
+
+def _cite(options: argparse.Namespace) -> int:
+    pack = read_pack(options.pack)
+    print(CITATION_FORMATS[options.format](pack, gather_sources(pack).values()), end="")
+    return DONE
+
+
+def _list_layers(options: argparse.Namespace) -> int:
+    pack = read_pack(PACK)
+    gazetteer = read_gazetteer(pack)
+    called = [_rename_layer(pack, layer, options.names, gazetteer) for layer in pack.layers]
+    if options.json:
+        print(json.dumps([layer.model_dump(mode="json") for layer in called], ensure_ascii=False, indent=2))
+        return DONE
+    for layer in called:
+        links = ", ".join(f"{link.passage} {link.kind}" for link in layer.links)
+        print(f"{layer.id:26} {layer.status:9} {layer.title} [{links}]")
+    return DONE
+
+
+def _rename_layer(pack: Pack, layer: Layer, names: Policy, gazetteer: Gazetteer) -> Layer:
+    """Return a layer with its title and our sentences by a naming policy."""
+    told = {
+        "title": format_layer_name(pack, layer, names, gazetteer=gazetteer),
+        "description": gazetteer.rewrite(layer.description, names),
+        "caveat": gazetteer.rewrite(layer.caveat, names),
+    }
+    return layer.model_copy(update=told)

@@ -1,0 +1,225 @@
+"""The command `seabrief route`."""
+
+import argparse
+import csv
+import json
+import math
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Any
+
+from dashboard.cartography.what_if import tell_far_ends
+from dashboard.cli.options import DONE, FAILED
+from dashboard.wording.formats import name_lane
+from geodata.errors import SeaBriefError
+from geodata.geometry.geodesy import Position
+from geodata.routing.closures import check_ends, compare_lane, measure_ashore, tell_standstill
+from geodata.routing.graph import check_closures, read_graph
+from geodata.routing.lanes import HOURS_PER_DAY, NoRoute, SeaLane, shortest_route
+from geodata.routing.places import Place, read_place, tell_place, write_place
+from geodata.units import to_nm
+
+COLUMNS = ("from_lat", "from_lon", "to_lat", "to_lon")
+"""Columns of a table of pairs, in degrees; others are ignored."""
+SURPLUS = "\n"
+"""Name that no column has, for the cells of a row beyond the columns."""
+LIMITS = {"lat": 90.0, "lon": 360.0}
+"""Greatest value of a latitude and of a longitude, without its sign."""
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `seabrief route`."""
+    route = commands.add_parser(
+        "route", help="find the sea lane between two places, or for each row of a table"
+    )
+    told = "from and to: a port by id, UN/LOCODE or any of its names, or a position such as 35.4,139.6"
+    route.add_argument("places", nargs="*", metavar="PLACE", help=told)
+    route.add_argument(
+        "--batch", type=Path, metavar="FILE", help="table (CSV) with columns " + ", ".join(COLUMNS)
+    )
+    route.add_argument(
+        "--close", action="append", default=[], metavar="ID", help="chokepoint to close; may be repeated"
+    )
+    route.add_argument("--speed", type=_read_speed, default=14.0, metavar="KN", help="knots, 14 if not given")
+    route.add_argument("--json", action="store_true", help="print one JSON document")
+    route.set_defaults(act=_run)
+
+
+def answer_route(
+    origin: Place, destination: Place, *, closed: AbstractSet[str], speed_kn: float
+) -> tuple[dict[str, Any], SeaLane | NoRoute]:
+    """Return the lane between two places as a record for JSON, and the lane itself.
+
+    With closures the record says how much farther and longer it is than with everything open.
+
+    Raises
+    ------
+    SameEndsError
+        Both places are the same.
+    UnknownIdError
+        A closure names no chokepoint.
+    """
+    check_ends(origin, destination)
+    detour = compare_lane((origin, destination), closed=closed)
+    lane = detour.left
+    record = {"from": write_place(origin), "to": write_place(destination), **describe_lane(lane)}
+    record |= {"from_name": tell_place(origin), "to_name": tell_place(destination)}
+    if isinstance(lane, SeaLane):
+        record |= {"speed_kn": speed_kn, "days": round(lane.estimate_days(speed_kn=speed_kn), 2)}
+        record |= describe_ashore(origin, destination, lane)
+    if closed and detour.extra_km is not None:
+        extra_nm = to_nm(detour.extra_km)
+        record |= {
+            "extra_nm": round(extra_nm, 1),
+            "extra_days": round(extra_nm / speed_kn / HOURS_PER_DAY, 3),
+        }
+    return record, lane
+
+
+def answer_batch(path: Path, *, closed: AbstractSet[str]) -> Iterator[dict[str, Any]]:
+    """Yield a record for each row of a table of pairs, in order.
+
+    Raises
+    ------
+    SeaBriefError
+        The table cannot be read, lacks a column or has a cell that is no position; line and column are named.
+    UnknownIdError
+        A closure names no chokepoint.
+    """
+    pairs = read_pairs(path)
+    graph = read_graph()
+    check_closures(graph, closed)
+    for start, end in pairs:
+        lane = shortest_route(graph, start, end, closed=closed)
+        record = describe_lane(lane)
+        if isinstance(lane, SeaLane):
+            record |= describe_ashore(start, end, lane)
+            record |= {"note": note} if (note := tell_standstill(lane)) else {}
+        yield record
+
+
+def describe_ashore(start: Place, end: Place, lane: SeaLane) -> dict[str, float]:
+    """Return how far both ends lie from the water where the lane begins and ends, in km."""
+    from_km, to_km = measure_ashore(start, end, lane)
+    return {"from_sea_km": round(from_km, 1), "to_sea_km": round(to_km, 1)}
+
+
+def describe_lane(lane: SeaLane | NoRoute) -> dict[str, Any]:
+    """Return what is known of a lane as a record for JSON."""
+    if isinstance(lane, NoRoute):
+        return {
+            "status": "no-route",
+            "reason": lane.reason,
+            "distance_nm": None,
+            "land_km": None,
+            "chokepoints": [],
+            "closed": sorted(lane.closed),
+        }
+    return {
+        "status": "ok",
+        "distance_nm": round(lane.distance_nm, 1),
+        "cost_nm": round(to_nm(lane.cost_km), 1),
+        "land_km": round(lane.over_land_km, 2),
+        "chokepoints": [chokepoint for chokepoint, _ in lane.chokepoints],
+        "passed": [
+            {"id": chokepoint, "at_nm": round(to_nm(at_km), 1)} for chokepoint, at_km in lane.chokepoints
+        ],
+        "closed": sorted(lane.closed),
+    }
+
+
+def read_pairs(path: Path) -> list[tuple[Position, Position]]:
+    """Return the pairs of positions of a table.
+
+    Raises
+    ------
+    SeaBriefError
+        As for `answer_batch`.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as table:
+            rows = csv.DictReader(table, restkey=SURPLUS)
+            missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
+            if missing:
+                raise SeaBriefError(f"{path}: line 1: column {missing[0]} is missing.")
+            return [_read_pair(row, f"{path}: line {rows.line_num}") for row in rows]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise SeaBriefError(f"{path}: cannot be read as a table ({error}).") from error
+
+
+def _read_pair(row: Mapping[str, Any], where: str) -> tuple[Position, Position]:
+    if any(cell.strip() for cell in row.get(SURPLUS) or ()):
+        raise SeaBriefError(
+            f"{where}: more cells than columns. Write decimals with a point, not with a comma."
+        )
+    from_lat, from_lon, to_lat, to_lon = (_read_degrees(row, column, where) for column in COLUMNS)
+    return Position(from_lat, from_lon), Position(to_lat, to_lon)
+
+
+def _read_degrees(row: Mapping[str, str | None], column: str, where: str) -> float:
+    text = row[column] or ""
+    limit = LIMITS[column[-3:]]
+    try:
+        degrees = float(text)
+    except ValueError:
+        degrees = math.nan
+    if not abs(degrees) <= limit:
+        expected = f"expected degrees from {-limit:g} to {limit:g}"
+        expected += " with a decimal point" if "," in text else ""
+        raise SeaBriefError(f"{where}, column {column}: {expected}, not {text!r}.")
+    return degrees if column.endswith("lat") else (degrees + 180) % 360 - 180
+
+
+def format_batch(path: Path, *, closed: AbstractSet[str]) -> str:
+    """Return the answer to a table of pairs as one JSON document."""
+    return json.dumps({"routes": list(answer_batch(path, closed=closed))}, ensure_ascii=False, indent=1)
+
+
+HIGHEST_SPEED_KN = 100
+
+
+def _read_speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0 < speed < HIGHEST_SPEED_KN:
+        raise argparse.ArgumentTypeError(f"expected knots above 0 and below {HIGHEST_SPEED_KN}, not {text!r}")
+    return speed
+
+
+def _run(options: argparse.Namespace) -> int:
+    closed = frozenset(options.close)
+    if options.batch is not None:
+        if options.places:
+            raise SeaBriefError("Name two places or --batch FILE, not both.")
+        print(format_batch(options.batch, closed=closed))
+        return DONE
+    if len(options.places) != 2:  # noqa: PLR2004 - from and to
+        raise SeaBriefError("Name two places, from and to, or --batch FILE.")
+    origin, destination = map(read_place, options.places)
+    record, lane = answer_route(origin, destination, closed=closed, speed_kn=options.speed)
+    if options.json:
+        print(json.dumps({"routes": [record]}, ensure_ascii=False, indent=2))
+    elif isinstance(lane, NoRoute):
+        print(f"{name_lane((origin, destination))}: no route. {lane.reason}")
+    else:
+        _print_lane((origin, destination), lane, options.speed)
+        if "extra_nm" in record:
+            print(
+                f"  {record['extra_nm']:+,.0f} nm, {record['extra_days']:+.1f} days against everything open."
+            )
+    return FAILED if isinstance(lane, NoRoute) else DONE
+
+
+def _print_lane(ends: tuple[Place, Place], lane: SeaLane, speed_kn: float) -> None:
+    days = lane.estimate_days(speed_kn=speed_kn)
+    length = f"{lane.distance_nm:,.0f} nm ({lane.length_km:,.0f} km)"
+    print(f"{name_lane(ends)}: {length}, {days:.1f} days at {speed_kn:g} kn")
+    print("  from {} to {}".format(*map(tell_place, ends)))
+    for sentence in tell_far_ends(ends, lane):
+        print(f"  {sentence}")
+    for chokepoint, at_km in lane.chokepoints:
+        print(f"  {to_nm(at_km):8,.0f} nm  {chokepoint}")
+    print(f"  {lane.over_land_km:.1f} km over land (canals and rivers). Illustrative; not for navigation.")

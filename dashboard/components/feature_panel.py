@@ -1,0 +1,179 @@
+"""Show the selected passage or feature beside the map, with its facts."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.layout import escape_markdown, show_html
+from dashboard.components.passages import (
+    format_badge,
+    format_covers,
+    format_passage,
+    format_sources,
+    load_paragraphs,
+)
+from dashboard.i18n.texts import ENGLISH
+from dashboard.session import actions, cache, naming
+from dashboard.webmap.pack_index import LayerIndex
+from dashboard.wording.facts import CLAIMS, FACTS, Fact, list_facts
+from dashboard.wording.formats import format_date
+from geodata.layers.loading import find_layer, list_sources
+from geodata.records.brief import Passage
+from geodata.records.layers import Layer
+from geodata.sources import Source
+
+
+def format_facts(properties: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
+    """Return the facts of a feature as a table: names, figures with units, status; with their sources."""
+    rows = map(_format_fact, list_facts(properties, sources, rename=naming.rewrite_names))
+    table = "".join(rows)
+    return f"<h2 class='sb-subhead'>{escape(ENGLISH.facts)}</h2><table>{table}</table>" if table else ""
+
+
+def _format_fact(fact: Fact) -> str:
+    language = f' lang="{fact.language}"' if fact.language else ""
+    told = f"{escape(fact.text)}<small>{escape(fact.aside)}</small>"
+    return f"<tr><th>{escape(fact.label)}</th><td{language}>{told}</td></tr>"
+
+
+def show_overview() -> None:
+    """Show the list of passages to choose from."""
+    pack = cache.load_pack()
+    brief = pack.brief
+    show_html(
+        f'<div class="sb-kicker"></div><h1 class="sb-title">{escape(brief.title)}</h1>'
+        f"<p>{escape(brief.subtitle)}</p><p>{ENGLISH.passages_hint}</p>"
+    )
+    passages = {passage.id: passage for passage in pack.passages}
+    st.radio(
+        ENGLISH.passages,
+        list(passages),
+        index=None,
+        format_func=lambda passage_id: _format_option(passages[passage_id]),
+        captions=[escape_markdown(naming.rewrite_names(passage.summary)) for passage in pack.passages],
+        key="passage",
+        on_change=lambda: actions.choose_passage(st.session_state["passage"]),
+    )
+
+
+def show_passage(passage_id: str) -> None:
+    """Show a passage and the layers that hang on it."""
+    pack = cache.load_pack()
+    ids = [passage.id for passage in pack.passages]
+    place = ids.index(passage_id)
+    _show_steps(ids, place)
+    paragraph = load_paragraphs().get(passage_id)
+    show_html(format_passage(pack.passages[place], pack.brief, paragraph=paragraph))
+    linked = [layer for layer in pack.layers if passage_id in {link.passage for link in layer.links}]
+    show_html(
+        f"<h2 class='sb-subhead'>{ENGLISH.its_layers}</h2>"
+        + ("" if linked else f"<p>{ENGLISH.no_layers}</p>")
+    )
+    for layer in linked:
+        _show_key_button(layer.id)
+
+
+def show_feature(key: str) -> None:
+    """Show a feature: what it is, where the brief says it, facts, sources and caveat."""
+    pack, index = cache.load_pack(), cache.load_static()
+    layer_id, _, feature_id = key.partition(".")
+    layer, indexed = find_layer(pack, layer_id), index.layers[layer_id]
+    feature = indexed.features.get(feature_id or layer_id)
+    with st.container(horizontal=True, gap="small"):
+        st.button(ENGLISH.close, on_click=actions.choose_feature, args=(None,), icon=":material/close:")
+        st.button(
+            ENGLISH.zoom_to,
+            on_click=actions.choose_feature,
+            args=(key,),
+            kwargs={"fly": True},
+            icon=":material/zoom_in:",
+        )
+    show_html(_format_head(layer, naming.name_feature(key)))
+    _show_passages(layer)
+    cited = str(feature.properties.get("sources", "")).split() if feature else []
+    sources = list_sources(pack, layer, row_sources=cited)
+    properties = feature.properties if feature else find_common_claims(indexed)
+    facts = format_facts(properties, pack.sources)
+    listed = f"<h2 class='sb-subhead'>{ENGLISH.sources}</h2>{format_sources(sources)}" if sources else ""
+    covers = format_covers(indexed.covers, pack.layers)
+    show_html(facts + covers + _format_caveat(layer) + listed)
+    if not feature:
+        _show_keys(ENGLISH.features, [f"{layer_id}.{feature_id}" for feature_id in indexed.features])
+    _show_keys(ENGLISH.also_here, [other for other in actions.list_also() if other != key])
+
+
+def _format_option(passage: Passage) -> str:
+    return f"**{escape_markdown(passage.id)}** {escape_markdown(passage.section)}, {passage.number}"
+
+
+def _show_steps(ids: list[str], place: int) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(ENGLISH.back, on_click=actions.choose_passage, args=(None,), icon=":material/list:")
+        for name, step in ((ENGLISH.previous, -1), (ENGLISH.next, 1)):
+            inside = 0 <= place + step < len(ids)
+            target = ids[place + step] if inside else None
+            st.button(name, on_click=actions.choose_passage, args=(target,), disabled=not inside)
+
+
+def _show_passages(layer: Layer) -> None:
+    pack = cache.load_pack()
+    show_html(f"<h2 class='sb-subhead'>{ENGLISH.where_it_says}</h2>")
+    passages = {passage.id: passage for passage in pack.passages}
+    for link in layer.links:
+        show_html(format_passage(passages[link.passage], pack.brief, link=link))
+        st.button(
+            f"{ENGLISH.light_up} {escape_markdown(link.passage)}",
+            key=f"light-{link.passage}",
+            on_click=actions.choose_passage,
+            args=(link.passage,),
+            icon=":material/highlight:",
+        )
+
+
+def _format_head(layer: Layer, name: str) -> str:
+    title = naming.name_layer(layer)
+    inside = f"<p>{escape(title)}</p>" if name != title else ""
+    return (
+        f'<div class="sb-kicker"></div><h1 class="sb-title"{naming.format_language()}>{escape(name)}</h1>'
+        f"{inside}<p>{format_badge(layer)}</p><p>{escape(naming.rewrite_names(layer.description))}</p>"
+    )
+
+
+def find_common_claims(layer: LayerIndex) -> dict[str, Any]:
+    """Return who holds and who claims the features of a layer, where that is the same for all of them."""
+    columns = [column for column in FACTS if column in CLAIMS]
+    columns += [f"{column.removesuffix('_by')}_source" for column in columns]
+    told = [{column: row.properties.get(column) for column in columns} for row in layer.features.values()]
+    first = told[0] if told else {}
+    return {key: value for key, value in first.items() if value and all(row[key] == value for row in told)}
+
+
+def _format_caveat(layer: Layer) -> str:
+    caveat = f'<p class="sb-caveat">{escape(naming.rewrite_names(layer.caveat))}</p>' if layer.caveat else ""
+    brief = cache.load_pack().brief
+    if not layer.as_of:
+        return caveat
+    later = f" · {ENGLISH.after_brief}" if layer.as_of > brief.date else ""
+    return f"{caveat}<p class='sb-kind'>{ENGLISH.as_of} {format_date(layer.as_of)}{later}</p>"
+
+
+def _show_keys(heading: str, keys: list[str]) -> None:
+    if not keys:
+        return
+    show_html(f"<h2 class='sb-subhead'>{heading}</h2>")
+    for key in keys:
+        _show_key_button(key)
+
+
+def _show_key_button(key: str) -> None:
+    st.button(
+        escape_markdown(naming.name_feature(key)),
+        key=f"open-{key}",
+        on_click=actions.choose_feature,
+        args=(key,),
+        kwargs={"fly": True},
+        icon=":material/layers:",
+        width="stretch",
+    )

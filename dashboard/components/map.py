@@ -1,0 +1,204 @@
+"""The map component: hosts the folium map program and reports its events."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dashboard.cartography.bounds import CornerBounds
+from dashboard.components.layout import get_theme
+from dashboard.i18n.texts import ENGLISH
+from dashboard.session import cache, store
+from dashboard.session.selection import Selection
+from dashboard.webmap.live_layers import LiveLayer
+from dashboard.webmap.unserved import PackPayload
+from geodata.names import NEUTRAL, Policy
+
+KEY = "map"
+"""Key of the component in the session state."""
+LOADER = """
+export default function (component) {
+  const address = new URL(component.data.bridge, document.baseURI);
+  const place = component.parentElement;
+  const former = place.briefBridge;
+  place.briefBridge = address.href;
+  const changed = former && former !== address.href;
+  const cleared = changed ? import(former).then((module) => module.dispose(place)) : Promise.resolve();
+  const bridge = cleared.then(() => import(address.href));
+  bridge.then((module) => module.render(component));
+  return () => bridge.then((module) => module.dispose(component.parentElement));
+}
+"""
+"""Inline scripts travel with every run, so this one only imports the bridge."""
+
+_frame = st.components.v2.component(
+    "seabrief_map",
+    html=f'<div class="sb-frame"><p>{ENGLISH.loading}</p></div>',
+    js=LOADER,
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True)
+class MapState:
+    """What the map is to show; the browser takes it over when `revision` is new to it."""
+
+    revision: int
+    """Counts the changes made on the Python side."""
+    layers: Collection[str]
+    """Ids of the visible layers."""
+    at: tuple[float, float, float] | None = None
+    """Latitude, longitude and web zoom."""
+    fly: CornerBounds | None = None
+    """Area to fly to; goes before `at`."""
+    feature: str | None = None
+    """Selected feature."""
+    lit: Sequence[str] = ()
+    """Layers brought forward while the others fade."""
+    theme: str = "light"
+    """`light` or `dark`."""
+    scene: str | None = None
+    """Scene of the briefing that is on; none on other pages."""
+    ticket: str = ""
+    """What another window of a briefing asks for to be shown the same pack."""
+    names: Policy = NEUTRAL
+    """Naming policy; the files carry the names by all of them."""
+    live: Sequence[LiveLayer] = ()
+    """What was computed for this viewer, in drawing order; on the map unless switched off there."""
+    folded: bool = False
+    """Whether the list of layers is folded away when the map is first drawn."""
+    reader: bool = False
+    """Whether the map stands beside a text and follows what is read there."""
+    passage: str | None = None
+    """Passage at which reading begins."""
+    undo: bool | None = None
+    """Whether there is a step to take back; None where the page keeps no steps."""
+    until: str = ""
+    """Year, month or day; what came later is hidden. Empty for everything."""
+
+
+def show_map(
+    state: MapState,
+    *,
+    bridge: str,
+    catalogue: str | PackPayload,
+    on_view: Callable[[], None],
+    on_click: Callable[[], None],
+    on_step: Callable[[], None] = lambda: None,
+    on_act: Callable[[], None] = lambda: None,
+    on_read: Callable[[], None] = lambda: None,
+) -> Any:  # noqa: ANN401 - Streamlit's component result
+    """Draw the map and return the component's result with `view`, `clicked`, `stepped` and `screen`.
+
+    `screen` is {layers, at, size}: what is on screen, and the size of the map in CSS pixels.
+
+    The features of a live layer and those of a pack that is not served travel once in a session; after that a
+    key stands for them. A browser that does not hold them asks for them again.
+
+    Parameters
+    ----------
+    state
+        What to show.
+    bridge, catalogue
+        Addresses of the bridge module and of the layer catalogue, relative to the page; of a pack that is not
+        served, what travels instead of its catalogue and layers.
+    on_view
+        Called when layers or camera were changed in the browser; `view` is {layers, at}.
+    on_click
+        Called when something was clicked; `clicked` is {feature, also, place, layers, at}, where `place` is
+        latitude and longitude, none where a row of the list was clicked.
+    on_step
+        Called when the map went to another scene of the briefing, or back to its own; `stepped` is {scene}.
+        Where another window shows a scene of another pack, it is {scene, ticket}, and nothing is shown yet.
+    on_act
+        Called when a step is to be taken back or all of them; `acted` is {act}, `undo` or `reset`.
+    on_read
+        Called when another passage is being read; `read` is {passage}.
+    """
+    sent: set[str] = st.session_state.setdefault(f"{KEY}-sent", set())
+
+    def send_again() -> None:
+        sent.difference_update(st.session_state[KEY]["missing"]["keys"])
+
+    live = [layer.pack(with_features=layer.key not in sent) for layer in state.live]
+    sent.update(layer.key for layer in state.live)
+    described: str | dict[str, Any] = (
+        catalogue if isinstance(catalogue, str) else catalogue.pack(with_content=catalogue.key not in sent)
+    )
+    if not isinstance(catalogue, str):
+        sent.add(catalogue.key)
+    return _frame(
+        key=KEY,
+        data={
+            "bridge": bridge,
+            "catalogue": described,
+            "failure": ENGLISH.map_failure,
+            "revision": state.revision,
+            "layers": sorted(state.layers),
+            "at": state.at,
+            "fly": state.fly,
+            "feature": state.feature,
+            "lit": list(state.lit),
+            "theme": state.theme,
+            "scene": state.scene,
+            "ticket": state.ticket,
+            "names": state.names,
+            "live": live,
+            "folded": state.folded,
+            "reader": state.reader,
+            "passage": state.passage,
+            "undo": state.undo,
+            "until": state.until,
+        },
+        on_view_change=on_view,
+        on_clicked_change=on_click,
+        on_stepped_change=on_step,
+        on_acted_change=on_act,
+        on_read_change=on_read,
+        on_missing_change=send_again,
+        on_screen_change=lambda: None,
+    )
+
+
+def show_page_map(
+    selection: Selection,
+    *,
+    layers: Collection[str],
+    first: CornerBounds,
+    on_view: Callable[[], None],
+    on_click: Callable[[], None],
+    **shown: Any,  # noqa: ANN401 - fields of MapState
+) -> None:
+    """Show the map of a page.
+
+    Parameters
+    ----------
+    selection
+        What is chosen: the camera, the feature that is open, the names.
+    layers
+        Ids of the layers of the pack that are on.
+    first
+        What the map shows where the selection has no camera.
+    on_view, on_click
+        As for `show_map`.
+    **shown
+        Other fields of `MapState`.
+    """
+    index, camera = cache.load_static(), selection.at
+    show_map(
+        MapState(
+            revision=store.get_revision(),
+            layers=layers,
+            at=(camera.lat, camera.lon, camera.zoom) if camera else None,
+            fly=None if camera else first,
+            feature=selection.feature,
+            theme=get_theme(),
+            names=selection.names,
+            **shown,
+        ),
+        bridge=index.bridge,
+        catalogue=index.catalogue,
+        on_view=on_view,
+        on_click=on_click,
+    )

@@ -1,0 +1,160 @@
+"""Show passages, badges, shares and sources."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from dashboard.components.layout import escape_markdown, show_html
+from dashboard.i18n.texts import ENGLISH
+from dashboard.session import cache, naming
+from dashboard.wording.formats import format_date, label_status
+from geodata.errors import AnchorError, SeaBriefError
+from geodata.range_bands.coverage import Spread
+from geodata.records.brief import Brief, Passage
+from geodata.records.layers import Layer, Link
+from geodata.sources import Source
+from geodata.text.paragraphs import AnchoredPassage
+
+LINK_KINDS = {"names": ENGLISH.names_link, "implies": ENGLISH.implies_link, "context": ENGLISH.context_link}
+
+
+def load_paragraphs() -> Mapping[str, AnchoredPassage]:
+    """Return the paragraphs of the text supplied by passage id; say it where the text does not fit."""
+    try:
+        return cache.load_paragraphs()
+    except SeaBriefError as error:
+        problem = error.problem if isinstance(error, AnchorError) else str(error)
+        entry = f"{ENGLISH.passage} {error.passage_id}: " if isinstance(error, AnchorError) else ""
+        message = ENGLISH.text_unfit.format(problem=entry + problem)
+        st.error(escape_markdown(message), icon=":material/error:")
+        if isinstance(error, AnchorError) and error.changes:
+            show_html(format_changes(error.changes))
+        return {}
+
+
+def format_passage(
+    passage: Passage,
+    brief: Brief,
+    *,
+    paragraph: AnchoredPassage | None = None,
+    link: Link | None = None,
+    layers: Sequence[Layer] = (),
+    level: int = 3,
+) -> str:
+    """Return the card of a passage: locator, summary, quote or whole paragraph, citation.
+
+    With the link of a layer it says why the layer belongs here, and by which words of the passage. The words
+    that name one of `layers` are marked in the colour of its group. `level` is that of its heading: one more
+    than the heading that it stands under.
+    """
+    reason = f'<p class="sb-kind">{_format_reason(link)}</p>' if link else ""
+    name, terms = escape(passage.id), list_terms(passage.id, layers)
+    words = _format_paragraph(paragraph, terms) if paragraph else f"“{mark_terms(passage.quote, terms)}”"
+    return (
+        f'<article class="sb-passage" id="passage-{name}" data-passage="{name}">'
+        f'<h{level}><span class="sb-id">{name}</span> '
+        f"{escape(passage.section)}, paragraph {passage.number}</h{level}>{reason}"
+        f"<p>{escape(naming.rewrite_names(passage.summary))}</p>"
+        f"<blockquote>{words}<footer>{format_citation(brief, passage)}</footer></blockquote></article>"
+    )
+
+
+def format_changes(changes: Iterable[tuple[str, str]]) -> str:
+    """Return how a quote and the place most like it differ, as words struck out and words put in."""
+    tags = {"same": "span", "quote": "del", "text": "ins"}
+    words = " ".join(f"<{tags[kind]}>{escape(words)}</{tags[kind]}>" for kind, words in changes)
+    return f'<p class="sb-changes"><span class="sb-kind">{ENGLISH.nearest_place}</span> {words}</p>'
+
+
+def _format_reason(link: Link) -> str:
+    terms = ", ".join(f"“{escape(term)}”" for term in link.terms)
+    return f"{escape(LINK_KINDS[link.kind])}{': ' if terms else ''}{terms}"
+
+
+def format_citation(brief: Brief, passage: Passage) -> str:
+    """Return author, title, series and date with the place of a passage, as escaped markup."""
+    record = f"{brief.author}, “{brief.title}”, {brief.series}, {format_date(brief.date)}"
+    place = f"{passage.section}, paragraph {passage.number} ({passage.id})"
+    title = f'<a href="{escape(brief.url)}" target="_blank" rel="noopener">{escape(record)}</a>'
+    return f"{title if brief.url else escape(record)} · {escape(place)}"
+
+
+def _format_paragraph(anchored: AnchoredPassage, terms: Mapping[str, Layer]) -> str:
+    text, quote = anchored.paragraph.text, anchored.highlight
+    parts = text[: quote.start], text[quote.start : quote.end], text[quote.end :]
+    before, marked, after = (mark_terms(part, terms) for part in parts)
+    return f"{before}<mark>{marked}</mark>{after}"
+
+
+def list_terms(passage_id: str, layers: Iterable[Layer]) -> dict[str, Layer]:
+    """Return the words by which a passage names layers, with the first layer that each of them names."""
+    terms: dict[str, Layer] = {}
+    for layer in layers:
+        for link in layer.links:
+            for term in link.terms if link.passage == passage_id else ():
+                terms.setdefault(term, layer)
+    return terms
+
+
+def mark_terms(text: str, terms: Mapping[str, Layer]) -> str:
+    """Return a text as escaped markup in which each term is a button in the colour of its layer's group."""
+    if not terms:
+        return escape(text)
+    longest_first = sorted(terms, key=len, reverse=True)
+    found = re.split(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)", text)
+    return "".join(
+        _format_term(part, terms[part]) if place % 2 else escape(part) for place, part in enumerate(found)
+    )
+
+
+def _format_term(term: str, layer: Layer) -> str:
+    return (
+        f'<button type="button" class="sb-term sb-term-{layer.group}" data-term="{escape(layer.id)}" '
+        f'title="{escape(naming.name_layer(layer))}">{escape(term)}</button>'
+    )
+
+
+def format_badge(layer: Layer) -> str:
+    """Return the badge of a layer's status."""
+    return f'<span class="sb-tag sb-tag-{layer.status}">{escape(label_status(layer))}</span>'
+
+
+def format_covers(covers: Mapping[str, Spread], layers: Iterable[Layer]) -> str:
+    """Return the shares of a lane inside the notional range bands as a table, in per cent."""
+    rows = "".join(
+        f"<tr><th>{escape(naming.name_layer(layer))}</th><td>{format_spread(covers[layer.id])}</td></tr>"
+        for layer in layers
+        if layer.id in covers
+    )
+    if not rows:
+        return ""
+    head = f"<h2 class='sb-subhead'>{escape(ENGLISH.covers)}</h2>"
+    return f"{head}<table>{rows}</table><p class='sb-kind'>{ENGLISH.covers_hint}</p>"
+
+
+def format_spread(spread: Spread) -> str:
+    """Return a share in per cent: nominal, in brackets inner and outer where they differ."""
+    nominal = f"{spread.nominal:.0%}"
+    if spread.inner == spread.outer:
+        return nominal
+    return f"{nominal} <small>({spread.inner:.0%} to {spread.outer:.0%})</small>"
+
+
+def format_sources(sources: Iterable[Source]) -> str:
+    """Return a list of sources with publisher, year, address, licence, date and confidence."""
+    items = "".join(f"<li>{_format_source(source)}</li>" for source in sources)
+    return f'<ul class="sb-source-list">{items}</ul>' if items else ""
+
+
+def _format_source(source: Source) -> str:
+    title = escape(source.title)
+    if source.url:
+        title = f'<a href="{escape(source.url)}" target="_blank" rel="noopener">{title}</a>'
+    told = [source.publisher, source.year]
+    told += [f"as of {source.as_of}"] if source.as_of else []
+    told += [source.licence] if source.licence else []
+    told += [f"confidence {source.confidence}"] if source.confidence != "high" else []
+    note = f" {escape(source.note)}" if source.note else ""
+    return f"{title}. {escape(', '.join(told).rstrip('.'))}.{note}"

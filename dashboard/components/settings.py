@@ -1,0 +1,140 @@
+"""Settings: brief, names, theme; and the button that copies the link."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.components.layout import escape_markdown, get_theme
+from dashboard.i18n.texts import ENGLISH
+from dashboard.session import active_pack, store
+from dashboard.session.selection import THEMES
+from dashboard.webmap.bundle import FRONTEND, gather_modules, join_modules
+from dashboard.webmap.unserved import open_archive
+from geodata.errors import SeaBriefError
+from geodata.names import POLICIES
+
+_NAMES_CHOICE = "names"
+
+
+def show_names_setting() -> None:
+    """Show the choice of the naming policy."""
+    st.session_state[_NAMES_CHOICE] = store.get_names()
+    st.selectbox(
+        ENGLISH.names,
+        POLICIES,
+        format_func=dict(zip(POLICIES, ENGLISH.policies, strict=True)).__getitem__,
+        key=_NAMES_CHOICE,
+        on_change=lambda: store.choose_names(st.session_state[_NAMES_CHOICE]),
+        help=ENGLISH.names_hint,
+    )
+
+
+_PACK_CHOICE, _FILE, _TAKEN, _PROBLEM = "pack_choice", "pack_file", "taken_file", "pack_problem"
+
+
+def show_pack_setting() -> None:
+    """Show the choice of the brief and the place for an upload."""
+    choices = active_pack.list_choices()
+    st.session_state[_PACK_CHOICE] = active_pack.get_chosen()
+    st.selectbox(
+        ENGLISH.choose_brief,
+        list(choices),
+        format_func=lambda name: _format_choice(name, choices[name]),
+        key=_PACK_CHOICE,
+        on_change=lambda: active_pack.choose_pack(st.session_state[_PACK_CHOICE]),
+    )
+    st.file_uploader(
+        ENGLISH.upload_pack,
+        type="zip",
+        key=_FILE,
+        help=ENGLISH.upload_hint,
+    )
+    if problem := st.session_state.get(_PROBLEM):
+        message = ENGLISH.pack_refused.format(problem=problem)
+        st.error(escape_markdown(message), icon=":material/error:")
+
+
+def handle_upload() -> None:
+    """Open what was uploaded since the last run; where it cannot be shown, the running brief stays."""
+    file = st.session_state.get(_FILE)
+    if file is None:
+        st.session_state.pop(_PROBLEM, None)
+        return
+    if file.file_id == st.session_state.get(_TAKEN):
+        return
+    st.session_state[_TAKEN] = file.file_id
+    st.session_state.pop(_PROBLEM, None)
+    try:
+        with st.spinner(ENGLISH.opening_pack):
+            opened = open_archive(file.getvalue(), file.name)
+    except SeaBriefError as error:
+        st.session_state[_PROBLEM] = str(error)
+        st.toast(
+            escape_markdown(ENGLISH.pack_refused.format(problem=error)),
+            icon=":material/error:",
+            duration="long",
+        )
+        return
+    active_pack.show_upload(opened)
+    title = escape_markdown(opened.pack.brief.title)
+    st.toast(ENGLISH.pack_opened.format(title=title), icon=":material/check_circle:")
+
+
+def _format_choice(name: str, title: str) -> str:
+    return ENGLISH.uploaded.format(title=title) if name == active_pack.UPLOAD else title
+
+
+_THEME_CHOICE = "theme"
+
+
+def _join_bar() -> str:
+    """Return the script of the bar with the modules that it shares with the map."""
+    folders = {"bar": FRONTEND / "bar"}
+
+    def read(name: str) -> str:
+        return (folders.get(name, FRONTEND / "map") / f"{name}.js").read_text(encoding="utf-8")
+
+    return f"{join_modules(gather_modules('bar', read))}export default module_bar.showBar;\n"
+
+
+_bar = st.components.v2.component(
+    "seabrief_bar",
+    html=f'<button type="button" class="sb-bar-button">{ENGLISH.copy_link}</button>',
+    js=_join_bar(),
+    isolate_styles=False,
+)
+
+
+def show_bar(*settings: Callable[[], None]) -> None:
+    """Show the buttons that every page has at its top: copy the link, settings.
+
+    `settings` are shown first among the settings.
+    """
+    wanted = store.get_theme()
+    _bar(
+        key="bar",
+        data={
+            "copy": ENGLISH.copy_link,
+            "copied": ENGLISH.link_copied,
+            "byHand": ENGLISH.copy_by_hand,
+            "theme": wanted,
+            "drawn": st.context.theme.type,
+            "look": f"sb-page sb-{get_theme()}",
+        },
+    )
+    with st.popover(ENGLISH.settings, icon=":material/settings:"):
+        for show in settings:
+            show()
+        show_names_setting()
+        _show_theme()
+
+
+def _show_theme() -> None:
+    st.session_state[_THEME_CHOICE] = store.get_theme()
+    st.selectbox(
+        ENGLISH.theme,
+        (None, *THEMES),
+        format_func=dict(zip((None, *THEMES), ENGLISH.themes, strict=True)).__getitem__,
+        key=_THEME_CHOICE,
+        on_change=lambda: store.choose_theme(st.session_state[_THEME_CHOICE]),
+    )

@@ -1,0 +1,1 @@
+"""Files to take away: slides, decks, offline page, data, kit."""

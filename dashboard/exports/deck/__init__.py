@@ -1,0 +1,1 @@
+"""PowerPoint decks with editable maps."""

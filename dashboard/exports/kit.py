@@ -1,0 +1,111 @@
+"""Assemble a briefing kit: deck, pictures, offline page, data and sources in one zip file."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard.exports.export import ProgressCallback, fulfil_request
+from dashboard.exports.request import ExportRequest, name_file, name_picture, write_zip
+from dashboard.i18n.texts import ENGLISH
+from dashboard.layout.font_files import gather_missing
+from dashboard.wording.formats import clean_text, format_date
+from dashboard.wording.provenance import gather_sources
+from dashboard.wording.wording import cite_brief, tell_missing
+from geodata.packs.citations import write_bibtex, write_csl_json
+from geodata.packs.pack import Pack
+from geodata.scenes import find_scene
+from geodata.sources import Source
+
+PARTS = (("pptx", "deck"), ("html", "page"), ("gpkg", "data"), ("kml", "data"))
+"""Format -> folder of what stands in the kit as one file."""
+SHARES = {"pptx": 0.4, "html": 0.2, "gpkg": 0.02, "kml": 0.02}
+"""Share of the time that each part takes; the rest goes to pictures and GeoJSON."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings of a cell that a spreadsheet would compute."""
+COLUMNS = ("id", "title", "publisher", "year", "as_of", "licence", "confidence", "url", "note")
+
+
+def make_file(
+    order: ExportRequest, pack: Pack, out: Path, *, report: ProgressCallback = lambda _step, _share: None
+) -> list[str]:
+    """Write the file of an order, a kit or another one, and return what the viewer should know about it.
+
+    Raises
+    ------
+    SeaBriefError
+        The order cannot be made as it is; the message says why.
+    """
+    with gather_missing() as missing:
+        told = (
+            _make_kit(order, pack, out, report)
+            if order.form == "kit"
+            else fulfil_request(order, pack, out, report=report)
+        )
+    return [*told, *tell_missing(missing)]
+
+
+def _make_kit(order: ExportRequest, pack: Pack, out: Path, report: ProgressCallback) -> list[str]:
+    told: list[str] = []
+    files = {"README.txt": _write_readme(pack).encode()}
+    done = 0.0
+    with tempfile.TemporaryDirectory() as making:
+        for form, folder in PARTS:
+            part = replace(order, form=form)
+            path = Path(making) / name_file(part, pack)
+            start, share = done, SHARES[form]
+            told += fulfil_request(part, pack, path, report=_shift(report, start, share))
+            files[f"{folder}/{path.name}"] = path.read_bytes()
+            done += share
+        for place, scene_id in enumerate(order.scenes):
+            scene = find_scene(pack, scene_id)
+            report(scene.title, done + (1 - done) * place / len(order.scenes))
+            for form, folder in (("png", "pictures"), ("geojson", "data")):
+                path = Path(making) / "scene"
+                fulfil_request(replace(order, form=form, scenes=(scene_id,)), pack, path)
+                files[f"{folder}/{Path(name_picture(pack, scene, 'png')).stem}.{form}"] = path.read_bytes()
+    out.write_bytes(write_zip(files | _write_sources(pack)))
+    return told
+
+
+def _shift(report: ProgressCallback, start: float, share: float) -> ProgressCallback:
+    """Return what reports the share of a part as a share of the whole."""
+    return lambda step, done: report(step, start + share * done)
+
+
+def write_csv(sources: Iterable[Source]) -> str:
+    """Return sources as a table (CSV); a cell that a spreadsheet would compute starts with an apostrophe."""
+    written = io.StringIO()
+    table = csv.writer(written, lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    for source in sources:
+        record = source.model_dump()
+        table.writerow([_guard(clean_text(str(record[column]))) for column in COLUMNS])
+    return written.getvalue()
+
+
+def _guard(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _write_sources(pack: Pack) -> dict[str, bytes]:
+    sources = list(gather_sources(pack).values())
+    return {
+        "sources/citation.bib": write_bibtex(pack, sources).encode(),
+        "sources/citation.json": write_csl_json(pack, sources).encode(),
+        "sources/sources.csv": write_csv(sources).encode("utf-8-sig"),
+    }
+
+
+def _write_readme(pack: Pack) -> str:
+    brief = pack.brief
+    return ENGLISH.kit_readme.format(
+        title=clean_text(brief.title),
+        subtitle=clean_text(brief.subtitle),
+        record=clean_text(cite_brief(brief)),
+        date=format_date(brief.date),
+        limits="\n".join(ENGLISH.limits),
+        rights=clean_text(brief.rights),
+    )

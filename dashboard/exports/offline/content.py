@@ -1,0 +1,128 @@
+"""Describe the text of the offline page as plain JSON values."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard.cartography.rows import name_row
+from dashboard.wording.facts import list_facts
+from dashboard.wording.formats import format_date, label_status
+from dashboard.wording.wording import Wording, cite_brief, format_link_kind, format_source, place_passage
+from geodata.records.brief import Passage
+from geodata.records.layers import BandData, Layer
+from geodata.scenes import ResolvedLayer, ResolvedScene
+from geodata.sources import Source
+
+THINGS = ("area", "line", "point")
+"""Roles of the rows that are the features themselves."""
+
+
+def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> dict[str, Any]:
+    """Return what the panel of an offline page shows of its scenes, their passages, layers and sources."""
+    pack, texts = wording.pack, wording.texts
+    shown = {layer.layer.id: layer for scene in scenes for layer in scene.layers}
+    sources = {source.id: source for layer in shown.values() for source in layer.sources}
+    linked = {link.passage for layer in shown.values() for link in layer.layer.links}
+    named = {passage for scene in scenes for passage in scene.scene.passages}
+    return {
+        "title": pack.brief.title,
+        "subtitle": pack.brief.subtitle,
+        "brief": {"text": cite_brief(pack.brief), "url": pack.brief.url},
+        "rights": pack.brief.rights,
+        "scenes": {scene.scene.id: _describe_scene(scene, len(pack.scenes), wording) for scene in scenes},
+        "passages": {
+            passage.id: _describe_passage(passage, wording)
+            for passage in pack.passages
+            if passage.id in linked | named
+        },
+        "layers": {layer_id: _describe_layer(layer, wording) for layer_id, layer in shown.items()},
+        "sources": [_describe_source(source) for source in sources.values()],
+        "texts": {
+            "facts": texts.facts,
+            "sources": texts.sources,
+            "where": texts.where_it_says,
+            "notes": texts.speaker_notes,
+            "close": texts.close,
+            "theme": texts.switch_theme,
+            "shares": texts.covers_in_scene,
+            "sharesHint": texts.covers_hint,
+            "method": texts.method,
+            "limits": texts.limits,
+            "failure": texts.map_failure,
+            "keys": texts.offline_keys,
+        },
+    }
+
+
+def _describe_scene(scene: ResolvedScene, count: int, wording: Wording) -> dict[str, Any]:
+    rename, record = wording.rename, scene.scene
+    return {
+        "kicker": wording.texts.scene_of.format(number=scene.number, count=count),
+        "title": rename(record.title),
+        "takeaway": rename(record.takeaway),
+        "notes": [rename(line) for line in record.notes.splitlines()],
+        "passages": list(record.passages),
+        "detoursHead": wording.head_detours(scene) if scene.detours else "",
+        "detours": wording.list_detours(scene),
+        "shares": wording.list_shares(scene),
+    }
+
+
+def _describe_passage(passage: Passage, wording: Wording) -> dict[str, str]:
+    return {
+        "id": passage.id,
+        "place": place_passage(passage, wording.texts),
+        "summary": wording.rename(passage.summary),
+        "quote": passage.quote,
+    }
+
+
+def _describe_layer(shown: ResolvedLayer, wording: Wording) -> dict[str, Any]:
+    layer, rename, texts = shown.layer, wording.rename, wording.texts
+    return {
+        "title": wording.call(layer),
+        "status": layer.status,
+        "badge": label_status(layer, texts),
+        "description": rename(layer.description),
+        "caveat": rename(layer.caveat),
+        "stamp": texts.stamp if isinstance(layer.data, BandData) else "",
+        "asOf": _date(layer, wording),
+        "links": [{"passage": link.passage, "reason": format_link_kind(link, texts)} for link in layer.links],
+        "features": _describe_features(shown, wording),
+        "sources": [_describe_source(source) for source in shown.sources],
+    }
+
+
+def _date(layer: Layer, wording: Wording) -> str:
+    if not layer.as_of:
+        return ""
+    later = f" · {wording.texts.after_brief}" if layer.as_of > wording.pack.brief.date else ""
+    return f"{wording.texts.as_of} {format_date(layer.as_of)}{later}"
+
+
+def _describe_features(shown: ResolvedLayer, wording: Wording) -> dict[str, Any]:
+    frame = shown.frame[shown.frame["role"].isin(THINGS)]
+    return {
+        record["id"]: {
+            "name": wording.call(shown.layer)
+            if record["id"] == shown.layer.id
+            else name_row(record, wording.names),
+            "facts": list(_list_facts(record, wording)),
+        }
+        for record in frame.drop(columns="geometry").to_dict("records")
+    }
+
+
+def _list_facts(record: dict[str, Any], wording: Wording) -> Iterable[dict[str, str]]:
+    given = {key: value for key, value in record.items() if value != "" and not pd.isna(value)}
+    for fact in list_facts(given, wording.pack.sources, rename=wording.rename):
+        yield {"label": fact.label, "text": fact.text, "aside": fact.aside, "language": fact.language}
+
+
+def _describe_source(source: Source) -> dict[str, str]:
+    return {
+        "title": source.title,
+        "url": source.url,
+        "told": f"{format_source(source)} {source.note}".strip(),
+    }

@@ -1,0 +1,1 @@
+"""Slides as PNG, SVG and PDF, drawn with matplotlib."""

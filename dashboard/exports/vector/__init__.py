@@ -1,0 +1,1 @@
+"""Data files: GeoJSON, GeoPackage, KML."""

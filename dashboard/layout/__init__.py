@@ -1,0 +1,1 @@
+"""Page layout of slides and decks: projection, labels, symbols, map surround."""

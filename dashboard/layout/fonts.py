@@ -1,0 +1,198 @@
+"""Register fonts, measure and wrap text, and give its outlines."""
+
+import re
+import unicodedata
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache, lru_cache
+from pathlib import Path as FilePath
+from typing import Literal
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.font_manager import FontEntry, FontProperties, findfont, fontManager
+from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.path import Path
+from matplotlib.textpath import text_to_path
+
+from dashboard.layout.font_files import (
+    BOLD,
+    HAN_BOLD,
+    HAN_REGULAR,
+    IGNORABLE,
+    LATIN,
+    SEMIBOLD,
+    FontFile,
+    Language,
+    find_missing,
+    list_faces,
+    list_han,
+    tell_language,
+)
+from dashboard.layout.type_styles import FAMILIES, TextStyle
+from dashboard.theme import PX_PER_PT
+from geodata.names import Policy
+
+Measure = Callable[[str, TextStyle, Policy], float]
+UNIT_SPACE = re.compile(r"(?<=\d) (?=(?:km|nm|m|days|knots)\b)")
+"""The space between a figure and its unit, at which no line ends."""
+BOX = "\U0010ffff"
+"""Stands for a character that no font has: it is none itself, so every font draws its box for it."""
+SLANTS: dict[bool, Literal["normal", "italic"]] = {False: "normal", True: "italic"}
+
+
+@cache
+def register_fonts() -> None:
+    """Let matplotlib know the faces that come with the project, beside its own, and no others.
+
+    A face of the system could carry the same name and other letters. A character that no face has is drawn as
+    the box of the last face, not as matplotlib's sign of its script.
+    """
+    bold = [replace(file, weight=weight) for file in HAN_BOLD.values() for weight in (SEMIBOLD, BOLD)]
+    own = [
+        entry for entry in fontManager.ttflist if FilePath(entry.fname).is_relative_to(mpl.get_data_path())
+    ]
+    fontManager.ttflist = own + [_make_entry(file) for file in (*LATIN, *HAN_REGULAR.values(), *bold)]
+    mpl.rcParams["font.enable_last_resort"] = False
+
+
+@cache
+def choose_font(style: TextStyle, language: Language = "ja") -> FontProperties:
+    """Return the font of a style, with the faces for Han characters of a language behind it."""
+    register_fonts()
+    han = (file.family for file in list_han(style.family, style.weight, language))
+    return FontProperties(
+        family=[FAMILIES[style.family], *han],
+        weight=style.weight,
+        style=SLANTS[style.italic],
+        size=style.size_pt,
+    )
+
+
+@contextmanager
+def accept_boxes() -> Iterator[None]:
+    """Let boxes be drawn inside this block for characters that no font has; `note_missing` tells of them."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)
+        yield
+
+
+@lru_cache(maxsize=4096)
+def measure_text(text: str, style: TextStyle, policy: Policy = "dual") -> float:
+    """Return the width of a line in page units, with its letterspacing."""
+    width = _measure_run(text, style, tell_language(text, policy))
+    return width + style.spacing_em * style.size_pt * PX_PER_PT * max(len(text) - 1, 0)
+
+
+def wrap_text(
+    text: str, style: TextStyle, width: float, policy: Policy = "dual", *, measure: Measure = measure_text
+) -> list[str]:
+    """Return the lines of a text that fit a width in page units; Han characters are parted anywhere.
+
+    `measure` returns the width of a line, as `measure_text` does.
+    """
+    lines, line = [], ""
+    for word in _split_words(text):
+        if line and measure((line + word).rstrip(), style, policy) > width:
+            lines.append(line.strip())
+            line = ""
+        line += word
+    return [*lines, line.strip()] if line.strip() or not lines else lines
+
+
+@lru_cache(maxsize=2048)
+def outline_text(text: str, style: TextStyle, language: Language = "ja") -> Path:
+    """Return the outline of a line in page units, y upward from the baseline and x from its start."""
+    if not text.strip():
+        return Path(np.empty((0, 2)))
+    boxed, font = _put_boxes(text, style, language), choose_font(style, language)
+    with accept_boxes():
+        vertices, codes = text_to_path.get_text_path(font, boxed, language=language)
+    return Path(np.asarray(vertices) * (style.size_pt * PX_PER_PT / text_to_path.FONT_SCALE), codes)
+
+
+def place_letters(text: str, style: TextStyle, policy: Policy = "dual") -> list[float]:
+    """Return where the middle of each letter of a line lies from its start, in page units, with spacing."""
+    gap = style.spacing_em * style.size_pt * PX_PER_PT
+    language = tell_language(text, policy)
+    ends = [_measure_run(text[: end + 1], style, language) for end in range(len(text))]
+    starts = [0.0, *ends[:-1]]
+    return [
+        (start + end) / 2 + gap * place for place, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
+
+
+def _make_entry(file: FontFile) -> FontEntry:
+    return FontEntry(
+        fname=str(file.path),
+        name=file.family,
+        style=SLANTS[file.italic],
+        weight=file.weight,
+        stretch="normal",
+        size="scalable",
+    )
+
+
+def _split_words(text: str) -> Iterable[str]:
+    """Yield words with the space after them, a figure with its unit; Han characters one by one."""
+    word = ""
+    for place, character in enumerate(text):
+        word += character
+        parts = character == " " and not UNIT_SPACE.match(text, place)
+        if parts or unicodedata.east_asian_width(character) in "WF" or character in "-–/":
+            yield word
+            word = ""
+    if word:
+        yield word
+
+
+def _measure_run(text: str, style: TextStyle, language: Language) -> float:
+    """Return the width of the letters alone; kerning would change it by less than a hundredth.
+
+    Text with marks is laid out to be measured: they may join the letter before them.
+    """
+    font = choose_font(style, language)
+    boxed = _put_boxes(text, style, language)
+    if boxed == text and any(unicodedata.category(character)[0] == "M" for character in text):
+        width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+        return float(width) * PX_PER_PT
+    advances = _hold_advances(font)
+    return sum(advances[character] for character in boxed) * style.size_pt * PX_PER_PT
+
+
+def _put_boxes(text: str, style: TextStyle, language: Language) -> str:
+    """Return a text with a character that is drawn as a box in place of each that no font has."""
+    missing = find_missing(text, list_faces(style, language))
+    return "".join(BOX if character in missing else character for character in text)
+
+
+class _Advances(dict[str, float]):
+    """Widths of characters in multiples of the size; that of the box where no face has one."""
+
+    def __init__(self, font: FontProperties) -> None:
+        super().__init__(dict.fromkeys(map(chr, IGNORABLE), 0.0))
+        self._faces = _open_faces(font)
+
+    def __missing__(self, character: str) -> float:
+        code = ord(character)
+        face = next((face for face in self._faces if face.get_char_index(code)), self._faces[-1])
+        glyph = face.load_glyph(face.get_char_index(code), flags=LoadFlags.NO_SCALE)
+        self[character] = glyph.horiAdvance / face.units_per_EM
+        return self[character]
+
+
+@cache
+def _hold_advances(font: FontProperties) -> _Advances:
+    """Return the widths of a font, measured once each: looking a font up takes longer than a letter."""
+    return _Advances(font)
+
+
+def _open_faces(font: FontProperties) -> tuple[FT2Font, ...]:
+    """Return the faces of a font, in the order in which a character is looked for."""
+    paths = [
+        findfont(FontProperties(family=name, style=font.get_style(), weight=font.get_weight()))
+        for name in font.get_family()
+    ]
+    return tuple(FT2Font(path, face_index=path.face_index) for path in paths)

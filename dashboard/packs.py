@@ -1,0 +1,67 @@
+"""List the packs of the repository, and open a pack from a folder or a zip file."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dashboard.installation import SEEDS, find_home
+from geodata.errors import PackError
+from geodata.packs.pack import Pack, read_pack
+from geodata.packs.verification import verify_pack
+from geodata.packs.zip_pack import unpack_archive
+
+STATIC = find_home() / "static"
+PACK = SEEDS / "nato-goes-east"
+"""The pack that is shown unless another one is asked for."""
+SERVED = "app/static"
+"""Where Streamlit serves `static/`, relative to the page."""
+
+
+def list_packs() -> dict[str, Path]:
+    """Return the folders of the packs that come with the application by their names, `PACK` first."""
+    others = (path.parent for path in sorted(SEEDS.glob("*/brief.toml")))
+    return {folder.name: folder for folder in (PACK, *others)}
+
+
+MOST_LAYERS = 80
+"""Most layers of a pack that is drawn while somebody waits."""
+
+
+@contextmanager
+def open_pack_path(path: Path) -> Iterator[Path]:
+    """Give the folder of a pack that is a folder or a zip file; what was unpacked is gone afterwards.
+
+    Raises
+    ------
+    PackError
+        There is nothing, or the zip file is not what it may be.
+    """
+    if not path.is_file():
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="seabrief-") as folder:
+        yield unpack_archive(path.read_bytes(), Path(folder), name=path.name)
+
+
+def check_pack_path(path: Path) -> None:
+    """Read and verify the pack in a folder or a zip file, without drawing it.
+
+    Raises
+    ------
+    SeaBriefError
+        As for `open_folder`.
+    """
+    with open_pack_path(path) as folder:
+        _read_sound(folder)
+
+
+def _read_sound(folder: Path) -> Pack:
+    pack = read_pack(folder)
+    if len(pack.layers) > MOST_LAYERS:
+        problem = f"The pack has {len(pack.layers)} layers; at most {MOST_LAYERS} are shown."
+        raise PackError("layers.toml", "", "", problem)
+    for finding in verify_pack(pack).findings:
+        if finding.severity == "error":
+            raise PackError("layers.toml", finding.entry, "", finding.message)
+    return pack

@@ -1,0 +1,164 @@
+"""A layer of the user's own, from a file, for this session."""
+
+import logging
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+from shapely.errors import ShapelyError
+
+from dashboard.cartography.user_layers import draw_upload
+from dashboard.components.layout import escape_markdown, show_html
+from dashboard.components.passages import format_passage
+from dashboard.i18n.texts import ENGLISH
+from dashboard.pages.explore.tables import format_own_feature
+from dashboard.session import cache
+from dashboard.webmap.live_layers import LiveLayer, make_live
+from geodata.errors import SeaBriefError
+from geodata.records.layers import Link
+from geodata.uploads.shapes import READERS, Upload, read_upload
+
+UNEXPECTED = (
+    ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, ShapelyError, TypeError,
+    ValueError,
+)  # fmt: skip
+"""What readers of strangers' files may raise that nobody thought of: the page lives on."""
+
+_LOG = logging.getLogger(__name__)
+_OWN, _PROBLEM, _ROUND, _PASSAGE, _OPENED = (
+    "own-layer",
+    "own-problem",
+    "own-round",
+    "own-passage",
+    "own-opened",
+)
+
+
+@dataclass(frozen=True)
+class OwnLayer:
+    """A viewer's file, as it is on the map."""
+
+    upload: Upload
+    """What was read."""
+    passage: str | None
+    """Id of the passage that the viewer ties it to."""
+    layers: tuple[LiveLayer, ...]
+    """What is drawn."""
+
+
+def get_own() -> OwnLayer | None:
+    """Return the viewer's file, if there is one on the map."""
+    own: OwnLayer | None = st.session_state.get(_OWN)
+    return own
+
+
+def list_lit(passage: str | None) -> list[str]:
+    """Return the ids on the map of what the viewer has tied to a passage."""
+    own = get_own()
+    return [layer.id for layer in own.layers] if own and passage and own.passage == passage else []
+
+
+def open_feature(key: str) -> bool:
+    """Open a feature of the viewer's file beside the map; tell whether the key of a click names one."""
+    st.session_state.pop(_OPENED, None)
+    layer_id, _, feature_id = key.partition(".")
+    own = get_own()
+    if own is None or layer_id not in {layer.id for layer in own.layers}:
+        return False
+    st.session_state[_OPENED] = feature_id
+    return True
+
+
+def show_opened() -> bool:
+    """Show the feature of the viewer's file that is open; tell whether one is."""
+    own, opened = get_own(), st.session_state.get(_OPENED)
+    if own is None or opened is None:
+        return False
+    st.button(ENGLISH.close, on_click=_close, icon=":material/close:", key="close-own")
+    frame = own.upload.frame
+    rows = frame[frame["id"] == opened].drop(columns=["geometry", "id"]).to_dict("records")
+    title = ENGLISH.own_title.format(file=own.upload.name)
+    cells = {str(column): value for column, value in rows[0].items()} if rows else {}
+    show_html(format_own_feature(str(cells.pop("name", "")) or title, cells))
+    pack = cache.load_pack()
+    tied = next((passage for passage in pack.passages if passage.id == own.passage), None)
+    if tied:
+        show_html(format_passage(tied, pack.brief, link=Link(passage=tied.id, kind="context")))
+    return True
+
+
+def _close() -> None:
+    st.session_state.pop(_OPENED, None)
+
+
+def show_own() -> None:
+    """Show the field for a file, what was read from it, and the passage that it is tied to."""
+    st.file_uploader(
+        ENGLISH.own_layer,
+        type=[suffix.removeprefix(".") for suffix in READERS],
+        key=_name_uploader(),
+        on_change=_take_file,
+        help=ENGLISH.own_layer_hint,
+    )
+    if problem := st.session_state.get(_PROBLEM):
+        st.error(escape_markdown(problem), icon=":material/error:")
+    own = get_own()
+    if own:
+        told = ENGLISH.own_shown.format(file=own.upload.name, count=f"{len(own.upload.frame):,}")
+        show_html("".join(f"<p class='sb-kind'>{escape(line)}</p>" for line in (told, *own.upload.notes)))
+        st.session_state[_PASSAGE] = own.passage
+        st.selectbox(
+            ENGLISH.own_passage,
+            [passage.id for passage in cache.load_pack().passages],
+            index=None,
+            placeholder=ENGLISH.own_passage_none,
+            key=_PASSAGE,
+            on_change=_tie,
+            help=ENGLISH.own_passage_hint,
+        )
+        st.button(ENGLISH.remove_own, icon=":material/delete:", on_click=_remove)
+
+
+def _name_uploader() -> str:
+    """Return the key of the field for a file; a new one empties it."""
+    return f"own-file-{st.session_state.get(_ROUND, 0)}"
+
+
+def _take_file() -> None:
+    """Put a file on the map; where it cannot be read, what is there stays."""
+    st.session_state.pop(_PROBLEM, None)
+    file = st.session_state[_name_uploader()]
+    if file is None:
+        _drop()
+        return
+    try:
+        _draw(read_upload(file.name, file.getvalue()), None)
+    except SeaBriefError as error:
+        st.session_state[_PROBLEM] = str(error)
+    except UNEXPECTED as error:
+        # Streamlit draws what a callback of a fragment raises outside it, where no later run takes it away.
+        _LOG.exception("A viewer's file could not be read.")
+        st.session_state[_PROBLEM] = ENGLISH.own_unreadable.format(file=file.name, fault=type(error).__name__)
+
+
+def _draw(upload: Upload, passage: str | None) -> None:
+    pack = cache.load_pack()
+    drawn = draw_upload(upload, passage=passage)
+    layers = tuple(make_live(shown.frame, shown.layer, pack) for shown in drawn)
+    st.session_state[_OWN] = OwnLayer(upload, passage, layers)
+
+
+def _tie() -> None:
+    own = get_own()
+    if own:
+        _draw(own.upload, st.session_state[_PASSAGE])
+
+
+def _remove() -> None:
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    _drop()
+
+
+def _drop() -> None:
+    for key in (_OWN, _PROBLEM, _OPENED):
+        st.session_state.pop(key, None)

@@ -1,0 +1,204 @@
+"""Tools: pin, course, area, annotations, own layer."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from dashboard.cartography.user_layers import draw_annotations, draw_area, draw_course
+from dashboard.components.layout import show_html
+from dashboard.components.port_offers import Refusal, refuse_text, show_refusal
+from dashboard.i18n.texts import ENGLISH
+from dashboard.pages.explore import annotations, own_layer
+from dashboard.pages.explore.tables import format_area, format_course, format_pin
+from dashboard.session import actions, cache, store
+from dashboard.session.cache import BY_KEY
+from dashboard.session.selection import MOST_CORNERS
+from dashboard.webmap.live_layers import LiveLayer, make_live, name_live
+from geodata.errors import DrawingError, SeaBriefError
+from geodata.geometry.geodesy import Position
+from geodata.geometry.positions import PARTS
+from geodata.layers.measuring import Pin, measure_pin
+from geodata.packs.pack import Pack
+from geodata.routing.places import read_places
+from geodata.routing.ports import Port
+from geodata.uploads.annotations import AREA, ARROW, COURSE, MOST_TEXT, NOTE, PIN, round_place
+
+TOOL, DEGREES, PROBLEM, OPENED = "tool", "tool-degrees", "tool-problem", "tools-opened"
+CLICKS: Mapping[str, str] = {
+    PIN: ENGLISH.click_pins,
+    COURSE: ENGLISH.click_measures,
+    AREA: ENGLISH.click_encloses,
+    NOTE: ENGLISH.click_notes,
+    ARROW: ENGLISH.click_points,
+}
+"""Tool -> what a click does while it is in use."""
+FIRST_CORNER = f"{name_live('area-corners')}.corner-1"
+"""Key of the corner that closes an area when it is clicked."""
+
+
+def list_live() -> tuple[LiveLayer, ...]:
+    """Return what the tools have put on the map, from below to above."""
+    own, pack = own_layer.get_own(), cache.load_pack()
+    asked = store.get_selection().question
+    begun = draw_course(asked.course) if len(asked.course) == 1 else []
+    begun += draw_area(asked.area) if 0 < len(asked.area) <= 2 else []  # noqa: PLR2004 - no area yet
+    drawn = [*draw_annotations(annotations.list_annotations()), *begun]
+    return (*(own.layers if own else ()), *(make_live(shown.frame, shown.layer, pack) for shown in drawn))
+
+
+def handle_click() -> None:
+    """Give a click on the map to the tool in use, else select what was clicked."""
+    clicked, tool = st.session_state["map"]["clicked"], st.session_state.get(TOOL)
+    if not tool or not clicked["place"]:
+        keys = (clicked["feature"], *clicked["also"])
+        if not any(map(own_layer.open_feature, keys)):
+            actions.handle_click()
+        return
+    store.adopt_view(cache.load_known(), clicked, shown=actions.list_shown(store.get_selection()))
+    if clicked["feature"] == FIRST_CORNER and tool == AREA:
+        st.session_state[TOOL] = None
+        return
+    try:
+        _use(tool, (round_place(Position(*clicked["place"])),))
+    except DrawingError as error:
+        refuse_text(PROBLEM, error, asked=_get_typed(tool))
+
+
+def show_tools() -> None:
+    """Show the tools, folded away until they are wanted."""
+    opened = st.session_state.setdefault(OPENED, _is_measured())
+    with st.expander(ENGLISH.tools, icon=":material/construction:", expanded=opened):
+        tool = st.pills(
+            ENGLISH.click_does,
+            list(CLICKS),
+            format_func=CLICKS.__getitem__,
+            key=TOOL,
+            on_change=annotations.forget_tail,
+            help=ENGLISH.click_hint,
+        )
+        if tool:
+            _show_tool(tool)
+        _show_pin()
+        _show_course()
+        _show_area()
+        show_html(f"<h2 class='sb-subhead'>{ENGLISH.notes_layer}</h2>")
+        annotations.show_notes()
+        own_layer.show_own()
+
+
+def _is_measured() -> bool:
+    """Tell whether a link asks for something that the tools show."""
+    asked = store.get_selection().question
+    return bool(asked.pin or asked.course or asked.area)
+
+
+def _show_tool(tool: str) -> None:
+    if tool in {NOTE, ARROW}:
+        label = ENGLISH.note_text if tool == NOTE else ENGLISH.arrow_text
+        st.text_input(label, key=annotations.TEXT, max_chars=MOST_TEXT)
+    waiting = tool == ARROW and annotations.is_pointing()
+    hint = ENGLISH.arrow_goes_on if waiting else getattr(ENGLISH, f"{tool}_start")
+    show_html(f"<p class='sb-kind'>{hint}</p>")
+    st.text_input(
+        ENGLISH.by_degrees,
+        key=DEGREES,
+        placeholder=ENGLISH.degrees_example,
+        help=ENGLISH.by_degrees_hint,
+        on_change=_take_degrees,
+        args=(tool,),
+    )
+    show_refusal(PROBLEM, partial(_take_offer, tool), asked=_get_typed(tool))
+
+
+def _get_typed(tool: str) -> tuple[str, str]:
+    """Return the tool in use and what is typed for it."""
+    return tool, st.session_state.get(DEGREES, "")
+
+
+def _take_degrees(tool: str) -> None:
+    """Use a tool at the places that were typed; what cannot be read stays in the field."""
+    try:
+        places = read_places(st.session_state[DEGREES])
+        if tool == PIN and len(places) > 1:
+            raise DrawingError(ENGLISH.one_pin.format(count=len(places)))
+        taken = bool(places) and _use(tool, places)
+    except SeaBriefError as error:
+        refuse_text(PROBLEM, error, asked=_get_typed(tool))
+        return
+    if taken:
+        st.session_state[DEGREES] = ""
+
+
+def _take_offer(tool: str, refusal: Refusal, port: Port) -> None:
+    """Put a port in the place of the words that were refused, and use the tool."""
+    parts = [part.strip() for part in PARTS.split(st.session_state[DEGREES])]
+    st.session_state[DEGREES] = "; ".join(port.id if part == refusal.text else part for part in parts)
+    _take_degrees(tool)
+
+
+def _use(tool: str, places: tuple[Position, ...]) -> bool:
+    """Use a tool at some places; tell whether it took them.
+
+    Raises
+    ------
+    DrawingError
+        They would be too many corners.
+    """
+    asked = store.get_selection().question
+    if tool == PIN:
+        _ask(pin=places[-1])
+    elif tool in {COURSE, AREA}:
+        corners: tuple[Position, ...] = getattr(asked, tool)
+        for place in places:
+            corners = corners if corners[-1:] == (place,) else (*corners, place)
+        if len(corners) > MOST_CORNERS:
+            raise DrawingError(ENGLISH.too_many_corners.format(most=MOST_CORNERS))
+        _ask(**{tool: corners})
+    else:
+        return annotations.put_note(places, tool)
+    return True
+
+
+def _ask(**changes: Any) -> None:  # noqa: ANN401 - fields of Question
+    asked = replace(store.get_selection().question, **changes)
+    store.change_selection(cache.load_known(), question=asked)
+
+
+def _show_pin() -> None:
+    if pin := store.get_selection().question.pin:
+        pack = cache.load_pack()
+        with st.spinner(ENGLISH.measuring):
+            measured = _measure(pack, pin)
+        show_html(format_pin(pack, pin, measured))
+        st.button(ENGLISH.clear_pin, icon=":material/delete:", on_click=_ask, kwargs={"pin": None})
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_KEY)
+def _measure(pack: Pack, place: Position) -> Pin:
+    return measure_pin(pack, place)
+
+
+def _show_course() -> None:
+    if course := store.get_selection().question.course:
+        show_html(format_course(course))
+        _show_corner_buttons(COURSE, course, ENGLISH.clear_course)
+
+
+def _show_area() -> None:
+    if area := store.get_selection().question.area:
+        show_html(format_area(area))
+        _show_corner_buttons(AREA, area, ENGLISH.clear_area)
+
+
+def _show_corner_buttons(field: str, corners: tuple[Position, ...], clear: str) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for label, icon, left in (
+            (ENGLISH.undo_leg, "undo", corners[:-1]),
+            (clear, "delete", ()),
+        ):
+            st.button(
+                label, icon=f":material/{icon}:", on_click=_ask, kwargs={field: left}, key=f"{field}-{icon}"
+            )

@@ -1,0 +1,196 @@
+"""The Export page."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from dashboard.components.layout import escape_markdown, get_theme, show_header, show_shell
+from dashboard.exports.jobs import ExportJob, start_job
+from dashboard.exports.request import COMBINED_FORMATS, DATA, TEMPLATES, ExportRequest, name_file, name_upload
+from dashboard.i18n.texts import ENGLISH
+from dashboard.layout.page import FORMATS, PAGES
+from dashboard.session import cache, naming, store
+from dashboard.temporary_files import open_workspace
+from dashboard.theme import PALETTES
+from geodata.names import POLICIES
+
+_JOB, _FOLLOWED, _FOLDER = "export_job", "export_followed", "export_folder"
+PREVIEW = "preview-"
+"""Start of the names of files that are only looked at."""
+FORMS = dict(zip((*COMBINED_FORMATS, *FORMATS, *DATA), ENGLISH.forms, strict=True))
+SIZES = dict(zip(PAGES, ENGLISH.sizes, strict=True))
+POLL_S = 0.5
+MIME = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "html": "text/html",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "kml": "application/vnd.google-earth.kml+xml",
+    "zip": "application/zip",
+}
+MEGABYTE = 1_000_000
+
+
+def show_page() -> None:
+    """Show the page."""
+    show_shell()
+    store.read_settings(cache.load_known())
+    if not cache.load_pack().scenes:
+        st.info(ENGLISH.no_scenes, icon=":material/slideshow:")
+        return
+    with st.container(key="ledger"):
+        show_header(ENGLISH.export, lead=ENGLISH.export_promise)
+        left, right = st.columns([1, 1.25], gap="large")
+        with left:
+            order, arguments = _ask()
+        with right:
+            _show_work(order, arguments)
+
+
+def _ask() -> tuple[ExportRequest, list[str]]:
+    """Ask what is wanted, and return it with the arguments of the command."""
+    scenes = {scene.id: scene.title for scene in cache.load_pack().scenes}
+    form = st.selectbox(ENGLISH.form, list(FORMS), format_func=FORMS.__getitem__, key="form")
+    chosen = st.multiselect(
+        ENGLISH.scenes,
+        list(scenes),
+        default=list(scenes),
+        format_func=lambda scene: f"{list(scenes).index(scene) + 1}. {naming.rewrite_names(scenes[scene])}",
+        key="export_scenes",
+    )
+    policies = dict(zip(POLICIES, ENGLISH.policies, strict=True))
+    names = st.selectbox(
+        ENGLISH.names,
+        POLICIES,
+        index=POLICIES.index(store.get_names()),
+        format_func=policies.__getitem__,
+        key="export_names",
+    )
+    theme, size, look = _ask_look(form)
+    ordered = tuple(scene for scene in scenes if scene in chosen)
+    order = ExportRequest(form, ordered, names, theme, size)
+    return order, [form, *_write_common(order), *look]
+
+
+def _write_common(order: ExportRequest) -> list[str]:
+    """Return the arguments that every export has."""
+    arguments = ["--names", order.names, "--pack", str(cache.load_pack().folder)]
+    return [*arguments, *(part for scene in order.scenes for part in ("--scene", scene))]
+
+
+def _ask_look(form: str) -> tuple[str, str, list[str]]:
+    """Ask how pictures, slides and pages look; return theme, size and the arguments."""
+    theme, size, arguments = get_theme(), "1080p", []
+    if form in FORMATS or form in COMBINED_FORMATS:
+        themes = dict(zip(PALETTES, ENGLISH.themes[1:], strict=True))
+        asked = st.segmented_control(
+            ENGLISH.theme, list(PALETTES), default=theme, format_func=themes.__getitem__, key="export_theme"
+        )
+        theme = asked or theme
+        arguments += ["--theme", theme]
+    if form in FORMATS or form == "kit":
+        size = st.selectbox(ENGLISH.size, list(PAGES), format_func=SIZES.__getitem__, key="export_size")
+        arguments += ["--size", size]
+    if form in {"pptx", "kit"}:
+        arguments += _ask_deck()
+    return theme, size, arguments
+
+
+def _ask_deck() -> list[str]:
+    arguments = ["--pictures"] if st.toggle(ENGLISH.maps_as_pictures, key="export_pictures") else []
+    upload = st.file_uploader(
+        ENGLISH.template, type=list(TEMPLATES), key="export_template", help=ENGLISH.template_hint
+    )
+    return [*arguments, "--template", str(_keep(upload))] if upload else arguments
+
+
+def _keep(upload: UploadedFile) -> Path:
+    """Return the file of an upload, named as the viewer's own, in a folder that goes with the session."""
+    if _FOLDER not in st.session_state:
+        st.session_state[_FOLDER] = tempfile.TemporaryDirectory(prefix="template-", dir=open_workspace())
+    path = Path(st.session_state[_FOLDER].name) / upload.file_id / name_upload(upload.name)
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(upload.getvalue())
+    return path
+
+
+def _show_work(order: ExportRequest, arguments: list[str]) -> None:
+    """Show the buttons, and what became of the last one that was pressed."""
+    name = name_file(order, cache.load_pack()) if order.scenes else ""
+    with st.container(horizontal=True, gap="small"):
+        make = st.button(
+            ENGLISH.make_export, type="primary", icon=":material/download:", disabled=not order.scenes
+        )
+        look = st.button(ENGLISH.preview_export, icon=":material/visibility:", disabled=not order.scenes)
+    if not order.scenes:
+        st.info(ENGLISH.choose_scene, icon=":material/slideshow:")
+    if make:
+        _start(name, arguments)
+    if look:
+        first = replace(order, form="png", scenes=order.scenes[:1])
+        wanted = [*_write_common(first), "--theme", first.theme, "--size", first.size]
+        _start(f"{PREVIEW}{name_file(first, cache.load_pack())}", ["png", *wanted])
+    held: ExportJob | None = st.session_state.get(_JOB)
+    if held is None and name:
+        st.caption(escape_markdown(ENGLISH.export_awaited.format(name=name)))
+    st.fragment(_follow_job, run_every=POLL_S if held and held.running else None)()
+
+
+def _start(name: str, arguments: list[str]) -> None:
+    held: ExportJob | None = st.session_state.get(_JOB)
+    if held is not None and held.running:
+        held.cancel()
+    job = start_job(name, arguments)
+    if job is None:
+        st.warning(ENGLISH.export_busy, icon=":material/hourglass:")
+        return
+    st.session_state[_JOB] = job
+
+
+def _follow_job() -> None:
+    """Show how far the export is; when it is done, run the page once more and look no further."""
+    job: ExportJob | None = st.session_state.get(_JOB)
+    if job is None:
+        return
+    if st.session_state.get(_FOLLOWED) == id(job) and not job.running:
+        st.session_state.pop(_FOLLOWED)
+        st.rerun()
+    if job.running:
+        st.session_state[_FOLLOWED] = id(job)
+        st.progress(min(job.share, 1.0), escape_markdown(f"{job.name.removeprefix(PREVIEW)}: {job.step}"))
+        st.button(ENGLISH.cancel_export, icon=":material/close:", on_click=job.cancel)
+    elif job.cancelled:
+        st.info(ENGLISH.export_cancelled, icon=":material/close:")
+    elif not job.done:
+        st.error(escape_markdown("\n".join(job.told) or ENGLISH.export_failed), icon=":material/error:")
+    elif job.name.startswith(PREVIEW):
+        st.image(job.path.read_bytes(), caption=escape_markdown(job.name.removeprefix(PREVIEW)))
+    else:
+        _offer(job)
+
+
+def _offer(job: ExportJob) -> None:
+    """Show what was made and let the viewer take it."""
+    size = f"{job.path.stat().st_size / MEGABYTE:,.1f} MB"
+    for line in job.told:
+        st.warning(escape_markdown(line), icon=":material/info:")
+    st.success(escape_markdown(f"{job.name} · {size}"), icon=":material/check:")
+    st.download_button(
+        ENGLISH.download,
+        job.path.read_bytes,
+        job.name,
+        MIME[job.path.suffix.removeprefix(".")],
+        type="primary",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+show_page()

@@ -1,0 +1,94 @@
+"""The Home page: what this is, and the subjects of the brief."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.components.layout import get_theme, show_html, show_shell
+from dashboard.components.navigation import PAGE_FILES
+from dashboard.i18n.texts import ENGLISH
+from dashboard.session import cache, store
+from dashboard.session.naming import rewrite_names
+from dashboard.wording.formats import format_date
+from geodata.packs.pack import Pack
+from geodata.records.brief import Brief
+from geodata.records.scenes import Subject
+
+QUESTIONS = (
+    (("lanes",), "sea-lanes", ENGLISH.ask_lanes, "directions_boat"),
+    (("bands",), "range-bands", ENGLISH.ask_bands, "radar"),
+    (("islands", "features"), "islands", ENGLISH.ask_islands, "terrain"),
+    (("actors", "events"), "institutions", ENGLISH.ask_institutions, "groups"),
+)
+"""Groups of layers of which the pack has one, the page that answers, the question, its icon."""
+
+
+def show_page() -> None:
+    """Show the page."""
+    show_shell()
+    store.read_settings(cache.load_known())
+    pack = cache.load_pack()
+    with st.container(key="ledger"):
+        show_html(_format_head(pack.brief))
+        with st.container(horizontal=True, gap="small", key="ways"):
+            if pack.scenes:
+                _link("briefing", ENGLISH.start_briefing, "slideshow")
+            _link("explore", ENGLISH.explore_all, "map")
+            _link("brief", ENGLISH.read_brief, "menu_book")
+        with st.container(horizontal=True, gap="medium", key="subjects"):
+            for number, subject in enumerate(pack.opening.subjects):
+                with st.container(key=f"subject-{number}", gap=None):
+                    _show_subject(subject)
+        _show_questions(pack)
+        _show_uses()
+
+
+def _format_head(brief: Brief) -> str:
+    record = f"{brief.author} · {brief.series} · {format_date(brief.date)}"
+    return (
+        f'<div class="sb-kicker"></div><h1>{escape(brief.title)}</h1>'
+        f'<p class="sb-subtitle">{escape(brief.subtitle)}</p><p>{escape(record)}</p>'
+        f'<p class="sb-promise">{ENGLISH.promise}</p>'
+    )
+
+
+def _link(page: str, label: str, icon: str) -> None:
+    st.page_link(
+        PAGE_FILES[page], label=label, icon=f":material/{icon}:", query_params=store.carry_settings()
+    )
+
+
+def _show_subject(subject: Subject) -> None:
+    """Show a subject as a picture with a title and a sentence, all of which open it."""
+    picture = cache.load_static().pictures.get(subject.picture or subject.scene, {}).get(get_theme())
+    image = f'<img src="{escape(picture)}" alt="">' if picture else ""
+    show_html(
+        f"{image}<h2>{escape(rewrite_names(subject.title))}</h2><p>{escape(rewrite_names(subject.text))}</p>"
+    )
+    there = store.carry_settings(**subject.link)
+    page = PAGE_FILES["briefing" if subject.scene else "explore"]
+    st.page_link(page, label=ENGLISH.show_on_map, icon=":material/map:", query_params=there)
+
+
+def _show_questions(pack: Pack) -> None:
+    """Show the questions that the pages of the subjects answer, of those that the pack has."""
+    held = {layer.group for layer in pack.layers}
+    asked = [question for question in QUESTIONS if held & set(question[0])]
+    if asked:
+        show_html(f'<h2 class="sb-section">{escape(ENGLISH.ask_map)}</h2>')
+        with st.container(horizontal=True, gap="small", key="questions"):
+            for _, page, label, icon in asked:
+                _link(page, label, icon)
+
+
+def _show_uses() -> None:
+    uses = "".join(
+        f"<div><h3>{escape(heading)}</h3><p>{escape(text)}</p></div>" for heading, text in ENGLISH.uses
+    )
+    show_html(f'<h2 class="sb-section">{escape(ENGLISH.take_away)}</h2><div class="sb-uses">{uses}</div>')
+    with st.container(horizontal=True, gap="small"):
+        _link("export", ENGLISH.export, "ios_share")
+        _link("sources", ENGLISH.sources, "fact_check")
+
+
+show_page()

@@ -1,0 +1,1 @@
+"""The Institutions and events page."""

@@ -1,0 +1,76 @@
+"""Tables of islands and distances, as escaped markup."""
+
+from collections.abc import Sequence
+from html import escape
+
+import geopandas
+
+from dashboard.cartography.rows import read_names
+from dashboard.i18n.texts import ENGLISH
+from dashboard.session import store
+from geodata.packs.pack import Pack
+from geodata.records.feature_tables import Feature
+from geodata.units import to_nm
+
+SCRIPTS = {"ja": "ja", "zh_hans": "zh-Hans", "zh_hant": "zh-Hant"}
+"""Field of the names -> language of its script."""
+FIGURES = {"area_km2": "{:g} km²", "height_m": "{:,.0f} m", "uncertainty_km": "± {:g} km"}
+"""Column of a table -> how its figure is written."""
+FACTS = ("administered_by", "occupied_by", "claimed_by", "time", "place", "other_names", "end_point")
+"""Columns of words, in the order in which they are shown."""
+
+
+def format_distances(spokes: geopandas.GeoDataFrame) -> str:
+    """Return distances as a table: published beside computed, and how far apart the two are."""
+    heads = (ENGLISH.column_end_point, ENGLISH.published, ENGLISH.computed, ENGLISH.difference)
+    head = "".join(f"<th>{escape(told)}</th>" for told in heads)
+    rows = ""
+    for row in spokes.to_dict("records"):
+        apart = row["distance_km"] / row["published_km"] - 1
+        name = escape(read_names(row).call(store.get_names()))
+        rows += (
+            f"<tr><th>{name}<br><small>{escape(row['end_point'])}</small></th>"
+            f"<td>{row['published_km']:,.0f} km<br><small>{escape(row['published_by'])}</small></td>"
+            f"<td>{row['distance_km']:,.0f} km<br><small>{to_nm(row['distance_km']):,.0f} nm</small></td>"
+            f"<td>{apart:+.1%}</td></tr>"
+        )
+    return f'<table class="sb-figures">{f"<tr>{head}</tr>"}{rows}</table>'
+
+
+def format_why() -> str:
+    """Return why published and computed distances differ."""
+    return f"<p class='sb-kind'>{escape(ENGLISH.why_distances_differ)}</p>"
+
+
+def format_places(rows: Sequence[Feature], pack: Pack) -> str:
+    """Return features as a table: names in three scripts, dated figures, who holds and claims them.
+
+    Columns that no row fills are left out.
+    """
+    figures = [name for name in FIGURES if any(name in row.figures for row in rows)]
+    facts = [name for name in FACTS if any(row.texts.get(name) for row in rows)]
+    scripts = [field for field in SCRIPTS if any(getattr(row.names, field) for row in rows)]
+    heads = [ENGLISH.name, *(ENGLISH.scripts[list(SCRIPTS).index(field)] for field in scripts)]
+    heads += [getattr(ENGLISH, f"column_{name}") for name in (*figures, *facts)]
+    head = "".join(f"<th>{escape(told)}</th>" for told in heads)
+    body = "".join(_format_place(row, scripts, figures, facts, pack) for row in rows)
+    return f'<div class="sb-wide"><table class="sb-places"><tr>{head}</tr>{body}</table></div>'
+
+
+def _format_place(
+    row: Feature, scripts: Sequence[str], figures: Sequence[str], facts: Sequence[str], pack: Pack
+) -> str:
+    cells = [f"<th>{escape(row.names.localise(row.states).call(store.get_names()))}</th>"]
+    cells += [f'<td lang="{SCRIPTS[field]}">{escape(getattr(row.names, field))}</td>' for field in scripts]
+    cells += [f"<td>{_format_figure(row, name, pack)}</td>" for name in figures]
+    cells += [f"<td>{escape(row.texts.get(name, ''))}</td>" for name in facts]
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _format_figure(row: Feature, name: str, pack: Pack) -> str:
+    if name not in row.figures:
+        return ""
+    as_of = row.texts.get(f"{name.partition('_')[0]}_as_of", "")
+    later = f", {ENGLISH.after_brief}" if as_of > pack.brief.date else ""
+    dated = f" <small>{escape(as_of)}{later}</small>" if as_of else ""
+    return FIGURES[name].format(row.figures[name]) + dated

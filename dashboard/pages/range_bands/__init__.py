@@ -1,0 +1,1 @@
+"""The Range bands page."""

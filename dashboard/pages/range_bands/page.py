@@ -1,0 +1,186 @@
+"""The Range bands page: notional ranges and what lies within them."""
+
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components import feature_panel
+from dashboard.components.layout import escape_markdown, show_header, show_html, show_shell, split_page
+from dashboard.components.map import show_page_map
+from dashboard.components.passages import format_badge, format_sources
+from dashboard.components.save_picture import show_save_view
+from dashboard.components.text_alternative import show_alternative
+from dashboard.i18n.texts import ENGLISH
+from dashboard.pages.range_bands.state import (
+    FOCUS,
+    change_bands,
+    choose_bands,
+    draw_bands,
+    get_choices,
+    get_origin,
+    handle_click,
+    handle_view,
+    list_band_layers,
+    list_known,
+    list_lines,
+    list_on,
+    set_band,
+)
+from dashboard.pages.range_bands.tables import format_bars, format_growth, format_spots
+from dashboard.session import actions, cache, naming, store
+from dashboard.session.selection import INNER_PCT, NOMINAL_KM, OUTER_PCT, Selection
+from dashboard.webmap.live_layers import LiveLayer
+from dashboard.wording.formats import format_date
+from geodata.layers.loading import list_sources
+from geodata.layers.range_bands import get_band_data, list_spots, reach_spots, read_band, share_lanes
+from geodata.range_bands.bands import COAST, POINTS, list_origins
+from geodata.records.layers import Layer
+
+FIRST_VIEW = ((3, 100), (43, 148))
+"""South-west and north-east corner of what the map shows first, in degrees."""
+
+
+def show_page() -> None:
+    """Show the page."""
+    show_shell()
+    store.read_selection(list_known(), page="range-bands")
+    _show_question()
+
+
+@st.fragment
+def _show_question() -> None:
+    selection = store.get_selection()
+    origin = get_origin(selection)
+    layers = [set_band(choice, origin) for choice in get_choices(selection)]
+    stage, panel = split_page()
+    with stage:
+        live, served = draw_bands(cache.load_pack(), layers)
+        _show_map(selection, live, list_on() | served)
+        show_save_view(selection, live=live)
+        show_alternative(list_on() | served, live=live)
+    with panel:
+        if selection.feature:
+            feature_panel.show_feature(selection.feature)
+            return
+        show_header(ENGLISH.range_bands, kicker=ENGLISH.stamp, lead=ENGLISH.bands_lead)
+        if layers:
+            focus = _choose_focus(layers)
+            _show_shares(focus, origin)
+        else:
+            st.info(ENGLISH.no_bands_chosen)
+        _show_classes(layers)
+        if layers:
+            _show_places(focus, origin)
+
+
+def _show_map(selection: Selection, live: tuple[LiveLayer, ...], shown: frozenset[str]) -> None:
+    show_page_map(
+        selection,
+        layers=shown,
+        first=actions.find_feature_bounds(selection.feature) if selection.feature else FIRST_VIEW,
+        on_view=handle_view,
+        on_click=handle_click,
+        live=live,
+        folded=True,
+    )
+
+
+def _show_classes(layers: list[Layer]) -> None:
+    st.session_state["band-classes"] = [layer.id for layer in layers]
+    st.pills(
+        ENGLISH.classes,
+        [layer.id for layer in list_band_layers()],
+        selection_mode="multi",
+        format_func=lambda layer_id: escape_markdown(naming.name_feature(layer_id)),
+        key="band-classes",
+        on_change=lambda: choose_bands(st.session_state["band-classes"]),
+    )
+    st.session_state["band-origin"] = get_origin(store.get_selection())
+    st.selectbox(
+        ENGLISH.origin,
+        list_origins(),
+        format_func=_name_origin,
+        key="band-origin",
+        on_change=lambda: change_bands(origin=_leave_out(st.session_state["band-origin"], COAST)),
+        help=ENGLISH.origin_hint,
+    )
+
+
+def _name_origin(origin: str) -> str:
+    point = ENGLISH.origin_point.format(name=origin.replace("-", "–").title())
+    return {COAST: ENGLISH.origin_coast, POINTS: ENGLISH.origin_points}.get(origin, point)
+
+
+def _leave_out(value: Any, usual: Any) -> Any:  # noqa: ANN401 - a setting of any type
+    return None if value == usual else value
+
+
+def _choose_focus(layers: list[Layer]) -> Layer:
+    """Return the class whose figures are shown: the one chosen, else the widest with an uncertain edge."""
+    by_id = {layer.id: layer for layer in layers}
+    if st.session_state.get(FOCUS) not in by_id:
+        uncertain = [layer for layer in layers if not get_band_data(layer).single_line] or layers
+        st.session_state[FOCUS] = max(uncertain, key=lambda layer: get_band_data(layer).nominal_km).id
+    if len(layers) > 1:
+        st.selectbox(ENGLISH.figures_for, list(by_id), format_func=naming.name_feature, key=FOCUS)
+    return by_id[st.session_state[FOCUS]]
+
+
+def _show_shares(layer: Layer, origin: str) -> None:
+    shares = share_lanes(list_lines(), read_band(get_band_data(layer)), origin)
+    show_html(f"<h2 class='sb-subhead'>{escape(ENGLISH.covers)}</h2>{format_bars(shares)}")
+    _show_sliders(layer)
+
+
+def _show_places(layer: Layer, origin: str) -> None:
+    pack, band = cache.load_pack(), read_band(get_band_data(layer))
+    shares = share_lanes(list_lines(), band, origin)
+    reaches = reach_spots(list_spots(pack), origin)
+    show_html(f"<h2 class='sb-subhead'>{escape(ENGLISH.held)}</h2>{format_spots(reaches, band)}")
+    show_html(
+        f"<h2 class='sb-subhead'>{escape(ENGLISH.uncertainty)}</h2>{format_growth(shares, reaches, band)}"
+    )
+    show_html(
+        f"<h2 class='sb-subhead'>{escape(ENGLISH.figure_from)}</h2>"
+        f"<p>{format_badge(layer)} {escape(ENGLISH.as_of)} "
+        f'{format_date(layer.as_of)}</p><p class="sb-caveat">{escape(naming.rewrite_names(layer.caveat))}</p>'
+        f"{format_sources(list_sources(pack, layer))}"
+    )
+    with st.expander(ENGLISH.how_computed):
+        show_html(f"<p>{escape(ENGLISH.band_method)}</p>")
+
+
+def _show_sliders(layer: Layer) -> None:
+    data, key = get_band_data(layer), layer.id
+    low, high = map(int, NOMINAL_KM)
+    st.session_state[f"nominal-{key}"] = int(data.nominal_km)
+    st.slider(
+        ENGLISH.nominal_km, low, high, step=50, key=f"nominal-{key}", on_change=_take_sliders, args=(key,)
+    )
+    if data.single_line:
+        show_html(f"<p class='sb-kind'>{escape(ENGLISH.no_uncertainty)}</p>")
+        return
+    for name, label, share, (least, most) in (
+        ("inner", ENGLISH.inner_pct, data.inner_share, INNER_PCT),
+        ("outer", ENGLISH.outer_pct, data.outer_share, OUTER_PCT),
+    ):
+        st.session_state[f"{name}-{key}"] = round(100 * share)
+        st.slider(label, least, most, step=5, key=f"{name}-{key}", on_change=_take_sliders, args=(key,))
+
+
+def _take_sliders(layer_id: str) -> None:
+    data = get_band_data(next(layer for layer in list_band_layers() if layer.id == layer_id))
+    inner, outer = (st.session_state.get(f"{name}-{layer_id}") for name in ("inner", "outer"))
+    moved = {
+        "nominal_km": _leave_out(float(st.session_state[f"nominal-{layer_id}"]), data.nominal_km),
+        "inner_pct": _leave_out(inner, round(100 * data.inner_share)),
+        "outer_pct": _leave_out(outer, round(100 * data.outer_share)),
+    }
+    choices = get_choices(store.get_selection())
+    asked = [replace(choice, **moved) if choice.layer == layer_id else choice for choice in choices]
+    change_bands(bands=tuple(asked))
+
+
+show_page()

@@ -1,0 +1,281 @@
+"""The Sea lanes page: lanes, closures and their consequences."""
+
+import base64
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from dashboard.components.layout import (
+    escape_markdown,
+    get_theme,
+    show_header,
+    show_html,
+    show_shell,
+    split_page,
+)
+from dashboard.components.map import show_page_map
+from dashboard.components.port_offers import Refusal, refuse_text, show_refusal
+from dashboard.components.save_picture import show_save_view
+from dashboard.components.text_alternative import show_alternative
+from dashboard.i18n.texts import ENGLISH
+from dashboard.pages.sea_lanes.state import (
+    DEFAULT_SPEED_KN,
+    PICKING,
+    change_question,
+    choose_ends,
+    draw_multiples,
+    draw_now,
+    get_stops,
+    handle_click,
+    handle_view,
+    list_closable,
+    list_known,
+    list_shown,
+    pick_on_map,
+    undo_question,
+)
+from dashboard.pages.sea_lanes.tables import (
+    Ship,
+    format_answer,
+    format_chokepoint,
+    format_far_ends,
+    format_figures,
+    format_matrix,
+    format_passed,
+    name_lanes,
+)
+from dashboard.session import cache, store
+from dashboard.session.cache import load_stops
+from dashboard.session.selection import SPEEDS_KN, PageState, Selection
+from dashboard.webmap.live_layers import LiveLayer
+from dashboard.wording.formats import name_lane, name_place
+from geodata.errors import SeaBriefError
+from geodata.routing.closures import Detour, Stops, compare_lane, tabulate_closures
+from geodata.routing.lanes import SeaLane
+from geodata.routing.places import Place, read_place, write_place
+from geodata.routing.ports import Port, name_country, read_ports
+
+PROBLEM, PROBLEM_END = "lane-problem", "lane-problem-end"
+
+
+def show_page() -> None:
+    """Show the page."""
+    show_shell()
+    store.read_selection(list_known(), page="sea-lanes")
+    _show_question()
+    _show_all_closures()
+
+
+@st.fragment
+def _show_question() -> None:
+    selection = store.get_selection()
+    stops = get_stops(selection)
+    asked = selection.question
+    detour = compare_lane(stops, closed=asked.closed)
+    stage, panel = split_page()
+    with stage:
+        live = draw_now(cache.load_pack(), stops, asked.closed)
+        _show_map(selection, live)
+        show_save_view(selection, live=live)
+        show_alternative(list_shown(), live=live)
+    with panel:
+        show_header(ENGLISH.sea_lanes, lead=ENGLISH.lanes_lead)
+        _show_lanes(stops)
+        answer = st.container()
+        _show_closures(asked, detour)
+        ship = _ask_ship(asked)
+        with answer:
+            show_html(format_answer(detour, ship) + format_far_ends(stops, detour))
+            _show_buttons()
+        show_html(format_figures(detour, ship) + format_passed(detour))
+        _show_ends(stops)
+        with st.expander(ENGLISH.how_computed):
+            show_html(f"<p>{escape(ENGLISH.lane_method)}</p>")
+    _show_multiples(stops)
+
+
+def _show_map(selection: Selection, live: tuple[LiveLayer, ...]) -> None:
+    bounds = [layer.entry["bounds"] for layer in live]
+    south, west = (min(corner[0][axis] for corner in bounds) for axis in (0, 1))
+    north, east = (max(corner[1][axis] for corner in bounds) for axis in (0, 1))
+    show_page_map(
+        selection,
+        layers=list_shown(),
+        first=((south, west), (north, east)),
+        on_view=handle_view,
+        on_click=handle_click,
+        live=live,
+        folded=True,
+    )
+
+
+def _show_lanes(stops: Stops) -> None:
+    lanes = load_stops()
+    chosen = next((lane for lane, ends in lanes.items() if ends == stops), None)
+    st.session_state["lane"] = chosen
+    names = name_lanes(lanes)
+    st.pills(
+        ENGLISH.lane,
+        list(lanes),
+        format_func=lambda lane: escape_markdown(names[lane]),
+        key="lane",
+        on_change=_choose_lane,
+    )
+
+
+def _choose_lane() -> None:
+    if lane := st.session_state["lane"]:
+        choose_ends(load_stops()[lane])
+
+
+def _show_closures(asked: PageState, detour: Detour) -> None:
+    passed = (
+        {chokepoint for chokepoint, _ in detour.usual.chokepoints}
+        if isinstance(detour.usual, SeaLane)
+        else set()
+    )
+    st.session_state["closed"] = sorted(asked.closed)
+    st.pills(
+        ENGLISH.close_gates,
+        list_closable(passed | asked.closed),
+        selection_mode="multi",
+        format_func=lambda name: escape_markdown(format_chokepoint(name)) + (" •" if name in passed else ""),
+        key="closed",
+        on_change=lambda: change_question(closed=frozenset(st.session_state["closed"])),
+        help=ENGLISH.close_gates_hint,
+    )
+
+
+def _ask_ship(asked: PageState) -> Ship:
+    st.session_state["speed"] = asked.speed or DEFAULT_SPEED_KN
+    speed, fuel, price = st.columns(3, gap="small")
+    low, high = SPEEDS_KN
+    with speed:
+        st.number_input(
+            ENGLISH.speed, low, high, step=0.5, key="speed", on_change=_choose_speed, help=ENGLISH.speed_hint
+        )
+    with fuel:
+        fuel_t = st.number_input(ENGLISH.fuel, 0.0, value=None, key="fuel", help=ENGLISH.fuel_hint)
+    with price:
+        cost = st.number_input(ENGLISH.price, 0.0, value=None, key="price", help=ENGLISH.price_hint)
+    return Ship(asked.speed or DEFAULT_SPEED_KN, fuel_t, cost)
+
+
+def _choose_speed() -> None:
+    speed = st.session_state["speed"]
+    change_question(speed=None if speed == DEFAULT_SPEED_KN else speed, keep_camera=True)
+
+
+def _show_buttons() -> None:
+    with st.container(horizontal=True, gap="small"):
+        stuck = not store.can_step_back()
+        st.button(ENGLISH.undo_question, icon=":material/undo:", on_click=undo_question, disabled=stuck)
+        st.button(ENGLISH.reset_question, icon=":material/restart_alt:", on_click=_reset)
+
+
+def _reset() -> None:
+    change_question(closed=frozenset(), start=None, end=None, speed=None)
+
+
+def _show_ends(stops: Stops) -> None:
+    show_html(f"<h2 class='sb-subhead'>{ENGLISH.other_ends}</h2>")
+    for key, label, place in (("start", ENGLISH.from_place, stops[0]), ("end", ENGLISH.to_place, stops[-1])):
+        options = list(read_ports())
+        value = write_place(place)
+        if value not in options:
+            options.insert(0, value)
+        st.session_state[f"place-{key}"] = value
+        st.selectbox(
+            label,
+            options,
+            format_func=_name_option,
+            key=f"place-{key}",
+            on_change=_choose_place,
+            args=(key,),
+            placeholder=ENGLISH.place_hint,
+            accept_new_options=True,
+            filter_mode="contains",
+            help=ENGLISH.place_hint,
+        )
+    show_refusal(PROBLEM, _take_offer, asked=store.get_selection().question)
+    picking = st.session_state.get(PICKING)
+    told = {"start": ENGLISH.pick_start, "end": ENGLISH.pick_end}.get(picking or "", ENGLISH.pick_points)
+    st.button(
+        told,
+        icon=":material/ads_click:",
+        on_click=pick_on_map,
+        type="primary" if picking else "secondary",
+    )
+
+
+def _name_option(text: str) -> str:
+    try:
+        place = read_place(text)
+    except SeaBriefError:
+        return text
+    if not isinstance(place, Port):
+        return name_place(place)
+    names = place.names
+    others = dict.fromkeys(filter(None, (names.en, names.ja, names.zh_hans, names.zh_hant, *place.also)))
+    called = names.call(store.get_names())
+    return " · ".join(dict.fromkeys((called, *others, name_country(place.country), place.locode)))
+
+
+def _choose_place(key: str) -> None:
+    text = st.session_state[f"place-{key}"]
+    if not text:
+        return
+    try:
+        place = read_place(text)
+    except SeaBriefError as error:
+        st.session_state[PROBLEM_END] = key
+        refuse_text(PROBLEM, error, asked=store.get_selection().question)
+        return
+    _put_end(key, place)
+
+
+def _take_offer(_refusal: Refusal, port: Port) -> None:
+    _put_end(st.session_state[PROBLEM_END], port)
+
+
+def _put_end(key: str, place: Place) -> None:
+    """Ask for the lane with another start or end."""
+    stops = get_stops(store.get_selection())
+    ends = {"start": stops[0], "end": stops[-1]} | {key: place}
+    choose_ends((ends["start"], ends["end"]))
+
+
+def _show_multiples(stops: Stops) -> None:
+    pictures = draw_multiples(cache.load_pack(), stops, get_theme())
+    if not pictures:
+        return
+    figures = "".join(_format_figure(name, picture, stops) for name, picture in pictures.items())
+    heading = ENGLISH.one_closure.format(lane=name_lane(stops, store.get_names()))
+    show_html(f'<h2>{escape(heading)}</h2><div class="sb-multiples">{figures}</div>')
+
+
+def _format_figure(chokepoint: str, picture: str, stops: Stops) -> str:
+    detour = compare_lane(stops, closed={chokepoint})
+    told = format_answer(detour, Ship(store.get_selection().question.speed or DEFAULT_SPEED_KN))
+    encoded = base64.b64encode(picture.encode()).decode()
+    name = escape(format_chokepoint(chokepoint))
+    image = f'<img src="data:image/svg+xml;base64,{encoded}" alt="{name}">'
+    return f"<figure>{image}<figcaption>{told}</figcaption></figure>"
+
+
+def _show_all_closures() -> None:
+    lanes = load_stops()
+    table = _tabulate(tuple(lanes.items()))
+    show_html(
+        f"<h2>{ENGLISH.all_closures}</h2><p class='sb-kind'>{ENGLISH.all_closures_hint}</p>"
+        + format_matrix(table, name_lanes(lanes))
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def _tabulate(lanes: tuple[tuple[str, Stops], ...]) -> Mapping[tuple[str, str], Detour]:
+    return tabulate_closures(dict(lanes))
+
+
+show_page()

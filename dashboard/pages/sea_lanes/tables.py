@@ -1,0 +1,182 @@
+"""Sentences and tables on lanes and closures, as escaped markup."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from dashboard.cartography.what_if import tell_far_ends
+from dashboard.i18n.texts import ENGLISH
+from dashboard.session import naming, store
+from dashboard.wording.formats import name_closures
+from geodata.routing.chokepoints import read_chokepoints
+from geodata.routing.closures import Detour, Stops, Way
+from geodata.routing.lanes import NoRoute, SeaLane
+from geodata.units import to_nm
+
+NOT_PASSED = "·"
+NO_FIGURE = "–"
+LEAST_CHANGE = 0.05
+"""What changes by less is shown as unchanged."""
+
+
+@dataclass(frozen=True)
+class Ship:
+    """What a viewer says of the ship; None where they said nothing."""
+
+    speed_kn: float
+    """Speed in knots."""
+    fuel_t: float | None = None
+    """Tonnes of fuel a day."""
+    price: float | None = None
+    """Price of a tonne, in the viewer's currency."""
+
+
+def format_answer(detour: Detour, ship: Ship) -> str:
+    """Return the answer in one line: how much farther and longer, or why there is no way."""
+    left, usual = detour.left, detour.usual
+    closed = name_closures(detour.closed, store.get_names())
+    told = ENGLISH.detours.format(closed=closed) if closed else ENGLISH.usual_way
+    head = f'<p class="sb-kind">{escape(told)}</p>'
+    if isinstance(usual, NoRoute) or isinstance(left, NoRoute):
+        reason = usual.reason if isinstance(usual, NoRoute) else name_reason(left, closed)
+        return f'{head}<p class="sb-answer">{ENGLISH.no_route}</p><p>{escape(reason)}</p>'
+    if detour.touched:
+        extra_nm = to_nm(detour.extra_km or 0)
+        days = extra_nm / ship.speed_kn / 24
+        answer = ENGLISH.extra_answer.format(nm=f"{extra_nm:,.0f}", days=f"{days:,.1f}")
+        return f'{head}<p class="sb-answer">{escape(answer)}</p>'
+    note = f"<p>{ENGLISH.unaffected}</p>" if closed else ""
+    days = left.estimate_days(speed_kn=ship.speed_kn)
+    answer = ENGLISH.usual_answer.format(nm=f"{left.distance_nm:,.0f}", days=f"{days:,.1f}")
+    return f'{head}<p class="sb-answer">{escape(answer)}</p>{note}'
+
+
+def format_far_ends(stops: Stops, detour: Detour) -> str:
+    """Return how far the ends lie from the water of the lane, where that is far."""
+    if isinstance(detour.left, NoRoute):
+        return ""
+    told = tell_far_ends(stops, detour.left, store.get_names())
+    return "".join(f'<p class="sb-kind">{escape(sentence)}</p>' for sentence in told)
+
+
+def name_reason(way: Way, closed: str) -> str:
+    """Return why there is no way, with the closed chokepoints by name."""
+    ids = ", ".join(sorted(way.closed))
+    reason = way.reason if isinstance(way, NoRoute) else ""
+    return reason.replace(ids, closed) if ids else reason
+
+
+def format_figures(detour: Detour, ship: Ship) -> str:
+    """Return distance, days, fuel and cost, as usual and with closures, and the difference."""
+    ways = [detour.usual, *([detour.left] if detour.touched else [])]
+    sailed = [way if isinstance(way, SeaLane) else None for way in ways]
+    heads = [ENGLISH.usual_way, ENGLISH.way_left, ENGLISH.difference][: len(ways) if len(ways) == 1 else 3]
+    rows = [_format_row(label, values, form) for label, values, form in _list_figures(sailed, ship)]
+    head = "".join(f"<th>{escape(told)}</th>" for told in heads)
+    return f'<table class="sb-figures"><tr><th>{ENGLISH.figure}</th>{head}</tr>{"".join(rows)}</table>'
+
+
+def _list_figures(sailed: list[SeaLane | None], ship: Ship) -> list[tuple[str, list[float | None], str]]:
+    def tell(measure: Mapping[str, float] | None, key: str) -> float | None:
+        return None if measure is None else measure[key]
+
+    measures = [_measure(lane, ship) if lane else None for lane in sailed]
+    figures = [
+        (f"{ENGLISH.distance}, nm", "nm", ",.0f"),
+        (f"{ENGLISH.distance}, km", "km", ",.0f"),
+        (ENGLISH.days_at.format(speed=f"{ship.speed_kn:g}"), "days", ",.1f"),
+    ]
+    if ship.fuel_t is not None:
+        figures.append((ENGLISH.fuel_used, "fuel", ",.0f"))
+        if ship.price is not None:
+            figures.append((ENGLISH.fuel_cost, "cost", ",.0f"))
+    figures.append((ENGLISH.over_land, "land", ",.0f"))
+    return [(label, [tell(measure, key) for measure in measures], form) for label, key, form in figures]
+
+
+def _measure(lane: SeaLane, ship: Ship) -> Mapping[str, float]:
+    days = lane.estimate_days(speed_kn=ship.speed_kn)
+    fuel = days * (ship.fuel_t or 0)
+    return {
+        "nm": lane.distance_nm,
+        "km": lane.length_km,
+        "days": days,
+        "fuel": fuel,
+        "cost": fuel * (ship.price or 0),
+        "land": lane.over_land_km,
+    }
+
+
+def _format_row(label: str, values: list[float | None], form: str) -> str:
+    cells = [NO_FIGURE if value is None else format(value, form) for value in values]
+    if len(values) > 1:
+        usual, left = values
+        cells.append(NO_FIGURE if usual is None or left is None else _format_change(left - usual, form))
+    return f"<tr><th>{escape(label)}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _format_change(change: float, form: str) -> str:
+    return format(change, f"+{form}") if abs(change) >= LEAST_CHANGE else "0"
+
+
+def format_passed(detour: Detour) -> str:
+    """Return the chokepoints in order, as usual and with closures, with nautical miles from the start."""
+    ways = [(ENGLISH.usual_way, detour.usual)]
+    ways += [(ENGLISH.way_left, detour.left)] if detour.touched else []
+    columns = "".join(
+        f"<div><h3 class='sb-subhead'>{escape(label)}</h3>"
+        f"<ol class='sb-passed'>{_list_passed(way, detour.closed)}</ol></div>"
+        for label, way in ways
+    )
+    return f"<h2 class='sb-subhead'>{ENGLISH.passed_in_order}</h2><div class='sb-columns'>{columns}</div>"
+
+
+def _list_passed(way: Way, closed: frozenset[str]) -> str:
+    if isinstance(way, NoRoute):
+        return f"<li>{escape(ENGLISH.no_route)}</li>"
+    return "".join(
+        f"<li{' class=sb-gone' if chokepoint in closed else ''}>"
+        f"{escape(format_chokepoint(chokepoint))} <small>{to_nm(at_km):,.0f} nm</small></li>"
+        for chokepoint, at_km in way.chokepoints
+    )
+
+
+def format_chokepoint(chokepoint: str) -> str:
+    """Return the name of a chokepoint by the policy."""
+    return read_chokepoints()[chokepoint].names.call(store.get_names())
+
+
+def format_matrix(table: Mapping[tuple[str, str], Detour], lanes: Mapping[str, str]) -> str:
+    """Return a table of extra miles, a row a lane, a column a closed chokepoint.
+
+    Parameters
+    ----------
+    table
+        As `tabulate_closures` returns it.
+    lanes
+        Names of the lanes by id, in the order of the rows.
+    """
+    closures = list(dict.fromkeys(chokepoint for _, chokepoint in table))
+    head = "".join(f"<th><span>{escape(format_chokepoint(closure))}</span></th>" for closure in closures)
+    rows = "".join(
+        f"<tr><th>{escape(name)}</th>"
+        + "".join(_format_cell(table[lane, closure]) for closure in closures)
+        + "</tr>"
+        for lane, name in lanes.items()
+    )
+    head = f"<tr><th>{ENGLISH.lane}</th>{head}</tr>"
+    return f'<div class="sb-wide"><table class="sb-closures">{head}{rows}</table></div>'
+
+
+def _format_cell(detour: Detour) -> str:
+    if not detour.touched:
+        return f'<td class="sb-none">{NOT_PASSED}</td>'
+    if detour.extra_km is None:
+        return f'<td class="sb-stopped">{escape(ENGLISH.no_route.lower())}</td>'
+    extra_nm = to_nm(detour.extra_km)
+    return f'<td style="--share:{min(extra_nm / 6000, 1):.2f}">{extra_nm:+,.0f}</td>'
+
+
+def name_lanes(lanes: Mapping[str, object]) -> dict[str, str]:
+    """Return what the lanes of the pack are called, by layer id."""
+    return {layer_id: naming.name_feature(layer_id) for layer_id in lanes}

@@ -1,0 +1,255 @@
+"""The Sources page: sources, completeness of the pack, citations."""
+
+from collections.abc import Iterable
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components.layout import escape_markdown, show_header, show_html, show_shell
+from dashboard.components.navigation import PAGE_FILES
+from dashboard.components.passages import format_badge, format_sources
+from dashboard.i18n.texts import ENGLISH
+from dashboard.session import cache, naming, store
+from dashboard.wording.formats import format_date
+from dashboard.wording.provenance import gather_sources, list_gaps, list_later, list_licences, list_users
+from geodata.borders import read_contested_borders
+from geodata.datasets import read_manifest
+from geodata.errors import SeaBriefError
+from geodata.packs.citations import choose_key, write_bibtex, write_csl_json
+from geodata.packs.completeness import Completeness
+from geodata.packs.pack import Pack
+from geodata.packs.verification import VerificationReport, verify_pack
+from geodata.sources import Source, read_data_sources
+
+EXPLORE = PAGE_FILES["explore"]
+ROW_PX, HEAD_PX, MOST_ROWS = 35, 38, 14
+
+
+def show_page() -> None:
+    """Show the page."""
+    show_shell()
+    store.read_settings(cache.load_known())
+    pack = cache.load_pack()
+    sources = gather_sources(pack)
+    with st.container(key="ledger"):
+        show_header(ENGLISH.sources, lead=ENGLISH.sources_promise)
+        _show_downloads(pack, sources)
+        _show_sources(pack, sources)
+        _show_coverage(pack, _verify(pack))
+        _show_notional(pack)
+        _show_later(pack)
+        _show_licences(sources)
+        _show_methods()
+        _show_borders()
+
+
+def _show_downloads(pack: Pack, sources: dict[str, Source]) -> None:
+    key = choose_key(pack)
+    forms = {
+        ENGLISH.bibtex: (f"{key}.bib", "application/x-bibtex", write_bibtex),
+        ENGLISH.csl_json: (f"{key}.json", "application/vnd.citationstyles.csl+json", write_csl_json),
+    }
+    with st.container(horizontal=True, gap="small"):
+        for label, (name, mime, write) in forms.items():
+            written = write(pack, sources.values())
+            st.download_button(label, written, name, mime, icon=":material/download:", on_click="ignore")
+
+
+def _show_sources(pack: Pack, sources: dict[str, Source]) -> None:
+    users, titles = list_users(pack), {layer.id: naming.name_layer(layer) for layer in pack.layers}
+    used = {source_id: [titles[layer_id] for layer_id in layers] for source_id, layers in users.items()}
+    words, confidence = _ask(sources)
+    found = [
+        source
+        for source in sources.values()
+        if confidence in (None, source.confidence) and _matches(source, used[source.id], words)
+    ]
+    st.caption(ENGLISH.sources_found.format(found=len(found), all=len(sources)))
+    if not found:
+        st.info(ENGLISH.no_sources_found, icon=":material/search_off:")
+        return
+    card = st.container(border=True, key="source")
+    chosen = _show_table(found, used)
+    with card:
+        if not chosen:
+            show_html(f'<p class="sb-kind">{ENGLISH.choose_source}</p>')
+            return
+        show_html(format_sources([chosen]))
+        with st.container(horizontal=True, gap="small"):
+            for layer_id in users[chosen.id]:
+                label = escape_markdown(titles[layer_id])
+                link = store.carry_settings(feature=layer_id)
+                st.page_link(EXPLORE, label=label, icon=":material/layers:", query_params=link)
+
+
+def _ask(sources: dict[str, Source]) -> tuple[list[str], str | None]:
+    """Return the words to look for, in lower case, and the confidence to keep; None for any."""
+    left, right = st.columns([3, 1])
+    text = left.text_input(ENGLISH.search, placeholder=ENGLISH.search_hint, key="search")
+    levels = list(dict.fromkeys(source.confidence for source in sources.values()))
+    confidence = right.selectbox(
+        ENGLISH.confidence, levels, index=None, placeholder=ENGLISH.any, key="confidence"
+    )
+    return text.casefold().split(), confidence
+
+
+def _matches(source: Source, layers: list[str], words: list[str]) -> bool:
+    told = source.model_dump().values()
+    text = " ".join([*map(str, told), *layers]).casefold()
+    return all(word in text for word in words)
+
+
+def _show_table(found: list[Source], used: dict[str, list[str]]) -> Source | None:
+    table = pd.DataFrame(
+        {
+            ENGLISH.title: [source.title for source in found],
+            ENGLISH.publisher: [source.publisher for source in found],
+            ENGLISH.year: [source.year for source in found],
+            ENGLISH.as_of: [source.as_of for source in found],
+            ENGLISH.licence: [source.licence for source in found],
+            ENGLISH.confidence: [source.confidence for source in found],
+            ENGLISH.used_by: [used[source.id] for source in found],
+            ENGLISH.address: [source.url or None for source in found],
+        }
+    )
+    picked = st.dataframe(
+        table,
+        hide_index=True,
+        height=HEAD_PX + ROW_PX * min(len(found), MOST_ROWS),
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder="",
+        key="sources",
+        column_config={
+            ENGLISH.title: st.column_config.TextColumn(width="large"),
+            ENGLISH.publisher: st.column_config.TextColumn(width="medium"),
+            ENGLISH.used_by: st.column_config.ListColumn(width="medium"),
+            ENGLISH.address: st.column_config.LinkColumn(display_text=ENGLISH.open_address, width="small"),
+        },
+    )
+    rows = picked["selection"]["rows"]
+    return found[rows[0]] if rows and rows[0] < len(found) else None
+
+
+def _verify(pack: Pack) -> VerificationReport:
+    """Return the verification of the pack; where the text cannot be read, say so and go without it."""
+    try:
+        return cache.load_report()
+    except SeaBriefError as error:
+        st.error(escape_markdown(ENGLISH.text_unfit.format(problem=error)), icon=":material/error:")
+        return verify_pack(pack)
+
+
+def _show_coverage(pack: Pack, report: VerificationReport) -> None:
+    coverage = report.coverage
+    show_html(f'<h2 class="sb-section">{ENGLISH.coverage}</h2><p>{ENGLISH.coverage_promise}</p>')
+    if not report.text_read:
+        st.info(ENGLISH.coverage_without_text, icon=":material/menu_book:")
+    checked = sum(term.outcome == "found" for term in report.terms)
+    passages = len(pack.passages) - len(coverage.passages_without_layers)
+    layers = len(pack.layers) - len(coverage.layers_without_passages)
+    figures = {
+        ENGLISH.linked_passages: f"{passages} of {len(pack.passages)}",
+        ENGLISH.linked_layers: f"{layers} of {len(pack.layers)}",
+        ENGLISH.checked_terms: f"{checked} of {len(report.terms)}",
+        ENGLISH.quoted_words: _format_share(coverage),
+    }
+    with st.container(horizontal=True):
+        for label, figure in figures.items():
+            st.metric(label, figure, border=True)
+    rows = "".join(
+        f"<tr><th>{escape(label)}</th><td>{escape(', '.join(entries)) or ENGLISH.none}</td></tr>"
+        for label, entries in list_gaps(coverage)
+    )
+    findings = "".join(
+        f"<li>{escape(finding.entry)}: {escape(finding.message)}</li>" for finding in report.findings
+    )
+    listed = f'<ul class="sb-source-list">{findings}</ul>' if findings else ""
+    show_html(f"<table>{rows}</table>{listed}")
+
+
+def _format_share(coverage: Completeness) -> str:
+    share = coverage.quoted_share
+    return f"{coverage.quoted_words}" if share is None else f"{coverage.quoted_words} ({share:.0%})"
+
+
+def _show_notional(pack: Pack) -> None:
+    """Show what is notional, layers of the same caveat together."""
+    notional = [layer for layer in pack.layers if layer.status == "notional"]
+    alike: dict[tuple[str, str], list[str]] = {}
+    for layer in notional:
+        alike.setdefault((format_badge(layer), layer.caveat), []).append(naming.name_layer(layer))
+    rows = "".join(
+        f"<tr><th>{escape(' · '.join(titles))}</th>"
+        f"<td>{badge} {escape(naming.rewrite_names(caveat))}</td></tr>"
+        for (badge, caveat), titles in alike.items()
+    )
+    if rows:
+        show_html(
+            f'<h2 class="sb-section">{ENGLISH.notional}</h2><p>{ENGLISH.notional_promise}</p>'
+            f"<table>{rows}</table>"
+        )
+
+
+def _show_later(pack: Pack) -> None:
+    rows = "".join(
+        f"<tr><th>{escape(naming.rewrite_names(name))}</th><td>{escape(format_date(date))}</td></tr>"
+        for name, date in list_later(pack)
+    )
+    if rows:
+        promise = ENGLISH.later_promise.format(date=format_date(pack.brief.date))
+        show_html(f'<h2 class="sb-section">{ENGLISH.later}</h2><p>{escape(promise)}</p><table>{rows}</table>')
+
+
+def _show_licences(sources: dict[str, Source]) -> None:
+    """Show how many sources of the pack, and which of the data sets on any map, stand under which licence."""
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(use.licence) or ENGLISH.no_licence}</th><td>{len(use.sources)}</td>"
+        f"<td>{len(use.datasets)}</td>"
+        f"<td>{escape(naming.rewrite_names('; '.join(one.title for one in use.datasets)))}</td></tr>"
+        for use in list_licences(sources.values(), read_manifest().values())
+    )
+    columns = (ENGLISH.licence, ENGLISH.sources, ENGLISH.data_sets, ENGLISH.data_set_titles)
+    _show_ledger(ENGLISH.licences, ENGLISH.licences_promise, columns, rows)
+
+
+def _show_methods() -> None:
+    methods = (
+        (ENGLISH.sea_lanes, ENGLISH.lane_method, ENGLISH.lane_accuracy),
+        (ENGLISH.range_bands, ENGLISH.band_method, ENGLISH.band_accuracy),
+        (ENGLISH.unofficial_zones, ENGLISH.zone_method, ENGLISH.zone_accuracy),
+        (ENGLISH.seas_and_limits, ENGLISH.sea_method, ENGLISH.sea_accuracy),
+        (ENGLISH.depths, ENGLISH.depth_method, ENGLISH.depth_accuracy),
+    )
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(subject)}</th><td>{escape(naming.rewrite_names(method))}</td>"
+        f"<td>{escape(naming.rewrite_names(measured))}</td></tr>"
+        for subject, method, measured in methods
+    )
+    columns = (ENGLISH.subject, ENGLISH.method_column, ENGLISH.measured)
+    _show_ledger(ENGLISH.methods, ENGLISH.methods_promise, columns, rows)
+
+
+def _show_borders() -> None:
+    """Show which borders on land the base map draws dashed, why, and who says so."""
+    sources = read_data_sources()
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(border.name)}</th><td>{escape(border.kind)}</td>"
+        f"<td>{escape(border.why)}</td>"
+        f"<td>{escape(f'{sources[border.source].title}: {border.entry}')}</td></tr>"
+        for border in read_contested_borders()
+    )
+    columns = (ENGLISH.border, ENGLISH.border_kind, ENGLISH.border_reason, ENGLISH.border_source)
+    _show_ledger(ENGLISH.contested_borders, ENGLISH.contested_borders_promise, columns, rows)
+
+
+def _show_ledger(heading: str, promise: str, columns: Iterable[str], rows: str) -> None:
+    head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
+    show_html(
+        f'<h2 class="sb-section">{escape(heading)}</h2><p>{escape(promise)}</p>'
+        f'<table class="sb-ledger"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+show_page()

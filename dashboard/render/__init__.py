@@ -1,1 +1,0 @@
-"""Draw a scene: web map, and the theme that every drawing shares; no Streamlit."""

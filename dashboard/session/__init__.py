@@ -1,0 +1,1 @@
+"""State of a session: selection, link, active pack, caches."""

@@ -1,0 +1,162 @@
+"""Cache what all sessions share."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.session import active_pack
+from dashboard.session.selection import Askable, Known
+from dashboard.temporary_files import open_workspace
+from dashboard.webmap.pack_index import LayerIndex
+from dashboard.webmap.publish import PackIndex, Preparation
+from dashboard.webmap.unserved import PackPayload
+from geodata.institutions.events import list_months_around
+from geodata.institutions.memberships import list_bodies
+from geodata.layers.lanes import list_stops
+from geodata.packs.gazetteer import Gazetteer, read_gazetteer
+from geodata.packs.pack import Pack, find_text
+from geodata.packs.verification import VerificationReport, verify_pack
+from geodata.range_bands.bands import list_origins
+from geodata.records.layers import BandData
+from geodata.routing.closures import Stops
+from geodata.text.documents import read_document
+from geodata.text.paragraphs import AnchoredPassage, anchor_passages
+
+MOST_PACKS = 8
+"""Packs of which derived things are kept; the one not used for longest goes first."""
+BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {Pack: lambda pack: pack.key}
+"""What tells packs apart."""
+
+
+@dataclass(frozen=True)
+class UnservedIndex:
+    """What the pages need of a pack that is not served; like `PackIndex`."""
+
+    bridge: str
+    """Address of the bridge module."""
+    catalogue: PackPayload
+    """Layer catalogue and layers, which travel with the page."""
+    layers: Mapping[str, LayerIndex]
+    """The pack's layers by id."""
+    pictures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Addresses of pictures of the scenes; there are none."""
+
+
+def load_pack() -> Pack:
+    """Return the pack that the session shows."""
+    return active_pack.get_pack()
+
+
+@st.cache_resource(show_spinner=False)
+def start_preparation() -> Preparation:
+    """Return the preparation of the served files, started by whoever asks first.
+
+    What servers that were killed left among the temporary files is removed then, too.
+    """
+    open_workspace()
+    return Preparation(list(active_pack.load_served().values()))
+
+
+def load_gazetteer() -> Gazetteer:
+    """Return the names that the pack's texts are rewritten by."""
+    return cache_gazetteer(load_pack())
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)
+def cache_gazetteer(pack: Pack) -> Gazetteer:
+    """Return the names that the texts of a pack are rewritten by."""
+    return read_gazetteer(pack)
+
+
+def load_static() -> PackIndex | UnservedIndex:
+    """Return the index of the pack's files, waiting where the served ones are still being made."""
+    static, foreign = start_preparation().get_index(), active_pack.get_unserved_pack()
+    if foreign:
+        return UnservedIndex(static.bridge, foreign.parcel, foreign.layers)
+    return static.packs[active_pack.get_served_name()]
+
+
+def load_known() -> Known:
+    """Return what a link may name."""
+    pack, index = load_pack(), load_static()
+    chosen = active_pack.get_chosen()
+    return Known(
+        pack="" if chosen == active_pack.UPLOAD else chosen,
+        private=chosen == active_pack.UPLOAD,
+        default_layers=frozenset(layer.id for layer in pack.layers if layer.visible),
+        features={layer_id: set(layer.features) - {layer_id} for layer_id, layer in index.layers.items()},
+        passages=[passage.id for passage in pack.passages],
+        scenes={scene.id: frozenset(scene.layers) for scene in pack.scenes},
+        dates=list_months_around(pack.brief.date),
+        countries={
+            member for body in list_bodies(pack.layers, pack.tables).values() for member in body.members
+        },
+        askable=Askable(
+            bands=[layer.id for layer in pack.layers if isinstance(layer.data, BandData)],
+            origins=list_origins(),
+        ),
+    )
+
+
+def load_paragraphs() -> dict[str, AnchoredPassage]:
+    """Return the anchored paragraphs by passage id; none where no full text was supplied.
+
+    Raises
+    ------
+    AnchorError
+        The text supplied does not hold a quote of the pack.
+    PackError
+        The text named cannot be read.
+    """
+    return cache_paragraphs(load_pack())
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)
+def cache_paragraphs(pack: Pack) -> dict[str, AnchoredPassage]:
+    """Return the anchored paragraphs of a pack, as `load_paragraphs` does."""
+    text = _read_supplied_text(pack)
+    if text is None:
+        return {}
+    anchored = anchor_passages([passage.selector for passage in pack.passages], text)
+    return {passage.id: passage for passage in anchored}
+
+
+def load_report() -> VerificationReport:
+    """Return the verification of the pack, with the text of the brief where it was supplied.
+
+    Raises
+    ------
+    PackError
+        The text named cannot be read.
+    """
+    return cache_report(load_pack())
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)
+def cache_report(pack: Pack) -> VerificationReport:
+    """Return the verification of a pack, as `load_report` does."""
+    return verify_pack(pack, text=_read_supplied_text(pack))
+
+
+def _read_supplied_text(pack: Pack) -> str | None:
+    """Return the text of a pack's brief; what the operator names belongs to the pack of the start."""
+    started = pack.key == active_pack.get_start_pack().key
+    path = find_text(pack.folder, os.environ.get("SEABRIEF_TEXT") if started else None)
+    if path is not None:
+        return read_document(path).text
+    if not started:
+        return None
+    secrets_files = (Path.home() / ".streamlit/secrets.toml", Path.cwd() / ".streamlit/secrets.toml")
+    if any(file.is_file() for file in secrets_files):
+        secret = st.secrets.get("brief_text")
+        return str(secret) if secret else None
+    return None
+
+
+def load_stops() -> Mapping[str, Stops]:
+    """Return the stops of the pack's lanes by layer id."""
+    return list_stops(load_pack())

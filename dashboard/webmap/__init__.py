@@ -1,0 +1,1 @@
+"""The web map: folium program, layer catalogue, served files."""

@@ -1,0 +1,194 @@
+"""Describe layers and scenes for the browser: groups, badges, credits, legend and camera."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from dashboard.cartography.bounds import Bounds, find_passage_bounds, list_lit
+from dashboard.cartography.rows import write_called
+from dashboard.cartography.what_if import name_detours
+from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.theme import DEPTHS_M, DETOUR_STYLE, HATCH_PX, HATCHES, LAYER_STYLES
+from dashboard.wording.formats import (
+    BASE_DATASETS,
+    _shorten_status,
+    credit_dataset,
+    credit_source,
+    format_date,
+    label_status,
+    name_closed,
+)
+from geodata.layers.loading import list_sources
+from geodata.names import Policy
+from geodata.packs.gazetteer import format_layer_name, read_gazetteer
+from geodata.packs.pack import Pack
+from geodata.records.layers import BandData, Layer
+from geodata.records.scenes import Scene
+
+
+def describe_scenes(
+    pack: Pack, pictures: Mapping[str, Mapping[str, str]] | None = None
+) -> list[dict[str, Any]]:
+    """Return what the browser needs to go from scene to scene, as plain JSON values."""
+    gazetteer = read_gazetteer(pack)
+    return [
+        {
+            "id": scene.id,
+            **write_called(partial(gazetteer.rewrite, scene.title)),
+            "takeaway": write_called(partial(gazetteer.rewrite, scene.takeaway)),
+            "pictures": (pictures or {}).get(scene.id, {}),
+            "layers": [*scene.layers, *([name_detours(scene)] if scene.closed else [])],
+            "labels": _move_labels(scene),
+            "fly": [[scene.camera.south, scene.camera.west], [scene.camera.north, scene.camera.east]],
+        }
+        for scene in pack.scenes
+    ]
+
+
+def _move_labels(scene: Scene) -> dict[str, dict[str, Any]]:
+    """Return how names of features are moved by hand, by `layer.feature`, to another side of their marks."""
+    return {
+        key: {"dx": place.dx, "dy": place.dy, "anchor": place.anchor}
+        for key, place in scene.labels.items()
+        if "." in key and place.anchor
+    }
+
+
+def describe_detours(pack: Pack, texts: Texts = ENGLISH) -> dict[str, dict[str, Any]]:
+    """Return catalogue entries of the detours, by the id of their map layer."""
+    return {
+        name_detours(scene): {
+            **write_called(partial(_title_detours, scene, texts)),
+            "status": "notional",
+            "badge": texts.group_what_if,
+            "statusText": texts.what_if,
+            "style": DETOUR_STYLE,
+            "mark": LAYER_STYLES[DETOUR_STYLE].mark,
+            "passages": [],
+            "credits": [],
+        }
+        for scene in pack.scenes
+        if scene.closed
+    }
+
+
+def _title_detours(scene: Scene, texts: Texts, policy: Policy) -> str:
+    return texts.detours.format(closed=name_closed(scene, policy))
+
+
+def write_catalogue(
+    pack: Pack,
+    bounds: Mapping[str, Bounds],
+    texts: Texts = ENGLISH,
+    *,
+    pictures: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[str, Any]:
+    """Return the layer catalogue as plain JSON values.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    bounds
+        West, south, east, north of each layer in degrees.
+    texts
+        Words of the interface.
+    pictures
+        Addresses of the pictures of the scenes, by scene id and theme.
+    """
+    gazetteer = read_gazetteer(pack)
+    groups = dict.fromkeys(layer.group for layer in pack.layers)
+    return {
+        "groups": [
+            {
+                "title": getattr(texts, f"group_{group}"),
+                "layers": [layer.id for layer in pack.layers if layer.group == group],
+            }
+            for group in groups
+        ],
+        "layers": {
+            layer.id: {
+                **write_called(partial(format_layer_name, pack, layer, gazetteer=gazetteer)),
+                **describe_layer(layer, pack, bounds[layer.id], texts),
+            }
+            for layer in pack.layers
+        },
+        "detours": describe_detours(pack, texts),
+        "scenes": describe_scenes(pack, pictures),
+        "passages": {passage.id: _describe_passage(pack, passage.id, bounds) for passage in pack.passages},
+        "depths": list(DEPTHS_M),
+        "hatches": describe_hatches(),
+        "base": [credit for dataset in BASE_DATASETS for credit in credit_dataset(dataset)],
+        "asOf": f"{texts.as_of} {format_date(pack.brief.date)}",
+        "texts": write_texts(texts),
+    }
+
+
+def _describe_passage(pack: Pack, passage_id: str, bounds: Mapping[str, Bounds]) -> dict[str, Any]:
+    frame = find_passage_bounds(pack, passage_id, bounds)
+    fly = [[frame[1], frame[0]], [frame[3], frame[2]]] if frame else None
+    return {"lit": list_lit(pack, passage_id), "fly": fly}
+
+
+def describe_hatches() -> dict[str, Any]:
+    """Return what the browser needs to fill areas with hatching: size of a tile, and lines by style key."""
+    lines = {key: HATCHES[style.hatch] for key, style in LAYER_STYLES.items() if style.hatch}
+    return {"size": HATCH_PX, "lines": lines}
+
+
+def write_texts(texts: Texts = ENGLISH) -> dict[str, str]:
+    """Return the words that the map component itself shows."""
+    return {
+        "layers": texts.layers,
+        "hideLayers": texts.hide_layers,
+        "live": texts.live_layers,
+        "open": texts.open_layer,
+        "map": texts.map,
+        "depth": texts.depth,
+        "legend": texts.legend,
+        "search": texts.search_layers,
+        "status": texts.status,
+        "anyStatus": texts.any_status,
+        "onMap": texts.on_map,
+        "noLayers": texts.no_layers_found,
+        "undo": texts.undo,
+        "reset": texts.reset,
+        "stamp": texts.stamp,
+        "allSources": texts.all_sources,
+        "fewerSources": texts.fewer_sources,
+        "scenes": texts.scenes,
+        "previousScene": texts.previous_scene,
+        "nextScene": texts.next_scene,
+        "returnToScene": texts.return_to_scene,
+        "present": texts.present,
+        "speakerWindow": texts.speaker_window,
+        "speakerNotes": texts.speaker_notes,
+        "blackScreen": texts.black_screen,
+        "uncover": texts.uncover_screen,
+        "screenIsBlank": texts.screen_is_blank,
+        "windowBlocked": texts.window_blocked,
+        "noFullScreen": texts.no_full_screen,
+        "joining": texts.joining_window,
+        "notes": texts.notes,
+        "window": texts.window,
+        "fullScreen": texts.full_screen,
+        "restartClock": texts.restart_clock,
+        "nextUp": texts.next_up,
+        "lastScene": texts.last_scene,
+    }
+
+
+def describe_layer(layer: Layer, pack: Pack, bounds: Bounds, texts: Texts = ENGLISH) -> dict[str, Any]:
+    """Return what the browser shows of a layer beside its names, as plain JSON values."""
+    west, south, east, north = bounds
+    return {
+        "status": layer.status,
+        "badge": _shorten_status(layer, texts),
+        "statusText": label_status(layer, texts),
+        "style": layer.style,
+        "mark": LAYER_STYLES[layer.style].mark,
+        "passages": [link.passage for link in layer.links],
+        "bounds": [[south, west], [north, east]],
+        "stamp": isinstance(layer.data, BandData),
+        "credits": [credit_source(source) for source in list_sources(pack, layer)],
+    }

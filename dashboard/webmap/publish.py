@@ -1,0 +1,263 @@
+"""Prepare the served files of all packs, in the background or as a command."""
+
+import hashlib
+import json
+import shutil
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from threading import Thread
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from dashboard import theme
+from dashboard.errors import StaticError
+from dashboard.installation import ROOT
+from dashboard.packs import SERVED, STATIC, list_packs
+from dashboard.temporary_files import ScratchFolder
+from dashboard.webmap.basemap import write_base_map
+from dashboard.webmap.bundle import FRONTEND, join_script, read_library
+from dashboard.webmap.catalogue import write_catalogue
+from dashboard.webmap.files import WebFiles
+from dashboard.webmap.pack_index import DrawnPack, LayerIndex, ProgressCallback, draw_pack
+from dashboard.webmap.program import BaseMap, WebLayer, write_program
+from dashboard.webmap.thumbnails import draw_picture
+from geodata.packs.pack import Pack, read_pack
+
+INDEX = "index.json"
+BASE_SHARE = 0.4
+LAYERS_SHARE = 0.8
+"""Shares of all work that is the base map's, and of a pack's that is its layers'; about."""
+DRAWING_PACKAGES = ("folium", "geopandas", "shapely", "xstatic-leaflet")
+INPUT_FOLDERS = ("dashboard", "geodata")
+INPUTS = frozenset({".py", ".js", ".css", ".toml", ".csv", ".geojson"})
+"""Endings of the files in these folders, and in the pack, that decide what is served."""
+
+
+class PackIndex(BaseModel):
+    """What lies ready of one pack."""
+
+    model_config = ConfigDict(frozen=True)
+
+    bridge: str
+    """Address of the bridge module, whose map program has the layers of the pack."""
+    catalogue: str
+    """Address of the layer catalogue."""
+    layers: Mapping[str, LayerIndex]
+    """The pack's layers by id."""
+    pictures: Mapping[str, Mapping[str, str]] = {}
+    """Addresses of the pictures of the scenes, by scene id and theme."""
+
+
+class StaticIndex(BaseModel):
+    """What lies ready in `static/`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    """Checksum of all that the files were made from."""
+    bridge: str
+    """Address of the bridge module for packs that are not served: its map program has no layers."""
+    packs: Mapping[str, PackIndex]
+    """The served packs by the names of their folders."""
+    files: tuple[str, ...]
+    """Paths of all files in the folder."""
+
+
+def prepare_static(
+    packs: Sequence[Pack], *, folder: Path = STATIC, report: ProgressCallback = lambda _step, _share: None
+) -> StaticIndex:
+    """Make the served files of packs, unless they lie ready, and return their index.
+
+    Parameters
+    ----------
+    packs
+        The packs whose layers are served.
+    folder
+        Where to put the files.
+    report
+        Called with what is being made and the share that is done.
+
+    Raises
+    ------
+    StaticError
+        The folder cannot be written.
+    """
+    key = _hash_inputs(packs)
+    ready = _read_ready(folder)
+    if ready is not None and ready.key == key:
+        return ready
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        making = ScratchFolder(folder.parent, prefix=f".{folder.name}-")
+        try:
+            made = making.path / folder.name
+            made.mkdir()
+            _put(made, folder, index := _write_all(packs, WebFiles(made, SERVED), key, report))
+        finally:
+            making.remove()
+    except OSError as error:
+        raise StaticError(folder, str(error)) from error
+    return index
+
+
+def _put(made: Path, folder: Path, index: StaticIndex) -> None:
+    """Put files in their place, unless another process has put the same ones there meanwhile."""
+    ready = _read_ready(folder)
+    if ready is not None and ready.key == index.key:
+        return
+    (made / INDEX).write_text(index.model_dump_json(), encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    made.rename(folder)
+
+
+def _read_ready(folder: Path) -> StaticIndex | None:
+    """Return the index of a folder, unless it is damaged, of another make, or files are missing."""
+    try:
+        index = StaticIndex.model_validate_json((folder / INDEX).read_bytes())
+    except (OSError, ValidationError):
+        return None
+    return index if all((folder / file).is_file() for file in index.files) else None
+
+
+def _hash_inputs(packs: Sequence[Pack]) -> str:
+    digest = hashlib.sha256()
+    for package in DRAWING_PACKAGES:
+        digest.update(f"{package} {version(package)}".encode())
+    folders = [ROOT / folder for folder in INPUT_FOLDERS] + [pack.folder for pack in packs]
+    for path in (path for folder in folders for path in sorted(folder.rglob("*"))):
+        if path.suffix in INPUTS:
+            digest.update(f"{path.parent.name}/{path.name}".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _write_all(packs: Sequence[Pack], files: WebFiles, key: str, report: ProgressCallback) -> StaticIndex:
+    report("base map", 0)
+    base = write_base_map(files)
+    indexes = {
+        pack.folder.name: _write_pack(pack, base, files, part)
+        for pack, part in zip(packs, _split_report(report, len(packs)), strict=True)
+    }
+    return StaticIndex(
+        key=key,
+        bridge=_write_app(base, (), files),
+        packs=indexes,
+        files=tuple(sorted(str(path.relative_to(files.folder)) for path in files.folder.rglob("*.*"))),
+    )
+
+
+def _write_pictures(pack: Pack, drawn: DrawnPack, files: WebFiles) -> dict[str, dict[str, str]]:
+    """Write a picture of each scene in each theme and return their addresses."""
+    shapes = {layer.id: (layer.style, layer.frame) for layer in drawn.layers}
+    return {
+        scene.id: {
+            name: files.write_text(
+                f"pictures/{scene.id}-{name}",
+                draw_picture(
+                    (scene.camera.west, scene.camera.south, scene.camera.east, scene.camera.north),
+                    [shapes[layer_id] for layer_id in scene.layers],
+                    palette,
+                    title=scene.title,
+                ),
+                ending="svg",
+            )
+            for name, palette in theme.PALETTES.items()
+        }
+        for scene in pack.scenes
+    }
+
+
+def _split_report(report: ProgressCallback, count: int) -> Iterator[ProgressCallback]:
+    """Yield for each of so many packs what tells its share as one of the whole, after the base map's."""
+    for number in range(count):
+
+        def tell(step: str, share: float, number: int = number) -> None:
+            report(step, BASE_SHARE + (1 - BASE_SHARE) * (number + share) / count)
+
+        yield tell
+
+
+def _write_pack(pack: Pack, base: BaseMap, files: WebFiles, report: ProgressCallback) -> PackIndex:
+    drawn = draw_pack(pack, report=lambda step, share: report(step, LAYERS_SHARE * share))
+    web_layers = [
+        WebLayer(layer.id, files.write_features(f"data/{layer.id}", layer.frame, decimals=4), layer.style)
+        for layer in drawn.layers
+    ]
+    report("pictures", LAYERS_SHARE)
+    pictures = _write_pictures(pack, drawn, files)
+    catalogue = json.dumps(write_catalogue(pack, drawn.bounds, pictures=pictures), ensure_ascii=False)
+    return PackIndex(
+        bridge=_write_app(base, web_layers, files),
+        catalogue=files.write_text("data/catalogue", catalogue),
+        layers=drawn.indexes,
+        pictures=pictures,
+    )
+
+
+def _write_app(base: BaseMap, web_layers: Sequence[WebLayer], files: WebFiles) -> str:
+    """Write a map program with all that it runs with, and return the address of its bridge module."""
+    return f"{files.write_together('app', collect_app(write_program(base, web_layers)))}/bridge.js"
+
+
+def collect_app(program: str) -> Mapping[str, bytes]:
+    """Return the script, which holds the map program and all that it needs, and the styles, by file name."""
+    script = join_script("bridge", program)
+    frame = (FRONTEND / "styles" / "map.css").read_text(encoding="utf-8")
+    styles = theme.write_palettes() + theme.write_styles() + frame
+    return {
+        "bridge.js": f"{script}export const {{ render, dispose }} = module_bridge;\n".encode(),
+        "seabrief.css": styles.encode(),
+        "leaflet.css": read_library("leaflet.css").encode(),
+    }
+
+
+def main() -> int:
+    """Prepare `static/` for the repository's packs and say what is being made."""
+    write = partial(print, file=sys.stderr, flush=True)
+    prepare_static(
+        list(map(read_pack, list_packs().values())), report=lambda step, share: write(f"{share:4.0%} {step}")
+    )
+    write(f"{1:4.0%} ready: {STATIC}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
+
+
+class Preparation:
+    """The preparation of packs, under way or done."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self.step = ""
+        self.share = 0.0
+        self._index: Future[StaticIndex] = Future()
+        # A daemon, so that the application can be stopped while it is at work.
+        Thread(target=self._prepare, args=(packs,), name="preparation", daemon=True).start()
+
+    @property
+    def done(self) -> bool:
+        """Whether the files lie ready, or could not be made."""
+        return self._index.done()
+
+    def get_index(self) -> StaticIndex:
+        """Wait for the files and return their index.
+
+        Raises
+        ------
+        SeaBriefError
+            As for `prepare_static`.
+        """
+        return self._index.result()
+
+    def _prepare(self, packs: Sequence[Pack]) -> None:
+        try:
+            self._index.set_result(prepare_static(packs, report=self._report))
+        except Exception as error:  # noqa: BLE001 - handed on to whoever asks for the index
+            self._index.set_exception(error)
+
+    def _report(self, step: str, share: float) -> None:
+        self.step, self.share = step, share

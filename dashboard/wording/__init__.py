@@ -1,0 +1,1 @@
+"""Sentences shared by pages, slides, decks, the offline page and the command."""

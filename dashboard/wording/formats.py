@@ -1,0 +1,90 @@
+"""Format names, dates, statuses and credits."""
+
+import calendar
+import unicodedata
+
+from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.theme import OWN
+from geodata.datasets import read_manifest
+from geodata.names import NEUTRAL, Policy
+from geodata.records.layers import LaneData, Layer
+from geodata.records.scenes import Scene
+from geodata.routing.chokepoints import read_chokepoints
+from geodata.routing.closures import Stops
+from geodata.routing.places import Place
+from geodata.routing.ports import Port
+from geodata.sources import Source, read_data_sources
+
+
+def clean_text(text: str) -> str:
+    """Return a text without control and formatting characters, such as those that turn its direction."""
+    if text.isprintable():
+        return text
+    spaced = "".join(" " if character in "\t\r\n" else character for character in text)
+    return "".join(character for character in spaced if unicodedata.category(character) not in {"Cc", "Cf"})
+
+
+def name_closed(scene: Scene, policy: Policy = NEUTRAL) -> str:
+    """Return the names of the chokepoints that a scene closes, by a naming policy."""
+    chokepoints = read_chokepoints()
+    return ", ".join(chokepoints[closed].names.call(policy) for closed in scene.closed)
+
+
+BASE_DATASETS = ("land-close", "depth", "borders", "labels")
+
+
+def label_status(layer: Layer, texts: Texts = ENGLISH) -> str:
+    """Return the badge of a layer's status; a notional lane is an illustrative route."""
+    if layer.style in OWN:
+        return texts.own_status
+    if layer.status == "notional" and isinstance(layer.data, LaneData):
+        return texts.notional_lane
+    return {"brief": texts.in_brief, "notional": texts.notional, "context": texts.context}[layer.status]
+
+
+def _shorten_status(layer: Layer, texts: Texts) -> str:
+    if layer.style in OWN:
+        return texts.own_badge
+    short = {"brief": texts.in_brief_short, "context": texts.context_short}
+    return short.get(layer.status, label_status(layer, texts))
+
+
+def format_date(date: str) -> str:
+    """Return a year, month or day of ISO 8601 as a reader writes it, such as `October 2013`."""
+    year, *rest = date.split("-")
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    month = [calendar.month_name[int(rest[0])]] if rest else []
+    return " ".join([*day, *month, year])
+
+
+def credit_dataset(dataset: str) -> list[str]:
+    """Return how a source line cites what a data set was built from."""
+    sources = read_data_sources()
+    return [credit_source(sources[source_id]) for source_id in read_manifest()[dataset].sources]
+
+
+def credit_source(source: Source) -> str:
+    """Return how a source line cites a source in a few words."""
+    if source.short:
+        return source.short
+    return f"{source.publisher}, {source.year}" if source.year != "n.d." else source.publisher
+
+
+def name_place(place: Place, policy: Policy = NEUTRAL) -> str:
+    """Return what a place is called: a port by its name, another one by its degrees."""
+    if isinstance(place, Port):
+        return place.names.call(policy)
+    lat, lon = place.lat, (place.lon + 180) % 360 - 180
+    return f"{abs(lat):.2f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.2f}° {'E' if lon >= 0 else 'W'}"
+
+
+def name_lane(stops: Stops, policy: Policy = NEUTRAL) -> str:
+    """Return the ends of a lane, by a naming policy."""
+    return f"{name_place(stops[0], policy)} – {name_place(stops[-1], policy)}"
+
+
+def name_closures(closed: frozenset[str], policy: Policy = NEUTRAL) -> str:
+    """Return the names of closed chokepoints, in the order of the file, by a naming policy."""
+    return ", ".join(
+        chokepoint.names.call(policy) for chokepoint in read_chokepoints().values() if chokepoint.id in closed
+    )

@@ -1,0 +1,241 @@
+"""Word the map of a scene: legend, distances, shares, quote, sources."""
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.theme import DETOUR_STYLE
+from dashboard.wording.formats import (
+    BASE_DATASETS,
+    clean_text,
+    credit_dataset,
+    credit_source,
+    format_date,
+    label_status,
+    name_closed,
+)
+from dashboard.wording.wording import Wording
+from geodata.layers.lanes import find_stops
+from geodata.names import Policy
+from geodata.packs.gazetteer import format_layer_name, read_gazetteer
+from geodata.packs.pack import Pack
+from geodata.records.brief import Passage
+from geodata.records.layers import BandData, ChokepointData, LaneData, Layer
+from geodata.routing.chokepoints import read_chokepoints
+from geodata.routing.closures import find_lane_via
+from geodata.routing.lanes import SeaLane
+from geodata.routing.ports import read_ports
+from geodata.scenes import ResolvedScene
+from geodata.units import to_nm
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the legend."""
+
+    style: str
+    """Key of `LAYER_STYLES`."""
+    title: str
+    notes: tuple[str, ...] = ()
+    """Smaller, below the title, a paragraph each."""
+    layer: str = ""
+    """Id of the layer; empty where it is of several."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A port or chokepoint that a lane passes."""
+
+    name: str
+    distance_nm: float
+    """From the start."""
+    number: int
+    """Of the chokepoint, from 1; 0 for a port."""
+
+
+@dataclass(frozen=True)
+class SceneWords:
+    """All words beside the map of a scene, by a naming policy."""
+
+    kicker: str
+    title: str
+    takeaway: str
+    quote: str
+    citation: str
+    legend: Mapping[str, tuple[Entry, ...]]
+    """Heading -> entries."""
+    stops: tuple[Stop, ...]
+    """Ports and chokepoints of the scene's one lane; none where it shows another number of lanes."""
+    stops_title: str
+    shares: tuple[tuple[str, tuple[str, ...]], ...]
+    """Lane -> its share in each band, as `37 (28–40)`."""
+    share_columns: tuple[str, ...]
+    sources: tuple[str, ...]
+    """How the source line cites each."""
+    as_of: str
+    stamp: str
+    """Empty where nothing is notional."""
+
+
+def describe_scene(
+    resolved: ResolvedScene, pack: Pack, *, policy: Policy, texts: Texts = ENGLISH
+) -> SceneWords:
+    """Return the words beside the map of a scene, without control characters.
+
+    Where a layer is live, its title is as it stands in its record.
+    """
+    gazetteer = read_gazetteer(pack)
+    rewrite = partial(gazetteer.rewrite, policy=policy)
+    live = {shown.layer.id for shown in resolved.layers if shown.live}
+
+    def call(layer: Layer) -> str:
+        return (
+            layer.title if layer.id in live else format_layer_name(pack, layer, policy, gazetteer=gazetteer)
+        )
+
+    banded = [shown.layer for shown in resolved.layers if isinstance(shown.layer.data, BandData)]
+    bands = sorted(banded, key=_read_nominal)
+    lanes = _list_lanes(resolved)
+    routes = any(isinstance(shown.layer.data, LaneData) for shown in resolved.layers)
+    ids = ", ".join(passage.id for passage in resolved.passages)
+    named = texts.one_passage if len(resolved.passages) == 1 else texts.several_passages
+    ours = f" {texts.ranges_ours}" if bands else f" {texts.routes_ours}" if routes else ""
+    quoted = resolved.quoted
+    kicker = texts.kicker if resolved.number else texts.view_kicker if ids else texts.plain_view_kicker
+    return SceneWords(
+        kicker=clean_text(kicker.format(number=resolved.number, passages=named.format(ids=ids))),
+        title=clean_text(rewrite(resolved.scene.title)),
+        takeaway=clean_text(rewrite(resolved.scene.takeaway)),
+        quote=clean_text(f"“{quoted.quote}”") if quoted else "",
+        citation=clean_text(_cite(pack, quoted, texts) + ours),
+        legend=_list_entries(resolved, pack, call, policy, texts),
+        stops=tuple(_list_stops(resolved, lanes[0], policy)) if len(lanes) == 1 else (),
+        stops_title=clean_text(texts.passed.format(lane=call(lanes[0]))) if lanes else "",
+        shares=tuple(
+            (clean_text(call(lane)), tuple(_format_share(resolved, lane, band) for band in bands))
+            for lane in lanes
+            if bands
+        ),
+        share_columns=tuple(f"{_read_nominal(band):,.0f} km" for band in bands),
+        sources=tuple(map(clean_text, _list_credits(resolved))),
+        as_of=f"{texts.as_of} {format_date(pack.brief.date)}",
+        stamp=texts.stamp.upper() if bands else "",
+    )
+
+
+def keep_shown(words: SceneWords, layers: Container[str]) -> SceneWords:
+    """Return words without the legend of layers of which nothing is on the map."""
+    kept = {
+        heading: tuple(entry for entry in entries if not entry.layer or entry.layer in layers)
+        for heading, entries in words.legend.items()
+    }
+    return replace(words, legend={heading: entries for heading, entries in kept.items() if entries})
+
+
+def number_gates(resolved: ResolvedScene) -> dict[str, int]:
+    """Return the chokepoints that the scene shows and its lanes pass, by id.
+
+    Where there is one lane they are numbered in order of passing; else all numbers are 0.
+    """
+    lanes = _list_lanes(resolved)
+    frames = [shown.frame for shown in resolved.layers if isinstance(shown.layer.data, ChokepointData)]
+    shown_ids = {gate for frame in frames for gate in frame["id"]}
+    passed = dict.fromkeys(gate for lane in lanes for gate, _ in _list_passed(lane) if gate in shown_ids)
+    return {gate: number if len(lanes) == 1 else 0 for number, gate in enumerate(passed, 1)}
+
+
+def _list_lanes(resolved: ResolvedScene) -> list[Layer]:
+    """Return the lanes of the pack that a scene shows."""
+    layers = [shown.layer for shown in resolved.layers if not shown.live]
+    return [layer for layer in layers if isinstance(layer.data, LaneData)]
+
+
+def _cite(pack: Pack, quoted: Passage | None, texts: Texts) -> str:
+    brief = pack.brief
+    told = {
+        "author": brief.author,
+        "title": brief.title,
+        "series": brief.series or brief.publisher,
+        "date": format_date(brief.date),
+    }
+    if quoted is None:
+        return f"{texts.brief_citation.format(**told)}."
+    return f"{texts.citation.format(**told, passage=quoted.id)}."
+
+
+def _list_entries(
+    resolved: ResolvedScene, pack: Pack, call: Callable[[Layer], str], policy: Policy, texts: Texts
+) -> dict[str, tuple[Entry, ...]]:
+    groups: dict[str, list[Entry]] = {}
+    for layer in sorted((shown.layer for shown in resolved.layers), key=_read_nominal):
+        heading = texts.coast_distance if isinstance(layer.data, BandData) else label_status(layer, texts)
+        note = _note_layer(layer, pack, texts)
+        groups.setdefault(heading, []).append(
+            Entry(layer.style, clean_text(call(layer)), (clean_text(note),) if note else (), layer.id)
+        )
+    if resolved.detours:
+        title = texts.detours.format(closed=name_closed(resolved.scene, policy))
+        notes = [
+            texts.lane_detour.format(lane=lane, detour=told)
+            for lane, told in Wording(pack, policy, texts).list_detours(resolved)
+        ]
+        groups[texts.what_if] = [Entry(DETOUR_STYLE, clean_text(title), tuple(map(clean_text, notes)))]
+    order = (
+        texts.in_brief,
+        texts.notional_lane,
+        texts.notional,
+        texts.coast_distance,
+        texts.what_if,
+        texts.context,
+        texts.own_status,
+    )
+    return {heading: tuple(groups[heading]) for heading in order if heading in groups}
+
+
+def _note_layer(layer: Layer, pack: Pack, texts: Texts) -> str:
+    later = f" ({texts.after_brief})" if layer.as_of > pack.brief.date else ""
+    dated = f"{texts.as_of.lower()} {format_date(layer.as_of)}{later}" if layer.as_of else ""
+    if not isinstance(layer.data, BandData):
+        return dated if later else ""
+    nominal = layer.data.nominal_km
+    inner, outer = nominal * layer.data.inner_share, nominal * layer.data.outer_share
+    figures = f"{nominal:,.0f}" if layer.data.single_line else f"{inner:,.0f} – {nominal:,.0f} – {outer:,.0f}"
+    return f"{figures} km, {dated}" if dated else f"{figures} km"
+
+
+def _list_passed(layer: Layer) -> Iterable[tuple[str, float]]:
+    """Return the chokepoints that a lane passes, with km from its start."""
+    lane = find_lane_via(find_stops(layer.data), frozenset()) if isinstance(layer.data, LaneData) else None
+    return lane.chokepoints if isinstance(lane, SeaLane) else ()
+
+
+def _list_stops(resolved: ResolvedScene, layer: Layer, policy: Policy) -> Iterable[Stop]:
+    numbers = number_gates(resolved)
+    frame = next(shown.frame for shown in resolved.layers if shown.layer.id == layer.id)
+    if not numbers or not isinstance(layer.data, LaneData):
+        return
+    chokepoints, ports = read_chokepoints(), read_ports()
+    yield Stop(clean_text(ports[layer.data.origin].names.call(policy)), 0, 0)
+    for gate, at_km in _list_passed(layer):
+        if gate in numbers:
+            yield Stop(clean_text(chokepoints[gate].names.call(policy)), to_nm(at_km), numbers[gate])
+    length_nm = to_nm(float(frame["length_km"].iloc[0]))
+    yield Stop(clean_text(ports[layer.data.destination].names.call(policy)), length_nm, 0)
+
+
+def _format_share(resolved: ResolvedScene, lane: Layer, band: Layer) -> str:
+    spread = resolved.covers.get((lane.id, band.id))
+    if spread is None:
+        return "–"
+    return f"{100 * spread.nominal:.0f} ({100 * spread.inner:.0f}–{100 * spread.outer:.0f})"
+
+
+def _read_nominal(layer: Layer) -> float:
+    return layer.data.nominal_km if isinstance(layer.data, BandData) else 0.0
+
+
+def _list_credits(resolved: ResolvedScene) -> Iterable[str]:
+    base = [credit for dataset in BASE_DATASETS for credit in credit_dataset(dataset)]
+    shown = [credit_source(source) for source in resolved.sources]
+    return dict.fromkeys([*base, *shown])

@@ -1,0 +1,131 @@
+"""Word scenes, passages, links and sources."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.wording.formats import format_date, label_status, name_closed
+from geodata.names import NEUTRAL, Policy
+from geodata.packs.gazetteer import Gazetteer, format_layer_name, read_gazetteer
+from geodata.packs.pack import Pack
+from geodata.range_bands.coverage import Spread
+from geodata.records.brief import Brief, Passage
+from geodata.records.layers import BandData, LaneData, Layer, Link
+from geodata.scenes import ResolvedScene, SceneDetour
+from geodata.sources import Source
+from geodata.units import to_nm
+
+SPEED_KN = 14
+"""Speed at which a detour is told in days: a usual one of laden tankers; said beside the figure."""
+
+NAMED_LETTERS = 8
+"""How many characters that no font has are named."""
+
+Rows = list[tuple[str, ...]]
+
+
+class Wording:
+    """The words of a pack by a naming policy."""
+
+    def __init__(self, pack: Pack, names: Policy = NEUTRAL, texts: Texts = ENGLISH) -> None:
+        self.pack, self.names, self.texts = pack, names, texts
+        self._gazetteer: Gazetteer = read_gazetteer(pack)
+
+    def rename(self, text: str) -> str:
+        """Return a text of ours with the names in it by the policy."""
+        return self._gazetteer.rewrite(text, self.names)
+
+    def call(self, layer: Layer) -> str:
+        """Return the title of a layer."""
+        return format_layer_name(self.pack, layer, self.names, gazetteer=self._gazetteer)
+
+    def tell_map(self, resolved: ResolvedScene) -> str:
+        """Return in a sentence which layers a scene shows, by status: what a map says without being seen."""
+        titles: dict[str, list[str]] = {}
+        for shown in resolved.layers:
+            titles.setdefault(label_status(shown.layer, self.texts), []).append(self.call(shown.layer))
+        told = "; ".join(f"{status}: {', '.join(named)}" for status, named in titles.items())
+        return self.texts.map_shows.format(count=len(resolved.layers), layers=told)
+
+    def head_detours(self, resolved: ResolvedScene) -> str:
+        """Return the heading over the detours of a scene."""
+        closed = name_closed(resolved.scene, self.names)
+        return f"{self.texts.what_if}: {self.texts.detours.format(closed=closed)}"
+
+    def list_detours(self, resolved: ResolvedScene) -> Rows:
+        """Return the lanes of a scene that meet a closure, and how each of them runs then."""
+        layers = {shown.layer.id: shown.layer for shown in resolved.layers}
+        return [(self.call(layers[detour.layer]), self._tell(detour)) for detour in resolved.detours]
+
+    def list_shares(self, resolved: ResolvedScene) -> Rows:
+        """Return which share of each lane of a scene lies in each of its bands: a head, then a row a band."""
+        layers = [shown.layer for shown in resolved.layers]
+        lanes = [layer for layer in layers if isinstance(layer.data, LaneData)]
+        bands = [layer for layer in layers if isinstance(layer.data, BandData)]
+        if not lanes or not bands:
+            return []
+        rows = [
+            (self.call(band), *(format_spread(resolved.covers[lane.id, band.id]) for lane in lanes))
+            for band in bands
+        ]
+        return [(ENGLISH.band, *map(self.call, lanes)), *rows]
+
+    def _tell(self, detour: SceneDetour) -> str:
+        if detour.length_km is None or detour.extra_km is None:
+            return detour.reason
+        extra_nm = to_nm(detour.extra_km)
+        return self.texts.detour.format(
+            length=f"{to_nm(detour.length_km):,.0f}",
+            usual=f"{to_nm(detour.open_km):,.0f}",
+            extra=f"{extra_nm:,.0f}",
+            days=f"{extra_nm / SPEED_KN / 24:.1f}",
+            speed=SPEED_KN,
+        )
+
+
+def format_spread(spread: Spread) -> str:
+    """Return a share in per cent: nominal, in brackets inner and outer where they differ."""
+    nominal = f"{spread.nominal:.0%}"
+    if spread.inner == spread.outer:
+        return nominal
+    return f"{nominal} ({spread.inner:.0%} to {spread.outer:.0%})"
+
+
+def format_link_kind(link: Link, texts: Texts = ENGLISH) -> str:
+    """Return why a layer belongs to a passage, and by which words of it."""
+    kinds = {"names": texts.names_link, "implies": texts.implies_link, "context": texts.context_link}
+    terms = ", ".join(f"“{term}”" for term in link.terms)
+    return f"{kinds[link.kind]}{': ' if terms else ''}{terms}"
+
+
+def tell_missing(missing: Iterable[str], texts: Texts = ENGLISH) -> list[str]:
+    """Return a sentence about characters that no font has, or nothing where there are none."""
+    ordered = sorted(missing)
+    if not ordered:
+        return []
+    named = [
+        f"{letter} (U+{ord(letter):04X} {unicodedata.name(letter, 'without a name').lower()})"
+        for letter in ordered[:NAMED_LETTERS]
+    ]
+    more = len(ordered) - len(named)
+    named += [texts.more_characters.format(count=more)] if more else []
+    return [texts.characters_missing.format(characters=", ".join(named))]
+
+
+def cite_brief(brief: Brief) -> str:
+    """Return author, title, series and date of a brief."""
+    return f"{brief.author}, “{brief.title}”, {brief.series}, {format_date(brief.date)}"
+
+
+def place_passage(passage: Passage, texts: Texts = ENGLISH) -> str:
+    """Return where a passage stands, without its id."""
+    return f"{passage.section}, {texts.paragraph} {passage.number}"
+
+
+def format_source(source: Source) -> str:
+    """Return publisher, year, date, licence and confidence of a source."""
+    told = [source.publisher, source.year]
+    told += [f"as of {source.as_of}"] if source.as_of else []
+    told += [source.licence] if source.licence else []
+    told += [f"confidence {source.confidence}"] if source.confidence != "high" else []
+    return ", ".join(told).rstrip(".") + "."

@@ -1,0 +1,1 @@
+"""Institutions and dated events."""

@@ -1,0 +1,52 @@
+"""Rows of lane layers, and the ends of the pack's lanes."""
+
+from collections.abc import Iterable
+
+from geodata.errors import PackError
+from geodata.layers.rows import Row, describe_layer
+from geodata.packs.pack import Pack
+from geodata.records.layers import LaneData, Layer
+from geodata.routing.chokepoints import read_chokepoints
+from geodata.routing.closures import Stops, find_lane_via
+from geodata.routing.lanes import NoRoute, SeaLane
+from geodata.routing.ports import Port, find_port
+from geodata.units import to_nm
+
+
+def list_stops(pack: Pack) -> dict[str, Stops]:
+    """Return the stops of the lanes of a pack by layer id."""
+    lanes = [(layer.id, layer.data) for layer in pack.layers if isinstance(layer.data, LaneData)]
+    return {layer_id: find_stops(data) for layer_id, data in lanes}
+
+
+def find_stops(data: LaneData) -> tuple[Port, ...]:
+    """Return the ports of a lane's record in order.
+
+    Raises
+    ------
+    UnknownIdError
+        It names a port that there is not.
+    """
+    return tuple(map(find_port, (data.origin, *data.via, data.destination)))
+
+
+def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
+    lane = find_lane_via(find_stops(data), frozenset())
+    if isinstance(lane, NoRoute):
+        raise PackError("layers.toml", f"layer {layer.id}", "data", lane.reason)
+    yield {
+        **describe_layer(layer),
+        "role": "line",
+        "length_km": lane.length_km,
+        "passes": _list_passed(lane),
+        "origin": data.origin,
+        "destination": data.destination,
+        "geometry": lane.line,
+    }
+
+
+def _list_passed(lane: SeaLane) -> str:
+    """Name the chokepoints of a lane in order, with nautical miles from its start."""
+    chokepoints = read_chokepoints()
+    passed = ((chokepoints[chokepoint].names.neutral, at_km) for chokepoint, at_km in lane.chokepoints)
+    return ", ".join(f"{name} at {to_nm(at_km):,.0f} nm" for name, at_km in passed)

@@ -1,0 +1,1 @@
+"""Packs: reading, verification, citations, authoring."""

@@ -1,0 +1,266 @@
+"""Read a pack: the folder of data that carries one brief."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from geodata.errors import PackError, UnknownIdError
+from geodata.institutions.events import GROUP, check_events
+from geodata.institutions.memberships import check_members
+from geodata.records.base import Record
+from geodata.records.brief import Brief, Passage, count_words
+from geodata.records.feature_tables import Feature, read_features
+from geodata.records.files import Citation, read_entries, read_record
+from geodata.records.layers import (
+    ChokepointData,
+    DatasetData,
+    DistanceData,
+    Layer,
+    MembershipData,
+    OutlineData,
+)
+from geodata.records.outlines import read_outlines
+from geodata.records.scenes import Opening, Scene, Subject
+from geodata.routing.chokepoints import read_chokepoints, select_chokepoints
+from geodata.sources import Source, read_data_sources
+from geodata.text.documents import TEXT_NAMES
+
+RECORD_FILES = ("brief.toml", "passages.toml", "layers.toml", "sources.toml", "scenes.toml", "opening.toml")
+"""Files of a pack that hold its records; only the first three have to be there."""
+MAX_QUOTED_WORDS = 380
+"""Most words that all quotes of a pack may have together: our own limit."""
+
+
+class Pack(Record):
+    """A brief with its passages, layers, sources and features, checked as a whole."""
+
+    folder: Path
+    """Folder that it was read from."""
+    key: str
+    """Checksum of its files, by which what is made of it is kept."""
+    brief: Brief
+    """The brief."""
+    passages: tuple[Passage, ...]
+    """Its passages in order."""
+    layers: tuple[Layer, ...]
+    """Its layers in order."""
+    scenes: tuple[Scene, ...]
+    """The steps of its briefing in order; empty where the pack has no `scenes.toml`."""
+    opening: Opening = Opening()
+    """What the map shows first, and the subjects of the home page; from `opening.toml` where there is one."""
+    sources: Mapping[str, Source]
+    """Sources by id: its own, and those of the built data that it cites."""
+    tables: Mapping[str, tuple[Feature, ...]]
+    """Rows of its feature tables by file name."""
+    outlines: Mapping[str, tuple[str, ...]]
+    """Feature ids of its GeoJSON files by file name."""
+
+
+def read_pack(folder: Path) -> Pack:
+    """Return the pack in a folder.
+
+    Raises
+    ------
+    PackError
+        A file, an entry or a field is not what the pack format asks for, or two of them disagree.
+    """
+    if not folder.is_dir():
+        raise PackError(folder, "", "", "There is no such folder.")
+    brief = read_record(Brief, folder, "brief.toml")
+    passages = read_entries(Passage, folder, "passages")
+    layers = read_entries(Layer, folder, "layers")
+    tables = _read_tables(layers, folder)
+    outlined = {layer.data.file for layer in layers if isinstance(layer.data, OutlineData)}
+    pack = Pack(
+        folder=folder,
+        key=_hash_files(folder, (*RECORD_FILES, *TEXT_NAMES, *sorted({*tables, *outlined}))),
+        brief=brief,
+        passages=passages,
+        layers=layers,
+        scenes=read_entries(Scene, folder, "scenes") if (folder / "scenes.toml").is_file() else (),
+        opening=_read_opening(folder),
+        sources=_gather_sources(folder, layers, tables),
+        tables=tables,
+        outlines={
+            layer.data.file: tuple(read_outlines(folder, layer.data.file, kind=layer.data.kind))
+            for layer in layers
+            if isinstance(layer.data, OutlineData)
+        },
+    )
+    _check_quoted_words(pack)
+    for layer in layers:
+        _check_links(layer, pack)
+        _check_sources(layer, pack)
+        _check_features(layer, pack)
+    for scene in pack.scenes:
+        _check_scene(scene, pack)
+    for subject in pack.opening.subjects:
+        _check_subject(subject, pack)
+    return pack
+
+
+def find_text(folder: Path, explicit: Path | str | None = None) -> Path | None:
+    """Return where the full text of a brief is: the path named, else in the pack folder; or None.
+
+    Raises
+    ------
+    PackError
+        The path named is no file.
+    """
+    if explicit:
+        if not Path(explicit).is_file():
+            raise PackError(explicit, "", "", "There is no such text file.")
+        return Path(explicit)
+    return next((path for name in TEXT_NAMES if (path := folder / name).is_file()), None)
+
+
+def _read_tables(layers: tuple[Layer, ...], folder: Path) -> dict[str, tuple[Feature, ...]]:
+    joined = (DatasetData, OutlineData, MembershipData)
+    located = {file: not isinstance(layer.data, joined) for layer in layers for file in layer.table_files}
+    return {file: read_features(folder, file, located=needed) for file, needed in located.items()}
+
+
+def _gather_sources(
+    folder: Path, layers: tuple[Layer, ...], tables: Mapping[str, tuple[Feature, ...]]
+) -> dict[str, Source]:
+    """Return the pack's own sources and those of the built data that it cites."""
+    built = read_data_sources()
+    entries = read_entries(Citation, folder, "sources") if (folder / "sources.toml").is_file() else ()
+    own = {source.id: source for source in entries}
+    for repeated in sorted(own.keys() & built.keys()):
+        problem = "The built data has this source already; cite it without repeating it."
+        raise PackError("sources.toml", f"source {repeated}", "id", problem)
+    cited = {source_id for layer in layers for source_id in layer.sources}
+    cited |= {source_id for rows in tables.values() for row in rows for source_id in row.sources}
+    cited |= {source_id for layer in layers for source_id in list_computed_sources(layer)}
+    return own | {source_id: built[source_id] for source_id in sorted(cited & built.keys())}
+
+
+def list_computed_sources(layer: Layer) -> set[str]:
+    """Return the ids of the sources of the features that a layer takes from built data.
+
+    Raises
+    ------
+    PackError
+        A chokepoint that the layer names is unknown.
+    """
+    if not isinstance(layer.data, ChokepointData):
+        return set()
+    try:
+        chokepoints = select_chokepoints(layer.data.ids)
+    except UnknownIdError as error:
+        raise PackError("layers.toml", f"layer {layer.id}", "data.ids", str(error)) from error
+    return {source for chokepoint in chokepoints for source in chokepoint.sources}
+
+
+def _hash_files(folder: Path, files: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for path in (folder / file for file in files):
+        if path.is_file():
+            digest.update(hashlib.sha256(path.name.encode() + path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _read_opening(folder: Path) -> Opening:
+    file = "opening.toml"
+    return read_record(Opening, folder, file) if (folder / file).is_file() else Opening()
+
+
+def _check_quoted_words(pack: Pack) -> None:
+    words = sum(count_words(passage.quote) for passage in pack.passages)
+    if words > MAX_QUOTED_WORDS:
+        problem = f"All quotes together have {words} words; at most {MAX_QUOTED_WORDS} are allowed."
+        raise PackError("passages.toml", "", "quote", problem)
+
+
+def _check_links(layer: Layer, pack: Pack) -> None:
+    known = [passage.id for passage in pack.passages]
+    linked = [link.passage for link in layer.links]
+    for number, passage_id in enumerate(linked):
+        if passage_id not in known:
+            problem = f"There is no passage {passage_id!r}; known are {', '.join(known)}."
+            raise PackError("layers.toml", f"layer {layer.id}", "links", problem)
+        if passage_id in linked[:number]:
+            problem = f"Passage {passage_id} is linked twice; one link is enough."
+            raise PackError("layers.toml", f"layer {layer.id}", "links", problem)
+
+
+def _check_scene(scene: Scene, pack: Pack) -> None:
+    known = {
+        "passages": [passage.id for passage in pack.passages],
+        "layers": [layer.id for layer in pack.layers],
+        "closed": list(read_chokepoints()),
+    }
+    for field, ids in known.items():
+        for named in getattr(scene, field):
+            if named not in ids:
+                problem = f"There is no {named!r}; known are {', '.join(ids)}."
+                raise PackError("scenes.toml", f"scene {scene.id}", field, problem)
+
+
+def _check_subject(subject: Subject, pack: Pack) -> None:
+    known = {
+        "passage": [passage.id for passage in pack.passages],
+        "feature": [layer.id for layer in pack.layers],
+        "scene": [scene.id for scene in pack.scenes],
+    }
+    for field, target in subject.link.items():
+        named = target.partition(".")[0] if field == "feature" else target
+        _check_target(named, known[field], subject, field)
+    if subject.picture:
+        _check_target(subject.picture, known["scene"], subject, "picture")
+
+
+def _check_target(target: str, known: Sequence[str], subject: Subject, field: str) -> None:
+    if target not in known:
+        problem = f"There is no {target!r}; known are {', '.join(known)}."
+        raise PackError("opening.toml", f"subject {subject.title}", field, problem)
+
+
+def _check_sources(layer: Layer, pack: Pack) -> None:
+    _check_known(layer.sources, pack, "layers.toml", f"layer {layer.id}", "sources")
+    for file in layer.table_files:
+        for feature in pack.tables[file]:
+            row = f"row {feature.id}"
+            _check_known(feature.sources, pack, file, row, "sources")
+            for column, text in feature.texts.items():
+                if column.endswith("_source"):
+                    _check_known([text], pack, file, row, column)
+
+
+def _check_known(source_ids: Iterable[str], pack: Pack, file: str, entry: str, field: str) -> None:
+    for source_id in source_ids:
+        if source_id not in pack.sources:
+            problem = f"There is no source {source_id!r}; enter it in sources.toml or cite another one."
+            raise PackError(file, entry, field, problem)
+
+
+def _check_features(layer: Layer, pack: Pack) -> None:
+    """Check that the features a layer takes are all in its table."""
+    if isinstance(layer.data, DatasetData) and layer.data.attributes:
+        rows = {row.id for row in pack.tables[layer.data.attributes]}
+        for feature_id in layer.data.ids:
+            if feature_id not in rows:
+                problem = f"There is no row {feature_id!r}, which layer {layer.id!r} takes."
+                raise PackError(layer.data.attributes, "", "id", problem)
+    if isinstance(layer.data, DistanceData):
+        _check_distances(layer, layer.data, pack)
+    if isinstance(layer.data, MembershipData):
+        check_members(layer, layer.data, pack.tables[layer.data.file])
+    if layer.group == GROUP:
+        for file in layer.table_files:
+            check_events(file, pack.tables[file], [passage.id for passage in pack.passages])
+
+
+def _check_distances(layer: Layer, data: DistanceData, pack: Pack) -> None:
+    for row in pack.tables[data.file]:
+        if row.figures.get("published_km", 0) <= 0:
+            raise PackError(data.file, f"row {row.id}", "published_km", "Expected a distance above zero.")
+    if any(other.id == data.layer and isinstance(other.data, DistanceData) for other in pack.layers):
+        problem = f"Layer {data.layer!r} holds distances itself; name one with the feature they start from."
+        raise PackError("layers.toml", f"layer {layer.id}", "data.layer", problem)
+    tables = [file for other in pack.layers if other.id == data.layer for file in other.table_files]
+    rows = [row for file in tables for row in pack.tables[file] if row.id == data.origin]
+    if not rows or not {"lat", "lon"} <= set(rows[0].figures):
+        problem = f"The table of layer {data.layer!r} has no row {data.origin!r} with lat and lon."
+        raise PackError("layers.toml", f"layer {layer.id}", "data.origin", problem)

@@ -1,0 +1,266 @@
+"""Verify a pack against itself and against the full text of its brief."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, computed_field
+
+from geodata.datasets import read_manifest
+from geodata.errors import AnchorError, DataError, UnknownIdError
+from geodata.packs.completeness import Completeness, lacks_name, list_cited, measure_completeness
+from geodata.packs.pack import Pack
+from geodata.range_bands.bands import list_origins
+from geodata.records.brief import count_words
+from geodata.records.layers import BandData, DatasetData, LaneData, Layer
+from geodata.routing.ports import read_ports
+from geodata.text.documents import Document, hold_text
+from geodata.text.normalization import fold_text
+from geodata.text.paragraphs import (
+    AnchoredPassage,
+    PreparedText,
+    anchor_passage,
+    find_misplaced,
+    prepare_text,
+)
+from geodata.text.quotes import find_quote
+
+
+class Finding(BaseModel):
+    """Something that is not as it should be."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    """What kind of finding it is, such as `quote-not-anchored`."""
+    severity: Literal["error", "warning"]
+    """Whether the pack fails because of it."""
+    entry: str
+    """The passage, layer, source or file concerned."""
+    message: str
+    """What is wrong, in a sentence."""
+    changes: tuple[tuple[Literal["same", "quote", "text"], str], ...] = ()
+    """How a quote and the place most like it differ: who has the words, and the words."""
+
+
+class PassageCheck(BaseModel):
+    """Whether a passage was found in the text."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    """Id of the passage."""
+    anchored: bool | None
+    """Whether its quote stands at exactly one place; none where there was no text to look in."""
+    paragraph: int | None
+    """Number of the paragraph in the text, from 1; none where it was not found."""
+    page: int | None
+    """Page on which its quote begins, from 1; none where it was not found or the text has no pages."""
+
+
+class TermCheck(BaseModel):
+    """Whether a passage really uses the words that a layer says it uses."""
+
+    model_config = ConfigDict(frozen=True)
+
+    layer: str
+    """Id of the layer."""
+    passage: str
+    """Id of the passage."""
+    term: str
+    """The words."""
+    outcome: Literal["found", "unchecked", "missing"]
+    """`unchecked`: not in the quote, and the whole paragraph was not at hand."""
+
+
+class Counts(BaseModel):
+    """How much a pack holds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    passages: int
+    """Passages."""
+    layers: int
+    """Layers."""
+    features: int
+    """Rows and outlines of its feature files."""
+    sources: int
+    """Sources."""
+    quoted_words: int
+    """Words of all quotes together."""
+
+
+class VerificationReport(BaseModel):
+    """What the verification of a pack found."""
+
+    model_config = ConfigDict(frozen=True)
+
+    pack: str
+    """Title of the brief."""
+    text_read: bool
+    """Whether the full text was at hand."""
+    counts: Counts
+    """How much was looked at."""
+    passages: tuple[PassageCheck, ...]
+    """Outcome for each passage."""
+    terms: tuple[TermCheck, ...]
+    """Outcome for each term of each `names` link."""
+    coverage: Completeness
+    """What is linked, quoted and sourced, and what is not."""
+    findings: tuple[Finding, ...]
+    """Everything that is not as it should be."""
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy has no decorated properties
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error; warnings are allowed."""
+        return all(finding.severity != "error" for finding in self.findings)
+
+
+def verify_pack(pack: Pack, *, text: Document | str | None = None) -> VerificationReport:
+    """Return what holds and what does not in a pack that `read_pack` let in.
+
+    Without the text of the brief, passages and terms outside the quotes stay unchecked.
+    """
+    manuscript = hold_text(text) if isinstance(text, str) else text
+    anchored: dict[str, AnchoredPassage] = {}
+    findings = [finding for layer in pack.layers for finding in _check_layer(layer, pack)]
+    findings += _check_data(pack)
+    prepared = prepare_text(manuscript.text) if manuscript else None
+    coverage = measure_completeness(pack, words=_count_words(prepared) if prepared else None)
+    if manuscript and prepared:
+        findings += _anchor(pack, manuscript, prepared, anchored)
+    terms = tuple(_check_terms(pack, anchored))
+    findings += [
+        _error("term-missing", f"layer {term.layer}", f"Passage {term.passage} does not say “{term.term}”.")
+        for term in terms
+        if term.outcome == "missing"
+    ]
+    return VerificationReport(
+        pack=pack.brief.title,
+        text_read=manuscript is not None,
+        counts=_count(pack),
+        passages=tuple(_check_passage(passage.id, anchored, manuscript) for passage in pack.passages),
+        terms=terms,
+        coverage=coverage,
+        findings=(*findings, *_judge(coverage)),
+    )
+
+
+def _check_passage(
+    passage_id: str, anchored: dict[str, AnchoredPassage], manuscript: Document | None
+) -> PassageCheck:
+    found = anchored.get(passage_id)
+    return PassageCheck(
+        id=passage_id,
+        anchored=found is not None if manuscript else None,
+        paragraph=found.paragraph.number if found else None,
+        page=manuscript.find_page(found.anchor.start) if manuscript and found else None,
+    )
+
+
+def _anchor(
+    pack: Pack, manuscript: Document, prepared: PreparedText, anchored: dict[str, AnchoredPassage]
+) -> Iterator[Finding]:
+    """Fill `anchored` by passage id and yield what went wrong."""
+    if manuscript.sha256 != pack.brief.text_sha256:
+        message = (
+            "The text differs from the one that the quotes were taken from; once they fit, put its checksum "
+            f"into text_sha256: {manuscript.sha256}."
+        )
+        yield _warn("text-differs", "brief.toml", message)
+    for passage in pack.passages:
+        try:
+            anchored[passage.id] = anchor_passage(passage.selector, prepared)
+        except AnchorError as error:
+            found = _error("quote-not-anchored", f"passage {passage.id}", _sentence(error.problem))
+            yield found.model_copy(update={"changes": error.changes})
+    for misplaced in find_misplaced(anchored.values()):
+        yield _error("passage-misplaced", f"passage {misplaced.passage_id}", _sentence(misplaced.problem))
+
+
+def _check_terms(pack: Pack, anchored: dict[str, AnchoredPassage]) -> Iterator[TermCheck]:
+    quotes = {passage.id: passage.quote for passage in pack.passages}
+    for layer in pack.layers:
+        for link in layer.links:
+            found = anchored.get(link.passage)
+            words = fold_text(found.paragraph.text if found else quotes[link.passage])
+            for term in link.terms:
+                if find_quote(words, term):
+                    outcome: Literal["found", "unchecked", "missing"] = "found"
+                else:
+                    outcome = "missing" if found else "unchecked"
+                yield TermCheck(layer=layer.id, passage=link.passage, term=term, outcome=outcome)
+
+
+def _check_layer(layer: Layer, pack: Pack) -> Iterator[Finding]:
+    entry = f"layer {layer.id}"
+    kinds = {link.kind for link in layer.links}
+    if not kinds:
+        yield _error("no-link", entry, "No passage calls for it.")
+    if lacks_name(layer):
+        yield _error("not-named", entry, "Its status is brief, but no link says where the brief names it.")
+    if layer.status == "context" and "names" in kinds:
+        yield _error("named-context", entry, "Its status is context, but a link says that it is named.")
+    if layer.status == "notional" and not layer.caveat:
+        yield _error("no-caveat", entry, "It is notional and has to say in a caveat what is not real in it.")
+    if not isinstance(layer.data, (DatasetData, LaneData)) and not list_cited(layer, pack):
+        yield _error("no-source", entry, "Neither it nor its features cite a source.")
+
+
+def _check_data(pack: Pack) -> Iterator[Finding]:
+    """Yield the data sets, origins and ports that layers ask for and that the built data does not have."""
+    try:
+        datasets, origins, ports = read_manifest(), list_origins(), read_ports()
+    except DataError as error:
+        yield _error("data-missing", "geodata/data", str(error))
+        return
+    for layer in pack.layers:
+        data, entry = layer.data, f"layer {layer.id}"
+        if isinstance(data, DatasetData) and data.dataset not in datasets:
+            yield _error("unknown-dataset", entry, str(UnknownIdError("data set", data.dataset, datasets)))
+        if isinstance(data, BandData) and data.origin not in origins:
+            problem = f"There is no origin {data.origin!r}; known are {', '.join(origins)}."
+            yield _error("unknown-origin", entry, problem)
+        if isinstance(data, LaneData):
+            for port in (data.origin, *data.via, data.destination):
+                if port not in ports:
+                    yield _error("unknown-port", entry, str(UnknownIdError("port", port, ports)))
+
+
+def _judge(coverage: Completeness) -> Iterator[Finding]:
+    """Yield what is wrong with the coverage of a pack."""
+    for reference in coverage.dead_references:
+        layer_id, _, feature_id = reference.partition(".")
+        yield _error("dead-reference", f"layer {layer_id}", f"Its data set has no feature {feature_id!r}.")
+    for source_id in coverage.unused_sources:
+        yield _warn("unused-source", f"source {source_id}", "No layer and no feature cites it.")
+    for fact in coverage.facts_without_source:
+        file, row, columns = fact.split(": ", 2)
+        yield _warn("fact-without-source", f"{file}, row {row}", f"No source is given for {columns}.")
+
+
+def _count_words(prepared: PreparedText) -> int:
+    return sum(count_words(paragraph.text) for paragraph in prepared.paragraphs)
+
+
+def _count(pack: Pack) -> Counts:
+    files = (*pack.tables.values(), *pack.outlines.values())
+    return Counts(
+        passages=len(pack.passages),
+        layers=len(pack.layers),
+        features=sum(map(len, files)),
+        sources=len(pack.sources),
+        quoted_words=sum(count_words(passage.quote) for passage in pack.passages),
+    )
+
+
+def _error(code: str, entry: str, message: str) -> Finding:
+    return Finding(code=code, severity="error", entry=entry, message=message)
+
+
+def _warn(code: str, entry: str, message: str) -> Finding:
+    return Finding(code=code, severity="warning", entry=entry, message=message)
+
+
+def _sentence(problem: str) -> str:
+    return problem[:1].upper() + problem[1:]

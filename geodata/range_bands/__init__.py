@@ -1,0 +1,1 @@
+"""Notional range bands and what they cover."""

@@ -1,0 +1,1 @@
+"""Records of a pack: the schema of its files."""

@@ -1,0 +1,127 @@
+"""Read the files of a pack as checked records, none outside its folder."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from geodata.errors import PackError
+from geodata.records.base import MAX_TEXT, WebAddress
+from geodata.records.brief import Passage
+from geodata.records.layers import Layer
+from geodata.records.scenes import Scene
+from geodata.sources import Source
+
+MAX_FILE_BYTES = 10_000_000
+"""Largest file of a pack, in a folder or unpacked."""
+ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+"""Id of a feature."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def read_text(folder: Path, file: str) -> str:
+    """Return the text of a file of a pack.
+
+    Raises
+    ------
+    PackError
+        The name holds control characters or leads out of the pack, or the file is missing, larger than
+        `MAX_FILE_BYTES` or not UTF-8.
+    """
+    if _CONTROL.search(file):
+        raise PackError(ascii(file), "", "", "A file name holds no control characters.")
+    path = (folder / file).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise PackError(file, "", "", "The path leads out of the pack; name a file inside it.")
+    if not path.is_file():
+        raise PackError(file, "", "", "There is no such file in the pack.")
+    if path.stat().st_size > MAX_FILE_BYTES:
+        found, most = path.stat().st_size / 1e6, MAX_FILE_BYTES / 1e6
+        problem = f"The file has {found:.1f} MB; at most {most:.0f} MB are read."
+        raise PackError(file, "", "", problem)
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PackError(file, "", "", f"Expected UTF-8 text; byte {error.start} is not.") from error
+
+
+def check_unique(file: str, noun: str, ids: list[str]) -> None:
+    """Raise a PackError for the first id that stands twice."""
+    seen: set[str] = set()
+    for repeated in ids:
+        if repeated in seen:
+            raise PackError(file, f"{noun} {repeated}", "id", "This id is used twice; ids have to differ.")
+        seen.add(repeated)
+
+
+class Citation(Source):
+    """A source of a pack, whose address must be one that a page can link to."""
+
+    model_config = ConfigDict(str_max_length=MAX_TEXT)
+
+    url: WebAddress = ""
+    """Address where it can be read; empty where there is none."""
+
+
+_Model = TypeVar("_Model", bound=BaseModel)
+_Entry = TypeVar("_Entry", Passage, Layer, Scene, Citation)
+
+
+def read_record(model: type[_Model], folder: Path, file: str) -> _Model:
+    """Return the record that a whole file holds.
+
+    Raises
+    ------
+    PackError
+        The file cannot be read as TOML, or a field is not what the model asks for.
+    """
+    return _check_entry(model, _read_toml(folder, file), file, "")
+
+
+def read_entries(model: type[_Entry], folder: Path, noun: str) -> tuple[_Entry, ...]:
+    """Return the records of a list such as the `[[layers]]` of `layers.toml`, whose ids differ.
+
+    Raises
+    ------
+    PackError
+        As for `read_record`, or the file holds no such list, or anything beside it.
+    """
+    file = f"{noun}.toml"
+    table = _read_toml(folder, file)
+    entries = table.pop(noun, None)
+    if table or not isinstance(entries, list) or not entries:
+        raise PackError(file, "", "", f"Expected a list of [[{noun}]] tables and nothing else.")
+    kind = noun.removesuffix("s")
+    records = tuple(
+        _check_entry(model, entry, file, f"{kind} {_name_entry(entry, number)}")
+        for number, entry in enumerate(entries, start=1)
+    )
+    check_unique(file, kind, [record.id for record in records])
+    return records
+
+
+def _read_toml(folder: Path, file: str) -> dict[str, Any]:
+    text = read_text(folder, file)
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise PackError(file, "", "", f"This is not valid TOML: {error}.") from error
+
+
+def _name_entry(entry: object, number: int) -> str:
+    named = entry.get("id") if isinstance(entry, dict) else None
+    return named if isinstance(named, str) and named else f"number {number}"
+
+
+def _check_entry(model: type[_Model], entry: object, file: str, name: str) -> _Model:
+    try:
+        return model.model_validate(entry)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = [str(step) for step in first["loc"]]
+        if place[:1] == ["data"]:
+            del place[1:2]  # the kind of the data, which is a value of the entry and not a field
+        raise PackError(file, name, ".".join(place), f"{first['msg']}.") from error

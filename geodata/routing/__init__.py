@@ -1,0 +1,1 @@
+"""Sea routing: ports, chokepoints, graph, lanes, closures."""

@@ -1,0 +1,111 @@
+"""Read chokepoints and find the legs that cross their gates."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
+
+from geodata.errors import UnknownIdError
+from geodata.geometry.geodesy import Floats
+from geodata.names import Names
+from geodata.sources import Confidence
+
+CHOKEPOINTS = Path(__file__).parents[1] / "data" / "chokepoints.toml"
+
+Vertex = tuple[float, float]
+
+
+class Chokepoint(BaseModel):
+    """A strait or canal that can be closed, or a gate that lanes are counted through."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    """Short stable key, as in `malacca`."""
+    kind: Literal["strait", "canal", "waypoint", "further", "minor"]
+    """`waypoint`: a gate at open sea; `further`: beyond the sixteen; `minor`: and costly to pass."""
+    names: Names
+    """English, Japanese and Chinese names."""
+    gate: Annotated[tuple[Vertex, ...], Field(min_length=2)]
+    """Longitudes and latitudes of the line from shore to shore, in great-circle arcs; both ends on land."""
+    gate_note: str
+    """Where the gate lies."""
+    width: str = ""
+    """Width as the source puts it; empty where no source was found."""
+    source: str = ""
+    """Id in `sources.toml` of the publication that gives the width."""
+    second: str = ""
+    """Id in `sources.toml` of a second publication of the width; empty where none was found."""
+    second_width: str = ""
+    """Width as the second puts it."""
+    measured: str = ""
+    """Least distance from shore to shore on the GSHHG shoreline, and between which shores."""
+    confidence: Confidence = "low"
+    """How well the width is founded."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the publications of its width, none, one or two."""
+        return tuple(source for source in (self.source, self.second) if source)
+
+
+@cache
+def read_chokepoints(path: Path = CHOKEPOINTS) -> Mapping[str, Chokepoint]:
+    """Return the chokepoints by id, in the order of the file."""
+    records = tomllib.loads(path.read_text(encoding="utf-8"))["chokepoints"]
+    return {record.id: record for record in map(Chokepoint.model_validate, records)}
+
+
+def select_chokepoints(ids: Sequence[str] = ()) -> tuple[Chokepoint, ...]:
+    """Return chokepoints by id, in that order; without ids the sixteen.
+
+    Raises
+    ------
+    UnknownIdError
+        There is no chokepoint of an id.
+    """
+    known = read_chokepoints()
+    for unknown in (chokepoint_id for chokepoint_id in ids if chokepoint_id not in known):
+        raise UnknownIdError("chokepoint", unknown, known)
+    sixteen = [found.id for found in known.values() if found.kind in {"strait", "canal", "waypoint"}]
+    return tuple(known[chokepoint_id] for chokepoint_id in ids or sixteen)
+
+
+def find_crossings(chokepoint: Chokepoint, starts: Floats, ends: Floats) -> tuple[NDArray[np.bool_], Floats]:
+    """Return which great-circle legs cross a gate, and where.
+
+    Parameters
+    ----------
+    chokepoint
+        The gate's owner.
+    starts, ends
+        Unit vectors, shape (n, 3).
+
+    Returns
+    -------
+    tuple
+        Whether each leg crosses, shape (n,), and the angle in radians from its start to the crossing, zero
+        where there is none, shape (n,).
+    """
+    lon, lat = np.radians(np.array(chokepoint.gate)).T
+    gate = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    crosses = np.zeros(len(starts), dtype=bool)
+    angles = np.zeros(len(starts))
+    for a, b in pairwise(gate):
+        plane = np.cross(a, b)
+        from_start, from_end = starts @ plane, ends @ plane
+        (legs,) = np.nonzero((from_start > 0) != (from_end > 0))
+        shares = from_start[legs] / (from_start[legs] - from_end[legs])
+        points = starts[legs] + (ends[legs] - starts[legs]) * shares[:, None]
+        between = (points @ (b - a * (a @ b)) >= 0) & (points @ (a - b * (a @ b)) >= 0)
+        legs, points = legs[between], points[between]
+        points /= np.maximum(np.linalg.norm(points, axis=1), 1e-12)[:, None]
+        crosses[legs] = True
+        angles[legs] = 2 * np.arcsin(np.minimum(np.linalg.norm(points - starts[legs], axis=1) / 2, 1))
+    return crosses, angles

@@ -1,0 +1,175 @@
+"""Compare a lane with and without closed chokepoints."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+import shapely
+
+from geodata.errors import SeaBriefError, UnknownIdError
+from geodata.geometry.geodesy import Position, measure_distance, measure_length
+from geodata.routing.chokepoints import read_chokepoints
+from geodata.routing.graph import read_graph
+from geodata.routing.lanes import NoRoute, SeaLane, shortest_route
+from geodata.routing.places import Place, locate_place, tell_place
+from geodata.routing.ports import Port
+from geodata.routing.precomputed import find_lane
+
+Way = SeaLane | NoRoute
+Stops = tuple[Place, ...]
+"""Two ends, with ports of call between them."""
+SAME_KM = 0.1
+"""Ends nearer to each other than this are one place."""
+ASHORE_KM = 10.0
+"""An end farther than this from the water of its lane is told; every port of the table is nearer."""
+KEPT = 256
+"""Lanes that are held once they have been searched."""
+
+
+class SameEndsError(SeaBriefError, ValueError):
+    """A lane from a place to itself."""
+
+    def __init__(self, start: Place, end: Place) -> None:
+        told = dict.fromkeys(map(tell_place, (start, end)))
+        super().__init__(f"The two ends are the same: {' and '.join(told)}.")
+
+
+@dataclass(frozen=True)
+class Detour:
+    """A lane as usual, and as it runs with chokepoints closed."""
+
+    usual: Way
+    """With everything open."""
+    left: Way
+    """With the closures."""
+    closed: frozenset[str]
+    """Ids of the closed chokepoints."""
+
+    @property
+    def extra_km(self) -> float | None:
+        """How much longer it is; None where there is no way before or after."""
+        if isinstance(self.usual, NoRoute) or isinstance(self.left, NoRoute):
+            return None
+        return self.left.length_km - self.usual.length_km
+
+    @property
+    def touched(self) -> bool:
+        """Whether the closures meet the usual lane."""
+        if isinstance(self.usual, NoRoute):
+            return False
+        return bool(self.closed & {chokepoint for chokepoint, _ in self.usual.chokepoints})
+
+
+def compare_lane(stops: Stops, *, closed: AbstractSet[str]) -> Detour:
+    """Return what closures do to the lane between stops.
+
+    Raises
+    ------
+    UnknownIdError
+        A closure names no chokepoint.
+    """
+    closed = frozenset(closed)
+    for name in sorted(closed - read_chokepoints().keys()):
+        raise UnknownIdError("chokepoint", name, read_chokepoints())
+    usual = find_lane_via(stops, frozenset())
+    return Detour(usual, find_lane_via(stops, closed) if closed else usual, closed)
+
+
+def tabulate_closures(lanes: Mapping[str, Stops]) -> Mapping[tuple[str, str], Detour]:
+    """Return what each closure of one chokepoint does to each lane, by lane id and chokepoint id.
+
+    Only chokepoints that some lane passes have entries, in the order of the file.
+    """
+    passed = {
+        chokepoint
+        for stops in lanes.values()
+        for way in [find_lane_via(stops, frozenset())]
+        if isinstance(way, SeaLane)
+        for chokepoint, _ in way.chokepoints
+    }
+    return {
+        (lane, chokepoint): compare_lane(stops, closed={chokepoint})
+        for lane, stops in lanes.items()
+        for chokepoint in read_chokepoints()
+        if chokepoint in passed
+    }
+
+
+@lru_cache(maxsize=KEPT)
+def find_lane_via(stops: Stops, closed: frozenset[str]) -> Way:
+    """Return the lane from stop to stop, with chokepoints closed."""
+    legs = [_find_leg_lane(start, end, closed) for start, end in pairwise(stops)]
+    for leg in legs:
+        if isinstance(leg, NoRoute):
+            return leg
+    return join_legs([leg for leg in legs if isinstance(leg, SeaLane)])
+
+
+def check_ends(start: Place, end: Place) -> None:
+    """Check that a lane has two ends.
+
+    Raises
+    ------
+    SameEndsError
+        Both are the same place.
+    """
+    if measure_distance(locate_place(start), locate_place(end)) < SAME_KM:
+        raise SameEndsError(start, end)
+
+
+def measure_ashore(start: Place, end: Place, lane: SeaLane) -> tuple[float, float]:
+    """Return how far in km both ends of a lane lie from the water where it begins and ends."""
+    first, *_, last = (Position(lat, lon) for lon, lat in shapely.get_coordinates(lane.line))
+    return measure_distance(locate_place(start), first), measure_distance(locate_place(end), last)
+
+
+def _find_leg_lane(start: Place, end: Place, closed: frozenset[str]) -> Way:
+    """Return the lane between two places; closures that it does not meet leave it as it is."""
+    try:
+        check_ends(start, end)
+    except SameEndsError as error:
+        return NoRoute(str(error), closed)
+    lane = _find_leg(start, end, closed)
+    problem = tell_standstill(lane) if isinstance(lane, SeaLane) else ""
+    return NoRoute(problem, closed) if problem else lane
+
+
+def tell_standstill(lane: SeaLane) -> str:
+    """Return a sentence where a lane ends in the water where it begins; empty where it leads anywhere."""
+    if measure_length(lane.line) >= SAME_KM:
+        return ""
+    lon, lat = shapely.get_coordinates(lane.line)[0]
+    return f"Both ends come to the sea at the same place, {lat:.2f}, {lon:.2f}."
+
+
+def _find_leg(start: Place, end: Place, closed: frozenset[str]) -> Way:
+    usual = find_lane_via((start, end), frozenset()) if closed else None
+    if isinstance(usual, SeaLane) and closed.isdisjoint(dict(usual.chokepoints)):
+        return replace(usual, closed=closed)
+    if isinstance(start, Port) and isinstance(end, Port):
+        return find_lane(start.id, end.id, closed=closed)
+    return shortest_route(read_graph(), locate_place(start), locate_place(end), closed=closed)
+
+
+def join_legs(legs: Sequence[SeaLane]) -> SeaLane:
+    """Return lanes that follow each other as one; a chokepoint passed twice is told where it is first."""
+    if len(legs) == 1:
+        return legs[0]
+    starts_km = np.concatenate([[0], np.cumsum([leg.length_km for leg in legs])])
+    passed: dict[str, float] = {}
+    for leg, start_km in zip(legs, starts_km, strict=False):
+        for chokepoint, at_km in leg.chokepoints:
+            passed.setdefault(chokepoint, float(start_km) + at_km)
+    vertices = np.vstack([shapely.get_coordinates(leg.line) for leg in legs])
+    vertices[:, 0] = np.unwrap(vertices[:, 0], period=360)
+    return SeaLane(
+        line=shapely.LineString(vertices),
+        length_km=float(starts_km[-1]),
+        cost_km=sum(leg.cost_km for leg in legs),
+        over_land_km=sum(leg.over_land_km for leg in legs),
+        chokepoints=tuple(passed.items()),
+        closed=legs[0].closed,
+    )

@@ -1,0 +1,177 @@
+"""Route a sea lane between two positions, with chokepoints open or closed."""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from geodata.geometry.geodesy import Floats, Position, measure_distances
+from geodata.routing.chokepoints import Chokepoint, find_crossings
+from geodata.routing.graph import MINOR_KM, Join, SeaGraph, check_closures, join_place
+from geodata.routing.lane_limits import tell_limit
+from geodata.routing.search import find_path
+from geodata.routing.smoothing import pull_taut, round_corners, space_vertices
+from geodata.routing.water_grid import (
+    CAUTION,
+    EARTH_KM,
+    is_near_land,
+    measure_legs,
+    measure_opened,
+    to_sphere,
+)
+from geodata.units import to_nm
+
+HOURS_PER_DAY = 24
+LOOK_KM = 0.2
+"""Distance between the places where a finished lane is looked at for land."""
+
+
+@dataclass(frozen=True)
+class SeaLane:
+    """A schematic route at sea; not for navigation."""
+
+    line: shapely.LineString
+    """Course in EPSG:4326 from water to water; longitudes run on beyond 180 degrees rather than jump."""
+    length_km: float
+    """Length on the ellipsoid, with the short way between each place and the water."""
+    cost_km: float
+    """What the search made as small as it could: length, and more where land is near."""
+    over_land_km: float
+    """How much of it runs over land: canals and rivers that the shoreline does not show."""
+    chokepoints: tuple[tuple[str, float], ...]
+    """Ids of the chokepoints whose gate it crosses, in order, each with the km from the start."""
+    closed: frozenset[str]
+    """Ids of the chokepoints that were closed."""
+
+    @property
+    def distance_nm(self) -> float:
+        """Length in nautical miles."""
+        return to_nm(self.length_km)
+
+    def estimate_days(self, *, speed_kn: float) -> float:
+        """Return the days that the lane takes at a steady speed in knots.
+
+        Raises
+        ------
+        ValueError
+            The speed is not above zero.
+        """
+        if speed_kn <= 0:
+            raise ValueError(f"A speed needs to be above 0 knots, not {speed_kn:g}.")
+        return self.distance_nm / speed_kn / HOURS_PER_DAY
+
+
+@dataclass(frozen=True)
+class NoRoute:
+    """The answer where there is no way by sea."""
+
+    reason: str
+    """A sentence that says why: the closures, or the place that is not at the sea."""
+    closed: frozenset[str]
+    """Ids of the chokepoints that were closed."""
+
+
+def shortest_route(
+    graph: SeaGraph, origin: Position, destination: Position, *, closed: AbstractSet[str] = frozenset()
+) -> SeaLane | NoRoute:
+    """Return the cheapest lane from place to place: short, and clear of land where there is room.
+
+    The way through the graph is pulled taut and its corners are rounded.
+
+    Parameters
+    ----------
+    graph
+        The sea; it is never changed.
+    origin, destination
+        Places at or near the sea.
+    closed
+        Ids of the chokepoints that no lane may pass.
+
+    Raises
+    ------
+    UnknownIdError
+        A closure names no chokepoint of the graph.
+    """
+    closed = frozenset(closed)
+    check_closures(graph, closed)
+    gates = [graph.chokepoints[name] for name in sorted(closed)]
+    joins = []
+    for place in (origin, destination):
+        join = join_place(graph, place, gates)
+        if join is None:
+            shut_in = closed and join_place(graph, place, ()) is not None
+            return NoRoute(_tell_closed(closed) if shut_in else tell_limit(graph, place), closed)
+        joins.append(join)
+    way = find_path(graph, joins[0], joins[1], closed=closed)
+    if way is None:
+        return NoRoute(_tell_closed(closed) if closed else "The graph joins no way by sea.", closed)
+    corners = pull_taut(way, graph.waters, closed=gates)
+    cost_km = _price_course(graph, corners)
+    course = round_corners(corners, graph.waters, closed=gates)
+    return _describe_lane(graph, course, cost_km, joins, (origin, destination), closed)
+
+
+def _tell_closed(closed: AbstractSet[str]) -> str:
+    return f"No way by sea is left with {', '.join(sorted(closed))} closed."
+
+
+def _describe_lane(
+    graph: SeaGraph,
+    course: Floats,
+    cost_km: float,
+    joins: list[Join],
+    places: tuple[Position, Position],
+    closed: frozenset[str],
+) -> SeaLane:
+    vertices = space_vertices(course)
+    steps_km = measure_distances(vertices[:-1], vertices[1:])
+    ashore_km = measure_distances(
+        np.array([(place.lon, place.lat) for place in places]), np.array([join.water for join in joins])
+    )
+    return SeaLane(
+        line=shapely.LineString(vertices),
+        length_km=float(steps_km.sum() + ashore_km.sum()),
+        cost_km=cost_km + float(ashore_km.sum()),
+        over_land_km=_measure_over_land(graph, vertices, steps_km),
+        chokepoints=_list_chokepoints(graph.chokepoints.values(), vertices, steps_km, float(ashore_km[0])),
+        closed=closed,
+    )
+
+
+def _measure_over_land(graph: SeaGraph, vertices: Floats, steps_km: Floats) -> float:
+    """Return how many km run through cells that were opened by hand, looking only at legs near land."""
+    legs = np.flatnonzero(
+        is_near_land(graph.waters, vertices[:-1]) | is_near_land(graph.waters, vertices[1:])
+    )
+    looks = np.maximum(np.ceil(steps_km[legs] / LOOK_KM), 1).astype(np.intp)
+    shares = (np.arange(looks.sum()) - np.repeat(np.cumsum(looks) - looks, looks)) / np.repeat(looks, looks)
+    legs, looked_km = np.repeat(legs, looks), np.repeat(steps_km[legs] / looks, looks)
+    places = vertices[legs] + (vertices[legs + 1] - vertices[legs]) * shares[:, None]
+    return measure_opened(graph.waters, looked_km, places)
+
+
+def _price_course(graph: SeaGraph, corners: Floats) -> float:
+    """Return what a course costs in km; a leg that clips a cell of land counts as one next to land."""
+    legs = measure_legs(graph.waters, corners[:-1], corners[1:])
+    most = legs.lengths_km * (1 + CAUTION)
+    vectors = to_sphere(corners)
+    minor = [chokepoint for chokepoint in graph.chokepoints.values() if chokepoint.kind == "minor"]
+    passed = sum(find_crossings(strait, vectors[:-1], vectors[1:])[0].any() for strait in minor)
+    return float(np.minimum(legs.costs_km, most).sum() + MINOR_KM * passed)
+
+
+def _list_chokepoints(
+    chokepoints: Iterable[Chokepoint], vertices: Floats, steps_km: Floats, ashore_km: float
+) -> tuple[tuple[str, float], ...]:
+    """Return the chokepoints that a course crosses, each once, in order, with the km from its start."""
+    vectors = to_sphere(vertices)
+    gone_km = np.concatenate([[0], np.cumsum(steps_km)]) + ashore_km
+    passed = []
+    for chokepoint in chokepoints:
+        crosses, angles = find_crossings(chokepoint, vectors[:-1], vectors[1:])
+        if crosses.any():
+            leg = int(np.flatnonzero(crosses)[0])
+            passed.append((chokepoint.id, float(gone_km[leg] + angles[leg] * EARTH_KM)))
+    return tuple(sorted(passed, key=lambda entry: entry[1]))

@@ -1,0 +1,1 @@
+"""Texts of briefs: reading, normalization, anchoring of quotes."""

@@ -1,0 +1,1 @@
+"""Untrusted shapes from users."""

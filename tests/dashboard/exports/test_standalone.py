@@ -1,0 +1,136 @@
+"""The page without a server holds all it needs, names nothing outside, and runs no script but its own."""
+
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from dashboard.exports.offline import page
+from dashboard.layout.font_files import gather_missing
+from dashboard.webmap import basemap
+from dashboard.webmap.basemap import write_base_map
+from dashboard.webmap.files import WebFiles
+from dashboard.webmap.program import BaseMap, LandLevel
+from dashboard.wording.wording import Wording
+from geodata.packs.pack import Pack, read_pack
+from geodata.scenes import find_scene, resolve_scene
+from tests.support.font_faces import read_faces
+from tests.support.hostile import HOSTILE, write_hostile_pack
+
+BASE = BaseMap(
+    "held/depth.json", "held/borders.json", "held/labels.json", (LandLevel(0, url="held/land.json"),)
+)
+FETCHING = frozenset(
+    ("src", "srcset", "href", "action", "formaction", "data", "poster", "background", "style")
+)
+
+
+class Reader(HTMLParser):
+    """Reads a page: its attributes, and the text of each script and style."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.texts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.tags.append((f"after {tag}", {}))
+        self.texts.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.texts:
+            self.texts[-1] += data
+
+    def find(self, tag: str) -> list[tuple[dict[str, str | None], str]]:
+        pairs = zip(self.tags, self.texts, strict=True)
+        return [(attributes, text) for (name, attributes), text in pairs if name == tag]
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pack, str]:
+    pack = read_pack(write_hostile_pack(tmp_path_factory.mktemp("packs") / "hostile"))
+    return pack, write_first(pack)
+
+
+def write_first(pack: Pack) -> str:
+    """Return the page of the first scene, on a base map that is only named."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(basemap, "write_base_map", lambda _files, **_boxes: BASE)
+        return page.write_page([resolve_scene(pack, pack.scenes[0])], Wording(pack), theme="dark")
+
+
+def test_the_policy_of_the_page_allows_its_own_script_and_styles_alone(hostile: tuple[Pack, str]) -> None:
+    read = Reader(hostile[1])
+    (policy,) = (attributes["content"] for attributes, _ in read.find("meta") if attributes.get("http-equiv"))
+    scripts = [text for attributes, text in read.find("script") if attributes["type"] == "module"]
+    (styles,) = (text for _, text in read.find("style"))
+    assert len(scripts) == 1
+    hashes = [
+        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+        for text in (scripts[0], styles)
+    ]
+    assert policy == (
+        f"default-src 'none'; script-src {hashes[0]}; style-src {hashes[1]}; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_nothing_in_the_markup_or_the_styles_is_fetched(hostile: tuple[Pack, str]) -> None:
+    read = Reader(hostile[1])
+    assert [tag for tag, attributes in read.tags if FETCHING & attributes.keys()] == []
+    (styles,) = (text for _, text in read.find("style"))
+    named = {address for address in re.findall(r"url\(([^;)]{0,60})", styles) if not address.startswith("#")}
+    assert named == {"data:font/woff"}
+    assert "@import" not in styles
+    assert "sourceMappingURL" not in hostile[1]
+
+
+def test_hostile_texts_are_data_and_nothing_else(hostile: tuple[Pack, str]) -> None:
+    pack, page = hostile
+    read = Reader(page)
+    assert read.find("title")[0][1] == read.find("b")[0][1] == HOSTILE
+    held = {attributes.get("data-address") or "book": text for attributes, text in read.find("script")[:-1]}
+    assert not any({"<", ">", "&"} & set(text) for text in held.values())
+    book = json.loads(held["book"])
+    assert book["title"] == book["scenes"]["first"]["title"] == HOSTILE
+    assert book["passages"]["D1"]["quote"] == HOSTILE
+    (script,) = (text for attributes, text in read.find("script") if attributes["type"] == "module")
+    assert HOSTILE not in script
+    assert pack.scenes[0].id == "first"
+
+
+def test_the_same_scenes_give_the_same_bytes(hostile: tuple[Pack, str]) -> None:
+    pack, page = hostile
+    assert write_first(pack) == page
+
+
+def test_the_page_holds_the_han_characters_that_it_shows(nato_pack: Pack) -> None:
+    scene = resolve_scene(nato_pack, find_scene(nato_pack, "senkaku-diaoyu"))
+    held = read_faces(page.write_page([scene], Wording(nato_pack, "ja")))
+    assert set("尖閣諸島魚釣") <= held["Noto Sans JP", 400].keys()
+    assert held["Noto Sans JP", 400].keys() <= held["Noto Sans JP", 700].keys()
+    assert set("尖閣諸島魚釣") <= held["Noto Serif JP", 400].keys()
+    assert {"钓", "鱼", "岛"} <= held["Noto Sans SC", 400].keys()  # the fact that says the Chinese name
+
+
+def test_the_page_names_what_no_font_has(hostile: tuple[Pack, str]) -> None:
+    pack, _ = hostile
+    scene = pack.scenes[0].model_copy(update={"title": "ทะเล"})
+    with gather_missing() as missing:
+        write_first(pack.model_copy(update={"scenes": (scene,)}))
+    assert missing >= set("ทะเล")
+
+
+def test_a_map_without_close_scenes_has_the_land_of_the_world_alone(tmp_path: object) -> None:
+    base = write_base_map(WebFiles(tmp_path, "held"), region=None, close=None)  # type: ignore[arg-type]
+    assert len(base.land) == 1
+    assert base.land[0].outside_url == ""

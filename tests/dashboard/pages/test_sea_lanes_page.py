@@ -1,0 +1,166 @@
+"""The page of the sea lanes, run without a browser."""
+
+import re
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
+
+from dashboard.cli.main import main
+from dashboard.i18n.texts import ENGLISH
+from tests.support.app import open_page, read_html, read_link, read_map
+
+PAGE = "dashboard/pages/sea_lanes/page.py"
+
+
+def choose(app: AppTest, key: str, value: object) -> None:
+    app.button_group(key=key).set_value(value).run()
+    assert not app.exception
+
+
+def read_live(app: AppTest) -> list[str]:
+    return [layer["id"] for layer in read_map(app)["live"]]
+
+
+def test_closing_malacca_shows_the_extra_miles_and_days_that_the_command_prints(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    app = open_page(PAGE)
+    choose(app, "lane", "lane-gulf-japan")
+    assert read_live(app) == ["live_usual", "live_ends"]
+    choose(app, "closed", ["malacca"])
+    assert read_live(app) == ["live_usual", "live_left", "live_ends", "live_closed"]
+    assert read_link(app) == {"from": "ras-tanura", "to": "yokohama", "closed": "malacca"}
+    assert main(["route", "ras-tanura", "yokohama", "--close", "malacca"]) == 0
+    found = re.search(r"\+(\d+) nm, \+(\d\.\d) days", capsys.readouterr().out)
+    assert found
+    assert ENGLISH.extra_answer.format(nm=found[1], days=found[2]) in read_html(app)
+    assert float(found[1]) == pytest.approx(490, rel=0.05)
+
+
+def test_undo_asks_again_what_was_asked_before_and_reset_opens_everything() -> None:
+    app = open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama"})
+    choose(app, "closed", ["malacca"])
+    choose(app, "closed", ["malacca", "sunda"])
+    [undo] = [button for button in app.button if button.label == ENGLISH.undo_question]
+    undo.click().run()
+    assert read_link(app)["closed"] == "malacca"
+    [reset] = [button for button in app.button if button.label == ENGLISH.reset_question]
+    reset.click().run()
+    assert read_link(app) == {}
+
+
+def test_a_lane_that_cannot_be_sailed_says_so_with_the_name_of_the_strait() -> None:
+    html = read_html(open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama", "closed": "hormuz"}))
+    assert ENGLISH.no_route in html
+    assert "No way by sea is left with Strait of Hormuz closed." in html
+
+
+def test_fuel_and_cost_stay_blank_until_the_viewer_gives_figures() -> None:
+    app = open_page(PAGE)
+    assert ENGLISH.fuel_used not in read_html(app)
+    app.number_input(key="fuel").set_value(60.0).run()
+    app.number_input(key="price").set_value(500.0).run()
+    assert ENGLISH.fuel_used in read_html(app)
+    assert ENGLISH.fuel_cost in read_html(app)
+
+
+class TypedSelectbox(Selectbox[str]):
+    """A list in which a viewer typed words of their own; Streamlit's tests know only how to choose."""
+
+    @property
+    def _widget_state(self) -> WidgetState:
+        return WidgetState(id=self.id, string_value=str(self.value))
+
+
+def type_place(app: AppTest, key: str, text: str) -> None:
+    box = app.selectbox(key=key)
+    box.__class__ = TypedSelectbox
+    box.set_value(text).run()
+    assert not app.exception
+
+
+def test_an_end_is_found_by_a_former_name() -> None:
+    app = open_page(PAGE)
+    type_place(app, "place-end", "Bombay")
+    assert read_link(app)["to"] == "mumbai"
+
+
+def test_what_names_no_single_place_leaves_the_lane_and_says_so() -> None:
+    app = open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama"})
+    for text in ("Boston", "Pearl Harbor", "Newcastle", "139.6, 35.4", "{{7*7}}"):
+        type_place(app, "place-start", text)
+        assert read_link(app)["from"] == "ras-tanura"
+        [warning] = app.warning
+        assert f"'{text}'" in warning.value.replace("\\", "")
+
+
+def test_a_port_that_is_offered_is_taken_when_it_is_pressed() -> None:
+    app = open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama"})
+    type_place(app, "place-start", "Boston")
+    [offer] = [button for button in app.button if button.label.startswith("Take Houston")]
+    offer.click().run()
+    assert read_link(app)["from"] == "houston"
+    assert not app.warning
+    [undo] = [button for button in app.button if button.label == ENGLISH.undo_question]
+    undo.click().run()
+    assert read_link(app)["from"] == "ras-tanura"
+    assert not app.warning
+
+
+def test_the_page_takes_the_names_and_positions_that_the_command_takes() -> None:
+    app = open_page(PAGE)
+    for text, taken in (
+        ("Canton", "guangzhou"),
+        ("NL RTM", "rotterdam"),
+        ("12,5; 80,25", "12.500,80.250"),
+        ("35°27'N 139°39'E", "35.450,139.650"),
+    ):
+        type_place(app, "place-end", text)
+        assert read_link(app)["to"] == taken
+
+
+def test_a_link_that_a_person_wrote_may_name_a_port_in_any_way() -> None:
+    link = read_link(open_page(PAGE, **{"from": "Canton", "to": "35°27'N 139°39'E"}))
+    assert (link["from"], link["to"]) == ("guangzhou", "35.450,139.650")
+
+
+def test_a_start_far_inland_is_told_with_its_distance_from_the_sea() -> None:
+    html = read_html(open_page(PAGE, **{"from": "33.5,36.3", "to": "hamburg"}))
+    assert (
+        "33.50° N, 36.30° E lies 82 km from navigable water: the lane begins at 33.92° N, 35.58° E." in html
+    )
+    assert "from navigable water" not in read_html(open_page(PAGE))
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        (("yokohama", "yokohama"), "The two ends are the same: Yokohama (Japan, JPYOK)."),
+        (("yokohama", "35.45,139.65"), "The two ends are the same"),
+        (("33.5,36.3", "33.52,36.32"), "Both ends come to the sea at the same place"),
+        (("71.9052,-154.9234", "vancouver"), "lies at sea, but lanes do not go there"),
+        (("42,51", "vancouver"), "lies on a lake or an inland sea"),
+    ],
+)
+def test_ends_between_which_there_is_no_lane_say_why(ends: tuple[str, str], told: str) -> None:
+    html = read_html(open_page(PAGE, **{"from": ends[0], "to": ends[1]}))
+    assert ENGLISH.no_route in html
+    assert told in html
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("from", "atlantis"),
+        ("from", "Boston"),
+        ("closed", "malacca,moon"),
+        ("speed", "900"),
+        ("to", "{{7*7}}"),
+    ],
+)
+def test_a_damaged_value_falls_back_with_a_notice(name: str, value: str) -> None:
+    app = open_page(PAGE, **{name: value})
+    assert app.toast[0].value == ENGLISH.ignored.format(names=name)
+    assert name not in read_link(app)

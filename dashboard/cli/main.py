@@ -6,10 +6,9 @@ import sys
 from collections.abc import Sequence
 
 from dashboard.cli import bands, export, members, packs, route, serve
-from dashboard.cli.options import WRONG_INPUT
-from dashboard.cli.termination import run_to_end
-from dashboard.exports import request
+from dashboard.cli.options import NOTICE_PREFIX, WRONG_INPUT
 from dashboard.installation import read_version
+from dashboard.termination import run_to_end
 from geodata.errors import SeaBriefError
 
 _SOUTHERN = re.compile(r"[-−][\d.]+[^\d.]")
@@ -27,7 +26,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         code: int = options.act(options)
     except SeaBriefError as error:
-        print(f"{request.NOTICE_PREFIX} {error}", file=sys.stderr)
+        print(f"{NOTICE_PREFIX} {error}", file=sys.stderr)
         return WRONG_INPUT
     return code
 

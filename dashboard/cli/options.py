@@ -13,3 +13,5 @@ def add_names(act: argparse.ArgumentParser) -> None:
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
 """Exit codes: done; the check failed; wrong usage or input."""
+NOTICE_PREFIX = "seabrief:"
+"""Starts a line on standard error that tells the user something."""

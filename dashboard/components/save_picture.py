@@ -1,25 +1,25 @@
 """Save the view on screen as a picture."""
 
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from pydantic import ValidationError
 
 from dashboard.components.layout import escape_markdown, get_theme
+from dashboard.errors import ExportError
+from dashboard.exports.formats import EXPORT_FORMATS, list_formats
 from dashboard.exports.jobs import run_job
+from dashboard.exports.request import Camera, ExportRequest, Screen, ViewerLayer, ViewRequest
 from dashboard.i18n.texts import ENGLISH
-from dashboard.layout.page import FORMATS
 from dashboard.session import cache
 from dashboard.session.selection import Selection
-from dashboard.temporary_files import open_workspace
-from dashboard.webmap.live_layers import LiveLayer, save_live
+from dashboard.webmap.live_layers import LiveLayer
+from geodata.packs.pack import Pack
 
 _TOLD = "save_view_told"
 """Key of what the making of the last picture told."""
-MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
 def show_save_view(selection: Selection, *, live: Sequence[LiveLayer] = (), until: str = "") -> None:
@@ -44,42 +44,56 @@ def show_save_view(selection: Selection, *, live: Sequence[LiveLayer] = (), unti
         for notice in told:
             st.caption(escape_markdown(notice))
         shown = [layer for layer in live if layer.id in screen["layers"]]
-        arguments = [*_write_arguments(selection, screen, until), "--pack", str(pack.folder)]
-        for form in FORMATS:
+        ask = partial(_make_request, selection, screen, live=shown, until=until, theme=get_theme(), pack=pack)
+        for form in list_formats("picture"):
             name = f"{slug}-{selection.scene or 'view'}.{form}"
             st.download_button(
                 form.upper(),
-                partial(
-                    _draw,
-                    name,
-                    [form, *arguments],
-                    live=save_live(shown, selection.names) if shown else "",
-                    told=told,
-                ),
+                partial(_draw, name, partial(ask, form=form), told=told),
                 name,
-                MIME[form],
+                EXPORT_FORMATS[form].media_type,
                 on_click="ignore",
                 key=f"save-{form}",
             )
 
 
-def _write_arguments(selection: Selection, screen: dict[str, Any], until: str) -> list[str]:
-    """Return the arguments of `seabrief export` for what is on screen."""
-    known = {layer.id for layer in cache.load_pack().layers}
-    layers = [layer_id for layer_id in screen["layers"] if layer_id in known]
-    arguments = ["--at=" + ",".join(map(str, screen["at"])), "--screen", "x".join(map(str, screen["size"]))]
-    arguments += ["--layers", ",".join(layers), "--names", selection.names, "--theme", get_theme()]
-    arguments += ["--of", selection.scene] if selection.scene else []
-    arguments += ["--passage", selection.passage] if selection.passage else []
-    return arguments + (["--until", until] if until else [])
+def _make_request(
+    selection: Selection,
+    screen: dict[str, Any],
+    *,
+    form: str,
+    live: Sequence[LiveLayer],
+    until: str,
+    theme: str,
+    pack: Pack,
+) -> ExportRequest:
+    """Return the request of what is on screen.
+
+    Raises
+    ------
+    ValidationError
+        The browser reports a camera or a size that no map has.
+    """
+    known = {layer.id for layer in pack.layers}
+    lat, lon, zoom = screen["at"]
+    width, height = screen["size"]
+    view = ViewRequest(
+        layers=tuple(layer_id for layer_id in screen["layers"] if layer_id in known),
+        scene=selection.scene or None,
+        passage=selection.passage or None,
+        own=tuple(ViewerLayer(layer.call_record(selection.names), layer.frame) for layer in live),
+        until=until,
+        camera=Camera(lat, lon, zoom),
+        screen=Screen(width, height),
+    )
+    return ExportRequest(form, names=selection.names, theme=theme, pack=pack.folder, view=view)
 
 
-def _draw(name: str, arguments: Sequence[str], *, live: str, told: list[str]) -> bytes:
-    """Return the picture, and leave what its making told; the live layers travel as a file of their own."""
-    with tempfile.TemporaryDirectory(prefix="live-", dir=open_workspace()) as folder:
-        if live:
-            path = Path(folder) / "live.json"
-            path.write_text(live, encoding="utf-8")
-            arguments = [*arguments, "--live", str(path)]
-        drawn, told[:] = run_job(name, arguments)
+def _draw(name: str, ask: Callable[[], ExportRequest], *, told: list[str]) -> bytes:
+    """Return the picture that is asked for, and leave the notices of its making."""
+    try:
+        request = ask()
+    except ValidationError as error:
+        raise ExportError(name, ()) from error
+    drawn, told[:] = run_job(name, request)
     return drawn

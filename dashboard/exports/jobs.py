@@ -1,5 +1,6 @@
 """Run exports in a worker process, one at a time, with progress."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -8,12 +9,11 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.errors import ExportError
-from dashboard.exports.request import NOTICE_PREFIX, PROGRESS_PREFIX
+from dashboard.exports.request import ExportRequest
 from dashboard.installation import ROOT
 from dashboard.temporary_files import open_workspace
 
@@ -40,7 +40,7 @@ class ExportJob:
     step: str = ""
     """What is being made."""
     told: list[str] = field(default_factory=list)
-    """What the command said to the viewer; what else its process wrote is not for them."""
+    """Notices for the viewer; what else its process wrote is not for them."""
     cancelled: bool = False
     thread: threading.Thread = field(init=False)
     """Follows the process."""
@@ -71,7 +71,7 @@ class ExportJob:
         self.process.terminate()
 
     def _follow(self) -> None:
-        """Read what the command says until it ends, then let the next one begin."""
+        """Read what the worker reports until it ends, then let the next one begin."""
         try:
             with self.process:
                 for line in self.process.stderr or ():
@@ -80,12 +80,17 @@ class ExportJob:
             _BUSY.release()
 
     def _take(self, line: str) -> None:
-        first, _, rest = line.partition(" ")
-        if first == PROGRESS_PREFIX:
-            share, _, self.step = rest.partition(" ")
-            self.share = float(share)
-        elif first == NOTICE_PREFIX:
-            self.told.append(rest)
+        """Take over a message of the worker."""
+        try:
+            message = json.loads(line)
+        except json.JSONDecodeError:
+            return
+        if not isinstance(message, dict):
+            return
+        if "progress" in message:
+            self.share, self.step = float(message["progress"]), str(message["step"])
+        elif "notice" in message:
+            self.told.append(str(message["notice"]))
 
 
 def _clear(process: subprocess.Popen[str], folder: Path) -> None:
@@ -100,34 +105,42 @@ def _clear(process: subprocess.Popen[str], folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def start_job(name: str, arguments: Sequence[str]) -> ExportJob | None:
-    """Start `seabrief export` with arguments, or return None while another export runs.
+def start_job(name: str, request: ExportRequest) -> ExportJob | None:
+    """Start a worker that fulfils a request, or return None while another one runs.
 
     Parameters
     ----------
     name
         Name of the file.
-    arguments
-        All but the place of the file.
+    request
+        What is to be made.
     """
     if not _BUSY.acquire(blocking=False):
         return None
     folder = Path(tempfile.mkdtemp(prefix="export-", dir=open_workspace()))
-    command = [sys.executable, "-m", "dashboard.cli", "export", *arguments, "--progress"]
-    command += ["--out", str(folder / name)]
+    command = [sys.executable, "-m", "dashboard.exports.worker", str(folder / name)]
     environment = os.environ | dict.fromkeys(TEMPORARY, str(folder))
     try:
-        process = subprocess.Popen(  # noqa: S603 - our own command, no shell
-            command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, encoding="utf-8"
-        )
+        with tempfile.TemporaryFile(dir=folder) as written:
+            written.write(request.to_json().encode())
+            written.seek(0)
+            process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+                command,
+                cwd=ROOT,
+                env=environment,
+                stdin=written,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+            )
     except OSError:
         _BUSY.release()
         raise
     return ExportJob(name, process, folder)
 
 
-def run_job(name: str, arguments: Sequence[str]) -> tuple[bytes, list[str]]:
-    """Return the file that `seabrief export` makes, and what it told, waiting for its turn.
+def run_job(name: str, request: ExportRequest) -> tuple[bytes, list[str]]:
+    """Return the file of a request and its notices, waiting for its turn.
 
     Parameters are those of `start_job`.
 
@@ -136,10 +149,10 @@ def run_job(name: str, arguments: Sequence[str]) -> tuple[bytes, list[str]]:
     ExportError
         The file could not be made.
     """
-    job = start_job(name, arguments)
+    job = start_job(name, request)
     while job is None:
         time.sleep(WAIT_S)
-        job = start_job(name, arguments)
+        job = start_job(name, request)
     job.thread.join()
     if not job.done:
         raise ExportError(name, job.told)

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard.exports.export import ProgressCallback, fulfil_request
+from dashboard.exports.fulfilment import ProgressCallback, write_file
 from dashboard.exports.request import ExportRequest, name_file, name_picture, write_zip
 from dashboard.i18n.texts import ENGLISH
-from dashboard.layout.font_files import gather_missing
 from dashboard.wording.formats import clean_text, format_date
 from dashboard.wording.provenance import gather_sources
-from dashboard.wording.wording import cite_brief, tell_missing
+from dashboard.wording.wording import cite_brief
 from geodata.packs.citations import write_bibtex, write_csl_json
 from geodata.packs.pack import Pack
 from geodata.scenes import find_scene
@@ -28,46 +27,38 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = ("id", "title", "publisher", "year", "as_of", "licence", "confidence", "url", "note")
 
 
-def make_file(
-    order: ExportRequest, pack: Pack, out: Path, *, report: ProgressCallback = lambda _step, _share: None
-) -> list[str]:
-    """Write the file of an order, a kit or another one, and return what the viewer should know about it.
+def write_kit(request: ExportRequest, pack: Pack, out: Path, report: ProgressCallback) -> list[str]:
+    """Write a kit, and return what the viewer should know about its parts.
 
     Raises
     ------
     SeaBriefError
-        The order cannot be made as it is; the message says why.
+        The request cannot be fulfilled; the message says why.
     """
-    with gather_missing() as missing:
-        told = (
-            _make_kit(order, pack, out, report)
-            if order.form == "kit"
-            else fulfil_request(order, pack, out, report=report)
-        )
-    return [*told, *tell_missing(missing)]
-
-
-def _make_kit(order: ExportRequest, pack: Pack, out: Path, report: ProgressCallback) -> list[str]:
-    told: list[str] = []
+    notices: list[str] = []
     files = {"README.txt": _write_readme(pack).encode()}
     done = 0.0
     with tempfile.TemporaryDirectory() as making:
         for form, folder in PARTS:
-            part = replace(order, form=form)
+            part = replace(request, form=form)
             path = Path(making) / name_file(part, pack)
             start, share = done, SHARES[form]
-            told += fulfil_request(part, pack, path, report=_shift(report, start, share))
+            notices += write_file(part, pack, path, _shift(report, start, share))
             files[f"{folder}/{path.name}"] = path.read_bytes()
             done += share
-        for place, scene_id in enumerate(order.scenes):
+        for place, scene_id in enumerate(request.scenes):
             scene = find_scene(pack, scene_id)
-            report(scene.title, done + (1 - done) * place / len(order.scenes))
+            report(scene.title, done + (1 - done) * place / len(request.scenes))
             for form, folder in (("png", "pictures"), ("geojson", "data")):
                 path = Path(making) / "scene"
-                fulfil_request(replace(order, form=form, scenes=(scene_id,)), pack, path)
-                files[f"{folder}/{Path(name_picture(pack, scene, 'png')).stem}.{form}"] = path.read_bytes()
+                write_file(replace(request, form=form, scenes=(scene_id,)), pack, path, _ignore_progress)
+                files[f"{folder}/{name_picture(pack, scene, form)}"] = path.read_bytes()
     out.write_bytes(write_zip(files | _write_sources(pack)))
-    return told
+    return notices
+
+
+def _ignore_progress(_step: str, _share: float) -> None:
+    """Take the progress of a part that is done at once."""
 
 
 def _shift(report: ProgressCallback, start: float, share: float) -> ProgressCallback:

@@ -1,57 +1,200 @@
 """Export requests, file names and reproducible zip files."""
 
+import json
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import field
 from io import BytesIO
 from pathlib import Path
+from typing import Annotated, Any, Self
 
-from dashboard.layout.page import FORMATS, Format
+import geopandas
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    TypeAdapter,
+    model_validator,
+)
+from pydantic.dataclasses import dataclass
+
+from dashboard.exports.formats import EXPORT_FORMATS
+from dashboard.layout.page import PAGES
+from dashboard.packs import PACK
+from dashboard.theme import PALETTES
+from geodata.geometry.geodesy import Position
 from geodata.names import NEUTRAL, Policy
 from geodata.packs.pack import Pack
-from geodata.records.scenes import Scene
-
-DATA = ("geojson", "gpkg", "kml")
-ENDINGS = {"pptx": "pptx", "html": "html", "kit": "zip"} | {form: form for form in (*FORMATS, *DATA)}
-"""Format of an order -> ending of its file, where it is one file."""
+from geodata.records.layers import Layer
+from geodata.records.scenes import Frame, Scene
 
 TEMPLATES = ("pptx", "potx", "pptm", "potm", "ppsx", "ppsm")
 """Endings of files whose masters and layouts can be used."""
 LONGEST_NAME = 80
 """Longest file name that is kept of a viewer's own, in characters: 240 bytes at most in most scripts."""
+WORLD = Frame(west=-180, south=-85, east=180, north=85)
+"""Extent of a view where none is given."""
+_CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 
 
-@dataclass(frozen=True)
+def _check_key(known: Collection[str]) -> AfterValidator:
+    """Return the check that a text is one of some keys."""
+
+    def check(value: str) -> str:
+        if value not in known:
+            raise ValueError(f"expected one of {', '.join(known)}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _read_features(value: object) -> geopandas.GeoDataFrame:
+    """Return a frame as it is, or the one that `_write_features` wrote."""
+    if isinstance(value, geopandas.GeoDataFrame):
+        return value
+    if not isinstance(value, dict) or not isinstance(value.get("features"), list):
+        raise ValueError("expected a GeoJSON feature collection")  # noqa: TRY004 - pydantic reports a ValueError
+    return geopandas.GeoDataFrame.from_features(value, crs="EPSG:4326")
+
+
+def _write_features(frame: geopandas.GeoDataFrame) -> dict[str, Any]:
+    collection: dict[str, Any] = json.loads(frame.to_json(drop_id=True))
+    return collection
+
+
+Features = Annotated[geopandas.GeoDataFrame, PlainValidator(_read_features), PlainSerializer(_write_features)]
+"""A frame in EPSG:4326, in JSON a GeoJSON feature collection."""
+
+
+@dataclass(frozen=True, config=_CONFIG)
+class ViewerLayer:
+    """A layer of one viewer, uploaded or computed on a page."""
+
+    record: Layer
+    features: Features = field(compare=False, repr=False)
+    """What it is drawn from, as `geodata.layers.loading.load_layer` returns it."""
+
+
+@dataclass(frozen=True, config=_CONFIG)
+class Camera:
+    """Where a web map looks."""
+
+    lat: Annotated[float, Field(ge=-85, le=85, allow_inf_nan=False)]
+    """Latitude of the middle in degrees."""
+    lon: Annotated[float, Field(ge=-360, le=360, allow_inf_nan=False)]
+    """Longitude of the middle in degrees."""
+    zoom: Annotated[float, Field(ge=0, le=20, allow_inf_nan=False)]
+    """The equator is 256 pixels long at zoom 0."""
+
+    @property
+    def middle(self) -> Position:
+        """Middle of the map."""
+        return Position(self.lat, self.lon)
+
+
+@dataclass(frozen=True, config=_CONFIG)
+class Screen:
+    """Size of a web map in CSS pixels; as on a page where not given."""
+
+    width: Annotated[int, Field(ge=100, le=8000)] = 1100
+    height: Annotated[int, Field(ge=100, le=8000)] = 760
+
+
+@dataclass(frozen=True, config=_CONFIG)
+class ViewRequest:
+    """What is on a map."""
+
+    layers: tuple[str, ...] = ()
+    """Ids of the layers of the pack that are on."""
+    scene: str | None = None
+    """Id of the scene that is on screen: the view has its words and closures. None outside a briefing."""
+    passage: str | None = None
+    """Id of the passage that is being read; it is quoted. None for none."""
+    own: tuple[ViewerLayer, ...] = ()
+    """Layers of the viewer, from below to above."""
+    until: str = ""
+    """Year, month or day; what came later is left out. Empty for everything."""
+    extent: Frame = WORLD
+    """Part of the world that the picture shows where there is no camera."""
+    camera: Camera | None = None
+    """Where the web map looks that the picture repeats."""
+    screen: Screen = Screen()
+    """Size of that web map."""
+
+
+@dataclass(frozen=True, config=_CONFIG)
 class ExportRequest:
-    """What is to be made."""
+    """What is to be made: a file with scenes, with a layer or with a view of a pack."""
 
-    form: str
-    """Key of `ENDINGS`."""
-    scenes: tuple[str, ...]
-    """Ids of the scenes, in the order of the briefing; at least one."""
+    form: Annotated[str, _check_key(EXPORT_FORMATS)]
+    """Id of the format."""
+    scenes: tuple[str, ...] = ()
+    """Ids of the scenes, in the order of the briefing."""
     names: Policy = NEUTRAL
     """How places are called."""
-    theme: str = "light"
-    size: str = "1080p"
-    """Of pictures: key of `PAGES`."""
+    theme: Annotated[str, _check_key(PALETTES)] = "light"
+    size: Annotated[str, _check_key(PAGES)] = "1080p"
+    """Of pictures."""
     pictures: bool = False
     """Whether the maps of a deck are pictures instead of shapes."""
     template: Path | None = None
     """A deck whose layouts and colours are used; none for our own."""
+    pack: Path = PACK
+    """Folder or zip file of the pack."""
+    layer: str | None = None
+    """Id of the layer that is written alone."""
+    view: ViewRequest | None = None
+
+    @model_validator(mode="after")
+    def _check_subject(self) -> Self:
+        if sum((bool(self.scenes), self.layer is not None, self.view is not None)) > 1:
+            raise ValueError("expected scenes, a layer or a view, not several of them")
+        return self
+
+    def to_json(self) -> str:
+        """Return the request as JSON text, in ASCII."""
+        return json.dumps(_REQUEST.dump_python(self, mode="json", by_alias=True))
+
+    @staticmethod
+    def from_json(text: str | bytes) -> "ExportRequest":
+        """Return the request that `to_json` wrote.
+
+        Raises
+        ------
+        ValueError
+            The text is no JSON, or a field is not what it has to be.
+        """
+        return _REQUEST.validate_python(json.loads(text))
 
 
-def name_file(order: ExportRequest, pack: Pack) -> str:
+_REQUEST = TypeAdapter(ExportRequest)
+_OWN = TypeAdapter(tuple[ViewerLayer, ...])
+
+
+def read_own_layers(text: str) -> tuple[ViewerLayer, ...]:
+    """Return layers of a viewer from JSON text: a list of objects with `record` and `features`.
+
+    Raises
+    ------
+    ValueError
+        The text is no JSON, or a field is not what it has to be.
+    """
+    return _OWN.validate_python(json.loads(text))
+
+
+def name_file(request: ExportRequest, pack: Pack) -> str:
     """Return a file name that sorts and says what it holds, such as `nato-goes-east-05-partner.png`."""
     slug = pack.folder.resolve().name
-    if order.form == "kit":
+    if request.form == "kit":
         return f"{slug}-kit.zip"
-    ending, every = ENDINGS[order.form], len(order.scenes) == len(pack.scenes)
-    if len(order.scenes) == 1:
-        number = [scene.id for scene in pack.scenes].index(order.scenes[0]) + 1
-        return f"{slug}-{number:02}-{order.scenes[0]}.{ending}"
-    if order.form in FORMATS or order.form == "geojson":
-        ending = f"{order.form}.zip"
-    return f"{slug}-{'all' if every else len(order.scenes)}-scenes.{ending}"
+    form, every = EXPORT_FORMATS[request.form], len(request.scenes) == len(pack.scenes)
+    if len(request.scenes) == 1:
+        number = [scene.id for scene in pack.scenes].index(request.scenes[0]) + 1
+        return f"{slug}-{number:02}-{request.scenes[0]}.{form.ending}"
+    ending = form.ending if form.combined else f"{form.ending}.zip"
+    return f"{slug}-{'all' if every else len(request.scenes)}-scenes.{ending}"
 
 
 def name_upload(name: str) -> str:
@@ -61,15 +204,7 @@ def name_upload(name: str) -> str:
     return f"{(stem or 'template')[: LONGEST_NAME - len(ending)].strip('. ') or 'template'}{dot}{ending}"
 
 
-COMBINED_FORMATS = ("pptx", "html", "kit")
-"""Formats that hold any number of scenes in one file."""
-PROGRESS_PREFIX, NOTICE_PREFIX = "progress", "seabrief:"
-"""First words of lines for the Export page: how far an export is, and what its viewer should know."""
-ALL_FORMATS = (*DATA, *FORMATS, *COMBINED_FORMATS)
-"""What the command writes."""
-
-
-def name_picture(pack: Pack, scene: Scene, form: Format) -> str:
+def name_picture(pack: Pack, scene: Scene, form: str) -> str:
     """Return a file name that sorts in the order of the briefing, such as `01-goes-east.png`."""
     return f"{pack.scenes.index(scene) + 1:02}-{scene.id}.{form}"
 

@@ -88,18 +88,15 @@ class ExportTexts:
     export: str = "Export"
     export_promise: str = "Take the briefing away: every file says where it comes from and what is notional."
     form: str = "Format"
-    forms: tuple[str, ...] = (
-        "Slides with editable maps (PowerPoint)",
-        "One page that needs no network (HTML)",
-        "Briefing kit: slides, pictures, page, data, sources (zip)",
-        "Pictures (PNG)",
-        "Drawings (SVG)",
-        "Prints (PDF)",
-        "Data: GeoJSON",
-        "Data: GeoPackage",
-        "Data: KML",
-    )
-    """In the order of `orders.TOGETHER`, `pages.FORMATS` and `orders.DATA`."""
+    form_pptx: str = "Slides with editable maps (PowerPoint)"
+    form_html: str = "One page that needs no network (HTML)"
+    form_kit: str = "Briefing kit: slides, pictures, page, data, sources (zip)"
+    form_png: str = "Pictures (PNG)"
+    form_svg: str = "Drawings (SVG)"
+    form_pdf: str = "Prints (PDF)"
+    form_geojson: str = "Data: GeoJSON"
+    form_gpkg: str = "Data: GeoPackage"
+    form_kml: str = "Data: KML"
     size: str = "Size of pictures"
     sizes: tuple[str, ...] = ("1920 × 1080", "3840 × 2160", "Square, 1080 × 1080", "A4, upright")
     """In the order of `pages.PAGES`."""

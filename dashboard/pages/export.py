@@ -1,6 +1,7 @@
 """The Export page."""
 
 import tempfile
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,10 +9,11 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.components.layout import escape_markdown, get_theme, show_header, show_shell
+from dashboard.exports.formats import EXPORT_FORMATS, Choice, find_media_type
 from dashboard.exports.jobs import ExportJob, start_job
-from dashboard.exports.request import COMBINED_FORMATS, DATA, TEMPLATES, ExportRequest, name_file, name_upload
+from dashboard.exports.request import TEMPLATES, ExportRequest, name_file, name_upload
 from dashboard.i18n.texts import ENGLISH
-from dashboard.layout.page import FORMATS, PAGES
+from dashboard.layout.page import PAGES
 from dashboard.session import cache, naming, store
 from dashboard.temporary_files import open_workspace
 from dashboard.theme import PALETTES
@@ -20,20 +22,8 @@ from geodata.names import POLICIES
 _JOB, _FOLLOWED, _FOLDER = "export_job", "export_followed", "export_folder"
 PREVIEW = "preview-"
 """Start of the names of files that are only looked at."""
-FORMS = dict(zip((*COMBINED_FORMATS, *FORMATS, *DATA), ENGLISH.forms, strict=True))
 SIZES = dict(zip(PAGES, ENGLISH.sizes, strict=True))
 POLL_S = 0.5
-MIME = {
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "html": "text/html",
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-    "kml": "application/vnd.google-earth.kml+xml",
-    "zip": "application/zip",
-}
 MEGABYTE = 1_000_000
 
 
@@ -48,15 +38,16 @@ def show_page() -> None:
         show_header(ENGLISH.export, lead=ENGLISH.export_promise)
         left, right = st.columns([1, 1.25], gap="large")
         with left:
-            order, arguments = _ask()
+            request = _ask()
         with right:
-            _show_work(order, arguments)
+            _show_work(request)
 
 
-def _ask() -> tuple[ExportRequest, list[str]]:
-    """Ask what is wanted, and return it with the arguments of the command."""
+def _ask() -> ExportRequest:
+    """Ask what is wanted."""
     scenes = {scene.id: scene.title for scene in cache.load_pack().scenes}
-    form = st.selectbox(ENGLISH.form, list(FORMS), format_func=FORMS.__getitem__, key="form")
+    labels = {form.id: getattr(ENGLISH, form.label) for form in EXPORT_FORMATS.values()}
+    form = st.selectbox(ENGLISH.form, list(labels), format_func=labels.__getitem__, key="form")
     chosen = st.multiselect(
         ENGLISH.scenes,
         list(scenes),
@@ -72,42 +63,35 @@ def _ask() -> tuple[ExportRequest, list[str]]:
         format_func=policies.__getitem__,
         key="export_names",
     )
-    theme, size, look = _ask_look(form)
     ordered = tuple(scene for scene in scenes if scene in chosen)
-    order = ExportRequest(form, ordered, names, theme, size)
-    return order, [form, *_write_common(order), *look]
+    request = ExportRequest(form, ordered, names, get_theme(), pack=cache.load_pack().folder)
+    return _ask_look(request, EXPORT_FORMATS[form].choices)
 
 
-def _write_common(order: ExportRequest) -> list[str]:
-    """Return the arguments that every export has."""
-    arguments = ["--names", order.names, "--pack", str(cache.load_pack().folder)]
-    return [*arguments, *(part for scene in order.scenes for part in ("--scene", scene))]
-
-
-def _ask_look(form: str) -> tuple[str, str, list[str]]:
-    """Ask how pictures, slides and pages look; return theme, size and the arguments."""
-    theme, size, arguments = get_theme(), "1080p", []
-    if form in FORMATS or form in COMBINED_FORMATS:
+def _ask_look(request: ExportRequest, choices: Collection[Choice]) -> ExportRequest:
+    """Ask how pictures, slides and pages look, as far as the format has a choice."""
+    if "theme" in choices:
         themes = dict(zip(PALETTES, ENGLISH.themes[1:], strict=True))
-        asked = st.segmented_control(
-            ENGLISH.theme, list(PALETTES), default=theme, format_func=themes.__getitem__, key="export_theme"
+        theme = st.segmented_control(
+            ENGLISH.theme,
+            list(PALETTES),
+            default=request.theme,
+            format_func=themes.__getitem__,
+            key="export_theme",
         )
-        theme = asked or theme
-        arguments += ["--theme", theme]
-    if form in FORMATS or form == "kit":
+        request = replace(request, theme=theme or request.theme)
+    if "size" in choices:
         size = st.selectbox(ENGLISH.size, list(PAGES), format_func=SIZES.__getitem__, key="export_size")
-        arguments += ["--size", size]
-    if form in {"pptx", "kit"}:
-        arguments += _ask_deck()
-    return theme, size, arguments
+        request = replace(request, size=size)
+    return _ask_deck(request) if "deck" in choices else request
 
 
-def _ask_deck() -> list[str]:
-    arguments = ["--pictures"] if st.toggle(ENGLISH.maps_as_pictures, key="export_pictures") else []
+def _ask_deck(request: ExportRequest) -> ExportRequest:
+    pictures = st.toggle(ENGLISH.maps_as_pictures, key="export_pictures")
     upload = st.file_uploader(
         ENGLISH.template, type=list(TEMPLATES), key="export_template", help=ENGLISH.template_hint
     )
-    return [*arguments, "--template", str(_keep(upload))] if upload else arguments
+    return replace(request, pictures=pictures, template=_keep(upload) if upload else None)
 
 
 def _keep(upload: UploadedFile) -> Path:
@@ -121,33 +105,32 @@ def _keep(upload: UploadedFile) -> Path:
     return path
 
 
-def _show_work(order: ExportRequest, arguments: list[str]) -> None:
+def _show_work(request: ExportRequest) -> None:
     """Show the buttons, and what became of the last one that was pressed."""
-    name = name_file(order, cache.load_pack()) if order.scenes else ""
+    name = name_file(request, cache.load_pack()) if request.scenes else ""
     with st.container(horizontal=True, gap="small"):
         make = st.button(
-            ENGLISH.make_export, type="primary", icon=":material/download:", disabled=not order.scenes
+            ENGLISH.make_export, type="primary", icon=":material/download:", disabled=not request.scenes
         )
-        look = st.button(ENGLISH.preview_export, icon=":material/visibility:", disabled=not order.scenes)
-    if not order.scenes:
+        look = st.button(ENGLISH.preview_export, icon=":material/visibility:", disabled=not request.scenes)
+    if not request.scenes:
         st.info(ENGLISH.choose_scene, icon=":material/slideshow:")
     if make:
-        _start(name, arguments)
+        _start(name, request)
     if look:
-        first = replace(order, form="png", scenes=order.scenes[:1])
-        wanted = [*_write_common(first), "--theme", first.theme, "--size", first.size]
-        _start(f"{PREVIEW}{name_file(first, cache.load_pack())}", ["png", *wanted])
+        first = replace(request, form="png", scenes=request.scenes[:1])
+        _start(f"{PREVIEW}{name_file(first, cache.load_pack())}", first)
     held: ExportJob | None = st.session_state.get(_JOB)
     if held is None and name:
         st.caption(escape_markdown(ENGLISH.export_awaited.format(name=name)))
     st.fragment(_follow_job, run_every=POLL_S if held and held.running else None)()
 
 
-def _start(name: str, arguments: list[str]) -> None:
+def _start(name: str, request: ExportRequest) -> None:
     held: ExportJob | None = st.session_state.get(_JOB)
     if held is not None and held.running:
         held.cancel()
-    job = start_job(name, arguments)
+    job = start_job(name, request)
     if job is None:
         st.warning(ENGLISH.export_busy, icon=":material/hourglass:")
         return
@@ -186,7 +169,7 @@ def _offer(job: ExportJob) -> None:
         ENGLISH.download,
         job.path.read_bytes,
         job.name,
-        MIME[job.path.suffix.removeprefix(".")],
+        find_media_type(job.path.suffix.removeprefix(".")),
         type="primary",
         icon=":material/download:",
         on_click="ignore",

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
@@ -60,6 +60,11 @@ class LiveLayer:
         features = {"features": self.features} if with_features else {}
         return {"id": self.id, "key": self.key, **self.entry, **features}
 
+    def call_record(self, policy: Policy) -> Layer:
+        """Return its record, titled by a naming policy."""
+        title = self.entry.get(f"name_{policy}", self.entry["name"])
+        return self.record.model_copy(update={"title": title, "names": None})
+
 
 def name_live(layer_id: str) -> str:
     """Return the id that a live layer has on the map; no layer of a pack can have it."""
@@ -110,28 +115,6 @@ def make_live(
     content = features + json.dumps(entry, ensure_ascii=False, sort_keys=True)
     key = hashlib.sha256(content.encode()).hexdigest()[:16]
     return LiveLayer(name_live(layer.id), key, features, entry, layer, frame)
-
-
-def save_live(layers: Iterable[LiveLayer], policy: Policy) -> str:
-    """Return live layers as JSON text for another process, titled by a naming policy."""
-    saved = []
-    for layer in layers:
-        title = layer.entry.get(f"name_{policy}", layer.entry["name"])
-        record = layer.record.model_copy(update={"title": title, "names": None})
-        features = json.loads(layer.frame.to_json(drop_id=True))
-        saved.append({"record": record.model_dump(mode="json", by_alias=True), "features": features})
-    return json.dumps(saved, ensure_ascii=False)
-
-
-def load_live(text: str) -> list[tuple[Layer, geopandas.GeoDataFrame]]:
-    """Return what `save_live` wrote: records and what they are drawn from."""
-    return [
-        (
-            Layer.model_validate(saved["record"]),
-            geopandas.GeoDataFrame.from_features(saved["features"], crs="EPSG:4326"),
-        )
-        for saved in json.loads(text)
-    ]
 
 
 def fit_features(drawn: geopandas.GeoDataFrame, title: str) -> str:

@@ -33,6 +33,8 @@ LAYERS_SHARE = 0.8
 """Shares of all work that is the base map's, and of a pack's that is its layers'; about."""
 DRAWING_PACKAGES = ("folium", "geopandas", "shapely", "xstatic-leaflet")
 INPUT_FOLDERS = ("dashboard", "geodata")
+TOOL_FOLDERS = ("dashboard/frontend/node_modules", "dashboard/frontend/tests")
+"""Folders within them that decide nothing of what is served."""
 INPUTS = frozenset({".py", ".js", ".css", ".toml", ".csv", ".geojson"})
 """Endings of the files in these folders, and in the pack, that decide what is served."""
 
@@ -127,11 +129,17 @@ def _hash_inputs(packs: Sequence[Pack]) -> str:
     digest = hashlib.sha256()
     for package in DRAWING_PACKAGES:
         digest.update(f"{package} {version(package)}".encode())
-    folders = [ROOT / folder for folder in INPUT_FOLDERS] + [pack.folder for pack in packs]
-    for path in (path for folder in folders for path in sorted(folder.rglob("*"))):
-        if path.suffix in INPUTS:
-            digest.update(f"{path.parent.name}/{path.name}".encode() + path.read_bytes())
+    for path in list_inputs(packs):
+        digest.update(f"{path.parent.name}/{path.name}".encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+def list_inputs(packs: Sequence[Pack]) -> list[Path]:
+    """Return the files that decide what is served, in a fixed order."""
+    folders = [ROOT / folder for folder in INPUT_FOLDERS] + [pack.folder for pack in packs]
+    tools = {ROOT / folder for folder in TOOL_FOLDERS}
+    found = (path for folder in folders for path in sorted(folder.rglob("*")))
+    return [path for path in found if path.suffix in INPUTS and tools.isdisjoint(path.parents)]
 
 
 def _write_all(packs: Sequence[Pack], files: WebFiles, key: str, report: ProgressCallback) -> StaticIndex:

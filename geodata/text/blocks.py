@@ -36,7 +36,7 @@ _PROSE_WORDS = 12
 _LETTERS_PER_WIDE_WORD = 2
 _TAIL = 400
 """Characters at the end of a block that show whether it breaks off."""
-MOST_INTERRUPTIONS = 8
+MOST_INTERRUPTIONS = 12
 """Most blocks between the halves of a sentence."""
 _MOST_BETWEEN = 6000
 """Most characters between them."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.build import raw
+from geodata.build import gshhg
 
 BENCH = Path(__file__).parent
 RAW = BENCH.parent / "data"
@@ -87,7 +87,7 @@ def test_the_land_benchmark_prints_a_row_for_each_kind_of_land(
         (tmp_path / name).touch()
     for file in RAW.iterdir():
         shutil.copy(file, tmp_path)
-    monkeypatch.setattr(raw, "locate_basemap_file", lambda name: tmp_path / name)
+    monkeypatch.setattr(gshhg, "locate_basemap_file", lambda name: tmp_path / name)
     monkeypatch.syspath_prepend(BENCH)
     import measure_land  # noqa: PLC0415 - lies beside the tests
 

@@ -21,7 +21,7 @@ from dashboard.components.passages import (
     format_sources,
 )
 from dashboard.exports.vector.features import write_geojson
-from dashboard.webmap import basemap, publish
+from dashboard.webmap import publish
 from dashboard.webmap.program import BaseMap, LandLevel
 from geodata.layers.loading import find_layer, load_layer
 from geodata.packs.pack import Pack, read_pack
@@ -88,7 +88,7 @@ def static(pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Served files of the hostile pack, on a base map that is only named."""
     folder = tmp_path_factory.mktemp("served") / "static"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(basemap, "write_base_map", lambda _files: BASE)
+        patch.setattr(publish, "write_base_map", lambda _files: BASE)
         publish.prepare_static([pack], folder=folder)
     return folder
 

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.cli.main import main
 from dashboard.components.navigation import PAGE_FILES
-from dashboard.exports.request import ALL_FORMATS
+from dashboard.exports.formats import EXPORT_FORMATS
 from dashboard.exports.vector.features import write_geojson
 from dashboard.i18n.texts import ENGLISH
 from dashboard.installation import ROOT
@@ -230,7 +230,7 @@ SLOW = {"svg", "pdf", "pptx"}
 
 
 def test_every_format_of_the_command_is_read_here() -> None:
-    assert set(ALL_FORMATS) == READERS.keys() | UNREADABLE
+    assert set(EXPORT_FORMATS) == READERS.keys() | UNREADABLE
 
 
 @pytest.mark.parametrize(

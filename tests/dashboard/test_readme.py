@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.app import PAGES
 from dashboard.cli.main import main
+from dashboard.exports.formats import EXPORT_FORMATS
 from dashboard.installation import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,6 +31,11 @@ def test_every_option_of_a_command_is_one_that_it_has(
 def test_no_command_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     acts = set(re.findall(r"^    ([a-z]+) ", read_help(capsys), re.MULTILINE))
     assert acts == {command.split()[0] for command in COMMANDS}
+
+
+def test_every_format_of_exports_is_named() -> None:
+    named = re.findall(r"^seabrief export (\S+)", README, re.MULTILINE)
+    assert {form for forms in named for form in forms.split("|")} == EXPORT_FORMATS.keys()
 
 
 def test_every_page_is_described() -> None:

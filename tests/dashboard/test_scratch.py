@@ -102,8 +102,12 @@ while True:
 APPLICATION = """
 import streamlit as st
 from dashboard.exports.jobs import start_job
+from dashboard.exports.request import ExportRequest
+from dashboard.packs import PACK
+from geodata.packs.pack import read_pack
 
-job = start_job("all.html", ["html", "--all"])
+scenes = tuple(scene.id for scene in read_pack(PACK).scenes)
+job = start_job("all.html", ExportRequest("html", scenes))
 st.session_state["job"] = job
 st.html(str(job.process.pid))
 """

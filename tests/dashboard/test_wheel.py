@@ -16,7 +16,7 @@ from shutil import copytree, ignore_patterns
 
 import pytest
 
-from dashboard.exports.request import ALL_FORMATS
+from dashboard.exports.formats import EXPORT_FORMATS
 from dashboard.installation import ROOT
 from tests.support.streamlit_client import fetch, find_port, visit, wait_for_health
 
@@ -33,8 +33,12 @@ PLANTED = (
     ".streamlit/secrets.toml",
     "dashboard/__pycache__/app.cpython-311.pyc",
     "geodata/data/__pycache__/ports.cpython-311.pyc",
+    "dashboard/frontend/node_modules/tool/package.json",
+    "dashboard/frontend/node_modules/tool/lib/main.js",
 )
-"""Files that may lie in a checkout and belong to its operator or its interpreter alone."""
+"""Files that may lie in a checkout and belong to its operator, its interpreter or its tools alone."""
+FRONTEND_TOOLS = ("biome.jsonc", "jsconfig.json", "package.json", "package-lock.json", "tests")
+"""What checks the front end; it is in the repository but in no wheel."""
 EXPECTED_START = {
     "png": b"\x89PNG",
     "svg": b"<?xml",
@@ -53,11 +57,15 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of what the wheel is made from, with files beside it that have to stay out."""
     folder = tmp_path_factory.mktemp("source") / "Über uns" / "seabrief"
     for name in SOURCES:
-        copytree(ROOT / name, folder / name, ignore=ignore_patterns("__pycache__", "brief.txt", "brief.pdf"))
+        copytree(
+            ROOT / name,
+            folder / name,
+            ignore=ignore_patterns("__pycache__", "node_modules", "brief.txt", "brief.pdf"),
+        )
     for name in FILES:
         (folder / name).write_bytes((ROOT / name).read_bytes())
     for name in PLANTED:
-        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(NOT_ADOPTED, encoding="utf-8")
     return folder
 
@@ -97,7 +105,8 @@ def list_files(folder: Path) -> set[str]:
     planted = {
         str((folder.parent / name).relative_to(folder)) for name in PLANTED if name.startswith(folder.name)
     }
-    return files - planted
+    tools = {name for name in files if name.startswith(tuple(f"frontend/{tool}" for tool in FRONTEND_TOOLS))}
+    return files - planted - tools
 
 
 def test_the_wheel_holds_every_file_of_the_packages_but_the_data_build(source: Path, wheel: Path) -> None:
@@ -221,7 +230,7 @@ def test_what_is_imported_comes_from_the_wheel(installed: Installed) -> None:
     files = json.loads(installed.run([str(installed.python), "-c", code]))
     assert [path for path in files if not Path(path).is_relative_to(installed.folder)] == []
     assert [Path(path).name for path in files[2:]] == ["nato-goes-east", "danish-straits"]
-    assert installed.run([installed.seabrief, "--version"]) == "seabrief 0.1.0\n"
+    assert installed.run([installed.seabrief, "--version"]) == "seabrief 0.2.0\n"
 
 
 def test_the_packs_are_sound_and_lanes_are_found(installed: Installed) -> None:
@@ -235,7 +244,7 @@ def test_the_packs_are_sound_and_lanes_are_found(installed: Installed) -> None:
     assert installed.run([installed.seabrief, "verify", "mine"]).endswith("\nok\n")
 
 
-@pytest.mark.parametrize("form", ALL_FORMATS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_every_kind_of_file_is_exported(form: str, installed: Installed) -> None:
     out = installed.elsewhere / f"out.{form}"
     [pack] = installed.folder.rglob("dashboard/seeds/danish-straits")

@@ -17,7 +17,7 @@ from dashboard.exports.deck.metrics import measure_height, measure_wide
 from dashboard.exports.deck.notes import write_notes
 from dashboard.exports.deck.panel import Panel
 from dashboard.exports.deck.shapes import PT_SHARE, Sheet, describe_shape
-from dashboard.exports.deck.template import Template, fix_bytes
+from dashboard.exports.deck.templates.template import Template, fix_bytes
 from dashboard.exports.deck.text import (
     AFTER,
     Line,

@@ -77,7 +77,8 @@ function embedTheme(option) {
   const options = address.searchParams.getAll("embed_options");
   if (address.searchParams.get("embed") !== "true" || options.includes(option)) return;
   address.searchParams.delete("embed_options");
-  for (const other of options.filter((one) => !one.endsWith("_theme"))) address.searchParams.append("embed_options", other);
+  for (const other of options.filter((one) => !one.endsWith("_theme")))
+    address.searchParams.append("embed_options", other);
   address.searchParams.append("embed_options", option);
   location.replace(address);
 }

@@ -1,14 +1,23 @@
 // Names along lines: straight, each where its line is in sight, least bent and clear of other names.
 
+/**
+ * @typedef {{ left: number, top: number, right: number, bottom: number }} Box Pixels on the screen.
+ * @typedef {ReturnType<typeof createAlong>} Along
+ */
+
 const SVG = "http://www.w3.org/2000/svg";
 const SHARES = Array.from({ length: 32 }, (_, index) => (index + 1) / 33);
 const PARTS = 4;
 const COST = { collision: 3, bend: 20, cut: 100 };
 const RISE = { above: 0.5, below: 1.2 }; // of the size of the letters, from the line to their foot
 
-/** Make a name that stands along a line; `key` is an id that nothing else has. */
+/**
+ * Make a name that stands along a line; `key` is an id that nothing else has.
+ * @param {string} key
+ */
 export function createAlong(key) {
-  const [root, guide, text, along] = ["g", "path", "text", "textPath"].map((tag) => document.createElementNS(SVG, tag));
+  const [root, text] = [document.createElementNS(SVG, "g"), document.createElementNS(SVG, "text")];
+  const [guide, along] = [document.createElementNS(SVG, "path"), document.createElementNS(SVG, "textPath")];
   guide.setAttribute("id", key);
   guide.setAttribute("fill", "none");
   text.setAttribute("class", "sb-along");
@@ -24,13 +33,18 @@ export function createAlong(key) {
  * Set a name beside its line where it does least harm and return the boxes on the screen that it then takes,
  * none where it fits nowhere and is hidden. `at` is the share of the line where it would best be, `below` on which
  * side.
+ * @param {{ label: Along, line: { getElement(): SVGGeometryElement }, at: number, below: boolean }} name
+ * @param {Box[]} taken
+ * @param {Box} frame
+ * @returns {Box[]}
  */
 export function placeAlong({ label, line, at, below }, taken, frame) {
   const path = line.getElement();
   const [length, width] = [path.getTotalLength(), label.text.getComputedTextLength()];
   const size = parseFloat(getComputedStyle(label.text).fontSize);
-  const matrix = path.getScreenCTM();
+  const matrix = /** @type {DOMMatrix} */ (path.getScreenCTM()); // the line is on the map
   const origin = { left: matrix.e, top: matrix.f };
+  /** @type {{ cost: number, boxes: Box[], course?: string }} */
   let best = { cost: COST.cut, boxes: [] };
   for (const share of SHARES) {
     if (Math.min(share, 1 - share) * length < width / 2) continue;
@@ -38,7 +52,7 @@ export function placeAlong({ label, line, at, below }, taken, frame) {
     const boxes = place.boxes.map((box) => move(box, origin));
     const hits = boxes.filter((box) => taken.some((other) => collide(box, other))).length;
     const cut = boxes.some((box) => !lies(box, frame));
-    const cost = COST.collision * hits + COST.bend * place.bend + COST.cut * cut + Math.abs(share - at);
+    const cost = COST.collision * hits + COST.bend * place.bend + COST.cut * Number(cut) + Math.abs(share - at);
     if (cost < best.cost) best = { cost, boxes, course: place.course };
   }
   label.text.style.visibility = best.course ? "visible" : "hidden";
@@ -46,17 +60,25 @@ export function placeAlong({ label, line, at, below }, taken, frame) {
   return best.boxes;
 }
 
-/** Where a name of a width would stand with its middle at a length of a path: its course, and boxes along it. */
+/**
+ * Where a name of a width would stand with its middle at a length of a path: its course, and boxes along it.
+ * @param {SVGGeometryElement} path
+ * @param {number} middle
+ * @param {number} width
+ * @param {number} size
+ * @param {boolean} below
+ */
 function measure(path, middle, width, size, below) {
   const points = Array.from({ length: 2 * PARTS + 1 }, (_, index) =>
     path.getPointAtLength(middle + (index / (2 * PARTS) - 0.5) * width),
   );
-  if (points.at(-1).x < points[0].x) points.reverse(); // so that no name is upside down
-  const [first, last] = [points[0], points.at(-1)];
+  if (points[2 * PARTS].x < points[0].x) points.reverse(); // so that no name is upside down
+  const [first, last] = [points[0], points[2 * PARTS]];
   const chord = Math.hypot(last.x - first.x, last.y - first.y) || 1;
   const [east, south] = [(last.x - first.x) / chord, (last.y - first.y) / chord];
   const offsets = points.map(({ x, y }) => (y - first.y) * east - (x - first.x) * south);
   const foot = below ? Math.max(...offsets) + RISE.below * size : Math.min(...offsets) - RISE.above * size;
+  /** @type {(share: number, down: number) => { x: number, y: number }} */
   const lay = (share, down) => {
     const along = chord / 2 + (share - 0.5) * width;
     return { x: first.x + along * east - down * south, y: first.y + along * south + down * east };
@@ -71,17 +93,29 @@ function measure(path, middle, width, size, below) {
   return { boxes, course, bend: (Math.max(...offsets) - Math.min(...offsets)) / width };
 }
 
+/**
+ * @param {Box} box
+ * @param {{ left: number, top: number }} origin
+ */
 function move({ left, top, right, bottom }, origin) {
   return { left: left + origin.left, top: top + origin.top, right: right + origin.left, bottom: bottom + origin.top };
 }
 
-/** Whether two boxes on the screen overlap or nearly touch. */
+/**
+ * Whether two boxes on the screen overlap or nearly touch.
+ * @param {Box} a
+ * @param {Box} b
+ */
 export function collide(a, b) {
   const gap = 3;
   return a.left < b.right + gap && b.left < a.right + gap && a.top < b.bottom + gap && b.top < a.bottom + gap;
 }
 
-/** Whether a box lies within another one. */
+/**
+ * Whether a box lies within another one.
+ * @param {Box} box
+ * @param {Box} frame
+ */
 export function lies(box, frame) {
   return box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
 }

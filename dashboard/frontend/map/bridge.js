@@ -101,10 +101,12 @@ class BriefMap {
     if (!data.reader) watchScreen(this, REPORT_DELAY_MS);
     map.on("click", (event) => this.reportClick(null, event));
     const take = () => (this.settling = false);
-    for (const hand of ["pointerdown", "wheel", "keydown"]) canvas.addEventListener(hand, take, { capture: true, passive: true });
+    for (const hand of ["pointerdown", "wheel", "keydown"])
+      canvas.addEventListener(hand, take, { capture: true, passive: true });
     const leave = ({ target }) => (this.outdated ||= leadsAway(target)); // a report would reach a page that is gone
     document.addEventListener("click", leave, { capture: true, signal: this.listening.signal });
-    (this.observer = new ResizeObserver(() => this.resize())).observe(canvas);
+    this.observer = new ResizeObserver(() => this.resize());
+    this.observer.observe(canvas);
   }
 
   remove() {

@@ -9,6 +9,7 @@ const ON = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const PRESSED_BY_SPACE = "button, summary, a, [role=button]";
 const SAID_MS = 8000;
+const [MOST_ASKED, ASK_AGAIN_MS] = [3, 6000];
 const IN_STEP = location.protocol !== "file:"; // two windows of a page from a disk cannot hear each other
 
 /** Turn a map into the stage of a briefing: a legend instead of the list of layers, keys go through scenes. */
@@ -30,7 +31,10 @@ class Briefing {
     this.blank = new Blank(texts.uncover, () => this.cover(""));
     this.said = make("p", "sb-said");
     this.said.setAttribute("role", "status");
-    this.room = new Room(() => this.describe(), (shown, how) => this.hear(shown, how));
+    this.room = new Room(
+      () => this.describe(),
+      (shown, how) => this.hear(shown, how),
+    );
     this.root = this.draw();
     this.next = this.drawNext();
     this.listening = new AbortController();
@@ -58,6 +62,7 @@ class Briefing {
     this.listening.abort();
     clearInterval(this.timer);
     clearTimeout(this.saying);
+    clearTimeout(this.asking);
     this.room.close();
     this.blank.show("");
     document.documentElement.classList.remove("sb-speaker", "sb-presenting");
@@ -80,7 +85,7 @@ class Briefing {
         step.setAttribute("aria-label", step.title);
       });
     });
-    this.steps.forEach((step) => step.classList.add("sb-rail-step"));
+    for (const step of this.steps) step.classList.add("sb-rail-step");
     this.clock = button("", texts.restartClock, () => this.startClock(Date.now()));
     this.clock.classList.add("sb-rail-clock");
     this.back = button("↺", texts.returnToScene, () => this.go(this.index));
@@ -132,7 +137,10 @@ class Briefing {
 
   /** Mark the scene that is on, without going there. */
   mark(id) {
-    this.index = Math.max(this.scenes.findIndex((scene) => scene.id === id), 0);
+    this.index = Math.max(
+      this.scenes.findIndex((scene) => scene.id === id),
+      0,
+    );
     this.steps.forEach((step, index) => {
       step.classList.toggle("sb-rail-passed", index < this.index);
       if (index === this.index) step.setAttribute("aria-current", "step");
@@ -258,15 +266,18 @@ class Briefing {
     if (began) this.began = Number(began);
     this.tick();
     if (pack !== this.pack) return follows && this.ask({ pack, scene });
+    clearTimeout(this.asking);
     const index = this.scenes.findIndex(({ id }) => id === scene);
     if (index >= 0 && (again || index !== this.index)) this.go(index, { alone: true });
     this.colour = Object.values(COLOURS).includes(colour) ? colour : "";
     this.drawColour();
   }
 
-  /** Ask Python for the pack that the other window shows. */
-  ask({ pack, scene }) {
+  /** Ask Python for the pack that the other window shows, and again where a stopped run has lost the question. */
+  ask({ pack, scene }, tries = MOST_ASKED) {
+    clearTimeout(this.asking);
     this.say(this.texts.joining);
     this.view.host.setTriggerValue("stepped", { ticket: String(pack), scene: String(scene) });
+    if (tries > 1) this.asking = setTimeout(() => this.ask({ pack, scene }, tries - 1), ASK_AGAIN_MS);
   }
 }

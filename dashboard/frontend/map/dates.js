@@ -1,24 +1,39 @@
 // What the map shows of the past: features with a date are hidden until the map's own date has come.
 
+/** @typedef {{ since?: string }} Dated Year, month or day from which a feature is. */
+
 export class Dates {
   constructor() {
     this._until = "";
   }
 
-  /** Take over the year, month or day up to which to show, empty for everything; true where it is another one. */
+  /**
+   * Take over the year, month or day up to which to show, empty for everything; true where it is another one.
+   * @param {string} until
+   * @param {ParentNode} root
+   */
   choose(until, root) {
     if (until === this._until) return false;
     this._until = until;
-    root.querySelectorAll("[data-since]").forEach((element) => this.mark(element, element.dataset));
+    /** @type {NodeListOf<HTMLElement>} */
+    const dated = root.querySelectorAll("[data-since]");
+    for (const element of dated) this.mark(element, element.dataset);
     return true;
   }
 
-  /** Whether something had begun by the end of the chosen year, month or day. */
+  /**
+   * Whether something had begun by the end of the chosen year, month or day.
+   * @param {Dated} thing
+   */
   hasBegun({ since }) {
     return !since || !this._until || since.slice(0, this._until.length) <= this._until.slice(0, since.length);
   }
 
-  /** Give an element its date, and hide it where that has not come. */
+  /**
+   * Give an element its date, and hide it where that has not come.
+   * @param {HTMLElement} element
+   * @param {Dated} thing
+   */
   mark(element, { since }) {
     if (!since) return;
     element.dataset.since = since;

@@ -42,12 +42,12 @@ export class Fading {
 
   mark(id, leaving) {
     const parts = this.view.root.querySelectorAll(`.sb-map [data-layer="${CSS.escape(id)}"]`);
-    parts.forEach((part) => part.classList.toggle("sb-leaving", leaving));
+    for (const part of parts) part.classList.toggle("sb-leaving", leaving);
   }
 
   /** Forget what is under way. */
   stop() {
-    this.leaving.forEach((timer) => clearTimeout(timer));
+    for (const timer of this.leaving.values()) clearTimeout(timer);
     this.leaving.clear();
   }
 }

@@ -3,12 +3,20 @@
 const fetched = new Map();
 const kept = new Map();
 
-/** Say how to read JSON that the page itself holds, so that it is not fetched. */
+/**
+ * Say how to read JSON that the page itself holds, so that it is not fetched.
+ * @param {string} url
+ * @param {() => unknown} read
+ */
 export function keepJson(url, read) {
   kept.set(new URL(url, document.baseURI).href, read);
 }
 
-/** Fetch JSON once per page, however many maps ask for it. */
+/**
+ * Fetch JSON once per page, however many maps ask for it.
+ * @param {string} url
+ * @returns {Promise<any>} What the file holds; who asks for it knows its form.
+ */
 export function fetchJson(url) {
   const address = new URL(url, document.baseURI).href;
   if (!fetched.has(address) && kept.has(address)) fetched.set(address, Promise.resolve().then(kept.get(address)));

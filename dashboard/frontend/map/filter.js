@@ -1,7 +1,11 @@
 // Search and status filter above the list of layers.
 import { make } from "./elements.js";
 
-/** Draw the two fields; they hide the rows of `root` that do not fit, and groups without a row. */
+/**
+ * Draw the two fields; they hide the rows of `root` that do not fit, and groups without a row.
+ * @param {HTMLElement} root
+ * @param {{ texts: Record<string, string>, layers: Record<string, { badge: string }> }} catalogue
+ */
 export function drawFilter(root, { texts, layers }) {
   const search = make("input", "sb-filter-search");
   Object.assign(search, { type: "search", placeholder: texts.search });
@@ -17,13 +21,13 @@ export function drawFilter(root, { texts, layers }) {
   const sift = () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let found = 0;
-    for (const row of root.querySelectorAll(".sb-row")) {
-      const told = row.textContent.toLowerCase();
+    for (const row of listElements(root, ".sb-row")) {
+      const told = (row.textContent ?? "").toLowerCase();
       const fits = words.every((word) => told.includes(word)) && hasStatus(row, status.value);
       row.hidden = !fits;
-      found += fits;
+      if (fits) found += 1;
     }
-    for (const group of root.querySelectorAll(".sb-group")) {
+    for (const group of listElements(root, ".sb-group")) {
       if (group.querySelector(".sb-row")) group.hidden = !group.querySelector(".sb-row:not([hidden])");
     }
     none.hidden = found > 0;
@@ -33,10 +37,27 @@ export function drawFilter(root, { texts, layers }) {
   return make("div", "sb-filter", "", search, status, none);
 }
 
+/**
+ * @param {HTMLElement} root
+ * @param {string} selector
+ * @returns {NodeListOf<HTMLElement>}
+ */
+function listElements(root, selector) {
+  return root.querySelectorAll(selector);
+}
+
+/**
+ * @param {string} value
+ * @param {string} text
+ */
 function option(value, text) {
   return Object.assign(make("option", "", text), { value });
 }
 
+/**
+ * @param {HTMLElement} row
+ * @param {string} wanted
+ */
 function hasStatus(row, wanted) {
   if (!wanted) return true;
   if (wanted === "on") return row.classList.contains("sb-on");

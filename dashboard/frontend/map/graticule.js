@@ -25,11 +25,27 @@ export const Graticule = L.LayerGroup.extend({
     const [west, east] = [Math.max(bounds.getWest(), -210), Math.min(bounds.getEast(), 510)];
     const [south, north] = [Math.max(bounds.getSouth(), -85), Math.min(bounds.getNorth(), 85)];
     for (let lon = Math.ceil(west / step) * step; lon <= east; lon += step) {
-      this.addLayer(L.polyline([[south, lon], [north, lon]], style));
+      this.addLayer(
+        L.polyline(
+          [
+            [south, lon],
+            [north, lon],
+          ],
+          style,
+        ),
+      );
       this._write([north, lon], degrees(lon, "E", "W"), "top");
     }
     for (let lat = Math.ceil(south / step) * step; lat <= north; lat += step) {
-      this.addLayer(L.polyline([[lat, west], [lat, east]], style));
+      this.addLayer(
+        L.polyline(
+          [
+            [lat, west],
+            [lat, east],
+          ],
+          style,
+        ),
+      );
       this._write([lat, east], degrees(lat, "N", "S"), "right");
     }
   },
@@ -52,7 +68,7 @@ export const Zoom = L.Control.Zoom;
 /** Scale bar in kilometres and nautical miles, true at the middle of the map. */
 export const NauticalScale = L.Control.Scale.extend({
   options: { position: "bottomright", maxWidth: 160, imperial: false },
-  _addScales(options, className, container) {
+  _addScales(_options, className, container) {
     this._mScale = L.DomUtil.create("div", className, container);
     this._nmScale = L.DomUtil.create("div", className, container);
   },

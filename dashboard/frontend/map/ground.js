@@ -34,7 +34,8 @@ export const LandLayer = L.LayerGroup.extend({
   },
   _refresh() {
     const wanted = this._wantedUrls();
-    const ticket = (this._ticket = {});
+    const ticket = {};
+    this._ticket = ticket;
     this.ready = Promise.all([...wanted].map((url) => this._load(url))).then(() => {
       if (this._ticket !== ticket || !this._map) return;
       for (const [url, layer] of this._shown) {

@@ -2,7 +2,10 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Make the patterns for all styles with hatching; areas refer to them by `#sb-hatch-<style>`. */
+/**
+ * Make the patterns for all styles with hatching; areas refer to them by `#sb-hatch-<style>`.
+ * @param {{ size: number, lines: Record<string, string> }} hatches
+ */
 export function drawHatches({ size, lines }) {
   const sheet = makeShape("svg", { class: "sb-hatches", width: 0, height: 0, "aria-hidden": "true" });
   for (const [style, path] of Object.entries(lines)) {
@@ -17,8 +20,12 @@ export function drawHatches({ size, lines }) {
   return sheet;
 }
 
+/**
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ */
 function makeShape(tag, attributes) {
   const shape = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, String(value));
   return shape;
 }

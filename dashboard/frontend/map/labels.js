@@ -17,7 +17,9 @@ export const LabelLayer = L.Layer.extend({
     this._labels = [];
     this._lines = [];
     this._moved = {};
-    this.ready = fetchJson(options.url).then((data) => data.features.forEach((feature) => this.add(feature, null)));
+    this.ready = fetchJson(options.url).then((data) => {
+      for (const feature of data.features) this.add(feature, null);
+    });
   },
   onAdd(map) {
     map.on("moveend zoomend", this._schedule, this);
@@ -61,7 +63,7 @@ export const LabelLayer = L.Layer.extend({
   /** Take the names of a layer that is gone off the map. */
   drop(owner) {
     const gone = this._labels.filter((label) => label.owner === owner);
-    gone.forEach(({ marker }) => marker.remove());
+    for (const { marker } of gone) marker.remove();
     this._labels = this._labels.filter((label) => label.owner !== owner);
     this._lines = this._lines.filter((line) => line.owner !== owner);
   },
@@ -73,7 +75,8 @@ export const LabelLayer = L.Layer.extend({
   },
   /** Degrees give way to what stands on the map. Then first what belongs to layers, then the names of lines, then those of the base map, which keep off marks too. */
   _place() {
-    const boxes = (selector) => [...this._view.root.querySelectorAll(selector)].map((part) => part.getBoundingClientRect());
+    const boxes = (selector) =>
+      [...this._view.root.querySelectorAll(selector)].map((part) => part.getBoundingClientRect());
     const frame = this._map.getContainer().getBoundingClientRect();
     const taken = boxes(FURNITURE);
     for (const text of this._view.root.querySelectorAll(".sb-degrees span")) {

@@ -11,7 +11,9 @@ export class Legend {
     this.groups = new Map();
     this.root = make("section", "sb-legend");
     this.root.setAttribute("aria-label", catalogue.texts.legend);
-    const ordered = Object.entries(catalogue.layers).sort(([, a], [, b]) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
+    const ordered = Object.entries(catalogue.layers).sort(
+      ([, a], [, b]) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status),
+    );
     for (const [id, layer] of ordered) {
       const name = make("span", "sb-row-title");
       names.show(layer, name);
@@ -23,7 +25,13 @@ export class Legend {
       this.items.set(id, item);
       this.find(layer).append(item);
     }
-    const depth = make("div", "sb-legend-depth", "", make("span", "", catalogue.texts.depth), drawDepthSteps(catalogue));
+    const depth = make(
+      "div",
+      "sb-legend-depth",
+      "",
+      make("span", "", catalogue.texts.depth),
+      drawDepthSteps(catalogue),
+    );
     this.root.append(depth);
   }
 

@@ -26,7 +26,9 @@ export const PackLayer = L.FeatureGroup.extend({
   },
   onAdd(map) {
     L.FeatureGroup.prototype.onAdd.call(this, map);
-    this.ready ??= this._load().then((data) => data.features.forEach((feature) => this._draw(feature)));
+    this.ready ??= this._load().then((data) => {
+      for (const feature of data.features) this._draw(feature);
+    });
   },
   async _load() {
     return typeof this._source === "string" ? fetchJson(this._source) : this._source;
@@ -68,7 +70,12 @@ export const PackLayer = L.FeatureGroup.extend({
     const [lon, lat] = feature.geometry.coordinates;
     const { shape, size } = feature.properties;
     const icon = L.divIcon({ className: `sb-mark sb-mark-${shape} sb-${this._style.key}`, iconSize: [size, size] });
-    const marker = L.marker([lat, lon], { icon, pane: this._panes.mark, keyboard: false, zIndexOffset: shape === "diamond" ? ON_TOP : 0 });
+    const marker = L.marker([lat, lon], {
+      icon,
+      pane: this._panes.mark,
+      keyboard: false,
+      zIndexOffset: shape === "diamond" ? ON_TOP : 0,
+    });
     this._makeInteractive(marker, feature.properties);
     marker.on("add", () => this._view.highlights.own(marker.getElement(), this.id));
     this._view.zoomed(marker, feature.properties, this);

@@ -65,18 +65,26 @@ export function drawSwatch({ style, mark }) {
     svg.append(shape);
   };
   if (mark === "islands") add("path", `sb-fill sb-${style}`, { d: "M17 2l6 6-6 6-6-6z" });
-  else if (mark === "own") add("rect", `sb-fill sb-${style}`, { x: 3, y: 2, width: 28, height: 12, "fill-opacity": 0.4 });
+  else if (mark === "own")
+    add("rect", `sb-fill sb-${style}`, { x: 3, y: 2, width: 28, height: 12, "fill-opacity": 0.4 });
   else if (mark === "arrow") add("path", `sb-fill sb-${style}`, { d: "M2 8l20-2v-4l10 6-10 6v-4z" });
   else if (["feature", "place", "note"].includes(mark)) add("circle", `sb-fill sb-${style}`, { cx: 17, cy: 8, r: 4 });
   else if (mark === "members") add("rect", `sb-fill sb-${style}`, { x: 1, y: 1, width: 32, height: 14 });
   else if (mark === "actor" || mark === "event") {
-    const shape = mark === "actor" ? { x: 12, y: 3, width: 10, height: 10, rx: 5 } : { x: 12, y: 3, width: 10, height: 10 };
+    const shape =
+      mark === "actor" ? { x: 12, y: 3, width: 10, height: 10, rx: 5 } : { x: 12, y: 3, width: 10, height: 10 };
     add("rect", `sb-swatch-${mark} sb-line sb-${style}`, shape);
   } else if (mark === "point") add("circle", `sb-fill sb-line sb-${style} sb-swatch-ring`, { cx: 17, cy: 8, r: 5 });
   else {
     if (mark === "band" || mark === "sea") {
       add("rect", "sb-swatch-sea", { x: 1, y: 1, width: 32, height: 14 });
-      add("rect", `sb-fill sb-${style}`, { x: 1, y: 1, width: 32, height: 14, "fill-opacity": mark === "sea" ? 0.12 : 0.84 });
+      add("rect", `sb-fill sb-${style}`, {
+        x: 1,
+        y: 1,
+        width: 32,
+        height: 14,
+        "fill-opacity": mark === "sea" ? 0.12 : 0.84,
+      });
     }
     add("line", `sb-line sb-${style}`, { x1: 1, y1: 8, x2: 33, y2: 8 });
     if (mark === "gate") add("rect", "sb-swatch-gate", { x: 12, y: 3, width: 10, height: 10 });

@@ -113,7 +113,8 @@ export class Room {
   send(message) {
     if (!this.id) return;
     const { id: room, me: from, speaker, isNew } = this;
-    const sent = { room, from, speaker, isNew, serial: (this.serial += 1), ...message };
+    this.serial += 1;
+    const sent = { room, from, speaker, isNew, serial: this.serial, ...message };
     this.channel?.postMessage(sent);
     if (this.connected && !message.calls) return;
     for (const other of this.others) if (isWithin(other)) other.postMessage(sent, location.origin);

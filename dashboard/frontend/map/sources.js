@@ -2,7 +2,10 @@
 import { make } from "./elements.js";
 
 export class SourceLine {
-  /** `texts` are the words of the interface. */
+  /**
+   * `texts` are the words of the interface.
+   * @param {Record<string, string>} texts
+   */
   constructor(texts) {
     this.texts = texts;
     this.asOf = make("strong", "sb-as-of");
@@ -20,12 +23,17 @@ export class SourceLine {
     this.observer.disconnect();
   }
 
+  /**
+   * @param {string} asOf
+   * @param {string[]} credits
+   */
   show(asOf, credits) {
     this.asOf.textContent = asOf;
     this.credits.textContent = ` · ${[...new Set(credits)].join(" · ")}`;
     this.measure();
   }
 
+  /** @param {boolean} all */
   unfold(all) {
     this.root.classList.toggle("sb-unfolded", all);
     this.more.setAttribute("aria-expanded", String(all));

@@ -3,7 +3,12 @@ import { make } from "./elements.js";
 import { SourceLine } from "./sources.js";
 import { Tools } from "./tools.js";
 
-/** Draw the stage and the source line that goes below it; `fold` folds the list of layers, `act` does what a tool asks for. */
+/**
+ * Draw the stage and the source line that goes below it; `fold` folds the list of layers, `act` does what a tool asks for.
+ * @param {Record<string, string>} texts
+ * @param {() => void} fold
+ * @param {(name: string) => void} act
+ */
 export function drawStage(texts, fold, act) {
   const canvas = make("div", "sb-map");
   canvas.setAttribute("role", "application");

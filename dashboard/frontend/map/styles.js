@@ -7,6 +7,7 @@ export function loadStyles() {
   return Promise.all(SHEETS.map(loadStyle));
 }
 
+/** @param {string} href */
 function loadStyle(href) {
   if (document.querySelector(`link[href="${href}"]`)) return null;
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });

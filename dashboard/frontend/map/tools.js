@@ -5,8 +5,13 @@ import { readKey } from "./keys.js";
 const WRITING = "input:not([type=checkbox]), textarea, [contenteditable=true]";
 
 export class Tools {
-  /** `act(name)` is called with `undo` or `reset`. */
+  /**
+   * `act(name)` is called with `undo` or `reset`.
+   * @param {Record<string, string>} texts
+   * @param {(name: string) => void} act
+   */
   constructor(texts, act) {
+    /** @type {(text: string, title: string, name: string) => HTMLButtonElement} */
     const draw = (text, title, name) => {
       const button = make("button", "sb-fold", text);
       Object.assign(button, { type: "button", title });
@@ -18,16 +23,20 @@ export class Tools {
     this.root = make("div", "sb-tools", "", this.undo, draw("⟲", texts.reset, "reset"));
     this.root.hidden = true;
     this.listening = new AbortController();
+    /** @type {(event: KeyboardEvent) => void} */
     const press = (event) => {
       const asked = readKey(event) === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-      if (!asked || this.root.hidden || this.undo.disabled || event.target.closest(WRITING)) return;
+      if (!asked || this.root.hidden || this.undo.disabled || isWriting(event)) return;
       event.preventDefault();
       act("undo");
     };
     document.addEventListener("keydown", press, { signal: this.listening.signal });
   }
 
-  /** Whether there is a step to take back; null where the page keeps no steps. */
+  /**
+   * Whether there is a step to take back; null where the page keeps no steps.
+   * @param {boolean | null} undo
+   */
   update(undo) {
     this.root.hidden = undo === null;
     this.undo.disabled = !undo;
@@ -36,4 +45,9 @@ export class Tools {
   close() {
     this.listening.abort();
   }
+}
+
+/** @param {KeyboardEvent} event */
+function isWriting({ target }) {
+  return target instanceof Element && Boolean(target.closest(WRITING));
 }

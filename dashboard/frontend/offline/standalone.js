@@ -155,7 +155,15 @@ class OfflinePage {
     const { text, url } = this.book.brief;
     const cited = make("footer", "", "", makeLink(text, url), ` · ${place}`);
     const words = make("blockquote", "", `“${quote}”`, cited);
-    return make("article", "sb-passage", "", head, ...(reason ? [make("p", "sb-kind", reason)] : []), make("p", "", summary), words);
+    return make(
+      "article",
+      "sb-passage",
+      "",
+      head,
+      ...(reason ? [make("p", "sb-kind", reason)] : []),
+      make("p", "", summary),
+      words,
+    );
   }
 }
 

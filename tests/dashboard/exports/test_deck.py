@@ -20,8 +20,8 @@ from dashboard.exports.deck.deck import DeckStyle, write_deck
 from dashboard.exports.deck.hatching import draw_hatch
 from dashboard.exports.deck.panel import fit_title
 from dashboard.exports.deck.shapes import Sheet
-from dashboard.exports.deck.template import open_own
-from dashboard.exports.kit import make_file
+from dashboard.exports.deck.templates.template import open_own
+from dashboard.exports.fulfilment import fulfil_request
 from dashboard.exports.request import ExportRequest
 from dashboard.layout.page import PAGES
 from dashboard.layout.type_styles import TEXT_STYLES
@@ -273,7 +273,7 @@ def test_a_deck_names_faces_for_the_han_characters_of_its_language(
     names: Policy, faces: tuple[str, str], nato_pack: Pack, tmp_path: Path
 ) -> None:
     out = tmp_path / "deck.pptx"
-    assert make_file(ExportRequest("pptx", ("partner",), names), nato_pack, out) == []
+    assert fulfil_request(ExportRequest("pptx", ("partner",), names), nato_pack, out) == []
     with zipfile.ZipFile(out) as package:
         theme = etree.fromstring(package.read("ppt/theme/theme1.xml"))
         slide = package.read("ppt/slides/slide2.xml").decode()
@@ -285,5 +285,5 @@ def test_a_deck_names_faces_for_the_han_characters_of_its_language(
 def test_a_deck_is_made_whatever_its_names_are_written_in(nato_pack: Pack, tmp_path: Path) -> None:
     scenes = (find_scene(nato_pack, "partner").model_copy(update={"title": "ทะเล 🐟"}),)
     pack = nato_pack.model_copy(update={"scenes": scenes})
-    (told,) = make_file(ExportRequest("pptx", ("partner",)), pack, tmp_path / "deck.pptx")
+    (told,) = fulfil_request(ExportRequest("pptx", ("partner",)), pack, tmp_path / "deck.pptx")
     assert "U+1F41F fish" in told

@@ -17,7 +17,7 @@ from pptx.slide import Slide
 from dashboard.exports.deck.deck import DeckStyle, write_deck
 from dashboard.exports.deck.metrics import count_lines
 from dashboard.exports.deck.shapes import EMU_PER_PX
-from dashboard.exports.deck.template import open_own
+from dashboard.exports.deck.templates.template import open_own
 from dashboard.layout.page import PAGES
 from dashboard.layout.type_styles import TEXT_STYLES
 from dashboard.theme import LIGHT

@@ -18,9 +18,9 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Cm, Inches
 
 from dashboard.errors import TemplateError
-from dashboard.exports.deck.template import Template, open_template
-from dashboard.exports.deck.template_colours import measure_contrast
-from dashboard.exports.export import fulfil_request
+from dashboard.exports.deck.templates.colours import measure_contrast
+from dashboard.exports.deck.templates.template import Template, open_template
+from dashboard.exports.fulfilment import fulfil_request
 from dashboard.exports.request import ExportRequest, name_upload
 from dashboard.layout.page import lay_slide
 from dashboard.theme import PALETTES
@@ -88,8 +88,8 @@ def straits() -> Pack:
 def make_deck(template: Path, pack: Pack, folder: Path) -> tuple[Deck, list[str]]:
     """Return a deck with pictures of one scene, checked against its format, and what was told."""
     out = folder / "out.pptx"
-    order = ExportRequest("pptx", ("three-doors",), "en", pictures=True, template=template)
-    told = fulfil_request(order, pack, out)
+    request = ExportRequest("pptx", ("three-doors",), "en", pictures=True, template=template)
+    told = fulfil_request(request, pack, out)
     assert not OpenXmlValidator(max_errors=0).validate(out).errors
     with zipfile.ZipFile(out) as package:
         assert max(Counter(package.namelist()).values()) == 1

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.exports.kit import make_file, write_csv
+from dashboard.exports.fulfilment import fulfil_request
+from dashboard.exports.kit import write_csv
+from dashboard.exports.offline import page
 from dashboard.exports.request import ExportRequest, name_file
-from dashboard.webmap import basemap
 from dashboard.webmap.program import BaseMap, LandLevel
 from geodata.packs.pack import Pack, read_pack
 from geodata.sources import Source
@@ -37,10 +38,12 @@ def test_a_table_holds_no_formula(start: str) -> None:
 def test_a_kit_holds_everything_with_texts_as_texts_and_is_the_same_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(basemap, "write_base_map", lambda _files, **_boxes: BASE)
+    monkeypatch.setattr(page, "write_base_map", lambda _files, **_boxes: BASE)
     pack = read_pack(write_hostile_pack(tmp_path / "hostile"))
-    order, steps = ExportRequest("kit", ("first",)), []
-    told = make_file(order, pack, tmp_path / "one.zip", report=lambda _step, share: steps.append(share))
+    request, steps = ExportRequest("kit", ("first",)), []
+    told = fulfil_request(
+        request, pack, tmp_path / "one.zip", report=lambda _step, share: steps.append(share)
+    )
     assert told == []
     assert steps == sorted(steps)
     with zipfile.ZipFile(tmp_path / "one.zip") as kit:
@@ -61,13 +64,13 @@ def test_a_kit_holds_everything_with_texts_as_texts_and_is_the_same_twice(
     shown = HOSTILE.replace("\u202e", "").replace("\u202c", "")
     assert readme.startswith(shown)
     assert shown in {row["title"] for row in rows}
-    make_file(order, pack, tmp_path / "two.zip")
+    fulfil_request(request, pack, tmp_path / "two.zip")
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
 
 
 def test_a_template_that_is_none_is_said(tmp_path: Path, nato_pack: Pack) -> None:
     (tmp_path / "house.pptx").write_text("no deck", encoding="utf-8")
-    order = replace(ExportRequest("pptx", ("partner",)), template=tmp_path / "house.pptx")
-    (line,) = make_file(order, nato_pack, tmp_path / "deck.pptx")
+    request = replace(ExportRequest("pptx", ("partner",)), template=tmp_path / "house.pptx")
+    (line,) = fulfil_request(request, nato_pack, tmp_path / "deck.pptx")
     assert line.startswith("house.pptx could not be used as a template")
     assert (tmp_path / "deck.pptx").stat().st_size > 10_000

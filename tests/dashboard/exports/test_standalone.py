@@ -10,7 +10,6 @@ import pytest
 
 from dashboard.exports.offline import page
 from dashboard.layout.font_files import gather_missing
-from dashboard.webmap import basemap
 from dashboard.webmap.basemap import write_base_map
 from dashboard.webmap.files import WebFiles
 from dashboard.webmap.program import BaseMap, LandLevel
@@ -64,7 +63,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pack, str]:
 def write_first(pack: Pack) -> str:
     """Return the page of the first scene, on a base map that is only named."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(basemap, "write_base_map", lambda _files, **_boxes: BASE)
+        patch.setattr(page, "write_base_map", lambda _files, **_boxes: BASE)
         return page.write_page([resolve_scene(pack, pack.scenes[0])], Wording(pack), theme="dark")
 
 

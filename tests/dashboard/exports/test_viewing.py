@@ -7,15 +7,17 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dashboard.cli.main import main
+from dashboard.exports.request import ExportRequest, ViewerLayer, ViewRequest
 from dashboard.exports.slide.slide import draw_scene
-from dashboard.exports.view import View, resolve_view
+from dashboard.exports.view import resolve_view
 from dashboard.i18n.texts import ENGLISH
 from dashboard.layout.page import PAGES, layout_screen
 from dashboard.layout.projection import fit_screen
 from dashboard.pages.sea_lanes.state import draw_now
-from dashboard.webmap.live_layers import LiveLayer, load_live, save_live
+from dashboard.webmap.live_layers import LiveLayer
 from geodata.errors import UnknownIdError
 from geodata.geometry.geodesy import Position
+from geodata.names import Policy
 from geodata.packs.pack import Pack
 from geodata.records.scenes import Frame
 from geodata.routing.closures import Stops
@@ -56,19 +58,19 @@ def test_every_window_gives_a_page_whose_parts_do_not_overlap(size: tuple[int, i
 
 def test_a_view_quotes_the_passage_that_is_being_read_or_none(nato_pack: Pack) -> None:
     layers = ("senkaku-diaoyu", "zone-12nm")
-    idle = resolve_view(nato_pack, View(layers), camera=EAST_CHINA_SEA, names="dual")
+    idle = resolve_view(nato_pack, ViewRequest(layers, extent=EAST_CHINA_SEA), names="dual")
     assert (idle.number, idle.quoted) == (0, None)
     assert [passage.id for passage in idle.passages] == ["D3", "P3", "P6"]
     assert "Senkaku / Diaoyu Islands" in idle.scene.takeaway
-    reading = resolve_view(nato_pack, View(layers, passage="P6"), camera=EAST_CHINA_SEA, names="dual")
+    reading = resolve_view(nato_pack, ViewRequest(layers, passage="P6", extent=EAST_CHINA_SEA), names="dual")
     assert reading.quoted is not None
     assert ([passage.id for passage in reading.passages], reading.quoted.id) == (["P6"], "P6")
     with pytest.raises(UnknownIdError):
-        resolve_view(nato_pack, View(layers, passage="Z9"), camera=EAST_CHINA_SEA, names="dual")
+        resolve_view(nato_pack, ViewRequest(layers, passage="Z9"), names="dual")
 
 
 def test_a_view_that_no_passage_names_claims_none(nato_pack: Pack) -> None:
-    view = resolve_view(nato_pack, View(("zone-12nm",)), camera=EAST_CHINA_SEA, names="dual")
+    view = resolve_view(nato_pack, ViewRequest(("zone-12nm",), extent=EAST_CHINA_SEA), names="dual")
     texts = [thing.name for thing in draw_scene(view, nato_pack, PAGES["1080p"]).drawn]
     assert "MAP VIEW" in texts
     assert not any("passage" in text.casefold() for text in texts)
@@ -76,8 +78,8 @@ def test_a_view_that_no_passage_names_claims_none(nato_pack: Pack) -> None:
 
 
 def test_a_view_of_a_scene_keeps_its_words_and_closures(nato_pack: Pack) -> None:
-    view = View(("lane-gulf-china",), of="chinas-lanes")
-    resolved = resolve_view(nato_pack, view, camera=EAST_CHINA_SEA, names="dual")
+    view = ViewRequest(("lane-gulf-china",), scene="chinas-lanes", extent=EAST_CHINA_SEA)
+    resolved = resolve_view(nato_pack, view, names="dual")
     assert (resolved.number, resolved.scene.title) == (10, "China’s sea lanes too")
     assert resolved.scene.closed == ("malacca",)
     assert resolved.scene.camera == EAST_CHINA_SEA
@@ -85,12 +87,14 @@ def test_a_view_of_a_scene_keeps_its_words_and_closures(nato_pack: Pack) -> None
 
 def test_what_had_not_begun_is_left_out(nato_pack: Pack) -> None:
     every, early = (
-        resolve_view(nato_pack, View(("events-brief",), until=until), names="dual")
+        resolve_view(nato_pack, ViewRequest(("events-brief",), until=until), names="dual")
         for until in ("", "2010-09")
     )
     assert set(early.layers[0].frame["date"]) < set(every.layers[0].frame["date"])
     assert max(early.layers[0].frame["date"]) <= "2010-09-31"
-    later = resolve_view(nato_pack, View(("events-later", "members-osce"), until="2013-10"), names="dual")
+    later = resolve_view(
+        nato_pack, ViewRequest(("events-later", "members-osce"), until="2013-10"), names="dual"
+    )
     assert [shown.layer.id for shown in later.layers] == ["members-osce"]
 
 
@@ -99,11 +103,16 @@ def live(nato_pack: Pack) -> tuple[LiveLayer, ...]:
     return draw_now(nato_pack, GULF_CHINA, frozenset({"malacca"}))
 
 
+def take_over(live: tuple[LiveLayer, ...], policy: Policy) -> tuple[ViewerLayer, ...]:
+    return tuple(ViewerLayer(layer.call_record(policy), layer.frame) for layer in live)
+
+
 def test_a_lane_in_question_is_in_the_picture_with_the_way_around(
     live: tuple[LiveLayer, ...], tmp_path: Path
 ) -> None:
     held, out = tmp_path / "live.json", tmp_path / "view.svg"
-    held.write_text(save_live(live, "dual"), encoding="utf-8")
+    request = ExportRequest("svg", view=ViewRequest(own=take_over(live, "dual")))
+    held.write_text(json.dumps(json.loads(request.to_json())["view"]["own"]), encoding="utf-8")
     at = ["--at=10,90,4", "--screen", "1100x700", "--layers", "chokepoints"]
     assert main(["export", "svg", *at, "--live", str(held), "--out", str(out)]) == 0
     texts = [node.text for node in ET.parse(out).iter("{http://www.w3.org/2000/svg}text")]  # noqa: S314
@@ -115,12 +124,25 @@ def test_a_lane_in_question_is_in_the_picture_with_the_way_around(
 
 
 def test_live_layers_arrive_as_they_were(live: tuple[LiveLayer, ...]) -> None:
-    saved = load_live(save_live(live, "ja"))
-    assert [record.id for record, _ in saved] == ["usual", "left", "ends", "closed"]
-    for layer, (_, frame) in zip(live, saved, strict=True):
-        assert frame.geometry.to_numpy().tolist() == layer.frame.geometry.to_numpy().tolist()
-        assert list(frame["role"]) == list(layer.frame["role"])
-    assert json.loads(save_live(live, "ja"))[0]["record"]["title"] == live[0].entry["name_ja"]
+    request = ExportRequest("png", view=ViewRequest(own=take_over(live, "ja")))
+    read = ExportRequest.from_json(request.to_json())
+    assert read.view is not None
+    assert [layer.record.id for layer in read.view.own] == ["usual", "left", "ends", "closed"]
+    for layer, own in zip(live, read.view.own, strict=True):
+        assert own.features.geometry.to_numpy().tolist() == layer.frame.geometry.to_numpy().tolist()
+        assert list(own.features["role"]) == list(layer.frame["role"])
+    assert read.view.own[0].record.title == live[0].entry["name_ja"]
+
+
+@pytest.mark.parametrize("content", ["{", "[{}]", '[{"record": {}, "features": {"features": 1}}]'])
+def test_saved_layers_that_are_none_are_refused(
+    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "live.json").write_text(content, encoding="utf-8")
+    for name in ("live.json", "none.json"):
+        options = ["--view=115,20,135,35", "--live", str(tmp_path / name), "--out", str(tmp_path / "x.svg")]
+        assert main(["export", "svg", *options]) == 2
+        assert capsys.readouterr().err.startswith(f"seabrief: {name}: ")
 
 
 def test_the_command_saves_a_view(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import StaticError
-from dashboard.webmap import basemap
+from dashboard.webmap import publish
 from dashboard.webmap.files import WebFiles
 from dashboard.webmap.program import BaseMap, LandLevel
 from dashboard.webmap.publish import StaticIndex, prepare_static
-from geodata.packs.pack import read_pack
+from geodata.packs.pack import Pack, read_pack
 
 
 def write_small_base_map(files: WebFiles) -> BaseMap:
@@ -32,7 +32,7 @@ class Prepared:
 @pytest.fixture(scope="module", autouse=True)
 def _small_base_map() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(basemap, "write_base_map", write_small_base_map)
+        patch.setattr(publish, "write_base_map", write_small_base_map)
         yield
 
 
@@ -142,3 +142,18 @@ def test_a_folder_that_cannot_be_made_is_an_error_that_says_what_to_do(harbour: 
         prepare_static([read_pack(harbour)], folder=blocked / "static")
     assert caught.value.folder == blocked / "static"
     assert blocked.read_text(encoding="utf-8").startswith("A file stands")
+
+
+def test_the_served_files_are_made_from_code_and_packs_and_not_from_tools(
+    harbour_pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["geodata/units.py", "dashboard/frontend/map/keys.js", "dashboard/frontend/icon.svg"]
+    names += ["dashboard/frontend/tests/keys.test.js", "dashboard/frontend/node_modules/tool/lib/tool.js"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    monkeypatch.setattr(publish, "ROOT", tmp_path)
+    found = publish.list_inputs([harbour_pack])
+    of_code = {str(path.relative_to(tmp_path)) for path in found if harbour_pack.folder not in path.parents}
+    assert of_code == {"geodata/units.py", "dashboard/frontend/map/keys.js"}
+    assert harbour_pack.folder / "layers.toml" in found

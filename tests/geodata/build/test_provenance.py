@@ -8,7 +8,7 @@ import pytest
 from pyproj import CRS
 
 from dashboard.installation import ROOT
-from geodata.build import __main__, notional_points, raw, senkaku_islands
+from geodata.build import __main__, gshhg, notional_points, senkaku_islands
 from geodata.build.products import write_product
 from geodata.datasets import DATA, Dataset, locate_dataset, read_manifest
 from geodata.sources import read_data_sources
@@ -25,7 +25,7 @@ def assert_same(record: Dataset, folder: Path) -> None:
 def test_the_islands_come_out_of_the_raw_outlines_byte_for_byte(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(raw, "locate_basemap_file", lambda name: RAW / name)
+    monkeypatch.setattr(gshhg, "locate_basemap_file", lambda name: RAW / name)
     [product] = senkaku_islands.build()
     assert_same(write_product(product, folder=tmp_path), tmp_path)
 

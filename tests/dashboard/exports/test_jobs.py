@@ -5,6 +5,8 @@ import time
 import pytest
 
 from dashboard.exports.jobs import ExportJob, start_job
+from dashboard.exports.request import ExportRequest
+from geodata.packs.pack import Pack
 
 LIMIT_S = 120
 
@@ -16,9 +18,9 @@ def wait_for(job: ExportJob) -> None:
 
 
 def test_one_export_runs_at_a_time_and_its_file_lies_ready_at_the_end() -> None:
-    job = start_job("islands.kml", ["kml", "--scene", "senkaku-diaoyu"])
+    job = start_job("islands.kml", ExportRequest("kml", ("senkaku-diaoyu",)))
     assert job is not None
-    assert start_job("other.kml", ["kml", "--scene", "partner"]) is None
+    assert start_job("other.kml", ExportRequest("kml", ("partner",))) is None
     wait_for(job)
     assert job.done, job.told
     assert b"<kml" in job.path.read_bytes()[:200]
@@ -26,7 +28,7 @@ def test_one_export_runs_at_a_time_and_its_file_lies_ready_at_the_end() -> None:
 
 def test_an_export_says_why_it_failed_and_lets_the_next_one_begin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")  # the process writes much that is not for the viewer
-    job = start_job("none.kml", ["kml", "--scene", "no-such-scene"])
+    job = start_job("none.kml", ExportRequest("kml", ("no-such-scene",)))
     assert job is not None
     wait_for(job)
     assert not job.done
@@ -34,8 +36,8 @@ def test_an_export_says_why_it_failed_and_lets_the_next_one_begin(monkeypatch: p
     assert said.startswith("There is no scene 'no-such-scene'")
 
 
-def test_a_cancelled_export_leaves_nothing() -> None:
-    job = start_job("all.pptx", ["pptx", "--all"])
+def test_a_cancelled_export_leaves_nothing(nato_pack: Pack) -> None:
+    job = start_job("all.pptx", ExportRequest("pptx", tuple(scene.id for scene in nato_pack.scenes)))
     assert job is not None
     job.cancel()
     wait_for(job)

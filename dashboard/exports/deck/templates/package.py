@@ -20,7 +20,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.oxml.theme import CT_OfficeStyleSheet
 
 from dashboard.errors import TemplateError
-from dashboard.exports.deck.template_markup import (
+from dashboard.exports.deck.templates.markup import (
     drop_actions,
     drop_unknown,
     list_references,

@@ -19,8 +19,8 @@ from pptx.util import Emu
 
 from dashboard.errors import TemplateError
 from dashboard.exports.deck.shapes import EMU_PER_PX, SCHEME
-from dashboard.exports.deck.template_colours import find_look
-from dashboard.exports.deck.template_package import take_masters, write_package
+from dashboard.exports.deck.templates.colours import find_look
+from dashboard.exports.deck.templates.package import take_masters, write_package
 from dashboard.i18n.texts import ENGLISH
 from dashboard.layout.font_files import Language
 from dashboard.layout.page import PAGES, Page, Rect, lay_slide

@@ -1,0 +1,1 @@
+"""Templates of decks: a user's own, which is untrusted, or a plain one."""

@@ -1,0 +1,96 @@
+"""The formats of exports."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["document", "picture", "data"]
+Choice = Literal["theme", "size", "deck"]
+
+
+@dataclass(frozen=True)
+class ExportFormat:
+    """A format that scenes can be written in."""
+
+    id: str
+    """Name of the format in the command and in addresses."""
+    kind: Kind
+    """Documents hold scenes alone; views are written as pictures too, layers as data too."""
+    media_type: str
+    label: str
+    """Name of the field of `Texts` with its label."""
+    writer: str
+    """Name of the function that writes it, for `pkgutil.resolve_name`: importing all of them takes long."""
+    ending: str
+    """Ending of a file, without the dot."""
+    combined: bool = True
+    """Whether one file holds any number of scenes; a zip file holds the files of the scenes otherwise."""
+    choices: frozenset[Choice] = frozenset()
+    """What can be chosen: the theme, the size of pictures, and how a deck is made."""
+
+
+_WRITERS = "dashboard.exports.writers"
+_DATA = "dashboard.exports.vector.files:write_data"
+_PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_PICTURE: frozenset[Choice] = frozenset({"theme", "size"})
+
+
+def _make_picture(form: str, media_type: str) -> ExportFormat:
+    writer = f"{_WRITERS}:write_pictures"
+    return ExportFormat(
+        form, "picture", media_type, f"form_{form}", writer, form, combined=False, choices=_PICTURE
+    )
+
+
+def _make_data(form: str, media_type: str, *, combined: bool = True) -> ExportFormat:
+    return ExportFormat(form, "data", media_type, f"form_{form}", _DATA, form, combined=combined)
+
+
+EXPORT_FORMATS = {
+    form.id: form
+    for form in (
+        ExportFormat(
+            "pptx",
+            "document",
+            _PRESENTATION,
+            "form_pptx",
+            f"{_WRITERS}:write_slides",
+            "pptx",
+            choices=frozenset({"theme", "deck"}),
+        ),
+        ExportFormat(
+            "html",
+            "document",
+            "text/html",
+            "form_html",
+            f"{_WRITERS}:write_offline_page",
+            "html",
+            choices=frozenset({"theme"}),
+        ),
+        ExportFormat(
+            "kit",
+            "document",
+            "application/zip",
+            "form_kit",
+            "dashboard.exports.kit:write_kit",
+            "zip",
+            choices=frozenset({"theme", "size", "deck"}),
+        ),
+        _make_picture("png", "image/png"),
+        _make_picture("svg", "image/svg+xml"),
+        _make_picture("pdf", "application/pdf"),
+        _make_data("geojson", "application/geo+json", combined=False),
+        _make_data("gpkg", "application/geopackage+sqlite3"),
+        _make_data("kml", "application/vnd.google-earth.kml+xml"),
+    )
+}
+"""Id -> format, in the order in which the Export page offers them."""
+
+
+def list_formats(*kinds: Kind) -> tuple[str, ...]:
+    """Return the ids of the formats of some kinds, kind by kind."""
+    return tuple(form.id for kind in kinds for form in EXPORT_FORMATS.values() if form.kind == kind)
+
+
+def find_media_type(ending: str) -> str:
+    """Return the media type of files with an ending, which is one of a format."""
+    return next(form.media_type for form in EXPORT_FORMATS.values() if form.ending == ending)

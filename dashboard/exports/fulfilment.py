@@ -1,0 +1,63 @@
+"""Fulfil an export request."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from pkgutil import resolve_name
+
+from dashboard.exports.formats import EXPORT_FORMATS, list_formats
+from dashboard.exports.request import ExportRequest
+from dashboard.layout.font_files import gather_missing
+from dashboard.wording.wording import tell_missing
+from geodata.errors import SeaBriefError
+from geodata.packs.pack import Pack
+
+ProgressCallback = Callable[[str, float], None]
+"""Takes what is being made, and how much of the whole is done, from 0 to 1."""
+Writer = Callable[[ExportRequest, Pack, Path, ProgressCallback], list[str]]
+"""Writes a file and returns what the viewer should know about it."""
+
+
+def fulfil_request(
+    request: ExportRequest, pack: Pack, out: Path, *, report: ProgressCallback = lambda _step, _share: None
+) -> list[str]:
+    """Write the file of a request, which appears when it is whole, and return notices for the viewer.
+
+    Raises
+    ------
+    SeaBriefError
+        The request cannot be fulfilled, or the file cannot be written; the message says why.
+    """
+    _check_format(request)
+    with gather_missing() as missing:
+        try:
+            with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as making:
+                path = Path(making) / out.name
+                notices = write_file(request, pack, path, report)
+                path.replace(out)
+        except BrokenPipeError:
+            raise  # nobody reads the progress any more; the file itself is no pipe
+        except OSError as error:
+            raise SeaBriefError(f"{out}: cannot be written ({error.strerror or error}).") from error
+    return [*notices, *tell_missing(missing)]
+
+
+def write_file(request: ExportRequest, pack: Pack, out: Path, report: ProgressCallback) -> list[str]:
+    """Write the file of a request at its place by the writer of its format, and return its notices.
+
+    Raises
+    ------
+    SeaBriefError
+        The request cannot be fulfilled; the message says why.
+    """
+    writer: Writer = resolve_name(EXPORT_FORMATS[request.form].writer)
+    return writer(request, pack, out, report)
+
+
+def _check_format(request: ExportRequest) -> None:
+    form = EXPORT_FORMATS[request.form]
+    if request.layer is not None and form.kind != "data":
+        raise SeaBriefError(f"A layer is written as data, not as {form.id}: name a scene, or --all.")
+    if request.view is not None and form.kind != "picture":
+        pictures = ", ".join(list_formats("picture"))
+        raise SeaBriefError(f"A view is written as {pictures}, not as {form.id}.")

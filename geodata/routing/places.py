@@ -70,7 +70,10 @@ def read_places(text: str) -> tuple[Position, ...]:
 
 def write_place(place: Place) -> str:
     """Return the text that `read_place` reads."""
-    return place.id if isinstance(place, Port) else write_position(place, places=PLACES)
+    if not isinstance(place, Port):
+        return write_position(place, places=PLACES)
+    found = find_named_ports(place.id)
+    return place.id if found.ports == (place,) and not found.shared else place.locode
 
 
 def tell_place(place: Place) -> str:

@@ -106,9 +106,6 @@ def test_a_speaker_window_that_was_closed_opens_again_where_the_main_one_is(visi
     expect_in_step(page, speaker, 1)
 
 
-@pytest.mark.xfail(
-    strict=False, reason="not yet reliable on a loaded machine: the second window may stay behind"
-)
 def test_two_briefings_and_a_copied_tab_do_not_steer_each_other(visit: Visit) -> None:
     page = visit("/briefing?scene=talks")
     wait_for_map(page)
@@ -154,10 +151,7 @@ def test_without_storage_and_channels_the_windows_find_each_other(visit: Visit) 
     expect_in_step(page, speaker, 11)
 
 
-@pytest.mark.skip(reason="not yet reliable on a loaded machine: the second window may stay behind")
-def test_an_uploaded_brief_is_in_both_windows_with_its_notes_and_stays_there(
-    visit: Visit,
-) -> None:
+def test_an_uploaded_brief_is_in_both_windows_with_its_notes_and_stays_there(visit: Visit) -> None:
     page = visit("/briefing")
     wait_for_map(page)
     upload(page, "own.zip", pack_folder(TEMPLATE))
@@ -204,9 +198,6 @@ def own_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served
 
 
-@pytest.mark.xfail(
-    strict=False, reason="not yet reliable on a loaded machine: the second window may stay behind"
-)
 def test_a_brief_of_the_command_is_in_both_windows(open_page: Visit, own_address: str) -> None:
     page = open_page(f"{own_address}/briefing?scene={OWN[0].id}")
     wait_for_map(page)

@@ -15,12 +15,13 @@ STILL = """async (limit_ms) => {
     const before = view?.map && view.revision !== null && view.describe();
     if (before) await Promise.all(view.visible().map((id) => view.packLayers[id].ready));
     await wait(450);
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
     const idle = app.dataset.testScriptState === 'notRunning';
     if (before && idle && view.map && view.root.isConnected && view.describe() === before) return true;
   }
   return false;
 }"""
-"""Layers are drawn, nothing moved for longer than the map waits to report, and no script runs."""
+"""Layers are drawn, nothing moved for longer than the map waits to report nor over three frames, and no script runs."""
 PLACE = """([lat, lon]) => {
   const { map } = document.querySelector('.sb-frame').briefMap;
   const frame = map.getContainer().getBoundingClientRect();

@@ -10,7 +10,7 @@ from pathlib import Path
 import font_source_sans_pro
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 WATCH = """
 import json, os, sys
 
@@ -39,7 +39,7 @@ sys.addaudithook(watch)
 """
 RUN = """
 import json, sys
-from dashboard.cli import main
+from dashboard.cli.main import main
 for arguments in json.loads(sys.argv[1]):
     if main(arguments):
         sys.exit(f"failed: {arguments}")

@@ -23,6 +23,7 @@ from geodata.uploads.formats import (
     find_name,
     frame_records,
     label_feature,
+    quote,
     shorten,
     tell_left_out,
 )
@@ -156,11 +157,11 @@ def _read_tables(
             frame = _read_table(name, database, table, notes)
             yield _convert(table, frame, notes) if len(systems) > 1 and len(frame) else frame
         except OddTableError as error:
-            notes.append(f"The layer “{shorten(table.name)}” was left out: {error}.")
+            notes.append(f"The layer {quote(table.name)} was left out: {error}.")
         except DAMAGED:
             if len(tables) == 1:
                 raise
-            notes.append(f"The layer “{shorten(table.name)}” was left out: it is damaged.")
+            notes.append(f"The layer {quote(table.name)} was left out: it is damaged.")
 
 
 def _count_features(database: sqlite3.Connection, table: Table) -> int:
@@ -202,7 +203,7 @@ def _read_table(
         labels = [label_feature("feature", number + 1, find_name(records[number])) for number in odd]
         if not sound:
             raise OddTableError("none of its shapes can be read; curves and surfaces are not")
-        what = f"of the layer “{shorten(table.name)}” whose shape cannot be read"
+        what = f"of the layer {quote(table.name)} whose shape cannot be read"
         notes.append(tell_left_out("feature", what, labels))
     return frame_records(
         name,
@@ -299,6 +300,6 @@ def _convert(table: Table, frame: geopandas.GeoDataFrame, notes: list[str]) -> g
     if converted is None:
         raise OddTableError(f"its coordinates ({shorten(frame.crs.name)}) cannot be converted")
     if not is_degrees(frame.crs):
-        told = f"Converted the layer “{shorten(table.name)}” from {shorten(frame.crs.name)}"
+        told = f"Converted the layer {quote(table.name)} from {shorten(frame.crs.name)}"
         notes.append(f"{told} to longitude and latitude (WGS 84).")
     return converted

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.errors import UploadError
 from geodata.geometry.antimeridian import FURTHEST_LON, find_poles, run_on
 from geodata.geometry.geodesy import HALF_TURN, TURN, cut_into_world, gather, list_parts
-from geodata.uploads.formats import MAX_VERTICES, join_labels, tell_left_out
+from geodata.uploads.formats import list_some, tell_left_out
 
 Shapes = np.ndarray[Any, np.dtype[np.object_]]
 
@@ -44,19 +44,6 @@ MOST_OVER = 4
 def count_vertices(shapes: Shapes) -> int:
     """Return how many vertices all shapes have together."""
     return int(shapely.get_num_coordinates(shapes).sum())
-
-
-def check_vertices(name: str, shapes: Shapes) -> None:
-    """Refuse shapes of more than `MAX_VERTICES`.
-
-    Raises
-    ------
-    UploadError
-        They have more.
-    """
-    count = count_vertices(shapes)
-    if count > MAX_VERTICES:
-        raise UploadError(name, f"The file has {count:,} vertices; at most {MAX_VERTICES:,} can be shown.")
 
 
 def find_strays(
@@ -127,9 +114,9 @@ def lay_shapes(name: str, shapes: Shapes, label: Callable[[int], str], notes: li
             (polar if find_poles(shapes[number]) else across).append(label(number))
     if across:
         told = "Edges of more than 180 degrees were drawn the short way, across 180"
-        notes.append(f"{told}: {join_labels(across)}. Where one goes the long way, give it more corners.")
+        notes.append(f"{told}: {list_some(across)}. Where one goes the long way, give it more corners.")
     if polar:
-        notes.append(f"Outlines round a pole were drawn up to it: {join_labels(polar)}.")
+        notes.append(f"Outlines round a pole were drawn up to it: {list_some(polar)}.")
     laid = _mend(name, laid, label, notes)
     bounds = shapely.bounds(laid)
     beyond = (bounds[:, 0] < -HALF_TURN) | (bounds[:, 2] > HALF_TURN)
@@ -164,7 +151,7 @@ def _mend(name: str, shapes: Shapes, label: Callable[[int], str], notes: list[st
     labels = [label(int(number)) for number in broken if not shapes[number].is_empty]
     if labels:
         what = "shape that crosses itself was" if len(labels) == 1 else "shapes that cross themselves were"
-        notes.append(f"{len(labels):,} {what} mended: {join_labels(labels)}.")
+        notes.append(f"{len(labels):,} {what} mended: {list_some(labels)}.")
     return shapes
 
 

@@ -21,6 +21,7 @@ from geodata.uploads.formats import (
     find_name,
     frame_records,
     label_feature,
+    quote,
     shorten,
     tell_left_out,
 )
@@ -147,7 +148,7 @@ def _match_header(name: str, separator: str, row: Row, below: Sequence[Row]) -> 
 def _check_column(name: str, row: Row, axis: Axis, numbers: Sequence[int]) -> None:
     cell = row.cells[numbers[0]]
     if len(numbers) > 1:
-        same = " and ".join(f"“{shorten(row.cells[number])}”" for number in numbers)
+        same = " and ".join(quote(row.cells[number]) for number in numbers)
         raise UploadError(
             name, f"Two columns of the table have the same header, or both hold the {axis}: {same}."
         )
@@ -155,7 +156,7 @@ def _check_column(name: str, row: Row, axis: Axis, numbers: Sequence[int]) -> No
         side = (
             "west; write longitudes with east" if axis == "longitude" else "south; write latitudes with north"
         )
-        raise UploadError(name, f"The column “{shorten(cell)}” counts to the {side} positive.")
+        raise UploadError(name, f"The column {quote(cell)} counts to the {side} positive.")
 
 
 def _refuse_header(name: str, header: Sequence[str]) -> NoReturn:
@@ -163,7 +164,7 @@ def _refuse_header(name: str, header: Sequence[str]) -> NoReturn:
     known = ", ".join(WORDS[missing][:4])
     listed = ", ".join(shorten(cell) for cell in header[:MOST_HEADERS] if cell) or "nothing"
     nearest = find_nearest(header, missing)
-    hint = f" Rename “{shorten(nearest)}”, if that is it." if nearest else ""
+    hint = f" Rename {quote(nearest)}, if that is it." if nearest else ""
     problem = f"Expected a column called {known}, with degrees as numbers. The header has: {listed}."
     raise UploadError(name, problem + hint)
 

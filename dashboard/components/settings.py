@@ -8,6 +8,7 @@ from dashboard.components.layout import escape_markdown, get_theme
 from dashboard.i18n.texts import ENGLISH
 from dashboard.session import active_pack, store
 from dashboard.session.selection import THEMES
+from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.bundle import FRONTEND, gather_modules, join_modules
 from dashboard.webmap.unserved import open_archive
 from geodata.errors import SeaBriefError
@@ -18,13 +19,12 @@ _NAMES_CHOICE = "names"
 
 def show_names_setting() -> None:
     """Show the choice of the naming policy."""
-    st.session_state[_NAMES_CHOICE] = store.get_names()
     st.selectbox(
         ENGLISH.names,
         POLICIES,
         format_func=dict(zip(POLICIES, ENGLISH.policies, strict=True)).__getitem__,
-        key=_NAMES_CHOICE,
-        on_change=lambda: store.choose_names(st.session_state[_NAMES_CHOICE]),
+        key=name_widget(_NAMES_CHOICE, store.get_names()),
+        on_change=lambda: store.choose_names(read_widget(_NAMES_CHOICE)),
         help=ENGLISH.names_hint,
     )
 
@@ -35,13 +35,12 @@ _PACK_CHOICE, _FILE, _TAKEN, _PROBLEM = "pack_choice", "pack_file", "taken_file"
 def show_pack_setting() -> None:
     """Show the choice of the brief and the place for an upload."""
     choices = active_pack.list_choices()
-    st.session_state[_PACK_CHOICE] = active_pack.get_chosen()
     st.selectbox(
         ENGLISH.choose_brief,
         list(choices),
         format_func=lambda name: _format_choice(name, choices[name]),
-        key=_PACK_CHOICE,
-        on_change=lambda: active_pack.choose_pack(st.session_state[_PACK_CHOICE]),
+        key=name_widget(_PACK_CHOICE, active_pack.get_chosen()),
+        on_change=lambda: active_pack.choose_pack(read_widget(_PACK_CHOICE)),
     )
     st.file_uploader(
         ENGLISH.upload_pack,
@@ -130,11 +129,10 @@ def show_bar(*settings: Callable[[], None]) -> None:
 
 
 def _show_theme() -> None:
-    st.session_state[_THEME_CHOICE] = store.get_theme()
     st.selectbox(
         ENGLISH.theme,
         (None, *THEMES),
         format_func=dict(zip((None, *THEMES), ENGLISH.themes, strict=True)).__getitem__,
-        key=_THEME_CHOICE,
-        on_change=lambda: store.choose_theme(st.session_state[_THEME_CHOICE]),
+        key=name_widget(_THEME_CHOICE, store.get_theme()),
+        on_change=lambda: store.choose_theme(read_widget(_THEME_CHOICE)),
     )

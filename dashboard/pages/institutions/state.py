@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.session import cache, store
 from dashboard.session.selection import Known, Selection
+from dashboard.session.widgets import read_widget
 from geodata.institutions.events import GROUP
 from geodata.institutions.memberships import Body, has_begun
 from geodata.layers.loading import find_layer
@@ -67,7 +68,7 @@ def choose_bodies(bodies: Mapping[str, Body], chosen: list[str]) -> None:
 
 def choose_countries() -> None:
     """Ask where the countries in the field sit together."""
-    store.change_selection(list_known(), countries=tuple(st.session_state["countries"]))
+    store.change_selection(list_known(), countries=tuple(read_widget("countries")))
 
 
 def choose_event_passage(passage_id: str) -> None:

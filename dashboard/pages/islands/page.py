@@ -27,6 +27,7 @@ from dashboard.pages.islands.tables import format_distances, format_places, form
 from dashboard.session import actions, cache, naming, store
 from dashboard.session.cache import BY_KEY
 from dashboard.session.selection import Known, Selection
+from dashboard.session.widgets import name_widget, read_widget
 from dashboard.theme import PALETTES
 from dashboard.webmap.thumbnails import draw_picture
 from dashboard.wording.formats import format_date
@@ -117,18 +118,17 @@ def _take_click() -> None:
 
 
 def _choose() -> None:
-    if chosen := st.session_state["island-layer"]:
+    if chosen := read_widget("island-layer"):
         store.change_selection(_know(), feature=chosen, at=None)
 
 
 def _show_layer(layer: Layer) -> None:
     show_header(ENGLISH.islands, lead=ENGLISH.islands_lead)
-    st.session_state["island-layer"] = layer.id
     st.pills(
         ENGLISH.show,
         [one.id for one in _list_layers()],
         format_func=lambda layer_id: escape_markdown(naming.name_feature(layer_id)),
-        key="island-layer",
+        key=name_widget("island-layer", layer.id),
         on_change=_choose,
     )
     pack = cache.load_pack()

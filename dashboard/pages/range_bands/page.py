@@ -31,6 +31,7 @@ from dashboard.pages.range_bands.state import (
 from dashboard.pages.range_bands.tables import format_bars, format_growth, format_spots
 from dashboard.session import actions, cache, naming, store
 from dashboard.session.selection import INNER_PCT, NOMINAL_KM, OUTER_PCT, Selection
+from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.wording.formats import format_date
 from geodata.layers.loading import list_sources
@@ -88,22 +89,20 @@ def _show_map(selection: Selection, live: tuple[LiveLayer, ...], shown: frozense
 
 
 def _show_classes(layers: list[Layer]) -> None:
-    st.session_state["band-classes"] = [layer.id for layer in layers]
     st.pills(
         ENGLISH.classes,
         [layer.id for layer in list_band_layers()],
         selection_mode="multi",
         format_func=lambda layer_id: escape_markdown(naming.name_feature(layer_id)),
-        key="band-classes",
-        on_change=lambda: choose_bands(st.session_state["band-classes"]),
+        key=name_widget("band-classes", [layer.id for layer in layers]),
+        on_change=lambda: choose_bands(read_widget("band-classes")),
     )
-    st.session_state["band-origin"] = get_origin(store.get_selection())
     st.selectbox(
         ENGLISH.origin,
         list_origins(),
         format_func=_name_origin,
-        key="band-origin",
-        on_change=lambda: change_bands(origin=_leave_out(st.session_state["band-origin"], COAST)),
+        key=name_widget("band-origin", get_origin(store.get_selection())),
+        on_change=lambda: change_bands(origin=_leave_out(read_widget("band-origin"), COAST)),
         help=ENGLISH.origin_hint,
     )
 
@@ -155,10 +154,8 @@ def _show_places(layer: Layer, origin: str) -> None:
 def _show_sliders(layer: Layer) -> None:
     data, key = get_band_data(layer), layer.id
     low, high = map(int, NOMINAL_KM)
-    st.session_state[f"nominal-{key}"] = int(data.nominal_km)
-    st.slider(
-        ENGLISH.nominal_km, low, high, step=50, key=f"nominal-{key}", on_change=_take_sliders, args=(key,)
-    )
+    nominal = name_widget(f"nominal-{key}", int(data.nominal_km))
+    st.slider(ENGLISH.nominal_km, low, high, step=50, key=nominal, on_change=_take_sliders, args=(key,))
     if data.single_line:
         show_html(f"<p class='sb-kind'>{escape(ENGLISH.no_uncertainty)}</p>")
         return
@@ -166,15 +163,15 @@ def _show_sliders(layer: Layer) -> None:
         ("inner", ENGLISH.inner_pct, data.inner_share, INNER_PCT),
         ("outer", ENGLISH.outer_pct, data.outer_share, OUTER_PCT),
     ):
-        st.session_state[f"{name}-{key}"] = round(100 * share)
-        st.slider(label, least, most, step=5, key=f"{name}-{key}", on_change=_take_sliders, args=(key,))
+        shown = name_widget(f"{name}-{key}", round(100 * share))
+        st.slider(label, least, most, step=5, key=shown, on_change=_take_sliders, args=(key,))
 
 
 def _take_sliders(layer_id: str) -> None:
     data = get_band_data(next(layer for layer in list_band_layers() if layer.id == layer_id))
-    inner, outer = (st.session_state.get(f"{name}-{layer_id}") for name in ("inner", "outer"))
+    inner, outer = (read_widget(f"{name}-{layer_id}") for name in ("inner", "outer"))
     moved = {
-        "nominal_km": _leave_out(float(st.session_state[f"nominal-{layer_id}"]), data.nominal_km),
+        "nominal_km": _leave_out(float(read_widget(f"nominal-{layer_id}")), data.nominal_km),
         "inner_pct": _leave_out(inner, round(100 * data.inner_share)),
         "outer_pct": _leave_out(outer, round(100 * data.outer_share)),
     }

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
 
+from dashboard import messages
 from dashboard.components.layout import escape_markdown, get_theme
 from dashboard.errors import ExportError
 from dashboard.exports.formats import EXPORT_FORMATS, list_formats
 from dashboard.exports.jobs import run_job
 from dashboard.exports.request import Camera, ExportRequest, Screen, ViewerLayer, ViewRequest
 from dashboard.i18n.texts import ENGLISH
-from dashboard.session import cache
+from dashboard.session import cache, map_events
 from dashboard.session.selection import Selection
 from dashboard.webmap.live_layers import LiveLayer
 from geodata.packs.pack import Pack
@@ -34,7 +34,7 @@ def show_save_view(selection: Selection, *, live: Sequence[LiveLayer] = (), unti
     until
         As the map has it: what came later is not on it.
     """
-    screen: dict[str, Any] | None = st.session_state.get("map", {}).get("screen")
+    screen = map_events.find_screen()
     pack = cache.load_pack()
     slug = pack.folder.resolve().name
     with st.popover(ENGLISH.save_view, icon=":material/photo_camera:", disabled=screen is None):
@@ -59,7 +59,7 @@ def show_save_view(selection: Selection, *, live: Sequence[LiveLayer] = (), unti
 
 def _make_request(
     selection: Selection,
-    screen: dict[str, Any],
+    screen: messages.Screen,
     *,
     form: str,
     live: Sequence[LiveLayer],

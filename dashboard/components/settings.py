@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.components.layout import escape_markdown, get_theme
 from dashboard.i18n.texts import ENGLISH
+from dashboard.messages import BarData
 from dashboard.session import active_pack, store
 from dashboard.session.selection import THEMES
 from dashboard.session.widgets import name_widget, read_widget
@@ -109,23 +110,23 @@ def show_bar(*settings: Callable[[], None]) -> None:
 
     `settings` are shown first among the settings.
     """
-    wanted = store.get_theme()
-    _bar(
-        key="bar",
-        data={
-            "copy": ENGLISH.copy_link,
-            "copied": ENGLISH.link_copied,
-            "byHand": ENGLISH.copy_by_hand,
-            "theme": wanted,
-            "drawn": st.context.theme.type,
-            "look": f"sb-page sb-{get_theme()}",
-        },
-    )
+    _bar(key="bar", data=_describe_bar())
     with st.popover(ENGLISH.settings, icon=":material/settings:"):
         for show in settings:
             show()
         show_names_setting()
         _show_theme()
+
+
+def _describe_bar() -> BarData:
+    return {
+        "copy": ENGLISH.copy_link,
+        "copied": ENGLISH.link_copied,
+        "byHand": ENGLISH.copy_by_hand,
+        "theme": store.get_theme(),
+        "drawn": st.context.theme.type,
+        "look": f"sb-page sb-{get_theme()}",
+    }
 
 
 def _show_theme() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from dashboard.messages import Theme
 from dashboard.session.selection import (
     INNER_PCT,
     LIMITS,
@@ -17,7 +18,6 @@ from dashboard.session.selection import (
     Known,
     PageState,
     Selection,
-    Theme,
 )
 from geodata.errors import SeaBriefError
 from geodata.geometry.geodesy import Position

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.cartography.rows import name_row
+from dashboard.messages import BookFact, BookFeature, BookLayer, BookPassage, BookScene, BookSource, BookWords
 from dashboard.wording.facts import list_facts
 from dashboard.wording.formats import format_date, label_status
 from dashboard.wording.wording import Wording, cite_brief, format_link_kind, format_source, place_passage
@@ -18,7 +19,7 @@ THINGS = ("area", "line", "point")
 """Roles of the rows that are the features themselves."""
 
 
-def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> dict[str, Any]:
+def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> BookWords:
     """Return what the panel of an offline page shows of its scenes, their passages, layers and sources."""
     pack, texts = wording.pack, wording.texts
     shown = {layer.layer.id: layer for scene in scenes for layer in scene.layers}
@@ -55,7 +56,7 @@ def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> dict[str
     }
 
 
-def _describe_scene(scene: ResolvedScene, count: int, wording: Wording) -> dict[str, Any]:
+def _describe_scene(scene: ResolvedScene, count: int, wording: Wording) -> BookScene:
     rename, record = wording.rename, scene.scene
     return {
         "kicker": wording.texts.scene_of.format(number=scene.number, count=count),
@@ -69,7 +70,7 @@ def _describe_scene(scene: ResolvedScene, count: int, wording: Wording) -> dict[
     }
 
 
-def _describe_passage(passage: Passage, wording: Wording) -> dict[str, str]:
+def _describe_passage(passage: Passage, wording: Wording) -> BookPassage:
     return {
         "id": passage.id,
         "place": place_passage(passage, wording.texts),
@@ -78,7 +79,7 @@ def _describe_passage(passage: Passage, wording: Wording) -> dict[str, str]:
     }
 
 
-def _describe_layer(shown: ResolvedLayer, wording: Wording) -> dict[str, Any]:
+def _describe_layer(shown: ResolvedLayer, wording: Wording) -> BookLayer:
     layer, rename, texts = shown.layer, wording.rename, wording.texts
     return {
         "title": wording.call(layer),
@@ -101,7 +102,7 @@ def _date(layer: Layer, wording: Wording) -> str:
     return f"{wording.texts.as_of} {format_date(layer.as_of)}{later}"
 
 
-def _describe_features(shown: ResolvedLayer, wording: Wording) -> dict[str, Any]:
+def _describe_features(shown: ResolvedLayer, wording: Wording) -> dict[str, BookFeature]:
     frame = shown.frame[shown.frame["role"].isin(THINGS)]
     return {
         record["id"]: {
@@ -114,13 +115,13 @@ def _describe_features(shown: ResolvedLayer, wording: Wording) -> dict[str, Any]
     }
 
 
-def _list_facts(record: dict[str, Any], wording: Wording) -> Iterable[dict[str, str]]:
+def _list_facts(record: dict[str, Any], wording: Wording) -> Iterable[BookFact]:
     given = {key: value for key, value in record.items() if value != "" and not pd.isna(value)}
     for fact in list_facts(given, wording.pack.sources, rename=wording.rename):
         yield {"label": fact.label, "text": fact.text, "aside": fact.aside, "language": fact.language}
 
 
-def _describe_source(source: Source) -> dict[str, str]:
+def _describe_source(source: Source) -> BookSource:
     return {
         "title": source.title,
         "url": source.url,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.session import cache, store
+from dashboard.session import cache, map_events, store
 from dashboard.session.selection import Known, Selection
 from dashboard.session.widgets import read_widget
 from geodata.institutions.events import GROUP
@@ -50,7 +50,7 @@ def read_date(selection: Selection) -> str:
 def handle_view() -> None:
     """Take over the layers and the camera that the map reports."""
     shown = list_shown(store.get_selection())
-    store.adopt_view(list_known(), st.session_state["map"]["view"], shown=shown)
+    store.adopt_view(list_known(), map_events.get_view(), shown=shown)
 
 
 def choose_date(month: str) -> None:

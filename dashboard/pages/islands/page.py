@@ -24,7 +24,7 @@ from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
 from dashboard.i18n.texts import ENGLISH
 from dashboard.pages.islands.tables import format_distances, format_places, format_why
-from dashboard.session import actions, cache, naming, store
+from dashboard.session import actions, cache, map_events, naming, store
 from dashboard.session.cache import BY_KEY
 from dashboard.session.selection import Known, Selection
 from dashboard.session.widgets import name_widget, read_widget
@@ -95,7 +95,7 @@ def _show_map(selection: Selection, chosen: str) -> None:
         selection,
         layers=_list_shown(),
         first=_frame(chosen),
-        on_view=lambda: store.adopt_view(_know(), st.session_state["map"]["view"], shown=_list_shown()),
+        on_view=lambda: store.adopt_view(_know(), map_events.get_view(), shown=_list_shown()),
         on_click=_take_click,
         folded=True,
     )
@@ -109,7 +109,7 @@ def _frame(chosen: str) -> CornerBounds:
 
 
 def _take_click() -> None:
-    known, clicked = _know(), st.session_state["map"]["clicked"]
+    known, clicked = _know(), map_events.get_clicked()
     store.adopt_view(known, clicked, shown=_list_shown())
     layer_id, _, feature_id = clicked["feature"].partition(".")
     if layer_id in {layer.id for layer in _list_layers()}:

@@ -25,7 +25,7 @@ run: setup ## Start the app on http://localhost:8501
 
 test: setup $(FRONTEND_INSTALLED) chromium ## Run every test, the browser ones too
 	$(NODE) --test --test-isolation=none '$(FRONTEND)/tests/*.test.js'
-	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 lint: $(INSTALLED) $(FRONTEND_INSTALLED) ## Check style, types and import contracts
 	$(BIN)/ruff check

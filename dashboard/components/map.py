@@ -18,18 +18,22 @@ from geodata.names import NEUTRAL, Policy
 
 LOADER = """
 export default function (component) {
-  const address = new URL(component.data.bridge, document.baseURI);
+  const address = new URL(component.data.bridge, document.baseURI).href;
   const place = component.parentElement;
-  const former = place.briefBridge;
-  place.briefBridge = address.href;
-  const changed = former && former !== address.href;
-  const cleared = changed ? import(former).then((module) => module.dispose(place)) : Promise.resolve();
-  const bridge = cleared.then(() => import(address.href));
-  bridge.then((module) => module.render(component));
-  return () => bridge.then((module) => module.dispose(component.parentElement));
+  const dispose = async () => place.briefBridge && (await import(place.briefBridge)).dispose(place);
+  const render = async () => {
+    if (place.briefBridge !== address) await dispose();
+    place.briefBridge = address;
+    (await import(address)).render(component);
+  };
+  const enqueue = (act) => {
+    place.briefQueue = Promise.resolve(place.briefQueue).then(act).catch(console.error);
+  };
+  enqueue(render);
+  return () => enqueue(dispose);
 }
 """
-"""Inline scripts travel with every run, so this one only imports the bridge."""
+"""Inline scripts travel with every run, so this one only imports the bridge, one thing after another."""
 
 _frame = st.components.v2.component(
     "seabrief_map",

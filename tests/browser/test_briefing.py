@@ -234,6 +234,23 @@ def test_a_layer_that_leaves_fades_and_one_that_comes_back_stays(visit: Visit) -
     expect(sea).to_be_hidden()
 
 
+def test_a_run_that_has_not_heard_of_the_scene_does_not_take_it_back(visit: Visit) -> None:
+    page = visit("/briefing")
+    wait_for_map(page)
+    page.evaluate(
+        """() => {
+          const view = document.querySelector('.sb-frame').briefMap;
+          const late = { ...view.latest, revision: view.revision + 1 };
+          view.briefing.go(1);
+          return view.receive({ data: late, ...view.host });
+        }"""
+    )
+    expect(page.locator(".sb-rail-step[aria-current]")).to_have_text("2")
+    expect(find_panel(page).locator("h1").first).to_have_text(SCENES[1].title)
+    wait_for_map(page)
+    expect(page.locator(".sb-rail-step[aria-current]")).to_have_text("2")
+
+
 def test_a_damaged_scene_falls_back_to_the_first_with_a_notice(visit: Visit) -> None:
     page = visit("/briefing?scene=%7B%7B7*7%7D%7D")
     expect(page.get_by_text(re.compile("not understood"))).to_be_visible()

@@ -32,7 +32,7 @@ import { ZoomRanges } from "./zooms.js";
  * @typedef {ReturnType<typeof setTimeout>} Timer
  */
 
-const [REPORT_DELAY_MS, ASK_AGAIN_MS, CLOSE_ZOOM] = [350, 4000, 8];
+const [REPORT_DELAY_MS, ASK_AGAIN_MS, STEP_AGAIN_MS, CLOSE_ZOOM] = [350, 4000, 4000, 8];
 /** @type {WeakMap<HTMLElement, BriefMap>} */
 const mounted = new WeakMap();
 let serial = 0;
@@ -90,6 +90,16 @@ class BriefMap {
   measuring = false;
   /** Whether the map is on its way to a scene. */
   settling = false;
+  /**
+   * Scene that is on, of which Python has not yet heard.
+   * @type {string | undefined}
+   */
+  awaited;
+  /**
+   * Waits to tell Python the scene again.
+   * @type {Timer | undefined}
+   */
+  steppingAgain;
   /**
    * What the map showed when it had come to the scene.
    * @type {string | undefined}
@@ -190,10 +200,12 @@ class BriefMap {
       const styled = data.styled ? null : loadStyles();
       [this.catalogue] = await Promise.all([readCatalogue(data.catalogue), styled]);
     } catch (problem) {
+      if (this.listening.signal.aborted) return; // the page was left meanwhile
       const { message } = /** @type {Error} */ (problem);
       this.root.replaceChildren(make("p", "sb-failure", `${data.failure} (${message})`));
       return;
     }
+    if (this.listening.signal.aborted) return;
     this.actions = { toggle: (id, on) => this.toggle(id, on), open: (id) => this.open(id) };
     this.panel = drawPanel(this.catalogue, this.actions, this.names);
     /** @type {(name: Acted["act"]) => void} */
@@ -246,8 +258,10 @@ class BriefMap {
     this.fading.stop();
     clearTimeout(this.timer);
     clearTimeout(this.asked);
-    this.map?.remove();
+    clearTimeout(this.steppingAgain);
+    const { map } = this;
     this.map = /** @type {any} */ (null); // what still arrives for this view is dropped
+    map?.stop().remove();
   }
 
   measure() {
@@ -259,6 +273,7 @@ class BriefMap {
 
   /** Follow the size of the page's map area, which is no move of the viewer's; a scene is framed anew. */
   resize() {
+    if (!this.map) return;
     const { clientWidth, clientHeight } = this.map.getContainer();
     if (this.map.getSize().equals([clientWidth, clientHeight])) return;
     const [told, atScene] = [this.reported === this.describe(), this.briefing && this.settling];
@@ -289,7 +304,26 @@ class BriefMap {
     this.highlights.choose(null);
     this.measure();
     this.applyCamera(null, fly, true);
+    this.tellScene(id);
+  }
+
+  /** @param {string} id */
+  tellScene(id) {
+    this.awaited = id;
     this.host.setTriggerValue("stepped", { scene: id });
+  }
+
+  /**
+   * Note which scene Python has heard of, and tell the one that is on again where that is not heard (a stopped run
+   * loses it); true if Python knows it.
+   * @param {MapData["scene"]} scene
+   */
+  hasHeard(scene) {
+    const { awaited } = this;
+    clearTimeout(this.steppingAgain);
+    if (awaited && awaited !== scene) this.steppingAgain = setTimeout(() => this.tellScene(awaited), STEP_AGAIN_MS);
+    else this.awaited = undefined;
+    return !this.awaited;
   }
 
   /** @param {string[]} ids */
@@ -328,12 +362,12 @@ class BriefMap {
       this.applyZoomRanges();
       this.labels.refresh();
     }
-    if (data.revision === this.revision) return;
+    if (!this.hasHeard(data.scene) || data.revision === this.revision) return;
     const first = this.revision === null;
     this.revision = data.revision;
     this.showLayers(data.layers);
     this.highlights.light(data.lit);
-    if (data.scene) this.briefing?.mark(data.scene);
+    if (data.scene) this.briefing?.follow(data.scene, { first });
     if (first) this.resize();
     this.applyCamera(data.at, data.fly, !first);
     this.reader?.start(data.passage);
@@ -436,7 +470,7 @@ class BriefMap {
   }
 
   moved() {
-    if (this.measuring) return;
+    if (this.measuring || !this.map) return;
     if (this.settling) this.settled = this.reported = this.describe(); // until the viewer lays a hand on the map
     this.root.classList.toggle("sb-astray", this.settled !== this.describe());
     if (this.reported !== this.describe()) this.report();

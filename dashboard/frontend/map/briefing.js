@@ -235,6 +235,16 @@ export class Briefing {
     this.view.labels.arrange(this.scene.labels);
   }
 
+  /**
+   * Mark the scene that Python has gone to; the other window goes along.
+   * @param {string} id
+   * @param {{ first: boolean }} drawn Whether the map is only just drawn, and other windows may go before.
+   */
+  follow(id, { first }) {
+    this.mark(id);
+    if (!first) this.room.tell();
+  }
+
   get scene() {
     return this.scenes[this.index];
   }
@@ -393,10 +403,10 @@ export class Briefing {
    * Ask Python for the pack that the other window shows, and again where a stopped run has lost the question.
    * @param {Shown} shown
    */
-  ask({ pack, scene }, tries = MOST_ASKED) {
+  ask({ pack, scene }, tries = MOST_ASKED, patience = ASK_AGAIN_MS) {
     clearTimeout(this.asking);
     this.say(this.texts.joining);
     this.view.host.setTriggerValue("stepped", { ticket: String(pack), scene: String(scene) });
-    if (tries > 1) this.asking = setTimeout(() => this.ask({ pack, scene }, tries - 1), ASK_AGAIN_MS);
+    if (tries > 1) this.asking = setTimeout(() => this.ask({ pack, scene }, tries - 1, 2 * patience), patience);
   }
 }

@@ -117,6 +117,8 @@ export class Room {
   close() {
     this.listening.abort();
     this.channel?.close();
+    this.channel = null;
+    this.id = "";
   }
 
   join() {

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import streamlit as st
-
 from dashboard.session import cache, map_events, store
 from dashboard.session.selection import Known, Selection
 from dashboard.session.widgets import read_widget

@@ -65,10 +65,10 @@ def test_on_a_phone_the_map_stays_in_sight_above_the_paragraph_that_is_read(visi
     assert above["y"] + above["height"] <= heading["y"]
 
 
-def test_the_first_page_leads_to_the_four_subjects(visit: Visit) -> None:
+def test_the_first_page_leads_to_the_subjects_of_the_brief(visit: Visit) -> None:
     page = visit("/")
     subjects = page.get_by_test_id("stPageLink-NavLink").filter(has_text="Show on the map")
-    expect(subjects).to_have_count(4)
+    expect(subjects).to_have_count(5)
     picture = page.locator("[class*=st-key-subject-] img").nth(1)
     expect(picture).to_have_js_property("complete", value=True)
     assert picture.evaluate("(image) => image.naturalWidth") > 0

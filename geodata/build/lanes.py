@@ -1,4 +1,4 @@
-"""Resolve the lanes of the packs: open, with each chokepoint closed that they pass, and as scenes close them."""
+"""Resolve the lanes of the packs: open, with a chokepoint closed that they pass, and as scenes close them."""
 
 from collections.abc import Iterator
 from itertools import pairwise

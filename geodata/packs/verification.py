@@ -24,7 +24,6 @@ from geodata.text.paragraphs import (
 )
 from geodata.text.quotes import find_quote
 
-
 Outcome = Literal["found", "unchecked", "missing"]
 """What became of words that were looked for in a paragraph."""
 

@@ -103,8 +103,8 @@ class Passage(Record):
     def _check_claims(self) -> Self:
         told = [claim.part for claim in self.claims]
         if told and " ".join(told) != self.summary:
-            parted = next((part for part in told if part not in self.summary), "")
-            problem = f"“{parted}” is not in it" if parted else "a part of it is missing, twice or out of order"
+            strange = next((part for part in told if part not in self.summary), "")
+            problem = f"“{strange}” is not in it" if strange else "a part is missing, twice or out of order"
             raise ValueError(f"the parts of the claims have to add up to the summary: {problem}")
         return self
 

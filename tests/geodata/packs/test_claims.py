@@ -93,7 +93,7 @@ def test_the_command_tells_how_many_were_checked(
     ("old", "new", "problem"),
     [
         ("want the mole.", "want the whole mole.", "“want the whole mole.” is not in it"),
-        ('"Two towns",', '"Two",', "a part of it is missing, twice or out of order"),
+        ('"Two towns",', '"Two",', "a part is missing, twice or out of order"),
         ('["two towns"]', "[]", "at least 1 item"),
         ('["two towns"]', '["a b c d e f g"]', "“a b c d e f g” has 7 words; from 1 to 6 are allowed"),
         ('["two towns"]', '["–"]', "“–” has 0 words; from 1 to 6 are allowed"),
@@ -150,9 +150,7 @@ def read_attributions() -> list[dict[str, str]]:
 
 
 def test_views_are_those_of_whom_the_brief_names_and_the_summary_says_so(nato_pack: Pack) -> None:
-    told = {
-        (passage.id, claim.by) for passage in nato_pack.passages for claim in passage.claims if claim.by
-    }
+    told = {(passage.id, claim.by) for passage in nato_pack.passages for claim in passage.claims if claim.by}
     table = read_attributions()
     assert told == {(row["passage"], row["by"]) for row in table}
     summaries = {passage.id: passage.summary for passage in nato_pack.passages}

@@ -25,6 +25,8 @@ needs_text = pytest.mark.skipif(TEXT_FILE is None, reason="SEABRIEF_TEXT does no
 
 UNSAID = ("Taiwan", "Paracel", "Spratly", "Scarborough", "dash line", "identification zone", "island chain")
 """What the brief does not speak of, so that no `names` link may list it."""
+CONTEXT = dict.fromkeys(("L1", "D1", "D3", "D6", "N2", "P1", "P2", "P4", "P5"), "context")
+"""Passages that the events beside the brief help to read."""
 
 
 @pytest.fixture(scope="module")

@@ -69,7 +69,7 @@ def test_the_first_page_leads_to_the_subjects_of_the_brief(visit: Visit) -> None
     page = visit("/")
     subjects = page.get_by_test_id("stPageLink-NavLink").filter(has_text="Show on the map")
     expect(subjects).to_have_count(5)
-    picture = page.locator("[class*=st-key-subject-] img").nth(1)
+    picture = page.locator("[class*=st-key-subject-] img").nth(2)
     expect(picture).to_have_js_property("complete", value=True)
     assert picture.evaluate("(image) => image.naturalWidth") > 0
     box = picture.bounding_box() or {}

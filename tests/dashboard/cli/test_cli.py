@@ -36,7 +36,7 @@ def test_layers_are_listed_with_status_and_passages(nato_pack: Pack, capsys: Cap
     assert main(["layers"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(nato_pack.layers)
-    assert re.fullmatch(r"east-china-sea +brief +East China Sea \[D1 names, D3 names, P6 implies\]", lines[0])
+    assert re.fullmatch(r"east-china-sea +brief +East China Sea \[D1 names, D3 names, P6 names\]", lines[0])
 
 
 def test_layers_as_json_are_one_document_and_nothing_else(nato_pack: Pack, capsys: Capture) -> None:

@@ -91,6 +91,10 @@ def _print_report(report: VerificationReport) -> None:
         print("The full text was not supplied (--text FILE): quotes are not anchored.")
     unchecked = sum(term.outcome == "unchecked" for term in report.terms)
     print(f"{len(report.terms) - unchecked} of {len(report.terms)} terms checked, {unchecked} unchecked")
+    if report.claims:
+        open_claims = sum(claim.outcome == "unchecked" for claim in report.claims)
+        told = len(report.claims)
+        print(f"{told - open_claims} of {told} quotations for claims checked, {open_claims} unchecked")
     for finding in report.findings:
         print(f"{finding.severity}: {finding.entry}: {finding.message}")
         if finding.changes:

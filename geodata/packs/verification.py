@@ -1,6 +1,6 @@
 """Verify a pack against itself and against the full text of its brief."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, computed_field
@@ -14,7 +14,7 @@ from geodata.records.brief import count_words
 from geodata.records.layers import BandData, DatasetData, LaneData, Layer
 from geodata.routing.ports import read_ports
 from geodata.text.documents import Document, hold_text
-from geodata.text.normalization import fold_text
+from geodata.text.normalization import FoldedText, fold_text
 from geodata.text.paragraphs import (
     AnchoredPassage,
     PreparedText,
@@ -23,6 +23,9 @@ from geodata.text.paragraphs import (
     prepare_text,
 )
 from geodata.text.quotes import find_quote
+
+Outcome = Literal["found", "unchecked", "missing"]
+"""What became of words that were looked for in a paragraph."""
 
 
 class Finding(BaseModel):
@@ -68,7 +71,22 @@ class TermCheck(BaseModel):
     """Id of the passage."""
     term: str
     """The words."""
-    outcome: Literal["found", "unchecked", "missing"]
+    outcome: Outcome
+    """`unchecked`: not in the quote, and the whole paragraph was not at hand."""
+
+
+class ClaimCheck(BaseModel):
+    """Whether the words that carry a part of a summary stand in its paragraph."""
+
+    model_config = ConfigDict(frozen=True)
+
+    passage: str
+    """Id of the passage."""
+    part: str
+    """The part of the summary."""
+    words: str
+    """The words that carry it."""
+    outcome: Outcome
     """`unchecked`: not in the quote, and the whole paragraph was not at hand."""
 
 
@@ -104,6 +122,8 @@ class VerificationReport(BaseModel):
     """Outcome for each passage."""
     terms: tuple[TermCheck, ...]
     """Outcome for each term of each `names` link."""
+    claims: tuple[ClaimCheck, ...]
+    """Outcome for the words of each claim of each summary."""
     coverage: Completeness
     """What is linked, quoted and sourced, and what is not."""
     findings: tuple[Finding, ...]
@@ -119,7 +139,7 @@ class VerificationReport(BaseModel):
 def verify_pack(pack: Pack, *, text: Document | str | None = None) -> VerificationReport:
     """Return what holds and what does not in a pack that `read_pack` let in.
 
-    Without the text of the brief, passages and terms outside the quotes stay unchecked.
+    Without the text of the brief, passages, and terms and claims outside the quotes, stay unchecked.
     """
     manuscript = hold_text(text) if isinstance(text, str) else text
     anchored: dict[str, AnchoredPassage] = {}
@@ -135,12 +155,19 @@ def verify_pack(pack: Pack, *, text: Document | str | None = None) -> Verificati
         for term in terms
         if term.outcome == "missing"
     ]
+    claims = tuple(_check_claims(pack, anchored))
+    findings += [
+        _error("claim-missing", f"passage {claim.passage}", f"It does not say “{claim.words}”.")
+        for claim in claims
+        if claim.outcome == "missing"
+    ]
     return VerificationReport(
         pack=pack.brief.title,
         text_read=manuscript is not None,
         counts=_count(pack),
         passages=tuple(_check_passage(passage.id, anchored, manuscript) for passage in pack.passages),
         terms=terms,
+        claims=claims,
         coverage=coverage,
         findings=(*findings, *_judge(coverage)),
     )
@@ -178,18 +205,38 @@ def _anchor(
         yield _error("passage-misplaced", f"passage {misplaced.passage_id}", _sentence(misplaced.problem))
 
 
-def _check_terms(pack: Pack, anchored: dict[str, AnchoredPassage]) -> Iterator[TermCheck]:
-    quotes = {passage.id: passage.quote for passage in pack.passages}
+def _check_terms(pack: Pack, anchored: Mapping[str, AnchoredPassage]) -> Iterator[TermCheck]:
+    paragraphs = _fold_paragraphs(pack, anchored)
     for layer in pack.layers:
         for link in layer.links:
-            found = anchored.get(link.passage)
-            words = fold_text(found.paragraph.text if found else quotes[link.passage])
             for term in link.terms:
-                if find_quote(words, term):
-                    outcome: Literal["found", "unchecked", "missing"] = "found"
-                else:
-                    outcome = "missing" if found else "unchecked"
+                outcome = _look_for(term, paragraphs[link.passage], whole=link.passage in anchored)
                 yield TermCheck(layer=layer.id, passage=link.passage, term=term, outcome=outcome)
+
+
+def _check_claims(pack: Pack, anchored: Mapping[str, AnchoredPassage]) -> Iterator[ClaimCheck]:
+    paragraphs = _fold_paragraphs(pack, anchored)
+    for passage in pack.passages:
+        for claim in passage.claims:
+            for words in claim.words:
+                outcome = _look_for(words, paragraphs[passage.id], whole=passage.id in anchored)
+                yield ClaimCheck(passage=passage.id, part=claim.part, words=words, outcome=outcome)
+
+
+def _fold_paragraphs(pack: Pack, anchored: Mapping[str, AnchoredPassage]) -> dict[str, FoldedText]:
+    """Return the paragraph of each passage by its id, or its quote where the paragraph is not at hand."""
+    return {
+        passage.id: fold_text(
+            anchored[passage.id].paragraph.text if passage.id in anchored else passage.quote
+        )
+        for passage in pack.passages
+    }
+
+
+def _look_for(words: str, paragraph: FoldedText, *, whole: bool) -> Outcome:
+    if find_quote(paragraph, words):
+        return "found"
+    return "missing" if whole else "unchecked"
 
 
 def _check_layer(layer: Layer, pack: Pack) -> Iterator[Finding]:

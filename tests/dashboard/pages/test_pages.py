@@ -36,7 +36,7 @@ def list_links(app: AppTest) -> list[tuple[str, str, dict[str, list[str]]]]:
     return [(link.label, link.page, parse_qs(link.query_string)) for link in links]
 
 
-def test_home_names_the_brief_and_opens_the_map_on_each_of_the_four_subjects(nato_pack: Pack) -> None:
+def test_home_names_the_brief_and_opens_the_map_on_each_of_its_subjects(nato_pack: Pack) -> None:
     app = open_page()
     page = read_html(app)
     assert f"<h1>{nato_pack.brief.title}</h1>" in page
@@ -48,7 +48,7 @@ def test_home_names_the_brief_and_opens_the_map_on_each_of_the_four_subjects(nat
     assert ("explore", {}) in links
     assert ("brief", {}) in links
     subjects = [query for page, query in links if page == "explore" and query]
-    assert len(subjects) == 4
+    assert len(subjects) == 5
     passages = {passage.id for passage in nato_pack.passages}
     layers = {layer.id for layer in nato_pack.layers}
     for query in subjects:

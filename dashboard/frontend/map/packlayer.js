@@ -2,6 +2,7 @@
 import { createAlong } from "./along.js";
 import { AsideLine } from "./aside.js";
 import { fetchJson } from "./fetching.js";
+import { measureInside } from "./immersion.js";
 import "./leaflet.js";
 /* global L */
 
@@ -22,13 +23,20 @@ export const PackLayer = L.FeatureGroup.extend({
     L.FeatureGroup.prototype.initialize.call(this);
     this.id = id;
     this.ready = null;
-    Object.assign(this, { _source: source, _style: style, _panes: panes, _view: view });
+    Object.assign(this, { _source: source, _style: style, _panes: panes, _view: view, _grades: [] });
   },
   onAdd(map) {
     L.FeatureGroup.prototype.onAdd.call(this, map);
     this.ready ??= this._load().then((data) => {
       for (const feature of data.features) this._draw(feature);
+      this._fadeInside();
     });
+    map.on("moveend", this._fadeInside, this);
+    this._fadeInside();
+  },
+  onRemove(map) {
+    map.off("moveend", this._fadeInside, this);
+    L.FeatureGroup.prototype.onRemove.call(this, map);
   },
   async _load() {
     return typeof this._source === "string" ? fetchJson(this._source) : this._source;
@@ -45,8 +53,18 @@ export const PackLayer = L.FeatureGroup.extend({
     const pane = this._panes[role];
     if (role === "line" && this._style.casing) this._addPath(feature, "casing", { pane: this._panes.casing });
     const path = this._addPath(feature, drawn, { pane, fillOpacity: opacity ?? 1 }, interactive && !wide);
+    if (role === "grade") this._grades.push({ path, area: feature.geometry });
     if (text_at !== undefined) this._writeAlong(path, feature.properties);
     if (wide) this._addPath(feature, "hit", { pane, weight: 14 }, true);
+  },
+  /** Tell the style sheet how much of the view a range band fills. */
+  _fadeInside() {
+    if (!this._map || this._grades.length === 0) return;
+    const bounds = this._map.getBounds();
+    const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    const areas = this._grades.map(({ area }) => area);
+    const inside = measureInside(areas, { west, south, east, north });
+    for (const { path } of this._grades) path.getElement()?.style.setProperty("--sb-inside", inside);
   },
   _addPath(feature, drawn, options, interactive = false) {
     const className = `sb-${drawn} sb-${this._style.key}`;

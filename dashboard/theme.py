@@ -253,7 +253,7 @@ LAYER_STYLES = {
     "band-surface-to-air": _band("band_inner", DOTTED),
     "band-coastal-antiship": _band("band_inner"),
     "band-aircraft": _band("band_middle", LONG_DASH),
-    "band-aircraft-short": _band("band_middle", LONG_DASH),
+    "band-aircraft-short": _band("band_middle", (10, 3)),
     "band-short-range": _band("band_middle", DASHED, fill_opacity=0),
     "band-medium-range": _band("band_outer", DASH_DOT),
     "band-land-attack": _band("band_outer", (3, 2)),
@@ -269,7 +269,7 @@ MARKED = frozenset(("members", "actor", "event", "place", "note"))
 BAND_EDGE = Stroke("band", 0.6, SOLID, 0.4)
 """Inner and outer edge of a range band."""
 BAND_INSIDE_FROM, BAND_INSIDE_LEAST = 0.6, 0.12
-"""Share of the view from which a range band fades that fills it, and what is left where it fills all of it."""
+"""Share of the view from which a range band fades that fills it, and what is left of it at last."""
 COAST = Stroke("coast", 0.6)
 BORDER = Stroke("border", 0.8)
 CONTESTED_BORDER = Stroke("border", 1.1, (2.5, 2.5))

@@ -145,7 +145,7 @@ def format_spread(spread: Spread) -> str:
 
 
 def format_sources(sources: Iterable[Source]) -> str:
-    """Return a list of sources with publisher, year, place in it, addresses, licence, date, rank, confidence."""
+    """Return a list of sources with all that a reader needs to find and to weigh each."""
     items = "".join(f"<li>{_format_source(source)}</li>" for source in sources)
     return f'<ul class="sb-source-list">{items}</ul>' if items else ""
 

@@ -88,7 +88,7 @@ class SourcesTexts:
     unranked_source: str = "no rank given"
     ranks_promise: str = (
         "The best come first. Primary: official or peer-reviewed. Secondary: reputable. Weak: shown where no "
-        "better one was found. The rank is that of the source; confidence is in the claim that is taken from it."
+        "better one was found. The rank is that of the source; confidence is in the claim taken from it."
     )
     ranks_counted: str = (
         "Sources by rank, with those of the data: {primary} primary, {secondary} secondary, {weak} weak, "

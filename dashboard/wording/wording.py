@@ -124,13 +124,13 @@ def place_passage(passage: Passage, texts: Texts = ENGLISH) -> str:
 
 
 def format_source(source: Source, texts: Texts = ENGLISH) -> str:
-    """Return publisher, year, place in it, date, licence, rank, confidence, and the copy of it that was read."""
+    """Return the particulars of a source in a sentence, and where the copy was read."""
     copy = f" {texts.read_at} {source.read_at}" if source.read_at else ""
     return f"{', '.join(list_particulars(source, texts)).rstrip('.')}.{copy}"
 
 
 def list_particulars(source: Source, texts: Texts = ENGLISH) -> list[str]:
-    """Return publisher, year, place in it, date, licence and rank of a source, and a confidence that is not high."""
+    """Return publisher, year, place in it, date, licence and rank, and a confidence that is not high."""
     told = [source.publisher, source.year]
     told += [source.locator] if source.locator else []
     told += [f"as of {source.as_of}"] if source.as_of else []

@@ -12,7 +12,7 @@ from geodata.sources import Source, are_weak, read_data_sources, sort_by_rank
 
 
 def list_sources(pack: Pack, layer: Layer, *, row_sources: Iterable[str] = ()) -> list[Source]:
-    """Return, each once and the best rank first, the sources of a row of a layer, of the layer and of its data.
+    """Return, each once and the best first, the sources of a row of a layer, of the layer and of its data.
 
     `row_sources` are the ids of the row's own; of one rank they stand before those of the layer, and these
     before those of the data that it is built from.
@@ -22,7 +22,7 @@ def list_sources(pack: Pack, layer: Layer, *, row_sources: Iterable[str] = ()) -
 
 
 def gather_sources(pack: Pack) -> dict[str, Source]:
-    """Return by id the sources of a pack and of the data that its layers are built from, the best rank first."""
+    """Return by id the sources of a pack and of the data of its layers, the best rank first."""
     built = {source.id: source for layer in pack.layers for source in list_sources(pack, layer)}
     return {source.id: source for source in sort_by_rank({**pack.sources, **built}.values())}
 

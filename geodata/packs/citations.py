@@ -147,7 +147,7 @@ def _tell(source: Source) -> str:
     told = [
         _sentence(source.locator[:1].upper() + source.locator[1:]),
         f"As of {source.as_of}." if source.as_of else "",
-        f"Rank: {source.standing}.",
+        f"Rank: {source.rank}." if source.rank else "",
         _sentence(source.note),
         f"Read at {source.read_at}" if source.read_at else "",
         _sentence(source.licence),

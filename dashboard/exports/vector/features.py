@@ -38,8 +38,9 @@ def write_geojson(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack, *, na
     """Return a layer as GeoJSON text (RFC 7946: longitudes from -180 to 180, cut where a shape crosses 180).
 
     Every feature carries its name by the naming policy, figures, status, passages with the kind of link,
-    sources with rank, date, place in them and licence, as-of date, caveat and the notional flag; the brief's record stands beside the
-    features. Its names in each language stand in columns that say the language; sources keep their own words.
+    sources with rank, date, place in them and licence, what is to be said of them (`grounds`), as-of date,
+    caveat and the notional flag; the brief's record stands beside the features. Its names in each language
+    stand in columns that say the language; sources keep their own words.
 
     Parameters
     ----------

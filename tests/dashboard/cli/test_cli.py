@@ -190,7 +190,7 @@ def test_an_exported_lane_across_the_pacific_is_cut_at_the_date_line(tmp_path: P
 
 
 def test_an_exported_band_has_its_three_distances_and_no_shading(tmp_path: Path) -> None:
-    features = export("band-aircraft-long", tmp_path / "band.geojson")["features"]
+    features = export("band-aircraft", tmp_path / "band.geojson")["features"]
     told = [(feature["properties"]["role"], feature["properties"]["distance_km"]) for feature in features]
     assert sorted(told) == [("area", 1800), ("edge", 1200), ("edge", 1800), ("limit", 1500)]
 

@@ -95,7 +95,7 @@ def test_the_map_is_made_of_shapes_that_bear_the_names_of_their_layers(deck: Dec
     bands = [name for name in groups if name.startswith("band-")]
     assert [name.partition(" · ")[0] for name in bands] == [
         "band-medium-range",
-        "band-aircraft-short",
+        "band-aircraft",
         "band-coastal-antiship",
     ]  # from the widest to the narrowest, so that none hides another
     assert list(groups).index("Land") > list(groups).index(bands[-1])

@@ -14,7 +14,7 @@ PAGE = "dashboard/pages/range_bands/page.py"
 def test_the_page_opens_with_the_bands_of_the_pack_as_served_and_says_that_they_are_notional() -> None:
     app = open_page(PAGE)
     shown = read_map(app)
-    assert {"band-medium-range", "band-coastal-antiship", "band-aircraft-short"} <= set(shown["layers"])
+    assert {"band-medium-range", "band-coastal-antiship", "band-aircraft"} <= set(shown["layers"])
     assert shown["live"] == []
     html = read_html(app)
     assert ENGLISH.stamp in html

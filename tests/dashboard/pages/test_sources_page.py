@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.i18n.texts import ENGLISH
 from dashboard.installation import ROOT
 from dashboard.session import cache
-from dashboard.wording.provenance import gather_sources, list_later
+from dashboard.wording.provenance import list_later
 from geodata.datasets import read_manifest
+from geodata.packs.attribution import gather_sources
 from geodata.packs.pack import Pack, read_pack
 from tests.support.hostile import HOSTILE, write_hostile_pack
 

@@ -1,4 +1,4 @@
-"""Ranks of sources: every source has one, the best come first, and nothing rests on weak ones from the start."""
+"""Ranks of sources: every source has one, the best come first, and the first view rests on good ones."""
 
 import json
 import tomllib
@@ -128,13 +128,10 @@ def test_a_hidden_layer_may_rest_on_weak_sources_and_its_card_says_so(change: Ch
 
 def test_a_better_source_beside_a_weak_one_is_enough(change: Change) -> None:
     change("sources.toml", 'rank = "primary"', 'rank = "weak"')
-    better = (
-        '[[sources]]\nid = "atlas"\ntitle = "Atlas"\npublisher = "P"\nyear = "2011"\nrank = "secondary"\n'
-    )
-    change("sources.toml", "[[sources]]", better + "\n[[sources]]")
-    pack = change(
-        "layers.toml", 'visible = true\nsources = ["chart"]', 'visible = true\nsources = ["chart", "atlas"]'
-    )
+    better = 'id = "atlas"\ntitle = "Atlas"\npublisher = "P"\nyear = "2011"\nrank = "secondary"\n'
+    change("sources.toml", "[[sources]]", f"[[sources]]\n{better}\n[[sources]]")
+    visible = 'visible = true\nsources = ["chart"'
+    pack = change("layers.toml", f"{visible}]", f'{visible}, "atlas"]')
     assert verify_pack(pack).ok
     assert tell_grounds(pack, find_layer(pack, "basin")) == []
     assert [source.id for source in list_sources(pack, find_layer(pack, "basin"))] == ["atlas", "chart"]
@@ -167,8 +164,8 @@ def test_several_sources_of_one_fact_are_all_known_and_all_named(change: Change)
     with pytest.raises(Exception, match="There is no source 'nowhere'"):
         change(
             "features/mole.csv",
-            "height_m,note,sources\nhead,Mole head,Mole / Pier,10,120,4,red light,chart",
-            "height_m,height_source,note,sources\nhead,Mole head,Mole / Pier,10,120,4,chart nowhere,red light,chart",
+            "note,sources\nhead,Mole head,Mole / Pier,10,120,4,red light,chart",
+            "note,height_m_source,sources\nhead,Mole head,Mole / Pier,10,120,4,red light,chart nowhere,chart",
         )
 
 

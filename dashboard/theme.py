@@ -268,7 +268,7 @@ MARKED = frozenset(("members", "actor", "event", "place", "note"))
 """Kinds of drawing whose marks have the colour of their style."""
 BAND_EDGE = Stroke("band", 0.6, SOLID, 0.4)
 """Inner and outer edge of a range band."""
-BAND_INSIDE_FROM, BAND_INSIDE_LEAST = 0.6, 0.12
+BAND_INSIDE_FROM, BAND_INSIDE_LEAST = 0.35, 0.12
 """Share of the view from which a range band fades that fills it, and what is left of it at last."""
 COAST = Stroke("coast", 0.6)
 BORDER = Stroke("border", 0.8)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -162,7 +161,7 @@ def _format_source(source: Source) -> str:
 
 def _format_copy(address: str) -> str:
     """Return where a copy was read: the host alone, linked."""
-    host = escape(urlsplit(address).netloc.removeprefix("www."))
+    host = escape(re.sub(r"^https?://(www\.)?", "", address).partition("/")[0])
     return f'{ENGLISH.read_at} <a href="{escape(address)}" target="_blank" rel="noopener">{host}</a>'
 
 

@@ -31,7 +31,7 @@ class SourcesTexts:
     )
     band_accuracy: str = (
         "Edges of 1,000 bands along random coasts were at most 0.220 % off their distance, of 1,000 rings "
-        "at most 0.049 %. That is the drawing; the distances themselves are rounded press figures."
+        "at most 0.049 %. That is the drawing; the distances themselves are rounded public figures."
     )
     zone_method: str = (
         "Geodesic distance of 12, 24 and 200 nautical miles from the GSHHG shoreline, land included, divided "

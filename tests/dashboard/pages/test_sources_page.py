@@ -16,6 +16,7 @@ from dashboard.wording.provenance import list_later
 from geodata.datasets import read_manifest
 from geodata.packs.attribution import gather_sources
 from geodata.packs.pack import Pack, read_pack
+from geodata.sources import RANKS, count_ranks
 from tests.support.hostile import HOSTILE, write_hostile_pack
 
 PAGE = ROOT / "dashboard" / "pages" / "sources.py"
@@ -64,6 +65,21 @@ def test_one_confidence_is_kept_where_it_is_chosen() -> None:
     app = open_page()
     app.selectbox(key="confidence").set_value("medium").run()
     assert set(app.dataframe[0].value[ENGLISH.confidence]) == {"medium"}
+
+
+def test_the_best_ranks_come_first_and_one_is_kept_where_it_is_chosen() -> None:
+    app = open_page()
+    ranks = list(app.dataframe[0].value[ENGLISH.rank])
+    assert ranks == sorted(ranks, key=RANKS.index)
+    assert {*ranks} == {*RANKS}
+    app.selectbox(key="rank").set_value("weak").run()
+    assert {*app.dataframe[0].value[ENGLISH.rank]} == {"weak"}
+
+
+def test_the_page_says_how_many_sources_have_each_rank(nato_pack: Pack) -> None:
+    counts = count_ranks(gather_sources(nato_pack).values())
+    (told,) = (one.value for one in open_page().caption if "by rank" in one.value)
+    assert f"{counts['primary']} primary, {counts['secondary']} secondary, {counts['weak']} weak" in told
 
 
 def test_the_coverage_says_what_is_checked_and_what_is_not(nato_pack: Pack) -> None:

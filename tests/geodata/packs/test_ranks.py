@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from dashboard.cli.main import main
+from dashboard.components.passages import format_sources
 from dashboard.wording.wording import format_source, label_rank, tell_grounds
 from geodata.layers.loading import find_layer
 from geodata.packs.attribution import gather_sources, list_grounds, list_resting_on_weak, list_sources
@@ -176,3 +177,9 @@ def test_a_source_is_told_with_rank_place_and_copy() -> None:
     told = "Toy Press, 2012, p. 3, secondary source, confidence medium. Read at https://example.org/copy"
     assert format_source(source) == told
     assert label_rank(make("b", "")) == "no rank given"
+
+
+def test_the_copy_that_was_read_is_linked_by_its_host_whatever_the_address() -> None:
+    for address, host in {"https://www.example.org/a?b": "example.org", "http://[odd/x": "[odd"}.items():
+        markup = format_sources([make("a", "weak").model_copy(update={"read_at": address})])
+        assert f'href="{address}" target="_blank" rel="noopener">{host}</a></small>' in markup

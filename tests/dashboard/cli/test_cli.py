@@ -68,7 +68,7 @@ def test_the_pack_of_the_repository_is_verified_when_no_other_is_named(capsys: C
     report = json.loads(capsys.readouterr().out)
     assert report["ok"]
     assert report["counts"]["passages"] == 17
-    assert report["counts"]["layers"] == 47
+    assert report["counts"]["layers"] == 46
 
 
 def test_one_altered_quote_fails_and_is_named(harbour: Path, harbour_text: Path, capsys: Capture) -> None:

@@ -44,8 +44,8 @@ def test_every_source_stands_in_the_table_with_who_uses_it(nato_pack: Pack) -> N
     table = open_page().dataframe[0].value
     sources = gather_sources(nato_pack)
     assert list(table[ENGLISH.title]) == [source.title for source in sources.values()]
-    row = table.set_index(ENGLISH.title).loc["Information about the Senkaku Islands"]
-    assert row[ENGLISH.publisher] == "Ministry of Foreign Affairs of Japan"
+    row = table.set_index(ENGLISH.title).loc["Distances from Uotsuri-shima"]
+    assert row[ENGLISH.publisher] == "Japan Coast Guard"
     assert "Distances from Uotsuri / Diaoyu Dao" in list(row[ENGLISH.used_by])
     assert all(len(layers) for layers in table[ENGLISH.used_by])
 

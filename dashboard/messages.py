@@ -278,6 +278,8 @@ class Catalogue(TypedDict):
     hatches: Hatches
     base: list[str]
     """Credits of the base map."""
+    credits: list[str]
+    """Credits of the sources of all layers, by rank, the best first."""
     asOf: str
     texts: MapTexts
 
@@ -502,6 +504,8 @@ class BookLayer(TypedDict):
     asOf: str
     links: list[BookLink]
     features: dict[str, BookFeature]
+    grounds: list[str]
+    """What is said of the sources as a whole."""
     sources: list[BookSource]
 
 

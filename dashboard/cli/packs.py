@@ -7,9 +7,10 @@ from pathlib import Path
 
 from dashboard.cli.options import DONE, FAILED, add_names
 from dashboard.packs import PACK, open_pack_path
-from dashboard.wording.provenance import describe_completeness, gather_sources, write_table
+from dashboard.wording.provenance import describe_completeness, describe_ranks, write_table
 from geodata.errors import mark_changes
 from geodata.names import Policy
+from geodata.packs.attribution import gather_sources
 from geodata.packs.authoring import write_schemas, write_template
 from geodata.packs.citations import write_bibtex, write_csl_json
 from geodata.packs.gazetteer import Gazetteer, format_layer_name, read_gazetteer
@@ -87,6 +88,7 @@ def _print_report(report: VerificationReport) -> None:
         f"{report.pack}: {counts.passages} passages, {counts.layers} layers, {counts.features} features, "
         f"{counts.sources} sources, {counts.quoted_words} quoted words"
     )
+    print(describe_ranks(counts.ranks))
     if not report.text_read:
         print("The full text was not supplied (--text FILE): quotes are not anchored.")
     unchecked = sum(term.outcome == "unchecked" for term in report.terms)

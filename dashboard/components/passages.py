@@ -10,6 +10,7 @@ from dashboard.components.layout import escape_markdown, show_html
 from dashboard.i18n.texts import ENGLISH
 from dashboard.session import cache, naming
 from dashboard.wording.formats import format_date, label_status
+from dashboard.wording.wording import list_particulars
 from geodata.errors import AnchorError, SeaBriefError
 from geodata.range_bands.coverage import Spread
 from geodata.records.brief import Brief, Passage
@@ -143,7 +144,7 @@ def format_spread(spread: Spread) -> str:
 
 
 def format_sources(sources: Iterable[Source]) -> str:
-    """Return a list of sources with publisher, year, address, licence, date and confidence."""
+    """Return a list of sources with all that a reader needs to find and to weigh each."""
     items = "".join(f"<li>{_format_source(source)}</li>" for source in sources)
     return f'<ul class="sb-source-list">{items}</ul>' if items else ""
 
@@ -152,9 +153,18 @@ def _format_source(source: Source) -> str:
     title = escape(source.title)
     if source.url:
         title = f'<a href="{escape(source.url)}" target="_blank" rel="noopener">{title}</a>'
-    told = [source.publisher, source.year]
-    told += [f"as of {source.as_of}"] if source.as_of else []
-    told += [source.licence] if source.licence else []
-    told += [f"confidence {source.confidence}"] if source.confidence != "high" else []
+    told = ", ".join(list_particulars(source)).rstrip(".")
     note = f" {escape(source.note)}" if source.note else ""
-    return f"{title}. {escape(', '.join(told).rstrip('.'))}.{note}"
+    copy = f' <small class="sb-copy">{_format_copy(source.read_at)}</small>' if source.read_at else ""
+    return f"{title}. {escape(told)}.{note}{copy}"
+
+
+def _format_copy(address: str) -> str:
+    """Return where a copy was read: the host alone, linked."""
+    host = escape(re.sub(r"^https?://(www\.)?", "", address).partition("/")[0])
+    return f'{ENGLISH.read_at} <a href="{escape(address)}" target="_blank" rel="noopener">{host}</a>'
+
+
+def format_grounds(told: Iterable[str]) -> str:
+    """Return what a card says of its sources, `tell_grounds`, as markup."""
+    return "".join(f'<p class="sb-kind">{escape(line)}</p>' for line in told)

@@ -31,7 +31,7 @@ class SourcesTexts:
     )
     band_accuracy: str = (
         "Edges of 1,000 bands along random coasts were at most 0.220 % off their distance, of 1,000 rings "
-        "at most 0.049 %. That is the drawing; the distances themselves are rounded press figures."
+        "at most 0.049 %. That is the drawing; the distances themselves are rounded public figures."
     )
     zone_method: str = (
         "Geodesic distance of 12, 24 and 200 nautical miles from the GSHHG shoreline, land included, divided "
@@ -81,6 +81,23 @@ class SourcesTexts:
     year: str = "Year"
     licence: str = "Licence"
     confidence: str = "Confidence"
+    rank: str = "Rank"
+    primary_source: str = "primary source"
+    secondary_source: str = "secondary source"
+    weak_source: str = "weak source"
+    unranked_source: str = "no rank given"
+    ranks_promise: str = (
+        "The best come first. Primary: official or peer-reviewed. Secondary: reputable. Weak: shown where no "
+        "better one was found. The rank is that of the source; confidence is in the claim taken from it."
+    )
+    ranks_counted: str = (
+        "Sources by rank, with those of the data: {primary} primary, {secondary} secondary, {weak} weak, "
+        "{unranked} without a rank"
+    )
+    locator: str = "Where in it"
+    read_at: str = "Read at"
+    weak_alone: str = "Weak sources alone: no better one was found."
+    one_source: str = "One source: no second, independent one was found."
     used_by: str = "Used by"
     address: str = "Address"
     open_address: str = "open"

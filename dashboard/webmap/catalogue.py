@@ -27,8 +27,8 @@ from dashboard.wording.formats import (
     label_status,
     name_closed,
 )
-from geodata.layers.loading import list_sources
 from geodata.names import Policy
+from geodata.packs.attribution import gather_sources, list_sources
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.records.layers import BandData, Layer
@@ -126,6 +126,7 @@ def write_catalogue(
         "depths": list(DEPTHS_M),
         "hatches": describe_hatches(),
         "base": [credit for dataset in BASE_DATASETS for credit in credit_dataset(dataset)],
+        "credits": [credit_source(source) for source in gather_sources(pack).values()],
         "asOf": f"{texts.as_of} {format_date(pack.brief.date)}",
         "texts": write_texts(texts),
     }

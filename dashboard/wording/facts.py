@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.i18n.texts import ENGLISH
 from dashboard.wording.formats import format_date
 from geodata.names import LANGUAGES, NAME_COLUMNS
-from geodata.sources import Source
+from geodata.sources import Source, sort_by_rank
 from geodata.units import to_nm
 
 
@@ -75,12 +75,17 @@ def _read_fact(
 ) -> Fact:
     write = FORMATS.get(column, partial(_format_figure, column))
     text = write(properties[column])
-    source_id = properties.get(f"{column.removesuffix('_by')}_source")
-    cited = f", {sources[source_id].publisher}" if source_id else ""
+    cited = _cite(properties.get(f"{column.removesuffix('_by')}_source") or "", sources)
     as_of = properties.get(f"{column.rpartition('_')[0] or column}_as_of")
     dated = f" ({ENGLISH.as_of.lower()} {as_of})" if as_of else ""
     language = LANGUAGES.get(column.removeprefix("name_"), "")
     return Fact(label, text if column in NAME_COLUMNS else rename(text), cited + dated, language)
+
+
+def _cite(source_ids: str, sources: Mapping[str, Source]) -> str:
+    """Return the publishers of sources, whose ids spaces separate, the best rank first."""
+    cited = sort_by_rank(sources[source_id] for source_id in source_ids.split())
+    return "".join(f", {source.publisher}" for source in cited)
 
 
 def _format_km(value: float) -> str:
@@ -106,9 +111,9 @@ FACTS = {
     "claimed_by": "Claimed by",
     "other_names": "Other names",
     "position_from": "Position",
+    "measured": "Width, measured by us",
     "width": "Width",
     "second_width": "Width, second source",
-    "measured": "Width, measured by us",
     "gate": "Gate",
     "area_km2": "Area",
     "height_m": "Height",

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dashboard.i18n.texts import ENGLISH, Texts
 from dashboard.wording.formats import format_date, label_status, name_closed
 from geodata.names import NEUTRAL, Policy
+from geodata.packs.attribution import list_grounds
 from geodata.packs.gazetteer import Gazetteer, format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.range_bands.coverage import Spread
 from geodata.records.brief import Brief, Passage
 from geodata.records.layers import BandData, LaneData, Layer, Link
 from geodata.scenes import ResolvedScene, SceneDetour
-from geodata.sources import Source
+from geodata.sources import Source, are_weak
 from geodata.units import to_nm
 
 SPEED_KN = 14
@@ -122,10 +123,39 @@ def place_passage(passage: Passage, texts: Texts = ENGLISH) -> str:
     return f"{passage.section}, {texts.paragraph} {passage.number}"
 
 
-def format_source(source: Source) -> str:
-    """Return publisher, year, date, licence and confidence of a source."""
+def format_source(source: Source, texts: Texts = ENGLISH) -> str:
+    """Return the particulars of a source in a sentence, and where the copy was read."""
+    copy = f" {texts.read_at} {source.read_at}" if source.read_at else ""
+    return f"{', '.join(list_particulars(source, texts)).rstrip('.')}.{copy}"
+
+
+def list_particulars(source: Source, texts: Texts = ENGLISH) -> list[str]:
+    """Return publisher, year, place in it, date, licence and rank, and a confidence that is not high."""
     told = [source.publisher, source.year]
+    told += [source.locator] if source.locator else []
     told += [f"as of {source.as_of}"] if source.as_of else []
     told += [source.licence] if source.licence else []
-    told += [f"confidence {source.confidence}"] if source.confidence != "high" else []
-    return ", ".join(told).rstrip(".") + "."
+    told += [label_rank(source, texts)]
+    return told + ([f"confidence {source.confidence}"] if source.confidence != "high" else [])
+
+
+def label_rank(source: Source, texts: Texts = ENGLISH) -> str:
+    """Return the rank of a source in words."""
+    labels = {
+        "primary": texts.primary_source,
+        "secondary": texts.secondary_source,
+        "weak": texts.weak_source,
+    }
+    return labels.get(source.rank, texts.unranked_source)
+
+
+def tell_grounds(
+    pack: Pack, layer: Layer, *, row_sources: Iterable[str] = (), texts: Texts = ENGLISH
+) -> list[str]:
+    """Return what a card says of the sources of a layer, or of a row of it: that they are weak, or only one.
+
+    Only of a range band is a second source asked.
+    """
+    grounds = list_grounds(pack, layer, row_sources=row_sources)
+    told = [texts.weak_alone] if are_weak(grounds) else []
+    return told + ([texts.one_source] if isinstance(layer.data, BandData) and len(grounds) == 1 else [])

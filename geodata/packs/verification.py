@@ -7,12 +7,14 @@ from pydantic import BaseModel, ConfigDict, computed_field
 
 from geodata.datasets import read_manifest
 from geodata.errors import AnchorError, DataError, UnknownIdError
+from geodata.packs.attribution import gather_sources, list_resting_on_weak
 from geodata.packs.completeness import Completeness, lacks_name, list_cited, measure_completeness
 from geodata.packs.pack import Pack
 from geodata.range_bands.bands import list_origins
 from geodata.records.brief import count_words
 from geodata.records.layers import BandData, DatasetData, LaneData, Layer
 from geodata.routing.ports import read_ports
+from geodata.sources import count_ranks
 from geodata.text.documents import Document, hold_text
 from geodata.text.normalization import FoldedText, fold_text
 from geodata.text.paragraphs import (
@@ -26,6 +28,8 @@ from geodata.text.quotes import find_quote
 
 Outcome = Literal["found", "unchecked", "missing"]
 """What became of words that were looked for in a paragraph."""
+NAMED_UNRANKED = 6
+"""Sources without a rank that a finding names before it stops."""
 
 
 class Finding(BaseModel):
@@ -102,7 +106,10 @@ class Counts(BaseModel):
     features: int
     """Rows and outlines of its feature files."""
     sources: int
-    """Sources."""
+    """Sources that its layers and features cite, its own and those of the built data."""
+    ranks: Mapping[str, int]
+    """These and the sources of the data that its layers are built from, by rank: `primary`, `secondary`,
+    `weak`, and `unranked` for those without one."""
     quoted_words: int
     """Words of all quotes together."""
 
@@ -144,7 +151,7 @@ def verify_pack(pack: Pack, *, text: Document | str | None = None) -> Verificati
     manuscript = hold_text(text) if isinstance(text, str) else text
     anchored: dict[str, AnchoredPassage] = {}
     findings = [finding for layer in pack.layers for finding in _check_layer(layer, pack)]
-    findings += _check_data(pack)
+    findings += [*_check_data(pack), *_check_ranks(pack)]
     prepared = prepare_text(manuscript.text) if manuscript else None
     coverage = measure_completeness(pack, words=_count_words(prepared) if prepared else None)
     if manuscript and prepared:
@@ -254,6 +261,24 @@ def _check_layer(layer: Layer, pack: Pack) -> Iterator[Finding]:
         yield _error("no-source", entry, "Neither it nor its features cite a source.")
 
 
+def _check_ranks(pack: Pack) -> Iterator[Finding]:
+    """Yield the layers that the map opens with and that rest on weak sources alone, and who has no rank."""
+    for layer_id in list_resting_on_weak(pack):
+        message = (
+            "It is visible at the start and rests on weak sources alone: cite a better one, "
+            "or leave out `visible`."
+        )
+        yield _error("weak-alone", f"layer {layer_id}", message)
+    unranked = [source.id for source in pack.sources.values() if not source.rank]
+    if unranked:
+        named = ", ".join(unranked[:NAMED_UNRANKED]) + (", …" if len(unranked) > NAMED_UNRANKED else "")
+        message = (
+            f"{len(unranked)} without a rank ({named}), listed last: "
+            'give each rank = "primary", "secondary" or "weak".'
+        )
+        yield _warn("no-rank", "sources.toml", message)
+
+
 def _check_data(pack: Pack) -> Iterator[Finding]:
     """Yield the data sets, origins and ports that layers ask for and that the built data does not have."""
     try:
@@ -297,6 +322,7 @@ def _count(pack: Pack) -> Counts:
         layers=len(pack.layers),
         features=sum(map(len, files)),
         sources=len(pack.sources),
+        ranks=count_ranks(gather_sources(pack).values()),
         quoted_words=sum(count_words(passage.quote) for passage in pack.passages),
     )
 

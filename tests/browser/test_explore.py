@@ -36,7 +36,7 @@ DEFAULT_LAYERS = [
     "lane-gulf-china",
     "band-coastal-antiship",
     "band-medium-range",
-    "band-aircraft-short",
+    "band-aircraft",
 ]
 
 

@@ -59,7 +59,7 @@ def write_hostile_pack(folder: Path) -> Path:
     for layer_id in LAYERS:
         _rewrite(folder / "layers.toml", f'id = "{layer_id}"', {"title", "description", "caveat"})
     _rewrite_names(folder / "layers.toml")
-    _rewrite(folder / "sources.toml", 'id = "mofa-senkaku"', {"title", "publisher", "note"})
+    _rewrite(folder / "sources.toml", 'id = "mofa-senkaku"', {"title", "publisher", "locator", "note"})
     _keep_layers(folder / "layers.toml")
     (folder / "scenes.toml").write_text(SCENE, encoding="utf-8")
     (folder / "opening.toml").write_text(OPENING, encoding="utf-8")

@@ -9,11 +9,18 @@ from dashboard.cartography.rows import name_row
 from dashboard.messages import BookFact, BookFeature, BookLayer, BookPassage, BookScene, BookSource, BookWords
 from dashboard.wording.facts import list_facts
 from dashboard.wording.formats import format_date, label_status
-from dashboard.wording.wording import Wording, cite_brief, format_link_kind, format_source, place_passage
+from dashboard.wording.wording import (
+    Wording,
+    cite_brief,
+    format_link_kind,
+    format_source,
+    place_passage,
+    tell_grounds,
+)
 from geodata.records.brief import Passage
 from geodata.records.layers import BandData, Layer
 from geodata.scenes import ResolvedLayer, ResolvedScene
-from geodata.sources import Source
+from geodata.sources import Source, sort_by_rank
 
 THINGS = ("area", "line", "point")
 """Roles of the rows that are the features themselves."""
@@ -23,7 +30,7 @@ def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> BookWord
     """Return what the panel of an offline page shows of its scenes, their passages, layers and sources."""
     pack, texts = wording.pack, wording.texts
     shown = {layer.layer.id: layer for scene in scenes for layer in scene.layers}
-    sources = {source.id: source for layer in shown.values() for source in layer.sources}
+    cited = {source.id: source for layer in shown.values() for source in layer.sources}
     linked = {link.passage for layer in shown.values() for link in layer.layer.links}
     named = {passage for scene in scenes for passage in scene.scene.passages}
     return {
@@ -38,7 +45,7 @@ def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> BookWord
             if passage.id in linked | named
         },
         "layers": {layer_id: _describe_layer(layer, wording) for layer_id, layer in shown.items()},
-        "sources": [_describe_source(source) for source in sources.values()],
+        "sources": [_describe_source(source) for source in sort_by_rank(cited.values())],
         "texts": {
             "facts": texts.facts,
             "sources": texts.sources,
@@ -91,6 +98,7 @@ def _describe_layer(shown: ResolvedLayer, wording: Wording) -> BookLayer:
         "asOf": _date(layer, wording),
         "links": [{"passage": link.passage, "reason": format_link_kind(link, texts)} for link in layer.links],
         "features": _describe_features(shown, wording),
+        "grounds": tell_grounds(wording.pack, layer, texts=texts),
         "sources": [_describe_source(source) for source in shown.sources],
     }
 

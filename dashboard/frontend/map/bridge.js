@@ -496,7 +496,9 @@ class BriefMap {
     const visible = this.visible().map((id) => this.catalogue.layers[id]);
     this.stamp.hidden = !visible.some((layer) => layer.stamp);
     this.labels.refresh();
-    const notes = [...this.catalogue.base, ...visible.flatMap((layer) => layer.credits)];
+    const credits = new Set(visible.flatMap((layer) => layer.credits));
+    const best = this.catalogue.credits.filter((credit) => credits.has(credit)); // by rank, the best first
+    const notes = [...this.catalogue.base, ...best, ...credits];
     this.legend?.show(this.visible());
     this.sources.show(this.catalogue.asOf, notes);
   }

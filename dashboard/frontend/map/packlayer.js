@@ -2,6 +2,7 @@
 import { createAlong } from "./along.js";
 import { AsideLine } from "./aside.js";
 import { fetchJson } from "./fetching.js";
+import { measureInside } from "./immersion.js";
 import "./leaflet.js";
 /* global L */
 
@@ -46,6 +47,11 @@ const ROLES = {
 export class PackLayer extends L.FeatureGroup {
   /** @type {Promise<void> | null} */
   ready = null;
+  /**
+   * Areas of range bands, which fade where they fill the view.
+   * @type {{ path: L.Path, area: ShapeFeature["geometry"] }[]}
+   */
+  _grades = [];
 
   /**
    * @param {string} id
@@ -68,8 +74,17 @@ export class PackLayer extends L.FeatureGroup {
     super.onAdd(map);
     this.ready ??= this._load().then((data) => {
       for (const feature of data.features) this._draw(feature);
+      this._fadeInside();
     });
+    map.on("moveend", this._fadeInside, this);
+    this._fadeInside();
     return this;
+  }
+
+  /** @param {L.Map} map */
+  onRemove(map) {
+    map.off("moveend", this._fadeInside, this);
+    return super.onRemove(map);
   }
 
   /** @returns {Promise<WebFeatures>} */
@@ -91,8 +106,22 @@ export class PackLayer extends L.FeatureGroup {
     const pane = this._panes[role];
     if (role === "line" && this._style.casing) this._addPath(feature, "casing", { pane: this._panes.casing });
     const path = this._addPath(feature, drawn, { pane, fillOpacity: opacity ?? 1 }, interactive && !wide);
+    if (role === "grade") this._grades.push({ path, area: feature.geometry });
     if (text_at !== undefined) this._writeAlong(path, feature.properties, text_at);
     if (wide) this._addPath(feature, "hit", { pane, weight: 14 }, true);
+  }
+
+  /** Tell the style sheet how much of the view a range band fills. */
+  _fadeInside() {
+    if (!this._map || this._grades.length === 0) return;
+    const bounds = this._map.getBounds();
+    const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    const areas = this._grades.map(({ area }) => area);
+    const inside = measureInside(areas, { west, south, east, north });
+    for (const { path } of this._grades) {
+      const drawn = /** @type {SVGElement | undefined} */ (path.getElement());
+      drawn?.style.setProperty("--sb-inside", String(inside));
+    }
   }
 
   /**

@@ -170,6 +170,7 @@ class OfflinePage {
       layer.caveat && make("p", "sb-caveat", layer.caveat),
       layer.asOf && make("p", "sb-kind", layer.asOf),
       make("h2", "sb-subhead", texts.sources),
+      ...layer.grounds.map((line) => make("p", "sb-kind", line)),
       makeSources(layer.sources),
     );
   }

@@ -66,6 +66,8 @@ export interface BookLayer {
   asOf: string;
   links: Array<BookLink>;
   features: Record<string, BookFeature>;
+  /** What is said of the sources as a whole. */
+  grounds: Array<string>;
   sources: Array<BookSource>;
 }
 
@@ -146,6 +148,8 @@ export interface Catalogue {
   hatches: Hatches;
   /** Credits of the base map. */
   base: Array<string>;
+  /** Credits of the sources of all layers, by rank, the best first. */
+  credits: Array<string>;
   asOf: string;
   texts: MapTexts;
 }

@@ -19,7 +19,7 @@ from dashboard.components.layout import (
     split_page,
 )
 from dashboard.components.map import show_page_map
-from dashboard.components.passages import format_sources
+from dashboard.components.passages import format_grounds, format_sources
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
 from dashboard.i18n.texts import ENGLISH
@@ -31,7 +31,9 @@ from dashboard.session.widgets import name_widget, read_widget
 from dashboard.theme import PALETTES
 from dashboard.webmap.thumbnails import draw_picture
 from dashboard.wording.formats import format_date
-from geodata.layers.loading import find_layer, list_sources, load_layer
+from dashboard.wording.wording import tell_grounds
+from geodata.layers.loading import find_layer, load_layer
+from geodata.packs.attribution import list_sources
 from geodata.packs.pack import Pack
 from geodata.records.layers import DistanceData, Layer
 
@@ -151,7 +153,9 @@ def _show_layer(layer: Layer) -> None:
             show_html(
                 f"<h2 class='sb-subhead'>{escape(naming.name_layer(one))}</h2>{distances}{format_why()}"
             )
-    show_html(f"<h2 class='sb-subhead'>{ENGLISH.sources}</h2>{format_sources(list_sources(pack, layer))}")
+    told = format_grounds(tell_grounds(pack, layer))
+    listed = format_sources(list_sources(pack, layer))
+    show_html(f"<h2 class='sb-subhead'>{ENGLISH.sources}</h2>{told}{listed}")
 
 
 def _format_table(layer: Layer) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.components import feature_panel
 from dashboard.components.layout import escape_markdown, show_header, show_html, show_shell, split_page
 from dashboard.components.map import show_page_map
-from dashboard.components.passages import format_badge, format_sources
+from dashboard.components.passages import format_badge, format_grounds, format_sources
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
 from dashboard.i18n.texts import ENGLISH
@@ -34,8 +34,9 @@ from dashboard.session.selection import INNER_PCT, NOMINAL_KM, OUTER_PCT, Select
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.wording.formats import format_date
-from geodata.layers.loading import list_sources
+from dashboard.wording.wording import tell_grounds
 from geodata.layers.range_bands import get_band_data, list_spots, reach_spots, read_band, share_lanes
+from geodata.packs.attribution import list_sources
 from geodata.range_bands.bands import COAST, POINTS, list_origins
 from geodata.records.layers import Layer
 
@@ -135,6 +136,7 @@ def _show_shares(layer: Layer, origin: str) -> None:
 
 def _show_places(layer: Layer, origin: str) -> None:
     pack, band = cache.load_pack(), read_band(get_band_data(layer))
+    dated = f" {escape(ENGLISH.as_of)} {format_date(layer.as_of)}" if layer.as_of else ""
     shares = share_lanes(list_lines(), band, origin)
     reaches = reach_spots(list_spots(pack), origin)
     show_html(f"<h2 class='sb-subhead'>{escape(ENGLISH.held)}</h2>{format_spots(reaches, band)}")
@@ -143,9 +145,9 @@ def _show_places(layer: Layer, origin: str) -> None:
     )
     show_html(
         f"<h2 class='sb-subhead'>{escape(ENGLISH.figure_from)}</h2>"
-        f"<p>{format_badge(layer)} {escape(ENGLISH.as_of)} "
-        f'{format_date(layer.as_of)}</p><p class="sb-caveat">{escape(naming.rewrite_names(layer.caveat))}</p>'
-        f"{format_sources(list_sources(pack, layer))}"
+        f"<p>{format_badge(layer)}{dated}</p>"
+        f'<p class="sb-caveat">{escape(naming.rewrite_names(layer.caveat))}</p>'
+        f"{format_grounds(tell_grounds(pack, layer))}{format_sources(list_sources(pack, layer))}"
     )
     with st.expander(ENGLISH.how_computed):
         show_html(f"<p>{escape(ENGLISH.band_method)}</p>")

@@ -129,7 +129,7 @@ def test_a_link_to_an_island_shows_names_facts_claims_and_sources() -> None:
     ]:
         assert f"<th>{label}</th><td>{value}" in page
     assert "Ministry of Foreign Affairs of Japan" in page
-    assert "Encyclop" in page
+    assert "State Council Information Office" in page
     assert "The passage names it" in page
     assert [button.label for button in app.button if "Light up" in button.label] == [
         f"Light up {passage_id}" for passage_id in ("D3", "P3", "P6", "D1")

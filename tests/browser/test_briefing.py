@@ -217,7 +217,7 @@ def test_the_legend_holds_what_is_on_the_map_by_status(visit: Visit) -> None:
 
 
 def test_a_layer_that_leaves_fades_and_one_that_comes_back_stays(visit: Visit) -> None:
-    page = visit("/briefing?scene=dangerous-waters")
+    page = visit("/briefing?scene=dangerous-waters", reduced_motion="no-preference")
     wait_for_map(page)
     sea = page.locator('.sb-map path[data-layer="south-china-sea"]').first
     sea.evaluate(

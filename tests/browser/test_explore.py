@@ -184,7 +184,7 @@ def test_the_pointer_over_a_thing_shows_its_name(visit: Visit) -> None:
 
 
 def test_choosing_a_passage_lights_its_layers_and_flies_there(visit: Visit) -> None:
-    page = visit("/explore?at=10,60,4")
+    page = visit("/explore?at=10,60,4", reduced_motion="no-preference")
     wait_for_map(page)
     find_panel(page).locator("label", has_text="D1").first.click()
     expect_link(page, "passage", "D1")

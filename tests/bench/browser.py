@@ -42,7 +42,7 @@ class Records:
 
 def launch_chromium(playwright: Playwright) -> Browser:
     """Start the Chromium that the system has, else the one that Playwright knows."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     found = next(filter(None, map(shutil.which, names)), None)
     return playwright.chromium.launch(executable_path=found, args=FLAGS)
 

@@ -141,7 +141,7 @@ def test_a_click_on_the_island_group_and_then_on_an_island_opens_its_passages(vi
             "D1": ENGLISH.implies_link,
         },
     )
-    expect_badge_and_caveat(page, ENGLISH.in_brief, "Areas are from a survey of 2014, after the brief")
+    expect_badge_and_caveat(page, ENGLISH.in_brief, "Areas are those that Japan gives after a survey of 2014")
     facts = find_panel(page).locator("table")
     for fact in ("魚釣島", "钓鱼岛", "Japan", "China; Taiwan", "3.81 km²"):
         expect(facts).to_contain_text(fact)
@@ -152,7 +152,7 @@ def test_a_click_on_a_lane_opens_its_passages(visit: Visit) -> None:
     wait_for_map(page)
     page.mouse.click(*locate_line(page, "lane-gulf-china"))
     expect_heading(page, "Gulf – China")
-    lanes = {"I2": ENGLISH.names_link, "D6": ENGLISH.names_link, "P6": ENGLISH.implies_link}
+    lanes = {"I2": ENGLISH.context_link, "D6": ENGLISH.names_link, "P6": ENGLISH.implies_link}
     expect_passages(page, lanes)
     expect_badge_and_caveat(page, ENGLISH.notional_lane, "Illustrative route: routes and ends are ours")
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.cartography.bounds import CornerBounds
 from dashboard.components.layout import get_theme
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.session import cache, store
 from dashboard.session.selection import Selection
 from dashboard.webmap.live_layers import LiveLayer
@@ -21,6 +21,8 @@ LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI);
   const place = component.parentElement;
+  const waiting = place.querySelector(".sb-frame > p");
+  if (waiting && !waiting.textContent) waiting.textContent = component.data.loading;
   const former = place.briefBridge;
   place.briefBridge = address.href;
   const changed = former && former !== address.href;
@@ -34,7 +36,7 @@ export default function (component) {
 
 _frame = st.components.v2.component(
     "seabrief_map",
-    html=f'<div class="sb-frame"><p>{ENGLISH.loading}</p></div>',
+    html='<div class="sb-frame"><p></p></div>',
     js=LOADER,
     isolate_styles=False,
 )
@@ -133,7 +135,8 @@ def show_map(
         data={
             "bridge": bridge,
             "catalogue": described,
-            "failure": ENGLISH.map_failure,
+            "loading": get_texts().loading,
+            "failure": get_texts().map_failure,
             "revision": state.revision,
             "layers": sorted(state.layers),
             "at": state.at,

@@ -7,7 +7,8 @@ from typing import Any
 from dashboard.cartography.bounds import Bounds, find_passage_bounds, list_lit
 from dashboard.cartography.rows import write_called
 from dashboard.cartography.what_if import name_detours
-from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import get_translator
 from dashboard.theme import DEPTHS_M, DETOUR_STYLE, HATCH_PX, HATCHES, LAYER_STYLES
 from dashboard.wording.formats import (
     BASE_DATASETS,
@@ -54,11 +55,12 @@ def _move_labels(scene: Scene) -> dict[str, dict[str, Any]]:
     }
 
 
-def describe_detours(pack: Pack, texts: Texts = ENGLISH) -> dict[str, dict[str, Any]]:
+def describe_detours(pack: Pack) -> dict[str, dict[str, Any]]:
     """Return catalogue entries of the detours, by the id of their map layer."""
+    texts = get_texts()
     return {
         name_detours(scene): {
-            **write_called(partial(_title_detours, scene, texts)),
+            **write_called(partial(_title_detours, scene)),
             "status": "notional",
             "badge": texts.group_what_if,
             "statusText": texts.what_if,
@@ -72,16 +74,13 @@ def describe_detours(pack: Pack, texts: Texts = ENGLISH) -> dict[str, dict[str, 
     }
 
 
-def _title_detours(scene: Scene, texts: Texts, policy: Policy) -> str:
+def _title_detours(scene: Scene, policy: Policy) -> str:
+    texts = get_texts()
     return texts.detours.format(closed=name_closed(scene, policy))
 
 
 def write_catalogue(
-    pack: Pack,
-    bounds: Mapping[str, Bounds],
-    texts: Texts = ENGLISH,
-    *,
-    pictures: Mapping[str, Mapping[str, str]] | None = None,
+    pack: Pack, bounds: Mapping[str, Bounds], *, pictures: Mapping[str, Mapping[str, str]] | None = None
 ) -> dict[str, Any]:
     """Return the layer catalogue as plain JSON values.
 
@@ -91,17 +90,16 @@ def write_catalogue(
         The pack.
     bounds
         West, south, east, north of each layer in degrees.
-    texts
-        Words of the interface.
     pictures
         Addresses of the pictures of the scenes, by scene id and theme.
     """
+    texts = get_texts()
     gazetteer = read_gazetteer(pack)
     groups = dict.fromkeys(layer.group for layer in pack.layers)
     return {
         "groups": [
             {
-                "title": getattr(texts, f"group_{group}"),
+                "title": texts.groups[group],
                 "layers": [layer.id for layer in pack.layers if layer.group == group],
             }
             for group in groups
@@ -109,18 +107,18 @@ def write_catalogue(
         "layers": {
             layer.id: {
                 **write_called(partial(format_layer_name, pack, layer, gazetteer=gazetteer)),
-                **describe_layer(layer, pack, bounds[layer.id], texts),
+                **describe_layer(layer, pack, bounds[layer.id]),
             }
             for layer in pack.layers
         },
-        "detours": describe_detours(pack, texts),
+        "detours": describe_detours(pack),
         "scenes": describe_scenes(pack, pictures),
         "passages": {passage.id: _describe_passage(pack, passage.id, bounds) for passage in pack.passages},
         "depths": list(DEPTHS_M),
         "hatches": describe_hatches(),
         "base": [credit for dataset in BASE_DATASETS for credit in credit_dataset(dataset)],
-        "asOf": f"{texts.as_of} {format_date(pack.brief.date)}",
-        "texts": write_texts(texts),
+        "asOf": texts.as_of_date.format(date=format_date(pack.brief.date)),
+        "texts": write_texts(),
     }
 
 
@@ -136,8 +134,9 @@ def describe_hatches() -> dict[str, Any]:
     return {"size": HATCH_PX, "lines": lines}
 
 
-def write_texts(texts: Texts = ENGLISH) -> dict[str, str]:
+def write_texts() -> dict[str, str]:
     """Return the words that the map component itself shows."""
+    texts = get_texts()
     return {
         "layers": texts.layers,
         "hideLayers": texts.hide_layers,
@@ -175,16 +174,25 @@ def write_texts(texts: Texts = ENGLISH) -> dict[str, str]:
         "restartClock": texts.restart_clock,
         "nextUp": texts.next_up,
         "lastScene": texts.last_scene,
+        "language": get_translator().language,
+        "north": texts.compass["N"],
+        "east": texts.compass["E"],
+        "south": texts.compass["S"],
+        "west": texts.compass["W"],
+        "kilometres": texts.bar_km,
+        "nauticalMiles": texts.bar_nm,
+        "zoomIn": texts.zoom_in,
+        "zoomOut": texts.zoom_out,
     }
 
 
-def describe_layer(layer: Layer, pack: Pack, bounds: Bounds, texts: Texts = ENGLISH) -> dict[str, Any]:
+def describe_layer(layer: Layer, pack: Pack, bounds: Bounds) -> dict[str, Any]:
     """Return what the browser shows of a layer beside its names, as plain JSON values."""
     west, south, east, north = bounds
     return {
         "status": layer.status,
-        "badge": _shorten_status(layer, texts),
-        "statusText": label_status(layer, texts),
+        "badge": _shorten_status(layer),
+        "statusText": label_status(layer),
         "style": layer.style,
         "mark": LAYER_STYLES[layer.style].mark,
         "passages": [link.passage for link in layer.links],

@@ -8,6 +8,7 @@ from shapely.affinity import rotate
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.exports.deck.shapes import Group
+from dashboard.i18n.texts import get_texts
 from dashboard.theme import LayerStyle, Stroke
 
 SPACING_PX = 10.0
@@ -33,8 +34,8 @@ def draw_hatch(group: Group, area: BaseGeometry, style: LayerStyle, name: str) -
     group.fill(area, style.fill, name, opacity=style.fill_opacity)
     lines = shapely.union_all([_rule(area, angle) for angle in angles])
     stroke = Stroke(style.stroke.colour, WIDTH_PT * wider, dash, OPACITY)
-    group.draw(lines, stroke, f"{name} hatching")
-    group.draw(area, style.stroke, f"{name} outline")
+    group.draw(lines, stroke, get_texts().deck_hatching.format(name=name))
+    group.draw(area, style.stroke, get_texts().deck_outline.format(name=name))
 
 
 def _rule(area: BaseGeometry, angle: float) -> BaseGeometry:

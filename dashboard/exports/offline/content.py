@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.cartography.rows import name_row
+from dashboard.i18n.texts import get_texts
 from dashboard.wording.facts import list_facts
 from dashboard.wording.formats import format_date, label_status
 from dashboard.wording.wording import Wording, cite_brief, format_link_kind, format_source, place_passage
@@ -20,7 +21,7 @@ THINGS = ("area", "line", "point")
 
 def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> dict[str, Any]:
     """Return what the panel of an offline page shows of its scenes, their passages, layers and sources."""
-    pack, texts = wording.pack, wording.texts
+    pack, texts = wording.pack, get_texts()
     shown = {layer.layer.id: layer for scene in scenes for layer in scene.layers}
     sources = {source.id: source for layer in shown.values() for source in layer.sources}
     linked = {link.passage for layer in shown.values() for link in layer.layer.links}
@@ -48,7 +49,7 @@ def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> dict[str
             "shares": texts.covers_in_scene,
             "sharesHint": texts.covers_hint,
             "method": texts.method,
-            "limits": texts.limits,
+            "limits": list(texts.limits.values()),
             "failure": texts.map_failure,
             "keys": texts.offline_keys,
         },
@@ -58,7 +59,7 @@ def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> dict[str
 def _describe_scene(scene: ResolvedScene, count: int, wording: Wording) -> dict[str, Any]:
     rename, record = wording.rename, scene.scene
     return {
-        "kicker": wording.texts.scene_of.format(number=scene.number, count=count),
+        "kicker": get_texts().scene_of.format(number=scene.number, count=count),
         "title": rename(record.title),
         "takeaway": rename(record.takeaway),
         "notes": [rename(line) for line in record.notes.splitlines()],
@@ -72,33 +73,34 @@ def _describe_scene(scene: ResolvedScene, count: int, wording: Wording) -> dict[
 def _describe_passage(passage: Passage, wording: Wording) -> dict[str, str]:
     return {
         "id": passage.id,
-        "place": place_passage(passage, wording.texts),
+        "place": place_passage(passage),
         "summary": wording.rename(passage.summary),
         "quote": passage.quote,
     }
 
 
 def _describe_layer(shown: ResolvedLayer, wording: Wording) -> dict[str, Any]:
-    layer, rename, texts = shown.layer, wording.rename, wording.texts
+    layer, rename, texts = shown.layer, wording.rename, get_texts()
     return {
         "title": wording.call(layer),
         "status": layer.status,
-        "badge": label_status(layer, texts),
+        "badge": label_status(layer),
         "description": rename(layer.description),
         "caveat": rename(layer.caveat),
         "stamp": texts.stamp if isinstance(layer.data, BandData) else "",
         "asOf": _date(layer, wording),
-        "links": [{"passage": link.passage, "reason": format_link_kind(link, texts)} for link in layer.links],
+        "links": [{"passage": link.passage, "reason": format_link_kind(link)} for link in layer.links],
         "features": _describe_features(shown, wording),
         "sources": [_describe_source(source) for source in shown.sources],
     }
 
 
 def _date(layer: Layer, wording: Wording) -> str:
+    texts = get_texts()
     if not layer.as_of:
         return ""
-    later = f" · {wording.texts.after_brief}" if layer.as_of > wording.pack.brief.date else ""
-    return f"{wording.texts.as_of} {format_date(layer.as_of)}{later}"
+    later = f" · {texts.after_brief}" if layer.as_of > wording.pack.brief.date else ""
+    return f"{texts.as_of_date.format(date=format_date(layer.as_of))}{later}"
 
 
 def _describe_features(shown: ResolvedLayer, wording: Wording) -> dict[str, Any]:

@@ -2,6 +2,14 @@
 import "./leaflet.js";
 /* global L */
 
+/** Words of the catalogue: directions, units and titles. */
+let words = {};
+
+/** Take over the words of a catalogue, before a map is built. */
+export function takeWords(texts) {
+  words = texts;
+}
+
 /** Meridians and parallels at a step that fits the zoom, with their degrees on the edge of the map, above the land. */
 export const Graticule = L.LayerGroup.extend({
   initialize(options) {
@@ -34,7 +42,7 @@ export const Graticule = L.LayerGroup.extend({
           style,
         ),
       );
-      this._write([north, lon], degrees(lon, "E", "W"), "top");
+      this._write([north, lon], degrees(wrapLongitude(lon), words.east, words.west), "top");
     }
     for (let lat = Math.ceil(south / step) * step; lat <= north; lat += step) {
       this.addLayer(
@@ -46,7 +54,7 @@ export const Graticule = L.LayerGroup.extend({
           style,
         ),
       );
-      this._write([lat, east], degrees(lat, "N", "S"), "right");
+      this._write([lat, east], degrees(lat, words.north, words.south), "right");
     }
   },
   _write(position, name, edge) {
@@ -57,13 +65,21 @@ export const Graticule = L.LayerGroup.extend({
   },
 });
 
-function degrees(value, positive, negative) {
-  const wrapped = positive === "E" ? ((((value + 180) % 360) + 360) % 360) - 180 : value;
-  const size = Math.abs(Number(wrapped.toFixed(2)));
-  return `${size}°${size === 0 || size === 180 ? "" : wrapped > 0 ? positive : negative}`;
+function wrapLongitude(value) {
+  return ((((value + 180) % 360) + 360) % 360) - 180;
 }
 
-export const Zoom = L.Control.Zoom;
+function degrees(value, positive, negative) {
+  const size = Math.abs(Number(value.toFixed(2)));
+  return `${size.toLocaleString(words.language)}°${size === 0 || size === 180 ? "" : value > 0 ? positive : negative}`;
+}
+
+/** The buttons that zoom, with titles in the language of the page. */
+export const Zoom = L.Control.Zoom.extend({
+  initialize(options) {
+    L.setOptions(this, { ...options, zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut });
+  },
+});
 
 /** Scale bar in kilometres and nautical miles, true at the middle of the map. */
 export const NauticalScale = L.Control.Scale.extend({
@@ -73,8 +89,10 @@ export const NauticalScale = L.Control.Scale.extend({
     this._nmScale = L.DomUtil.create("div", className, container);
   },
   _updateScales(maxMeters) {
-    this._updateScale(this._mScale, `${this._getRoundNum(maxMeters / 1000)} km`, this._share(maxMeters, 1000));
-    this._updateScale(this._nmScale, `${this._getRoundNum(maxMeters / 1852)} nm`, this._share(maxMeters, 1852));
+    const km = words.kilometres.replace("{km}", this._getRoundNum(maxMeters / 1000));
+    const nm = words.nauticalMiles.replace("{nm}", this._getRoundNum(maxMeters / 1852));
+    this._updateScale(this._mScale, km, this._share(maxMeters, 1000));
+    this._updateScale(this._nmScale, nm, this._share(maxMeters, 1852));
   },
   _share(maxMeters, unit) {
     return (this._getRoundNum(maxMeters / unit) * unit) / maxMeters;

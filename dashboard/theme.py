@@ -77,9 +77,9 @@ LIGHT = Palette(
     lane="#12305A",
     casing="#FFFFFF",
     band="#74300C",
-    band_outer="#F7DCC2",
-    band_middle="#EDB182",
-    band_inner="#D47B45",
+    band_outer="#FBEBD8",
+    band_middle="#F6D2AE",
+    band_inner="#EDB283",
     disputed="#9331C4",
     body_a="#4A4FA3",
     body_b="#3F7F4E",
@@ -184,7 +184,7 @@ def _lane(dash: tuple[float, ...], *, width_pt: float = 2.8, aside_pt: float = 0
     return LayerStyle("lane", Stroke("lane", width_pt, dash), casing_pt=2.4, aside_pt=aside_pt)
 
 
-def _band(fill: str, dash: tuple[float, ...] = SOLID, *, fill_opacity: float = 0.84) -> LayerStyle:
+def _band(fill: str, dash: tuple[float, ...] = SOLID, *, fill_opacity: float = 0.7) -> LayerStyle:
     return LayerStyle("band", Stroke("band", 1.9, dash), fill=fill, fill_opacity=fill_opacity)
 
 
@@ -252,12 +252,13 @@ LAYER_STYLES = {
     "detour": LayerStyle("lane", Stroke("accent", 2.8, DASH_DOT), casing_pt=2.4),
     "band-surface-to-air": _band("band_inner", DOTTED),
     "band-coastal-antiship": _band("band_inner"),
-    "band-aircraft-short": _band("band_middle", LONG_DASH),
+    "band-aircraft": _band("band_middle", LONG_DASH),
+    "band-aircraft-short": _band("band_middle", (10, 3)),
     "band-short-range": _band("band_middle", DASHED, fill_opacity=0),
     "band-medium-range": _band("band_outer", DASH_DOT),
     "band-land-attack": _band("band_outer", (3, 2)),
     "band-aircraft-long": _band("band_outer", (9, 2, 1.5, 2, 1.5, 2)),
-    "band-over-horizon-radar": _band("band_outer", (2, 2), fill_opacity=0.35),
+    "band-over-horizon-radar": _band("band_outer", (2, 2), fill_opacity=0.3),
 }
 """Style key of a layer record -> how it is drawn."""
 
@@ -265,12 +266,20 @@ OWN = frozenset(key for key in LAYER_STYLES if key.startswith("own-"))
 """Styles of what a viewer brings or draws."""
 MARKED = frozenset(("members", "actor", "event", "place", "note"))
 """Kinds of drawing whose marks have the colour of their style."""
-BAND_EDGE = Stroke("band", 0.6, SOLID, 0.55)
+BAND_EDGE = Stroke("band", 0.6, SOLID, 0.4)
 """Inner and outer edge of a range band."""
+BAND_INSIDE_FROM, BAND_INSIDE_LEAST = 0.35, 0.12
+"""Share of the view from which a range band fades that fills it, and what is left of it at last."""
 COAST = Stroke("coast", 0.6)
 BORDER = Stroke("border", 0.8)
 CONTESTED_BORDER = Stroke("border", 1.1, (2.5, 2.5))
 GRATICULE = Stroke("graticule", 0.5, SOLID, 0.4)
+
+
+def fade_inside(inside: float) -> float:
+    """Return what is left of the fill of a range band that fills a share of the view, from 0 to 1."""
+    beyond = max(0.0, (inside - BAND_INSIDE_FROM) / (1 - BAND_INSIDE_FROM))
+    return 1 - (1 - BAND_INSIDE_LEAST) * beyond
 
 
 def write_palettes() -> str:
@@ -295,7 +304,14 @@ def write_styles() -> str:
     }
     rules += [f".sb-{name}{{{_write_stroke(stroke)};fill:none}}" for name, stroke in base.items()]
     rules += [f".sb-depth-{depth}{{stroke:none;fill:var(--sb-sea-{depth})}}" for depth in DEPTHS_M]
+    rules.append(_write_fading())
     return "\n".join(rules) + "\n"
+
+
+def _write_fading() -> str:
+    """Return `fade_inside` as a rule for the fills of range bands, which any other rule overrides."""
+    beyond = f"max(0,(var(--sb-inside,0) - {BAND_INSIDE_FROM:g})/{1 - BAND_INSIDE_FROM:g})"
+    return f':where(.sb-fill[class*="sb-band"]){{opacity:calc(1 - {1 - BAND_INSIDE_LEAST:g}*{beyond})}}'
 
 
 def _write_palette(selector: str, name: str) -> str:

@@ -9,8 +9,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import UnknownIdError
 from geodata.layers.lanes import find_stops
-from geodata.layers.loading import find_layer, list_sources, load_layer
+from geodata.layers.loading import find_layer, load_layer
 from geodata.layers.range_bands import measure_covers
+from geodata.packs.attribution import list_sources
 from geodata.packs.pack import Pack
 from geodata.range_bands.coverage import Spread
 from geodata.records.brief import Passage
@@ -18,7 +19,7 @@ from geodata.records.layers import LaneData, Layer
 from geodata.records.scenes import Scene
 from geodata.routing.closures import find_lane_via
 from geodata.routing.lanes import NoRoute
-from geodata.sources import Source
+from geodata.sources import Source, sort_by_rank
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +78,9 @@ class ResolvedScene:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """All sources of its layers, each once."""
-        return tuple({source.id: source for layer in self.layers for source in layer.sources}.values())
+        """All sources of its layers, each once, the best rank first."""
+        sources = {source.id: source for layer in self.layers for source in layer.sources}
+        return tuple(sort_by_rank(sources.values()))
 
     @property
     def notional(self) -> bool:

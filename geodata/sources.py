@@ -1,7 +1,7 @@
-"""Sources of figures and data sets: publisher, date, licence."""
+"""Sources of figures and data sets: publisher, date, place in it, rank, licence."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -9,7 +9,12 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Confidence = Literal["high", "medium", "low"]
+Rank = Literal["primary", "secondary", "weak"]
 
+RANKS: tuple[Rank, ...] = ("primary", "secondary", "weak")
+"""Ranks of sources, the best first."""
+UNRANKED = "unranked"
+"""How a source without a rank is counted."""
 DATA_SOURCES = Path(__file__).parent / "data" / "sources.toml"
 
 
@@ -29,15 +34,28 @@ class Source(BaseModel):
     year: str
     """Year or date of publication; `n.d.` where none is given."""
     url: str = ""
-    """Address where it can be read; empty where there is none."""
+    """The publisher's address of it; empty where there is none or it is not known."""
+    read_at: str = ""
+    """Address of the copy that was read, where that is not the publisher's."""
+    locator: str = ""
+    """Where in it the figure or the words stand: page, section, table; `whole page` for a short one."""
     licence: str = ""
     """Licence or rights statement; empty for facts cited from a publication."""
     as_of: str = ""
     """Date for which its content holds, where that differs from `year`."""
+    rank: Rank | Literal[""] = ""
+    """How good a source it is: `primary`, official or peer-reviewed; `secondary`, reputable; `weak`. Each
+    source should have one; one without counts as not ranked, which comes last."""
     confidence: Confidence = "high"
-    """`high`: the figure was read in this source; `medium`: in a secondary copy; `low`: weak or contested."""
+    """How sure the claim is that is taken from it, whatever its rank: `high`, read there and uncontested;
+    `medium`, read in a copy or in part, or not confirmed; `low`, contested or unlikely."""
     note: str = ""
     """What a reader should know before relying on it."""
+
+    @property
+    def standing(self) -> str:
+        """Its rank, or `unranked`."""
+        return self.rank or UNRANKED
 
 
 @cache
@@ -45,3 +63,20 @@ def read_data_sources() -> Mapping[str, Source]:
     """Return the sources of the built data sets by id."""
     table = tomllib.loads(DATA_SOURCES.read_text(encoding="utf-8"))
     return {source.id: source for source in map(Source.model_validate, table["sources"])}
+
+
+def sort_by_rank(sources: Iterable[Source]) -> list[Source]:
+    """Return sources with the best rank first and those without one last; else in their order."""
+    return sorted(sources, key=lambda source: RANKS.index(source.rank) if source.rank else len(RANKS))
+
+
+def count_ranks(sources: Iterable[Source]) -> dict[str, int]:
+    """Return how many sources have each rank, and how many have none, as `unranked`."""
+    standings = [source.standing for source in sources]
+    return {rank: standings.count(rank) for rank in (*RANKS, UNRANKED)}
+
+
+def are_weak(sources: Iterable[Source]) -> bool:
+    """Tell whether there are sources and all of them are weak."""
+    standings = {source.standing for source in sources}
+    return standings == {"weak"}

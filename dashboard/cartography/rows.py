@@ -1,11 +1,12 @@
 """Convert one layer row into drawn features, with names by every naming policy."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import shapely
 
+from dashboard.messages import Called
 from geodata.names import NEUTRAL, POLICIES, Names, Policy
 
 
@@ -20,12 +21,12 @@ def name_row(record: Mapping[str, Any], policy: Policy = NEUTRAL) -> str:
     return read_names(record).call(policy)
 
 
-def write_names(names: Names) -> dict[str, str]:
+def write_names(names: Names) -> dict[str, Any]:
     """Return the columns from which the browser picks the name of a feature, as `write_called` has them."""
-    return write_called(names.call)
+    return {**write_called(names.call)}
 
 
-def write_called(call: Callable[[Policy], str]) -> dict[str, str]:
+def write_called(call: Callable[[Policy], str]) -> Called:
     """Return what something is called by each policy, as the browser reads it.
 
     `name` is the neutral name; `name_ja` and so on are the names by the other policies, fallbacks applied,
@@ -33,7 +34,7 @@ def write_called(call: Callable[[Policy], str]) -> dict[str, str]:
     """
     called = {policy: call(policy) for policy in POLICIES}
     others = {f"name_{policy}": name for policy, name in called.items() if name != called[NEUTRAL]}
-    return {"name": called[NEUTRAL], **others}
+    return cast("Called", {"name": called[NEUTRAL], **others})
 
 
 Row = dict[str, Any]

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
-    options = _build_parser().parse_args([_keep_southern(argument) for argument in given])
+    options = build_parser().parse_args([_keep_southern(argument) for argument in given])
     try:
         code: int = options.act(options)
     except SeaBriefError as error:
@@ -37,7 +37,8 @@ def _keep_southern(argument: str) -> str:
     return f" {argument}" if _SOUTHERN.match(argument) else argument
 
 
-def _build_parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
     parser = argparse.ArgumentParser(
         prog="seabrief", description=translate("Turn a policy brief into a map that can be briefed from.")
     )

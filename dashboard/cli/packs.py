@@ -8,9 +8,10 @@ from pathlib import Path
 from dashboard.cli.options import DONE, FAILED, add_names
 from dashboard.i18n.translator import tell, translate
 from dashboard.packs import PACK, open_pack_path
-from dashboard.wording.provenance import describe_completeness, gather_sources, write_table
+from dashboard.wording.provenance import describe_completeness, describe_ranks, write_table
 from geodata.errors import mark_changes
 from geodata.names import Policy
+from geodata.packs.attribution import gather_sources
 from geodata.packs.authoring import write_schemas, write_template
 from geodata.packs.citations import write_bibtex, write_csl_json
 from geodata.packs.gazetteer import Gazetteer, format_layer_name, read_gazetteer
@@ -112,6 +113,7 @@ def _print_report(report: VerificationReport) -> None:
             quoted_words=counts.quoted_words,
         )
     )
+    print(describe_ranks(counts.ranks))
     if not report.text_read:
         print(translate("The full text was not supplied (--text FILE): quotes are not anchored."))
     unchecked = sum(term.outcome == "unchecked" for term in report.terms)
@@ -123,6 +125,17 @@ def _print_report(report: VerificationReport) -> None:
             unchecked=unchecked,
         )
     )
+    if report.claims:
+        open_claims = sum(claim.outcome == "unchecked" for claim in report.claims)
+        told = len(report.claims)
+        print(
+            translate(
+                "{checked} of {count} quotations for claims checked, {unchecked} unchecked",
+                checked=told - open_claims,
+                count=told,
+                unchecked=open_claims,
+            )
+        )
     for finding in report.findings:
         print(f"{finding.severity}: {tell(finding.entry)}: {tell(finding.message)}")
         if finding.changes:

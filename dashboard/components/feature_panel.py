@@ -10,6 +10,7 @@ from dashboard.components.layout import escape_markdown, show_html
 from dashboard.components.passages import (
     format_badge,
     format_covers,
+    format_grounds,
     format_passage,
     format_sources,
     load_paragraphs,
@@ -19,7 +20,9 @@ from dashboard.session import actions, cache, naming
 from dashboard.webmap.pack_index import LayerIndex
 from dashboard.wording.facts import CLAIMS, Fact, list_facts
 from dashboard.wording.formats import format_date
-from geodata.layers.loading import find_layer, list_sources
+from dashboard.wording.wording import tell_grounds
+from geodata.layers.loading import find_layer
+from geodata.packs.attribution import list_sources
 from geodata.records.brief import Passage
 from geodata.records.layers import Layer
 from geodata.sources import Source
@@ -98,7 +101,8 @@ def show_feature(key: str) -> None:
     sources = list_sources(pack, layer, row_sources=cited)
     properties = feature.properties if feature else find_common_claims(indexed)
     facts = format_facts(properties, pack.sources)
-    listed = f"<h2 class='sb-subhead'>{texts.sources}</h2>{format_sources(sources)}" if sources else ""
+    told = format_grounds(tell_grounds(pack, layer, row_sources=cited))
+    listed = f"<h2 class='sb-subhead'>{texts.sources}</h2>{told}{format_sources(sources)}" if sources else ""
     covers = format_covers(indexed.covers, pack.layers)
     show_html(facts + covers + _format_caveat(layer) + listed)
     if not feature:

@@ -6,13 +6,14 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.messages import Theme
 from dashboard.theme import write_palettes, write_root_palette
 from dashboard.webmap.bundle import FRONTEND
 
 _STYLES = FRONTEND / "styles"
 
 
-def get_theme() -> str:
+def get_theme() -> Theme:
     """Return `light` or `dark`, as the page is drawn."""
     return "dark" if st.context.theme.type == "dark" else "light"
 

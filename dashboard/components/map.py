@@ -9,30 +9,33 @@ import streamlit as st
 from dashboard.cartography.bounds import CornerBounds
 from dashboard.components.layout import get_theme
 from dashboard.i18n.texts import get_texts
-from dashboard.session import cache, store
+from dashboard.messages import MapData, Theme
+from dashboard.session import cache, map_events, store
 from dashboard.session.selection import Selection
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.webmap.unserved import PackPayload
 from geodata.names import NEUTRAL, Policy
 
-KEY = "map"
-"""Key of the component in the session state."""
 LOADER = """
 export default function (component) {
-  const address = new URL(component.data.bridge, document.baseURI);
+  const address = new URL(component.data.bridge, document.baseURI).href;
   const place = component.parentElement;
   const waiting = place.querySelector(".sb-frame > p");
   if (waiting && !waiting.textContent) waiting.textContent = component.data.loading;
-  const former = place.briefBridge;
-  place.briefBridge = address.href;
-  const changed = former && former !== address.href;
-  const cleared = changed ? import(former).then((module) => module.dispose(place)) : Promise.resolve();
-  const bridge = cleared.then(() => import(address.href));
-  bridge.then((module) => module.render(component));
-  return () => bridge.then((module) => module.dispose(component.parentElement));
+  const dispose = async () => place.briefBridge && (await import(place.briefBridge)).dispose(place);
+  const render = async () => {
+    if (place.briefBridge !== address) await dispose();
+    place.briefBridge = address;
+    (await import(address)).render(component);
+  };
+  const enqueue = (act) => {
+    place.briefQueue = Promise.resolve(place.briefQueue).then(act).catch(console.error);
+  };
+  enqueue(render);
+  return () => enqueue(dispose);
 }
 """
-"""Inline scripts travel with every run, so this one only imports the bridge."""
+"""Inline scripts travel with every run, so this one only imports the bridge, one thing after another."""
 
 _frame = st.components.v2.component(
     "seabrief_map",
@@ -58,8 +61,7 @@ class MapState:
     """Selected feature."""
     lit: Sequence[str] = ()
     """Layers brought forward while the others fade."""
-    theme: str = "light"
-    """`light` or `dark`."""
+    theme: Theme = "light"
     scene: str | None = None
     """Scene of the briefing that is on; none on other pages."""
     ticket: str = ""
@@ -91,9 +93,9 @@ def show_map(
     on_act: Callable[[], None] = lambda: None,
     on_read: Callable[[], None] = lambda: None,
 ) -> Any:  # noqa: ANN401 - Streamlit's component result
-    """Draw the map and return the component's result with `view`, `clicked`, `stepped` and `screen`.
+    """Draw the map and return the component's result, which has the last events by their names.
 
-    `screen` is {layers, at, size}: what is on screen, and the size of the map in CSS pixels.
+    `dashboard.messages` says what the events are.
 
     The features of a live layer and those of a pack that is not served travel once in a session; after that a
     key stands for them. A browser that does not hold them asks for them again.
@@ -106,54 +108,54 @@ def show_map(
         Addresses of the bridge module and of the layer catalogue, relative to the page; of a pack that is not
         served, what travels instead of its catalogue and layers.
     on_view
-        Called when layers or camera were changed in the browser; `view` is {layers, at}.
+        Called when layers or camera were changed in the browser.
     on_click
-        Called when something was clicked; `clicked` is {feature, also, place, layers, at}, where `place` is
-        latitude and longitude, none where a row of the list was clicked.
+        Called when something was clicked.
     on_step
-        Called when the map went to another scene of the briefing, or back to its own; `stepped` is {scene}.
-        Where another window shows a scene of another pack, it is {scene, ticket}, and nothing is shown yet.
+        Called when the map went to another scene of the briefing, or back to its own, or asks for a scene of
+        another pack that another window shows.
     on_act
-        Called when a step is to be taken back or all of them; `acted` is {act}, `undo` or `reset`.
+        Called when a step is to be taken back or all of them.
     on_read
-        Called when another passage is being read; `read` is {passage}.
+        Called when another passage is being read.
     """
-    sent: set[str] = st.session_state.setdefault(f"{KEY}-sent", set())
+    sent: set[str] = st.session_state.setdefault(f"{map_events.KEY}-sent", set())
 
     def send_again() -> None:
-        sent.difference_update(st.session_state[KEY]["missing"]["keys"])
+        sent.difference_update(map_events.get_missing()["keys"])
 
     live = [layer.pack(with_features=layer.key not in sent) for layer in state.live]
     sent.update(layer.key for layer in state.live)
-    described: str | dict[str, Any] = (
+    described = (
         catalogue if isinstance(catalogue, str) else catalogue.pack(with_content=catalogue.key not in sent)
     )
     if not isinstance(catalogue, str):
         sent.add(catalogue.key)
+    data: MapData = {
+        "bridge": bridge,
+        "catalogue": described,
+        "loading": get_texts().loading,
+        "failure": get_texts().map_failure,
+        "revision": state.revision,
+        "layers": sorted(state.layers),
+        "at": state.at,
+        "fly": state.fly,
+        "feature": state.feature,
+        "lit": list(state.lit),
+        "theme": state.theme,
+        "scene": state.scene,
+        "ticket": state.ticket,
+        "names": state.names,
+        "live": live,
+        "folded": state.folded,
+        "reader": state.reader,
+        "passage": state.passage,
+        "undo": state.undo,
+        "until": state.until,
+    }
     return _frame(
-        key=KEY,
-        data={
-            "bridge": bridge,
-            "catalogue": described,
-            "loading": get_texts().loading,
-            "failure": get_texts().map_failure,
-            "revision": state.revision,
-            "layers": sorted(state.layers),
-            "at": state.at,
-            "fly": state.fly,
-            "feature": state.feature,
-            "lit": list(state.lit),
-            "theme": state.theme,
-            "scene": state.scene,
-            "ticket": state.ticket,
-            "names": state.names,
-            "live": live,
-            "folded": state.folded,
-            "reader": state.reader,
-            "passage": state.passage,
-            "undo": state.undo,
-            "until": state.until,
-        },
+        key=map_events.KEY,
+        data=data,
         on_view_change=on_view,
         on_clicked_change=on_click,
         on_stepped_change=on_step,

@@ -11,7 +11,7 @@ from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.session import cache, naming
 from dashboard.wording.formats import format_date, label_status
-from dashboard.wording.wording import place_passage
+from dashboard.wording.wording import list_particulars, place_passage
 from geodata.errors import AnchorError, SeaBriefError
 from geodata.range_bands.coverage import Spread
 from geodata.records.brief import Brief, Passage
@@ -147,20 +147,27 @@ def format_spread(spread: Spread) -> str:
 
 
 def format_sources(sources: Iterable[Source]) -> str:
-    """Return a list of sources with publisher, year, address, licence, date and confidence."""
+    """Return a list of sources with all that a reader needs to find and to weigh each."""
     items = "".join(f"<li>{_format_source(source)}</li>" for source in sources)
     return f'<ul class="sb-source-list">{items}</ul>' if items else ""
 
 
 def _format_source(source: Source) -> str:
-    texts = get_texts()
     title = escape(source.title)
     if source.url:
         title = f'<a href="{escape(source.url)}" target="_blank" rel="noopener">{title}</a>'
-    told = [source.publisher, source.year]
-    told += [texts.dated.format(date=source.as_of)] if source.as_of else []
-    told += [source.licence] if source.licence else []
-    if source.confidence != "high":
-        told.append(texts.source_confidence.format(confidence=texts.confidences[source.confidence]))
+    told = ", ".join(list_particulars(source)).rstrip(".")
     note = f" {escape(source.note)}" if source.note else ""
-    return f"{title}. {escape(', '.join(told).rstrip('.'))}.{note}"
+    copy = f' <small class="sb-copy">{_format_copy(source.read_at)}</small>' if source.read_at else ""
+    return f"{title}. {escape(told)}.{note}{copy}"
+
+
+def _format_copy(address: str) -> str:
+    """Return where a copy was read: the host alone, linked."""
+    host = escape(re.sub(r"^https?://(www\.)?", "", address).partition("/")[0])
+    return f'{get_texts().read_at} <a href="{escape(address)}" target="_blank" rel="noopener">{host}</a>'
+
+
+def format_grounds(told: Iterable[str]) -> str:
+    """Return what a card says of its sources, `tell_grounds`, as markup."""
+    return "".join(f'<p class="sb-kind">{escape(line)}</p>' for line in told)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
 
+from dashboard import messages
 from dashboard.components.layout import escape_markdown, get_theme
 from dashboard.errors import ExportError
 from dashboard.exports.formats import EXPORT_FORMATS, list_formats
@@ -14,7 +14,7 @@ from dashboard.exports.jobs import run_job
 from dashboard.exports.request import Camera, ExportRequest, Screen, ViewerLayer, ViewRequest
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator
-from dashboard.session import cache
+from dashboard.session import cache, map_events
 from dashboard.session.selection import Selection
 from dashboard.webmap.live_layers import LiveLayer
 from geodata.packs.pack import Pack
@@ -35,7 +35,7 @@ def show_save_view(selection: Selection, *, live: Sequence[LiveLayer] = (), unti
     until
         As the map has it: what came later is not on it.
     """
-    screen: dict[str, Any] | None = st.session_state.get("map", {}).get("screen")
+    screen = map_events.find_screen()
     pack = cache.load_pack()
     slug = pack.folder.resolve().name
     with st.popover(get_texts().save_view, icon=":material/photo_camera:", disabled=screen is None):
@@ -69,7 +69,7 @@ def show_save_view(selection: Selection, *, live: Sequence[LiveLayer] = (), unti
 
 def _make_request(
     selection: Selection,
-    screen: dict[str, Any],
+    screen: messages.Screen,
     *,
     form: str,
     live: Sequence[LiveLayer],

@@ -7,8 +7,10 @@ import streamlit as st
 from dashboard.components.layout import escape_markdown, get_theme
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell
+from dashboard.messages import BarData
 from dashboard.session import active_pack, store
 from dashboard.session.selection import THEMES
+from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.bundle import FRONTEND, gather_modules, join_modules
 from dashboard.webmap.unserved import open_archive
 from geodata.errors import SeaBriefError
@@ -20,13 +22,12 @@ _NAMES_CHOICE = "names"
 def show_names_setting() -> None:
     """Show the choice of the naming policy."""
     texts = get_texts()
-    st.session_state[_NAMES_CHOICE] = store.get_names()
     st.selectbox(
         texts.names,
         POLICIES,
         format_func=texts.policies.__getitem__,
-        key=_NAMES_CHOICE,
-        on_change=lambda: store.choose_names(st.session_state[_NAMES_CHOICE]),
+        key=name_widget(_NAMES_CHOICE, store.get_names()),
+        on_change=lambda: store.choose_names(read_widget(_NAMES_CHOICE)),
         help=texts.names_hint,
     )
 
@@ -38,13 +39,12 @@ def show_pack_setting() -> None:
     """Show the choice of the brief and the place for an upload."""
     texts = get_texts()
     choices = active_pack.list_choices()
-    st.session_state[_PACK_CHOICE] = active_pack.get_chosen()
     st.selectbox(
         texts.choose_brief,
         list(choices),
         format_func=lambda name: _format_choice(name, choices[name]),
-        key=_PACK_CHOICE,
-        on_change=lambda: active_pack.choose_pack(st.session_state[_PACK_CHOICE]),
+        key=name_widget(_PACK_CHOICE, active_pack.get_chosen()),
+        on_change=lambda: active_pack.choose_pack(read_widget(_PACK_CHOICE)),
     )
     st.file_uploader(
         texts.upload_pack,
@@ -115,18 +115,7 @@ def show_bar(*settings: Callable[[], None]) -> None:
     `settings` are shown first among the settings.
     """
     texts = get_texts()
-    wanted = store.get_theme()
-    _bar(
-        key="bar",
-        data={
-            "copy": texts.copy_link,
-            "copied": texts.link_copied,
-            "byHand": texts.copy_by_hand,
-            "theme": wanted,
-            "drawn": st.context.theme.type,
-            "look": f"sb-page sb-{get_theme()}",
-        },
-    )
+    _bar(key="bar", data=_describe_bar())
     with st.popover(texts.settings, icon=":material/settings:"):
         for show in settings:
             show()
@@ -134,13 +123,24 @@ def show_bar(*settings: Callable[[], None]) -> None:
         _show_theme()
 
 
+def _describe_bar() -> BarData:
+    texts = get_texts()
+    return {
+        "copy": texts.copy_link,
+        "copied": texts.link_copied,
+        "byHand": texts.copy_by_hand,
+        "theme": store.get_theme(),
+        "drawn": st.context.theme.type,
+        "look": f"sb-page sb-{get_theme()}",
+    }
+
+
 def _show_theme() -> None:
     texts = get_texts()
-    st.session_state[_THEME_CHOICE] = store.get_theme()
     st.selectbox(
         texts.theme,
         (None, *THEMES),
         format_func=texts.themes.__getitem__,
-        key=_THEME_CHOICE,
-        on_change=lambda: store.choose_theme(st.session_state[_THEME_CHOICE]),
+        key=name_widget(_THEME_CHOICE, store.get_theme()),
+        on_change=lambda: store.choose_theme(read_widget(_THEME_CHOICE)),
     )

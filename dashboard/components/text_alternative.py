@@ -76,7 +76,7 @@ def describe_layer(layer: Layer, indexed: LayerIndex, until: str = "") -> Told:
 def describe_live_layer(layer: LiveLayer) -> Told:
     """Return what is told of a layer that was computed for the viewer, which is one feature."""
     entry = layer.entry
-    title = entry.get(f"name_{store.get_names()}", entry["name"])
+    title = layer.call(store.get_names())
     (south, west), (north, east) = entry["bounds"]
     place = _format_place((west, south, east, north))
     return Told(title, entry["statusText"], tuple(entry["passages"]), ((title, place),))

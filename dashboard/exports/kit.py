@@ -11,8 +11,8 @@ from dashboard.exports.fulfilment import ProgressCallback, write_file
 from dashboard.exports.request import ExportRequest, name_file, name_picture, write_zip
 from dashboard.i18n.texts import get_texts
 from dashboard.wording.formats import clean_text, format_date
-from dashboard.wording.provenance import gather_sources
 from dashboard.wording.wording import cite_brief
+from geodata.packs.attribution import gather_sources
 from geodata.packs.citations import write_bibtex, write_csl_json
 from geodata.packs.pack import Pack
 from geodata.scenes import find_scene
@@ -24,7 +24,10 @@ SHARES = {"pptx": 0.4, "html": 0.2, "gpkg": 0.02, "kml": 0.02}
 """Share of the time that each part takes; the rest goes to pictures and GeoJSON."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of a cell that a spreadsheet would compute."""
-COLUMNS = ("id", "title", "publisher", "year", "as_of", "licence", "confidence", "url", "note")
+COLUMNS = (
+    *("id", "title", "publisher", "year", "locator", "as_of", "licence", "rank", "confidence"),
+    *("url", "read_at", "note"),
+)
 
 
 def write_kit(request: ExportRequest, pack: Pack, out: Path, report: ProgressCallback) -> list[str]:

@@ -11,9 +11,10 @@ from dashboard.exports.request import ViewerLayer, ViewRequest
 from dashboard.i18n.texts import get_texts
 from dashboard.theme import LAYER_STYLES
 from geodata.errors import Message, UnknownIdError, UploadError
-from geodata.layers.loading import find_layer, list_sources
+from geodata.layers.loading import find_layer
 from geodata.layers.range_bands import measure_covers
 from geodata.names import Policy
+from geodata.packs.attribution import list_sources
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.records.brief import Passage

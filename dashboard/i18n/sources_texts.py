@@ -30,7 +30,7 @@ class SourcesTexts(MessageTable):
     )
     band_accuracy = Text(
         "Edges of 1,000 bands along random coasts were at most 0.220 % off their distance, of 1,000 rings "
-        "at most 0.049 %. That is the drawing; the distances themselves are rounded press figures."
+        "at most 0.049 %. That is the drawing; the distances themselves are rounded public figures."
     )
     zone_method = Text(
         "Geodesic distance of 12, 24 and 200 nautical miles from the GSHHG shoreline, land included, divided "
@@ -82,6 +82,36 @@ class SourcesTexts(MessageTable):
     year = Text("Year")
     licence = Text("Licence")
     confidence = Text("Confidence")
+    rank = Text("Rank")
+    ranks = TextMap(
+        {
+            "primary": Text("primary"),
+            "secondary": Text("secondary"),
+            "weak": Text("weak"),
+            "unranked": Text("of a source", "unranked"),
+        }
+    )
+    """By what a source stands as, as in the table of sources."""
+    rank_labels = TextMap(
+        {
+            "primary": Text("primary source"),
+            "secondary": Text("secondary source"),
+            "weak": Text("weak source"),
+            "unranked": Text("no rank given"),
+        }
+    )
+    ranks_promise = Text(
+        "The best come first. Primary: official or peer-reviewed. Secondary: reputable. Weak: shown where no "
+        "better one was found. The rank is that of the source; confidence is in the claim taken from it."
+    )
+    ranks_counted = Text(
+        "Sources by rank, with those of the data: {primary} primary, {secondary} secondary, {weak} weak, "
+        "{unranked} without a rank"
+    )
+    locator = Text("Where in it")
+    read_at = Text("Read at")
+    weak_alone = Text("Weak sources alone: no better one was found.")
+    one_source = Text("One source: no second, independent one was found.")
     used_by = Text("Used by")
     address = Text("Address")
     open_address = Text("open")

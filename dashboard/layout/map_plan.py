@@ -3,11 +3,12 @@
 Slides and decks draw the same plan, so that they cannot disagree.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 import geopandas
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -19,7 +20,7 @@ from dashboard.layout.labels import Label, Mark, Name, separate_marks, shift_nam
 from dashboard.layout.page import Rect
 from dashboard.layout.projection import MapExtent
 from dashboard.layout.symbols import Collector, Shape
-from dashboard.theme import LAYER_STYLES
+from dashboard.theme import LAYER_STYLES, fade_inside
 from geodata.layers.lanes import find_stops
 from geodata.names import Policy
 from geodata.records.layers import BandData, LaneData
@@ -30,6 +31,8 @@ BAR_SIZE = (372.0, 70.0)
 """Room for the scale bar and its words, in page units."""
 SPECK_PX2 = 60.0
 """Islands of a hatched country that would be smaller leave a corner to the scale bar."""
+GRID_STEPS = 5
+"""Points of the map that are looked at, in each direction, for how much of it lies inside a range band."""
 BAR_GAP = 30
 """Room around it, for the names of marks nearby."""
 
@@ -103,7 +106,28 @@ def plan_map(
     moved = [_move(name, resolved.scene.labels, by_hand=by_hand) for name in collector.names]
     labels = [*degrees, *placer.place(name for name in moved if name is not None)]
     marks = (*held, *collector.mark_cities(labels))
-    return MapPlan(frame, ground, tuple(collector.shapes), marks, tuple(labels), bar_rect)
+    shapes = tuple(_quieten_bands(collector.shapes, frame.rect))
+    return MapPlan(frame, ground, shapes, marks, tuple(labels), bar_rect)
+
+
+def _quieten_bands(shapes: Iterable[Shape], rect: Rect) -> Iterable[Shape]:
+    """Yield shapes, and those of a range band that fills the map with a fainter fill, as on the web map."""
+    shapes = list(shapes)
+    bands: dict[str, list[BaseGeometry]] = {}
+    for shape in shapes:
+        if shape.role == "grade" and LAYER_STYLES[shape.style].mark == "band":
+            bands.setdefault(shape.layer, []).append(shape.geometry)
+    left = {layer: fade_inside(_measure_inside(parts, rect)) for layer, parts in bands.items()}
+    for shape in shapes:
+        faded = shape.role == "grade" and shape.layer in left
+        yield replace(shape, opacity=shape.opacity * left[shape.layer]) if faded else shape
+
+
+def _measure_inside(parts: Sequence[BaseGeometry], rect: Rect) -> float:
+    """Return the share of the map that lies inside any of the parts, by a grid of points."""
+    steps = (np.arange(GRID_STEPS) + 0.5) / GRID_STEPS
+    x, y = np.meshgrid(rect.left + steps * rect.width, rect.top + steps * rect.height)
+    return float(np.mean(shapely.intersects_xy(np.array(parts)[:, None, None], x, y).any(axis=0)))
 
 
 _drawn: WeakKeyDictionary[ResolvedLayer, geopandas.GeoDataFrame] = WeakKeyDictionary()

@@ -171,12 +171,13 @@ def _follow_job() -> None:
 
 def _offer(job: ExportJob) -> None:
     """Show what was made and let the viewer take it."""
-    size = get_texts().megabytes.format(mb=job.path.stat().st_size / MEGABYTE)
+    texts = get_texts()
+    size = texts.megabytes.format(mb=job.path.stat().st_size / MEGABYTE)
     for line in job.told:
         st.warning(escape_markdown(line), icon=":material/info:")
     st.success(escape_markdown(f"{job.name} · {size}"), icon=":material/check:")
     st.download_button(
-        get_texts().download,
+        texts.download,
         job.path.read_bytes,
         job.name,
         find_media_type(job.path.suffix.removeprefix(".")),

@@ -73,13 +73,14 @@ def _show_subject(subject: Subject) -> None:
 
 def _show_questions(pack: Pack) -> None:
     """Show the questions that the pages of the subjects answer, of those that the pack has."""
+    texts = get_texts()
     held = {layer.group for layer in pack.layers}
     asked = [question for question in QUESTIONS if held & set(question[0])]
     if asked:
-        show_html(f'<h2 class="sb-section">{escape(get_texts().ask_map)}</h2>')
+        show_html(f'<h2 class="sb-section">{escape(texts.ask_map)}</h2>')
         with st.container(horizontal=True, gap="small", key="questions"):
             for _, page, icon in asked:
-                _link(page, get_texts().questions[page], icon)
+                _link(page, texts.questions[page], icon)
 
 
 def _show_uses() -> None:

@@ -13,15 +13,22 @@ from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
 from dashboard.session import cache, naming, store
 from dashboard.wording.formats import format_date
-from dashboard.wording.provenance import gather_sources, list_gaps, list_later, list_licences, list_users
+from dashboard.wording.provenance import (
+    describe_ranks,
+    list_gaps,
+    list_later,
+    list_licences,
+    list_users,
+)
 from geodata.borders import read_contested_borders
 from geodata.datasets import read_manifest
 from geodata.errors import SeaBriefError
+from geodata.packs.attribution import gather_sources
 from geodata.packs.citations import choose_key, write_bibtex, write_csl_json
 from geodata.packs.completeness import Completeness
 from geodata.packs.pack import Pack
 from geodata.packs.verification import VerificationReport, verify_pack
-from geodata.sources import Source, read_data_sources
+from geodata.sources import Source, count_ranks, read_data_sources
 
 EXPLORE = PAGE_FILES["explore"]
 ROW_PX, HEAD_PX, MOST_ROWS = 35, 38, 14
@@ -63,11 +70,13 @@ def _show_sources(pack: Pack, sources: dict[str, Source]) -> None:
     texts = get_texts()
     users, titles = list_users(pack), {layer.id: naming.name_layer(layer) for layer in pack.layers}
     used = {source_id: [titles[layer_id] for layer_id in layers] for source_id, layers in users.items()}
-    words, confidence = _ask(sources)
+    st.caption(f"{describe_ranks(count_ranks(sources.values()))}. {texts.ranks_promise}")
+    words, rank, confidence = _ask(sources)
     found = [
         source
         for source in sources.values()
-        if confidence in (None, source.confidence) and _matches(source, used[source.id], words)
+        if rank in (None, source.standing) and confidence in (None, source.confidence)
+        if _matches(source, used[source.id], words)
     ]
     st.caption(texts.sources_found.format(found=len(found), all=len(sources)))
     if not found:
@@ -87,16 +96,30 @@ def _show_sources(pack: Pack, sources: dict[str, Source]) -> None:
                 st.page_link(EXPLORE, label=label, icon=":material/layers:", query_params=link)
 
 
-def _ask(sources: dict[str, Source]) -> tuple[list[str], str | None]:
-    """Return the words to look for, in lower case, and the confidence to keep; None for any."""
+def _ask(sources: dict[str, Source]) -> tuple[list[str], str | None, str | None]:
+    """Return the words to look for, in lower case, and the rank and the confidence to keep; None for any."""
     texts = get_texts()
-    left, right = st.columns([3, 1])
+    left, middle, right = st.columns([3, 1, 1])
     text = left.text_input(texts.search, placeholder=texts.search_hint, key="search")
+    ranks = list(dict.fromkeys(source.standing for source in sources.values()))
+    rank = middle.selectbox(
+        texts.rank,
+        ranks,
+        index=None,
+        format_func=texts.ranks.__getitem__,
+        placeholder=texts.any,
+        key="rank",
+    )
     levels = list(dict.fromkeys(source.confidence for source in sources.values()))
     confidence = right.selectbox(
-        texts.confidence, levels, index=None, placeholder=texts.any, key="confidence"
+        texts.confidence,
+        levels,
+        index=None,
+        format_func=texts.confidences.__getitem__,
+        placeholder=texts.any,
+        key="confidence",
     )
-    return text.casefold().split(), confidence
+    return text.casefold().split(), rank, confidence
 
 
 def _matches(source: Source, layers: list[str], words: list[str]) -> bool:
@@ -111,12 +134,14 @@ def _show_table(found: list[Source], used: dict[str, list[str]]) -> Source | Non
         {
             texts.title: [source.title for source in found],
             texts.publisher: [source.publisher for source in found],
+            texts.rank: [texts.ranks[source.standing] for source in found],
             texts.year: [source.year for source in found],
+            texts.locator: [source.locator for source in found],
             texts.as_of: [source.as_of for source in found],
             texts.licence: [source.licence for source in found],
-            texts.confidence: [source.confidence for source in found],
+            texts.confidence: [texts.confidences[source.confidence] for source in found],
             texts.used_by: [used[source.id] for source in found],
-            texts.address: [source.url or None for source in found],
+            texts.address: [source.url or source.read_at or None for source in found],
         }
     )
     picked = st.dataframe(

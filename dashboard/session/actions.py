@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.cartography.bounds import CornerBounds, list_lit
-from dashboard.session import active_pack, cache, store
+from dashboard.session import active_pack, cache, map_events, store
 from dashboard.session.selection import Selection
 
 _ALSO, _JOINED = "also_here", "joined_pack"
@@ -46,15 +46,15 @@ def choose_feature(key: str | None, *, fly: bool = False) -> None:
 
 def handle_view() -> None:
     """Take over the layers and the camera that the map reports, unless its page has been left meanwhile."""
-    if "map" not in st.session_state:
+    if not map_events.has_map():
         return
     shown = list_shown(store.get_selection())
-    store.adopt_view(store.get_known(), st.session_state["map"]["view"], shown=shown)
+    store.adopt_view(store.get_known(), map_events.get_view(), shown=shown)
 
 
 def handle_click() -> None:
     """Select what was clicked on the map and remember what lies under it."""
-    known, clicked = store.get_known(), st.session_state["map"]["clicked"]
+    known, clicked = store.get_known(), map_events.get_clicked()
     store.adopt_view(known, clicked, shown=list_shown(store.get_selection()))
     features = {key for key in (clicked["feature"], *clicked["also"]) if is_known(key)}
     st.session_state[_ALSO] = tuple(key for key in clicked["also"] if key in features)
@@ -64,7 +64,7 @@ def handle_click() -> None:
 
 def handle_scene() -> None:
     """Take over the scene that the map has gone to, or that another window shows, with its pack."""
-    stepped = st.session_state["map"]["stepped"]
+    stepped = map_events.get_stepped()
     if "ticket" in stepped and not _take_pack(stepped["ticket"]):
         return
     known, scene = cache.load_known(), stepped["scene"]
@@ -89,7 +89,7 @@ def pop_joined() -> bool | None:
 
 def handle_passage() -> None:
     """Take over the passage that is being read beside the map."""
-    known, passage = cache.load_known(), st.session_state["map"]["read"]["passage"]
+    known, passage = cache.load_known(), map_events.get_read()["passage"]
     if passage in known.passages:
         store.adopt_passage(known, passage)
 
@@ -99,7 +99,7 @@ def handle_undo() -> None:
     known = cache.load_known()
     acts = {"undo": store.step_back, "reset": store.start_afresh}
     st.session_state[_ALSO] = ()
-    acts[st.session_state["map"]["acted"]["act"]](known)
+    acts[map_events.get_acted()["act"]](known)
 
 
 def find_feature_bounds(key: str) -> CornerBounds:

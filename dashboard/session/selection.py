@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
+from dashboard.messages import Theme
 from geodata.geometry.geodesy import Position
 from geodata.names import NEUTRAL, Policy
 
@@ -66,7 +66,6 @@ class Askable:
     """Ids of what bands can be measured from, the usual one first."""
 
 
-Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
 LIMITS = ((-85, 85), (-180, 360), (1.5, 13))
 """Least and greatest latitude and longitude in degrees, and web zoom."""

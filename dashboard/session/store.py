@@ -5,7 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.session.selection import Camera, Known, PageState, Selection, Theme
+from dashboard.messages import Theme, View
+from dashboard.session.selection import Camera, Known, PageState, Selection
 from dashboard.session.url import decode_selection, encode_selection, encode_settings
 from geodata.names import NEUTRAL, Policy
 
@@ -148,7 +149,7 @@ def change_selection(known: Known, **changes: Any) -> None:  # noqa: ANN401 - fi
     _write_link(get_selection(), known)
 
 
-def adopt_view(known: Known, view: dict[str, Any], *, shown: frozenset[str]) -> None:
+def adopt_view(known: Known, view: View, *, shown: frozenset[str]) -> None:
     """Take over the layers and camera that the map reports; it has them on screen already.
 
     What the viewer did is a step to take back; that the map came to where a page sent it is none. `shown` are

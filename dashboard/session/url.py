@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from dashboard.messages import Theme
 from dashboard.session.selection import (
     INNER_PCT,
     LIMITS,
@@ -17,7 +18,6 @@ from dashboard.session.selection import (
     Known,
     PageState,
     Selection,
-    Theme,
 )
 from geodata.errors import SeaBriefError
 from geodata.geometry.geodesy import Position
@@ -56,7 +56,7 @@ def decode_question(texts: Mapping[str, str], askable: Askable) -> tuple[PageSta
     """
     values: dict[str, Any] = {}
     ignored = []
-    for name, (field, read) in READERS.items():
+    for name, (field, read) in _QUESTION_READERS.items():
         try:
             if texts.get(name):
                 values[field] = read(texts[name], askable)
@@ -135,7 +135,7 @@ def _keep_inside(value: float, limits: tuple[float, float]) -> float:
     return value
 
 
-READERS: Mapping[str, tuple[str, Callable[[str, Askable], Any]]] = {
+_QUESTION_READERS: Mapping[str, tuple[str, Callable[[str, Askable], Any]]] = {
     "from": ("start", _read_place),
     "to": ("end", _read_place),
     "closed": ("closed", _read_closed),
@@ -192,22 +192,10 @@ def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str
 
     A parameter that is damaged or names nothing falls back to its default.
     """
-    readers: Mapping[str, Callable[[str, Known], Any]] = {
-        "scene": _read_scene,
-        "layers": _read_layers,
-        "at": _read_camera,
-        "feature": _read_feature,
-        "passage": _read_passage,
-        "date": _read_date,
-        "countries": _read_countries,
-        "pack": _read_pack,
-        "names": _read_names,
-        "theme": _read_theme,
-    }
     texts = {name: values[-1] for name, values in params.items() if values}
     question, ignored = decode_question(texts, known.askable)
     values: dict[str, Any] = {"question": question}
-    for name, read in readers.items():
+    for name, read in _SELECTION_READERS.items():
         text = texts.get(name, "")
         try:
             if text:
@@ -285,3 +273,20 @@ def _read_theme(text: str, _known: Known) -> Theme:
         if theme == text:
             return theme
     raise ValueError(text)
+
+
+_SELECTION_READERS: Mapping[str, Callable[[str, Known], Any]] = {
+    "scene": _read_scene,
+    "layers": _read_layers,
+    "at": _read_camera,
+    "feature": _read_feature,
+    "passage": _read_passage,
+    "date": _read_date,
+    "countries": _read_countries,
+    "pack": _read_pack,
+    "names": _read_names,
+    "theme": _read_theme,
+}
+"""Parameter -> what reads it."""
+PARAMETERS = (*_SELECTION_READERS, *_QUESTION_READERS)
+"""Names of all parameters."""

@@ -95,7 +95,9 @@ def join_script(entry: str, program: str) -> str:
     program
         The program, as `write_program` returns it.
     """
-    written = {"program": program, "leaflet": read_library("leaflet.js")}
+    # Two scripts in one page share one Leaflet: parts of one copy do not know the classes of another.
+    leaflet_once = f"if (!globalThis.L) {{\n{read_library('leaflet.js')}\n}}"
+    written = {"program": program, "leaflet": leaflet_once}
     return join_modules(gather_modules(entry, lambda name: written.get(name) or _read_module(name)))
 
 

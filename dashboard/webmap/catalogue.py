@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from dashboard.cartography.bounds import Bounds, find_passage_bounds, list_lit
 from dashboard.cartography.rows import write_called
 from dashboard.cartography.what_if import name_detours
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator
+from dashboard.messages import (
+    Catalogue,
+    DetourEntry,
+    Hatches,
+    LayerDescription,
+    MapTexts,
+    MovedLabel,
+    PassageEntry,
+    SceneEntry,
+)
 from dashboard.theme import DEPTHS_M, DETOUR_STYLE, HATCH_PX, HATCHES, LAYER_STYLES
 from dashboard.wording.formats import (
     BASE_DATASETS,
@@ -19,34 +28,32 @@ from dashboard.wording.formats import (
     label_status,
     name_closed,
 )
-from geodata.layers.loading import list_sources
 from geodata.names import Policy
+from geodata.packs.attribution import gather_sources, list_sources
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.records.layers import BandData, Layer
 from geodata.records.scenes import Scene
 
 
-def describe_scenes(
-    pack: Pack, pictures: Mapping[str, Mapping[str, str]] | None = None
-) -> list[dict[str, Any]]:
-    """Return what the browser needs to go from scene to scene, as plain JSON values."""
+def describe_scenes(pack: Pack, pictures: Mapping[str, Mapping[str, str]] | None = None) -> list[SceneEntry]:
+    """Return what the browser needs to go from scene to scene."""
     gazetteer = read_gazetteer(pack)
     return [
         {
             "id": scene.id,
             **write_called(partial(gazetteer.rewrite, scene.title)),
             "takeaway": write_called(partial(gazetteer.rewrite, scene.takeaway)),
-            "pictures": (pictures or {}).get(scene.id, {}),
+            "pictures": {**(pictures or {}).get(scene.id, {})},
             "layers": [*scene.layers, *([name_detours(scene)] if scene.closed else [])],
             "labels": _move_labels(scene),
-            "fly": [[scene.camera.south, scene.camera.west], [scene.camera.north, scene.camera.east]],
+            "fly": ((scene.camera.south, scene.camera.west), (scene.camera.north, scene.camera.east)),
         }
         for scene in pack.scenes
     ]
 
 
-def _move_labels(scene: Scene) -> dict[str, dict[str, Any]]:
+def _move_labels(scene: Scene) -> dict[str, MovedLabel]:
     """Return how names of features are moved by hand, by `layer.feature`, to another side of their marks."""
     return {
         key: {"dx": place.dx, "dy": place.dy, "anchor": place.anchor}
@@ -55,7 +62,7 @@ def _move_labels(scene: Scene) -> dict[str, dict[str, Any]]:
     }
 
 
-def describe_detours(pack: Pack) -> dict[str, dict[str, Any]]:
+def describe_detours(pack: Pack) -> dict[str, DetourEntry]:
     """Return catalogue entries of the detours, by the id of their map layer."""
     texts = get_texts()
     return {
@@ -81,8 +88,8 @@ def _title_detours(scene: Scene, policy: Policy) -> str:
 
 def write_catalogue(
     pack: Pack, bounds: Mapping[str, Bounds], *, pictures: Mapping[str, Mapping[str, str]] | None = None
-) -> dict[str, Any]:
-    """Return the layer catalogue as plain JSON values.
+) -> Catalogue:
+    """Return the layer catalogue.
 
     Parameters
     ----------
@@ -117,24 +124,25 @@ def write_catalogue(
         "depths": list(DEPTHS_M),
         "hatches": describe_hatches(),
         "base": [credit for dataset in BASE_DATASETS for credit in credit_dataset(dataset)],
+        "credits": [credit_source(source) for source in gather_sources(pack).values()],
         "asOf": texts.as_of_date.format(date=format_date(pack.brief.date)),
         "texts": write_texts(),
     }
 
 
-def _describe_passage(pack: Pack, passage_id: str, bounds: Mapping[str, Bounds]) -> dict[str, Any]:
+def _describe_passage(pack: Pack, passage_id: str, bounds: Mapping[str, Bounds]) -> PassageEntry:
     frame = find_passage_bounds(pack, passage_id, bounds)
-    fly = [[frame[1], frame[0]], [frame[3], frame[2]]] if frame else None
+    fly = ((frame[1], frame[0]), (frame[3], frame[2])) if frame else None
     return {"lit": list_lit(pack, passage_id), "fly": fly}
 
 
-def describe_hatches() -> dict[str, Any]:
+def describe_hatches() -> Hatches:
     """Return what the browser needs to fill areas with hatching: size of a tile, and lines by style key."""
     lines = {key: HATCHES[style.hatch] for key, style in LAYER_STYLES.items() if style.hatch}
     return {"size": HATCH_PX, "lines": lines}
 
 
-def write_texts() -> dict[str, str]:
+def write_texts() -> MapTexts:
     """Return the words that the map component itself shows."""
     texts = get_texts()
     return {
@@ -186,8 +194,8 @@ def write_texts() -> dict[str, str]:
     }
 
 
-def describe_layer(layer: Layer, pack: Pack, bounds: Bounds) -> dict[str, Any]:
-    """Return what the browser shows of a layer beside its names, as plain JSON values."""
+def describe_layer(layer: Layer, pack: Pack, bounds: Bounds) -> LayerDescription:
+    """Return what the browser shows of a layer beside its names."""
     west, south, east, north = bounds
     return {
         "status": layer.status,
@@ -196,7 +204,7 @@ def describe_layer(layer: Layer, pack: Pack, bounds: Bounds) -> dict[str, Any]:
         "style": layer.style,
         "mark": LAYER_STYLES[layer.style].mark,
         "passages": [link.passage for link in layer.links],
-        "bounds": [[south, west], [north, east]],
+        "bounds": ((south, west), (north, east)),
         "stamp": isinstance(layer.data, BandData),
         "credits": [credit_source(source) for source in list_sources(pack, layer)],
     }

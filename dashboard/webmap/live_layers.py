@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
@@ -16,6 +16,7 @@ from dashboard.cartography.what_if import CLOSED, ENDS, LEFT, USUAL, _frame_lane
 from dashboard.errors import TooLargeError
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
+from dashboard.messages import DrawnEntry, LiveEntry
 from dashboard.webmap.catalogue import describe_layer
 from dashboard.webmap.files import format_features
 from dashboard.webmap.program import choose_panes, describe_drawing
@@ -49,22 +50,27 @@ class LiveLayer:
     """Checksum of the features and of the entry: stands for them where the browser holds them."""
     features: str
     """Web features as GeoJSON text."""
-    entry: Mapping[str, Any]
-    """What the list of layers says of it, as plain JSON values."""
+    entry: DrawnEntry
+    """What the list of layers says of it, and how it is drawn."""
     record: Layer
     """Its record."""
     frame: geopandas.GeoDataFrame = field(compare=False, repr=False)
     """What it is drawn from, as `geodata.layers.load_layer` returns it."""
 
-    def pack(self, *, with_features: bool) -> dict[str, Any]:
+    def pack(self, *, with_features: bool) -> LiveEntry:
         """Return what travels to the browser: the key, the entry, and the features where they are wanted."""
-        features = {"features": self.features} if with_features else {}
-        return {"id": self.id, "key": self.key, **self.entry, **features}
+        packed: LiveEntry = {"id": self.id, "key": self.key, **self.entry, "features": self.features}
+        if not with_features:
+            del packed["features"]
+        return packed
+
+    def call(self, policy: Policy) -> str:
+        """Return its title by a naming policy."""
+        return str(self.entry.get(f"name_{policy}", self.entry["name"]))
 
     def call_record(self, policy: Policy) -> Layer:
         """Return its record, titled by a naming policy."""
-        title = self.entry.get(f"name_{policy}", self.entry["name"])
-        return self.record.model_copy(update={"title": title, "names": None})
+        return self.record.model_copy(update={"title": self.call(policy), "names": None})
 
 
 def name_live(layer_id: str) -> str:
@@ -104,11 +110,12 @@ def make_live(
     """
     drawn = draw_layer(frame, layer)
     west, south, east, north = drawn.total_bounds
-    shown = {"badge": badge, "statusText": badge} if badge else {}
-    entry = {
+    described = describe_layer(layer, pack, (west, south, east, north))
+    if badge:
+        described["badge"] = described["statusText"] = badge
+    entry: DrawnEntry = {
         **write_called(call or (lambda _policy: layer.title)),
-        **describe_layer(layer, pack, (west, south, east, north)),
-        **shown,
+        **described,
         "drawing": describe_drawing(layer.style),
         "panes": choose_panes(layer.style),
     }

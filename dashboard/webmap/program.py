@@ -15,6 +15,7 @@ from folium.map import CustomPane, Layer
 from folium.template import Template
 
 from dashboard.cartography.bounds import WEST_EDGE
+from dashboard.messages import Drawing, LandEntry, Panes
 from dashboard.theme import LAYER_STYLES, PX_PER_PT
 
 SAFE = re.compile(r"[A-Za-z0-9_./-]*")
@@ -164,8 +165,8 @@ def write_program(base: BaseMap, layers: Sequence[WebLayer]) -> str:
     return _wrap(brief_map, labels, pack_layers)
 
 
-def describe_drawing(style_key: str) -> dict[str, Any]:
-    """Return what the browser needs to know of a style beside its class, as plain JSON values."""
+def describe_drawing(style_key: str) -> Drawing:
+    """Return what the browser needs to know of a style beside its class."""
     style = LAYER_STYLES[style_key]
     aside_px = round(style.aside_pt * PX_PER_PT, 1)
     return {"key": style_key, "casing": style.casing_pt > 0, "aside": aside_px}
@@ -176,7 +177,7 @@ def _make_pack_layer(layer: WebLayer) -> _Made:
     return _Made(f"pack-{layer.id}", "PackLayer", layer.id, layer.url, drawing, panes, show=False)
 
 
-def choose_panes(style_key: str) -> dict[str, str]:
+def choose_panes(style_key: str) -> Panes:
     """Return the pane for each role of the features of a style."""
     style = LAYER_STYLES[style_key]
     area, line = {
@@ -188,19 +189,26 @@ def choose_panes(style_key: str) -> dict[str, str]:
         "members": ("members", "members"),
         "own": ("members", "members"),
     }.get(style.mark, ("lane", "lane"))
-    lines = dict.fromkeys(("line", "limit", "edge"), line)
     casing = "reference" if style.mark == "line" else "lane-casing"
-    return {"area": area, "grade": area, **lines, "casing": casing, "mark": "marks"}
+    return {
+        "area": area,
+        "grade": area,
+        "line": line,
+        "limit": line,
+        "edge": line,
+        "casing": casing,
+        "mark": "marks",
+    }
 
 
-def _describe(level: LandLevel) -> dict[str, Any]:
+def _describe(level: LandLevel) -> LandEntry:
     return {
         "minZoom": level.min_zoom,
         "url": level.url,
         "outsideUrl": level.outside_url,
         "folder": level.folder,
         "size": level.size,
-        "box": list(level.box),
+        "box": level.box,
         "tiles": list(level.tiles),
     }
 
@@ -210,7 +218,7 @@ def _refuse_unsafe(value: Any) -> None:  # noqa: ANN401 - walks plain JSON value
         raise ValueError(f"{value!r} cannot stand in the map program: only letters, digits and _ . / - may.")
     if isinstance(value, dict):
         _refuse_unsafe(list(value) + list(value.values()))
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for part in value:
             _refuse_unsafe(part)
 

@@ -9,10 +9,10 @@ import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from dashboard.errors import TooLargeError
 from dashboard.i18n.translator import get_translator, list_languages, use_language
+from dashboard.messages import Parcel, ParcelContent, ParcelLayer
 from dashboard.packs import _read_sound
 from dashboard.temporary_files import open_workspace
 from dashboard.webmap.catalogue import write_catalogue
@@ -32,12 +32,12 @@ class PackPayload:
 
     key: str
     """Checksum of the content."""
-    content: Mapping[str, Any]
-    """Catalogue, and layers with their features, as plain JSON values."""
+    content: ParcelContent
+    """Catalogue, and layers with their features."""
 
-    def pack(self, *, with_content: bool) -> dict[str, Any]:
+    def pack(self, *, with_content: bool) -> Parcel:
         """Return what travels: the key, and the content where it is wanted."""
-        return {"key": self.key, **({"content": self.content} if with_content else {})}
+        return {"key": self.key, "content": self.content} if with_content else {"key": self.key}
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +113,7 @@ def open_path(path: Path, *, report: ProgressCallback = lambda _step, _share: No
 
 
 def _wrap(pack: Pack, drawn: DrawnPack) -> PackPayload:
-    layers = [
+    layers: list[ParcelLayer] = [
         {
             "id": layer.id,
             "drawing": describe_drawing(layer.style),
@@ -122,9 +122,9 @@ def _wrap(pack: Pack, drawn: DrawnPack) -> PackPayload:
         }
         for layer in drawn.layers
     ]
-    size = sum(len(str(layer["features"]).encode()) for layer in layers)
+    size = sum(len(layer["features"].encode()) for layer in layers)
     if size > MOST_BYTES:
         raise TooLargeError(pack.brief.title, size, MOST_BYTES)
-    content = {"catalogue": write_catalogue(pack, drawn.bounds), "layers": layers}
+    content: ParcelContent = {"catalogue": write_catalogue(pack, drawn.bounds), "layers": layers}
     written = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return PackPayload(hashlib.sha256(written.encode()).hexdigest()[:16], content)

@@ -10,7 +10,7 @@ from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.wording.formats import format_date
 from geodata.names import LANGUAGES, NAME_COLUMNS
-from geodata.sources import Source
+from geodata.sources import Source, sort_by_rank
 from geodata.units import to_nm
 
 
@@ -81,8 +81,7 @@ def _read_fact(
 ) -> Fact:
     write = FORMATS.get(column, partial(_format_figure, column))
     text = write(properties[column])
-    source_id = properties.get(f"{column.removesuffix('_by')}_source")
-    cited = f", {sources[source_id].publisher}" if source_id else ""
+    cited = _cite(properties.get(f"{column.removesuffix('_by')}_source") or "", sources)
     as_of = properties.get(f"{column.rpartition('_')[0] or column}_as_of")
     dated = f" ({get_texts().dated.format(date=as_of)})" if as_of else ""
     language = LANGUAGES.get(column.removeprefix("name_"), "")
@@ -95,6 +94,12 @@ def _format_passed(text: str) -> str:
     return ", ".join(
         passed.format(name=name, nm=int(nm.replace(",", ""))) for name, nm in _PASSED.findall(text)
     )
+
+
+def _cite(source_ids: str, sources: Mapping[str, Source]) -> str:
+    """Return the publishers of sources, whose ids spaces separate, the best rank first."""
+    cited = sort_by_rank(sources[source_id] for source_id in source_ids.split())
+    return "".join(f", {source.publisher}" for source in cited)
 
 
 def _format_km(value: float) -> str:

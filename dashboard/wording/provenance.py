@@ -1,12 +1,12 @@
 """Word the sources and the completeness of a pack as tables."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.i18n.texts import get_texts
 from geodata.datasets import Dataset
-from geodata.layers.loading import list_sources
+from geodata.packs.attribution import list_sources
 from geodata.packs.completeness import Completeness, is_date, is_later, list_cited
 from geodata.packs.pack import Pack
 from geodata.sources import Source
@@ -23,12 +23,6 @@ def list_users(pack: Pack) -> dict[str, list[str]]:
         for source_id in dict.fromkeys((*list_cited(layer, pack), *built)):
             users.setdefault(source_id, []).append(layer.id)
     return users
-
-
-def gather_sources(pack: Pack) -> dict[str, Source]:
-    """Return by id the sources of a pack and of the data that its layers are built from."""
-    built = {source.id: source for layer in pack.layers for source in list_sources(pack, layer)}
-    return {**pack.sources, **built}
 
 
 @dataclass(frozen=True)
@@ -59,15 +53,20 @@ def list_licences(sources: Iterable[Source], datasets: Iterable[Dataset]) -> lis
 
 
 def write_table(_pack: Pack, sources: Iterable[Source]) -> str:
-    """Return the sources as plain text, one a line: id, publisher, year, title, licence."""
+    """Return the sources as plain text, one a line: id, rank, publisher, year, title, licence."""
     sources = list(sources)
     width = max(len(source.id) for source in sources)
     lines = (
-        f"{source.id:{width}}  {source.publisher}, {source.year}: {source.title}"
+        f"{source.id:{width}}  {source.standing:9}  {source.publisher}, {source.year}: {source.title}"
         + (f" [{source.licence}]" if source.licence else "")
         for source in sources
     )
     return "\n".join(map(_flatten, lines)) + "\n"
+
+
+def describe_ranks(ranks: Mapping[str, int]) -> str:
+    """Return how many sources have each rank, as a line."""
+    return get_texts().ranks_counted.format(**ranks)
 
 
 def describe_completeness(coverage: Completeness) -> Iterator[str]:

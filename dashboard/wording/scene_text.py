@@ -27,6 +27,7 @@ from geodata.routing.closures import find_lane_via
 from geodata.routing.lanes import SeaLane
 from geodata.routing.ports import read_ports
 from geodata.scenes import ResolvedScene
+from geodata.sources import read_data_sources, sort_by_rank
 from geodata.units import to_nm
 
 
@@ -241,6 +242,11 @@ def _read_nominal(layer: Layer) -> float:
 
 
 def _list_credits(resolved: ResolvedScene) -> Iterable[str]:
+    """Return the credits of the base map, which its licences ask for, then the sources of what is shown.
+
+    These by rank, the best first; of one rank those of the pack before those of the built data.
+    """
     base = [credit for dataset in BASE_DATASETS for credit in credit_dataset(dataset)]
-    shown = [credit_source(source) for source in resolved.sources]
-    return dict.fromkeys([*base, *shown])
+    built = read_data_sources()
+    ours_first = sorted(resolved.sources, key=lambda source: source.id in built)
+    return dict.fromkeys([*base, *map(credit_source, sort_by_rank(ours_first))])

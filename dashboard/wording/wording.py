@@ -7,13 +7,14 @@ from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
 from dashboard.wording.formats import format_date, label_status, name_closed
 from geodata.names import NEUTRAL, Policy
+from geodata.packs.attribution import list_grounds
 from geodata.packs.gazetteer import Gazetteer, format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.range_bands.coverage import Spread
 from geodata.records.brief import Brief, Passage
 from geodata.records.layers import BandData, LaneData, Layer, Link
 from geodata.scenes import ResolvedScene, SceneDetour
-from geodata.sources import Source
+from geodata.sources import Source, are_weak
 from geodata.units import to_nm
 
 SPEED_KN = 14
@@ -106,7 +107,7 @@ def tell_missing(missing: Iterable[str]) -> list[str]:
     if not ordered:
         return []
     named = [
-        f"{letter} (U+{ord(letter):04X} {unicodedata.name(letter, get_texts().unnamed_character).lower()})"
+        f"{letter} (U+{ord(letter):04X} {unicodedata.name(letter, texts.unnamed_character).lower()})"
         for letter in ordered[:NAMED_LETTERS]
     ]
     more = len(ordered) - len(named)
@@ -125,11 +126,35 @@ def place_passage(passage: Passage) -> str:
 
 
 def format_source(source: Source) -> str:
-    """Return publisher, year, date, licence and confidence of a source."""
+    """Return the particulars of a source in a sentence, and where the copy was read."""
+    copy = f" {get_texts().read_at} {source.read_at}" if source.read_at else ""
+    return f"{', '.join(list_particulars(source)).rstrip('.')}.{copy}"
+
+
+def list_particulars(source: Source) -> list[str]:
+    """Return publisher, year, place in it, date, licence and rank, and a confidence that is not high."""
     texts = get_texts()
     told = [source.publisher, source.year]
+    told += [source.locator] if source.locator else []
     told += [texts.dated.format(date=source.as_of)] if source.as_of else []
     told += [source.licence] if source.licence else []
+    told += [label_rank(source)]
     if source.confidence != "high":
         told.append(texts.source_confidence.format(confidence=texts.confidences[source.confidence]))
-    return ", ".join(told).rstrip(".") + "."
+    return told
+
+
+def label_rank(source: Source) -> str:
+    """Return the rank of a source in words."""
+    return get_texts().rank_labels[source.standing]
+
+
+def tell_grounds(pack: Pack, layer: Layer, *, row_sources: Iterable[str] = ()) -> list[str]:
+    """Return what a card says of the sources of a layer, or of a row of it: that they are weak, or only one.
+
+    Only of a range band is a second source asked.
+    """
+    texts = get_texts()
+    grounds = list_grounds(pack, layer, row_sources=row_sources)
+    told = [texts.weak_alone] if are_weak(grounds) else []
+    return told + ([texts.one_source] if isinstance(layer.data, BandData) and len(grounds) == 1 else [])

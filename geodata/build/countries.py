@@ -49,7 +49,7 @@ CONTESTED_ISLANDS = {
     "Spratly": shapely.box(111.3, 7.5, 117.0, 12.1),
     "Scarborough": shapely.box(117.5, 14.9, 118.0, 15.4),
     "Pratas": shapely.box(116.5, 20.5, 117.0, 20.9),
-    "Takeshima / Dokdo": shapely.box(131.7, 37.1, 132.0, 37.4),
+    "Dokdo / Takeshima": shapely.box(131.7, 37.1, 132.0, 37.4),
     "the southern Kurils / Northern Territories": shapely.box(145.45, 43.3, 149.1, 45.7),
 }
 """Degrees: parts of a country whose middle lies in one of these boxes carry no country here."""

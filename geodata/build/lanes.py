@@ -1,4 +1,4 @@
-"""Resolve the lanes of the packs, open and with each chokepoint closed that they pass."""
+"""Resolve the lanes of the packs: open, with a chokepoint closed that they pass, and as scenes close them."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -6,8 +6,8 @@ from pathlib import Path
 
 from geodata.build import gshhg
 from geodata.build.products import Product
-from geodata.packs.pack import read_pack
-from geodata.records.layers import LaneData
+from geodata.packs.pack import Pack, read_pack
+from geodata.records.layers import LaneData, Layer
 from geodata.routing.graph import read_graph
 from geodata.routing.lanes import NoRoute, SeaLane, shortest_route
 from geodata.routing.ports import find_port
@@ -21,9 +21,11 @@ def build() -> Iterator[Product]:
     lanes: dict[Key, SeaLane | NoRoute] = {}
     for origin, destination in list_pairs():
         lanes |= resolve_lane(origin, destination)
+    for origin, destination, closed in list_scene_closures():
+        lanes[origin, destination, closed] = _route(origin, destination, closed)
     yield Product(
         id="lanes",
-        title="Sea lanes of the packs, open and with one chokepoint closed",
+        title="Sea lanes of the packs, open, with one chokepoint closed, and as scenes close them",
         content=make_lane_frame(lanes),
         sources=("gshhg", "world-port-index"),
         packages=(gshhg.PACKAGE["f"],),
@@ -35,18 +37,46 @@ def build() -> Iterator[Product]:
 
 def list_pairs() -> list[tuple[str, str]]:
     """Return the pairs of ports that the lanes of all packs join, each once."""
-    packs = [read_pack(path.parent) for path in sorted(SEEDS.glob("*/brief.toml"))]
-    data = [layer.data for pack in packs for layer in pack.layers if isinstance(layer.data, LaneData)]
-    ways = [(lane.origin, *lane.via, lane.destination) for lane in data]
-    return sorted({pair for way in ways for pair in pairwise(way)})
+    return sorted({pair for pack in _read_packs() for layer in pack.layers for pair in _list_legs(layer)})
+
+
+def list_scene_closures() -> list[Key]:
+    """Return the lanes of scenes that close several chokepoints, each once, with what is closed."""
+    return sorted(
+        {
+            (*pair, frozenset(scene.closed))
+            for pack in _read_packs()
+            for scene in pack.scenes
+            if len(scene.closed) > 1
+            for layer in pack.layers
+            if layer.id in scene.layers
+            for pair in _list_legs(layer)
+        },
+        key=lambda key: (key[0], key[1], sorted(key[2])),
+    )
 
 
 def resolve_lane(origin: str, destination: str) -> dict[Key, SeaLane | NoRoute]:
     """Return the open lane between two ports and the one that is left for each chokepoint on it."""
-    places = find_port(origin).position, find_port(destination).position
-    lane = shortest_route(read_graph(), *places)
+    lane = _route(origin, destination, frozenset())
     found: dict[Key, SeaLane | NoRoute] = {(origin, destination, frozenset()): lane}
     for chokepoint, _ in lane.chokepoints if isinstance(lane, SeaLane) else ():
         closed = frozenset({chokepoint})
-        found[origin, destination, closed] = shortest_route(read_graph(), *places, closed=closed)
+        found[origin, destination, closed] = _route(origin, destination, closed)
     return found
+
+
+def _read_packs() -> list[Pack]:
+    return [read_pack(path.parent) for path in sorted(SEEDS.glob("*/brief.toml"))]
+
+
+def _list_legs(layer: Layer) -> list[tuple[str, str]]:
+    """Return the pairs of ports that a layer joins; none where it is no lane."""
+    if not isinstance(layer.data, LaneData):
+        return []
+    return list(pairwise((layer.data.origin, *layer.data.via, layer.data.destination)))
+
+
+def _route(origin: str, destination: str, closed: frozenset[str]) -> SeaLane | NoRoute:
+    places = find_port(origin).position, find_port(destination).position
+    return shortest_route(read_graph(), *places, closed=closed)

@@ -30,6 +30,7 @@ def list_gate_rows(ids: Sequence[str]) -> Iterable[Row]:
             **chokepoint.model_dump(include={"id", "width", "second_width", "measured", "confidence"}),
             "kind": chokepoint.kind,
             "gate": chokepoint.gate_note,
+            "measured_source": chokepoint.measured_source,
             "width_source": chokepoint.source,
             "second_width_source": chokepoint.second,
             "sources": " ".join(chokepoint.sources),

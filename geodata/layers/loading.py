@@ -17,7 +17,6 @@ from geodata.layers.lanes import _make_lane_rows
 from geodata.layers.range_bands import list_band_rows
 from geodata.layers.rows import LINE_STEP_KM, Row, describe_feature, describe_layer, make_frame
 from geodata.packs.pack import Pack
-from geodata.range_bands.bands import POINTS
 from geodata.records.layers import (
     BandData,
     ChokepointData,
@@ -30,7 +29,6 @@ from geodata.records.layers import (
     PointData,
 )
 from geodata.records.outlines import read_outlines
-from geodata.sources import Source, read_data_sources
 
 
 def read_sea_limits(sea_id: str) -> BaseGeometry:
@@ -90,24 +88,6 @@ def load_layer(pack: Pack, layer: Layer) -> geopandas.GeoDataFrame:
         MembershipData: _make_member_rows,
     }
     return make_frame(make[type(layer.data)](pack, layer, layer.data))
-
-
-def list_sources(pack: Pack, layer: Layer, *, row_sources: Iterable[str] = ()) -> list[Source]:
-    """Return, each once, the sources of a row of a layer, of the layer, and of the data it is built from."""
-    built, manifest = read_data_sources(), read_manifest()
-    own = [pack.sources[source_id] for source_id in (*row_sources, *layer.sources)]
-    data = [built[source_id] for dataset in _list_datasets(layer) for source_id in manifest[dataset].sources]
-    return list({source.id: source for source in (*own, *data)}.values())
-
-
-def _list_datasets(layer: Layer) -> tuple[str, ...]:
-    if isinstance(layer.data, DatasetData):
-        return (layer.data.dataset,)
-    if isinstance(layer.data, BandData):
-        return (layer.data.origin if layer.data.origin in read_manifest() else POINTS,)
-    if isinstance(layer.data, MembershipData):
-        return (COUNTRIES,)
-    return ("sea-graph",) if isinstance(layer.data, LaneData) else ()
 
 
 def _read_things(dataset_id: str) -> geopandas.GeoDataFrame:

@@ -90,17 +90,12 @@ def _enter_brief(brief: Brief, key: str) -> tuple[str, str, dict[str, str]]:
 
 
 def _enter_source(source: Source) -> tuple[str, str, dict[str, str]]:
-    told = [
-        f"As of {source.as_of}." if source.as_of else "",
-        _sentence(source.note),
-        _sentence(source.licence),
-    ]
     fields = {
         "title": source.title,
         "howpublished": source.publisher,
         **_split_date(source.year),
         "url": source.url,
-        "note": " ".join(part for part in told if part),
+        "note": _tell(source),
     }
     return "misc", source.id, fields
 
@@ -134,11 +129,6 @@ def _describe_brief(brief: Brief, key: str) -> dict[str, Any]:
 
 
 def _describe_source(source: Source) -> dict[str, Any]:
-    told = [
-        f"As of {source.as_of}." if source.as_of else "",
-        _sentence(source.note),
-        _sentence(source.licence),
-    ]
     return _keep_filled(
         {
             "id": source.id,
@@ -147,9 +137,22 @@ def _describe_source(source: Source) -> dict[str, Any]:
             "publisher": source.publisher,
             "issued": _describe_date(source.year),
             "URL": source.url,
-            "note": " ".join(part for part in told if part),
+            "note": _tell(source),
         }
     )
+
+
+def _tell(source: Source) -> str:
+    """Return where in it, as of when, how good and under which licence a source is, and its note."""
+    told = [
+        _sentence(source.locator[:1].upper() + source.locator[1:]),
+        f"As of {source.as_of}." if source.as_of else "",
+        f"Rank: {source.rank}." if source.rank else "",
+        _sentence(source.note),
+        f"Read at {source.read_at}" if source.read_at else "",
+        _sentence(source.licence),
+    ]
+    return " ".join(part for part in told if part)
 
 
 def _describe_author(author: str) -> dict[str, str]:

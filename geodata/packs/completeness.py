@@ -103,7 +103,8 @@ def list_cited(layer: Layer, pack: Pack) -> dict[str, None]:
     for file in layer.table_files:
         for row in pack.tables[file]:
             cited |= dict.fromkeys(row.sources)
-            cited |= dict.fromkeys(text for column, text in row.texts.items() if column.endswith("_source"))
+            named = (text.split() for column, text in row.texts.items() if column.endswith("_source"))
+            cited |= dict.fromkeys(source_id for ids in named for source_id in ids)
     return cited
 
 

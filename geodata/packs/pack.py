@@ -235,7 +235,7 @@ def _check_sources(layer: Layer, pack: Pack) -> None:
             _check_known(feature.sources, pack, file, row, "sources")
             for column, text in feature.texts.items():
                 if column.endswith("_source"):
-                    _check_known([text], pack, file, row, column)
+                    _check_known(text.split(), pack, file, row, column)
 
 
 def _check_known(source_ids: Iterable[str], pack: Pack, file: str, entry: str, field: str) -> None:

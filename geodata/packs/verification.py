@@ -1,20 +1,22 @@
 """Verify a pack against itself and against the full text of its brief."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, computed_field
 
 from geodata.datasets import read_manifest
 from geodata.errors import AnchorError, DataError, Message, UnknownIdError
+from geodata.packs.attribution import gather_sources, list_resting_on_weak
 from geodata.packs.completeness import Completeness, lacks_name, list_cited, measure_completeness
 from geodata.packs.pack import Pack
 from geodata.range_bands.bands import list_origins
 from geodata.records.brief import count_words
 from geodata.records.layers import BandData, DatasetData, LaneData, Layer
 from geodata.routing.ports import read_ports
+from geodata.sources import count_ranks
 from geodata.text.documents import Document, hold_text
-from geodata.text.normalization import fold_text
+from geodata.text.normalization import FoldedText, fold_text
 from geodata.text.paragraphs import (
     AnchoredPassage,
     PreparedText,
@@ -23,6 +25,11 @@ from geodata.text.paragraphs import (
     prepare_text,
 )
 from geodata.text.quotes import find_quote
+
+Outcome = Literal["found", "unchecked", "missing"]
+"""What became of words that were looked for in a paragraph."""
+NAMED_UNRANKED = 6
+"""Sources without a rank that a finding names before it stops."""
 
 
 class Finding(BaseModel):
@@ -68,7 +75,22 @@ class TermCheck(BaseModel):
     """Id of the passage."""
     term: str
     """The words."""
-    outcome: Literal["found", "unchecked", "missing"]
+    outcome: Outcome
+    """`unchecked`: not in the quote, and the whole paragraph was not at hand."""
+
+
+class ClaimCheck(BaseModel):
+    """Whether the words that carry a part of a summary stand in its paragraph."""
+
+    model_config = ConfigDict(frozen=True)
+
+    passage: str
+    """Id of the passage."""
+    part: str
+    """The part of the summary."""
+    words: str
+    """The words that carry it."""
+    outcome: Outcome
     """`unchecked`: not in the quote, and the whole paragraph was not at hand."""
 
 
@@ -84,7 +106,10 @@ class Counts(BaseModel):
     features: int
     """Rows and outlines of its feature files."""
     sources: int
-    """Sources."""
+    """Sources that its layers and features cite, its own and those of the built data."""
+    ranks: Mapping[str, int]
+    """These and the sources of the data that its layers are built from, by rank: `primary`, `secondary`,
+    `weak`, and `unranked` for those without one."""
     quoted_words: int
     """Words of all quotes together."""
 
@@ -104,6 +129,8 @@ class VerificationReport(BaseModel):
     """Outcome for each passage."""
     terms: tuple[TermCheck, ...]
     """Outcome for each term of each `names` link."""
+    claims: tuple[ClaimCheck, ...]
+    """Outcome for the words of each claim of each summary."""
     coverage: Completeness
     """What is linked, quoted and sourced, and what is not."""
     findings: tuple[Finding, ...]
@@ -119,12 +146,12 @@ class VerificationReport(BaseModel):
 def verify_pack(pack: Pack, *, text: Document | str | None = None) -> VerificationReport:
     """Return what holds and what does not in a pack that `read_pack` let in.
 
-    Without the text of the brief, passages and terms outside the quotes stay unchecked.
+    Without the text of the brief, passages, and terms and claims outside the quotes, stay unchecked.
     """
     manuscript = hold_text(text) if isinstance(text, str) else text
     anchored: dict[str, AnchoredPassage] = {}
     findings = [finding for layer in pack.layers for finding in _check_layer(layer, pack)]
-    findings += _check_data(pack)
+    findings += [*_check_data(pack), *_check_ranks(pack)]
     prepared = prepare_text(manuscript.text) if manuscript else None
     coverage = measure_completeness(pack, words=_count_words(prepared) if prepared else None)
     if manuscript and prepared:
@@ -139,12 +166,23 @@ def verify_pack(pack: Pack, *, text: Document | str | None = None) -> Verificati
         for term in terms
         if term.outcome == "missing"
     ]
+    claims = tuple(_check_claims(pack, anchored))
+    findings += [
+        _error(
+            "claim-missing",
+            f"passage {claim.passage}",
+            Message("It does not say “{words}”.", words=claim.words),
+        )
+        for claim in claims
+        if claim.outcome == "missing"
+    ]
     return VerificationReport(
         pack=pack.brief.title,
         text_read=manuscript is not None,
         counts=_count(pack),
         passages=tuple(_check_passage(passage.id, anchored, manuscript) for passage in pack.passages),
         terms=terms,
+        claims=claims,
         coverage=coverage,
         findings=(*findings, *_judge(coverage)),
     )
@@ -183,18 +221,38 @@ def _anchor(
         yield _error("passage-misplaced", f"passage {misplaced.passage_id}", _sentence(misplaced.problem))
 
 
-def _check_terms(pack: Pack, anchored: dict[str, AnchoredPassage]) -> Iterator[TermCheck]:
-    quotes = {passage.id: passage.quote for passage in pack.passages}
+def _check_terms(pack: Pack, anchored: Mapping[str, AnchoredPassage]) -> Iterator[TermCheck]:
+    paragraphs = _fold_paragraphs(pack, anchored)
     for layer in pack.layers:
         for link in layer.links:
-            found = anchored.get(link.passage)
-            words = fold_text(found.paragraph.text if found else quotes[link.passage])
             for term in link.terms:
-                if find_quote(words, term):
-                    outcome: Literal["found", "unchecked", "missing"] = "found"
-                else:
-                    outcome = "missing" if found else "unchecked"
+                outcome = _look_for(term, paragraphs[link.passage], whole=link.passage in anchored)
                 yield TermCheck(layer=layer.id, passage=link.passage, term=term, outcome=outcome)
+
+
+def _check_claims(pack: Pack, anchored: Mapping[str, AnchoredPassage]) -> Iterator[ClaimCheck]:
+    paragraphs = _fold_paragraphs(pack, anchored)
+    for passage in pack.passages:
+        for claim in passage.claims:
+            for words in claim.words:
+                outcome = _look_for(words, paragraphs[passage.id], whole=passage.id in anchored)
+                yield ClaimCheck(passage=passage.id, part=claim.part, words=words, outcome=outcome)
+
+
+def _fold_paragraphs(pack: Pack, anchored: Mapping[str, AnchoredPassage]) -> dict[str, FoldedText]:
+    """Return the paragraph of each passage by its id, or its quote where the paragraph is not at hand."""
+    return {
+        passage.id: fold_text(
+            anchored[passage.id].paragraph.text if passage.id in anchored else passage.quote
+        )
+        for passage in pack.passages
+    }
+
+
+def _look_for(words: str, paragraph: FoldedText, *, whole: bool) -> Outcome:
+    if find_quote(paragraph, words):
+        return "found"
+    return "missing" if whole else "unchecked"
 
 
 def _check_layer(layer: Layer, pack: Pack) -> Iterator[Finding]:
@@ -216,6 +274,26 @@ def _check_layer(layer: Layer, pack: Pack) -> Iterator[Finding]:
         )
     if not isinstance(layer.data, (DatasetData, LaneData)) and not list_cited(layer, pack):
         yield _error("no-source", entry, Message("Neither it nor its features cite a source."))
+
+
+def _check_ranks(pack: Pack) -> Iterator[Finding]:
+    """Yield the layers that the map opens with and that rest on weak sources alone, and who has no rank."""
+    for layer_id in list_resting_on_weak(pack):
+        message = Message(
+            "It is visible at the start and rests on weak sources alone: cite a better one, "
+            "or leave out `visible`."
+        )
+        yield _error("weak-alone", f"layer {layer_id}", message)
+    unranked = [source.id for source in pack.sources.values() if not source.rank]
+    if unranked:
+        named = ", ".join(unranked[:NAMED_UNRANKED]) + (", …" if len(unranked) > NAMED_UNRANKED else "")
+        message = Message(
+            "{count} without a rank ({named}), listed last: "
+            'give each rank = "primary", "secondary" or "weak".',
+            count=len(unranked),
+            named=named,
+        )
+        yield _warn("no-rank", "sources.toml", message)
 
 
 def _check_data(pack: Pack) -> Iterator[Finding]:
@@ -273,6 +351,7 @@ def _count(pack: Pack) -> Counts:
         layers=len(pack.layers),
         features=sum(map(len, files)),
         sources=len(pack.sources),
+        ranks=count_ranks(gather_sources(pack).values()),
         quoted_words=sum(count_words(passage.quote) for passage in pack.passages),
     )
 

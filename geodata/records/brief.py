@@ -1,6 +1,8 @@
 """Records of a brief and its passages."""
 
-from pydantic import Field, field_validator
+from typing import Self
+
+from pydantic import Field, field_validator, model_validator
 
 from geodata.records.base import PartialDate, Record, WebAddress
 from geodata.text.quotes import Selector
@@ -41,6 +43,30 @@ MAX_QUOTE_WORDS = 25
 """Longest quote from a brief whose rights are reserved: our own limit."""
 
 
+MAX_CLAIM_WORDS = 6
+"""Most words of a brief that may be given for one part of a summary: our own limit."""
+
+
+class Claim(Record):
+    """A part of a summary, with the words of the paragraph that carry it and who says so."""
+
+    part: str = Field(min_length=1)
+    """Words of the summary."""
+    words: tuple[str, ...] = Field(min_length=1)
+    """What carries it: verbatim words of the paragraph, a few each."""
+    by: str = ""
+    """Whose view the paragraph says it is; empty where it is the author's own."""
+
+    @field_validator("words")
+    @classmethod
+    def _limit_words(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        for quoted in words:
+            count = count_words(quoted)
+            if not 0 < count <= MAX_CLAIM_WORDS:
+                raise ValueError(f"“{quoted}” has {count} words; from 1 to {MAX_CLAIM_WORDS} are allowed")
+        return words
+
+
 class Passage(Record):
     """One numbered paragraph of a brief."""
 
@@ -52,6 +78,8 @@ class Passage(Record):
     """Place in its section, from 1."""
     summary: str = Field(min_length=1)
     """What it says, in our words."""
+    claims: tuple[Claim, ...] = ()
+    """The summary in its parts, in order, each with the words that carry it; may be left out."""
     quote: str = Field(min_length=1)
     """A few of its words, verbatim."""
     prefix: str = ""
@@ -70,6 +98,15 @@ class Passage(Record):
         if words > MAX_QUOTE_WORDS:
             raise ValueError(f"the quote has {words} words; at most {MAX_QUOTE_WORDS} are allowed")
         return quote
+
+    @model_validator(mode="after")
+    def _check_claims(self) -> Self:
+        told = [claim.part for claim in self.claims]
+        if told and " ".join(told) != self.summary:
+            strange = next((part for part in told if part not in self.summary), "")
+            problem = f"“{strange}” is not in it" if strange else "a part is missing, twice or out of order"
+            raise ValueError(f"the parts of the claims have to add up to the summary: {problem}")
+        return self
 
     @property
     def selector(self) -> Selector:

@@ -67,12 +67,14 @@ def check_unique(file: str, noun: str, ids: list[str]) -> None:
 
 
 class Citation(Source):
-    """A source of a pack, whose address must be one that a page can link to."""
+    """A source of a pack, whose addresses must be ones that a page can link to."""
 
     model_config = ConfigDict(str_max_length=MAX_TEXT)
 
     url: WebAddress = ""
-    """Address where it can be read; empty where there is none."""
+    """The publisher's address of it; empty where there is none or it is not known."""
+    read_at: WebAddress = ""
+    """Address of the copy that was read, where that is not the publisher's."""
 
 
 _Model = TypeVar("_Model", bound=BaseModel)

@@ -17,6 +17,8 @@ from geodata.names import Names
 from geodata.sources import Confidence
 
 CHOKEPOINTS = Path(__file__).parents[1] / "data" / "chokepoints.toml"
+MEASURED_SOURCE = "seabrief-widths"
+"""Id in `sources.toml` of our own measurement of widths."""
 
 Vertex = tuple[float, float]
 
@@ -37,22 +39,27 @@ class Chokepoint(BaseModel):
     gate_note: str
     """Where the gate lies."""
     width: str = ""
-    """Width as the source puts it; empty where no source was found."""
+    """Width as its source puts it; empty where no source but a weak one was found."""
     source: str = ""
-    """Id in `sources.toml` of the publication that gives the width."""
+    """Id in `sources.toml` of the publication that gives the width; empty where there is none."""
     second: str = ""
     """Id in `sources.toml` of a second publication of the width; empty where none was found."""
     second_width: str = ""
     """Width as the second puts it."""
     measured: str = ""
-    """Least distance from shore to shore on the GSHHG shoreline, and between which shores."""
+    """Least distance from shore to shore on the GSHHG shoreline, and between which shores; shown first."""
     confidence: Confidence = "low"
     """How well the width is founded."""
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Ids of the publications of its width, none, one or two."""
-        return tuple(source for source in (self.source, self.second) if source)
+        """Ids of the sources of its widths: of our own measurement, then of the publications."""
+        return tuple(source for source in (self.measured_source, self.source, self.second) if source)
+
+    @property
+    def measured_source(self) -> str:
+        """Id of the source of our own measurement; empty where there is none."""
+        return MEASURED_SOURCE if self.measured else ""
 
 
 @cache

@@ -20,7 +20,7 @@ Key = tuple[str, str, frozenset[str]]
 
 @cache
 def read_lanes() -> Mapping[Key, SeaLane | NoRoute]:
-    """Return the lanes of the data set `lanes`: open, and with each chokepoint closed that they pass."""
+    """Return the lanes of the data set `lanes`: open, with a chokepoint closed, and as scenes close them."""
     rows = read_dataset("lanes").to_dict("records")
     return {(row["origin"], row["destination"], _split(row["closed"])): _read_lane(row) for row in rows}
 
@@ -37,6 +37,8 @@ def find_lane(origin: str, destination: str, *, closed: AbstractSet[str] = froze
     """
     closed = frozenset(closed)
     built = read_lanes()
+    if (origin, destination, closed) in built:
+        return built[origin, destination, closed]
     lane = built.get((origin, destination, frozenset()))
     if isinstance(lane, SeaLane):
         met = closed & {chokepoint for chokepoint, _ in lane.chokepoints}

@@ -90,6 +90,25 @@ def check_features(name: str, count: int) -> None:
         raise UploadError(name, problem)
 
 
+def check_vertices(name: str, count: int) -> None:
+    """Refuse a file whose shapes have too many vertices in all.
+
+    Raises
+    ------
+    UploadError
+        There are more than `MAX_VERTICES`.
+    """
+    if count > MAX_VERTICES:
+        raise UploadError(
+            name,
+            Message(
+                "The file has {count:,} vertices; at most {max_vertices:,} can be shown.",
+                count=count,
+                max_vertices=MAX_VERTICES,
+            ),
+        )
+
+
 def tell_left_out(what: str, why: str, labels: Sequence[str]) -> str:
     """Return a sentence on the features or rows that were left out, of which it names a few.
 
@@ -103,19 +122,25 @@ def tell_left_out(what: str, why: str, labels: Sequence[str]) -> str:
         How to find each in the file.
     """
     noun, verb = (what, "was") if len(labels) == 1 else (f"{what}s", "were")
-    return f"{len(labels):,} {noun} {why} {verb} left out: {join_labels(labels)}."
+    return f"{len(labels):,} {noun} {why} {verb} left out: {list_some(labels)}."
 
 
-def join_labels(labels: Sequence[str]) -> str:
-    """Return the first labels of a list in a row, and how many more there are."""
+def list_some(labels: Sequence[str]) -> str:
+    """Return the first of at least one label as a list in a sentence, and how many more there are."""
     more = len(labels) - MOST_TOLD
-    return ", ".join(labels[:MOST_TOLD]) + (f" and {more:,} more" if more > 0 else "")
+    *first, last = [*labels[:MOST_TOLD], *([f"{more:,} more"] if more > 0 else [])]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def shorten(text: object, most: int = MOST_NAME) -> str:
     """Return a text of the file for a message: one line of printable characters, cut short."""
     line = " ".join("".join(c if c.isprintable() else " " for c in str(text)[: 4 * most]).split())
     return line if len(line) <= most else f"{line[:most].rstrip()}…"
+
+
+def quote(text: object) -> str:
+    """Return a text of the file in quotation marks, for a message."""
+    return f"“{shorten(text)}”"
 
 
 def decode_text(name: str, content: bytes) -> str:

@@ -23,6 +23,7 @@ from geodata.uploads.formats import (
     find_name,
     frame_records,
     label_feature,
+    quote,
     shorten,
     tell_left_out,
 )
@@ -172,12 +173,12 @@ def _read_tables(
             yield _convert(table, frame, notes) if len(systems) > 1 and len(frame) else frame
         except OddTableError as error:
             notes.append(
-                Message("The layer “{name}” was left out: {fault}.", name=shorten(table.name), fault=error)
+                Message("The layer {name} was left out: {fault}.", name=quote(table.name), fault=error)
             )
         except DAMAGED:
             if len(tables) == 1:
                 raise
-            notes.append(Message("The layer “{name}” was left out: it is damaged.", name=shorten(table.name)))
+            notes.append(Message("The layer {name} was left out: it is damaged.", name=quote(table.name)))
 
 
 def _count_features(database: sqlite3.Connection, table: Table) -> int:
@@ -221,7 +222,7 @@ def _read_table(
         labels = [label_feature("feature", number + 1, find_name(records[number])) for number in odd]
         if not sound:
             raise OddTableError(Message("none of its shapes can be read; curves and surfaces are not"))
-        what = f"of the layer “{shorten(table.name)}” whose shape cannot be read"
+        what = f"of the layer {quote(table.name)} whose shape cannot be read"
         notes.append(tell_left_out("feature", what, labels))
     return frame_records(
         name,
@@ -321,8 +322,8 @@ def _convert(table: Table, frame: geopandas.GeoDataFrame, notes: list[str]) -> g
         )
     if not is_degrees(frame.crs):
         told = Message(
-            "Converted the layer “{name}” from {name_2}",
-            name=shorten(table.name),
+            "Converted the layer {name} from {name_2}",
+            name=quote(table.name),
             name_2=shorten(frame.crs.name),
         )
         notes.append(Message("{told} to longitude and latitude (WGS 84).", told=told))

@@ -10,8 +10,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import Message, UploadError, join_messages
+from geodata.uploads.formats import check_features, check_vertices, list_some, quote
 from geodata.uploads.kml_geometry import combine
-from geodata.uploads.xml import Dialect, Element, check_counts, list_some, quote, read_xml
+from geodata.uploads.xml import Dialect, Element, read_xml
 
 KINDS = {"wpt": "waypoint", "rte": "route", "trk": "track"}
 """Element -> what its feature is called."""
@@ -77,7 +78,8 @@ class Reading:
             return
         self.segments[-1].append((lon, lat))
         self.vertices += 1
-        check_counts(self.name, len(self.features), self.vertices)
+        check_features(self.name, len(self.features))
+        check_vertices(self.name, self.vertices)
 
     def _title(self, feature: Element) -> str:
         kind = KINDS.get(feature.tag, "point")
@@ -99,7 +101,8 @@ class Reading:
         if parts or element.tag != "wpt":
             self.features.append(Feature(KINDS[element.tag], named, texts, combine(parts)))
         self.segments, self.times = [[]], []
-        check_counts(self.name, len(self.features), self.vertices)
+        check_features(self.name, len(self.features))
+        check_vertices(self.name, self.vertices)
 
 
 def _read_degrees(point: Element, axis: str) -> float:

@@ -13,8 +13,9 @@ import shapely
 from lxml import etree
 
 from geodata.errors import Message, UploadError, join_messages
+from geodata.uploads.formats import check_features, check_vertices, list_some, quote
 from geodata.uploads.kml_geometry import Shape, read_shape
-from geodata.uploads.xml import Dialect, Element, check_counts, list_some, quote, read_xml
+from geodata.uploads.xml import Dialect, Element, read_xml
 
 MAX_COLUMNS = 1_000
 """Most different columns of all placemarks."""
@@ -132,7 +133,8 @@ class Reading:
     def _add_placemark(self, element: Element, around: Sequence[Element]) -> None:
         shape = read_shape(element)
         self.vertices += 0 if shape.geometry is None else int(shapely.get_num_coordinates(shape.geometry))
-        check_counts(self.name, len(self.placemarks) + 1, self.vertices)
+        check_features(self.name, len(self.placemarks) + 1)
+        check_vertices(self.name, self.vertices)
         times = {column: text for column, path in TIMES.items() if (text := element.read_text(*path))}
         described = clean_html(element.read_text("description"))
         cells = [*_list_cells(element), *self._list_old_cells(element)]

@@ -9,8 +9,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import Message, SeaBriefError
-from geodata.uploads.formats import MAX_VERTICES
-from geodata.uploads.xml import Element, quote
+from geodata.uploads.formats import MAX_VERTICES, quote
+from geodata.uploads.xml import Element
 
 COLLECTIONS = frozenset({"MultiGeometry", "MultiTrack", "MultiPoint", "MultiLineString", "MultiPolygon"})
 """Elements that hold geometry; the last three are not of KML, but in files."""

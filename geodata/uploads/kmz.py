@@ -4,14 +4,18 @@ import posixpath
 import zipfile
 from collections import deque
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import geopandas
 
 from geodata.errors import Message, UploadError
 from geodata.safe_zip import DamagedZipError, open_zip, read_entry
+from geodata.uploads.formats import list_some, quote
 from geodata.uploads.kml import Link, Reading, make_frame, read_kml
-from geodata.uploads.xml import Element, list_some, quote
+
+if TYPE_CHECKING:
+    from geodata.uploads.xml import Element
 
 MAX_DOCUMENTS = 100
 """Most KML documents of an archive; pictures beside them are not counted, and not unpacked."""

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.errors import Message, UploadError
 from geodata.geometry.antimeridian import FURTHEST_LON, find_poles, run_on
 from geodata.geometry.geodesy import HALF_TURN, TURN, cut_into_world, gather, list_parts
-from geodata.uploads.formats import MAX_VERTICES, join_labels, tell_left_out
+from geodata.uploads.formats import list_some, tell_left_out
 
 Shapes = np.ndarray[Any, np.dtype[np.object_]]
 
@@ -44,26 +44,6 @@ MOST_OVER = 4
 def count_vertices(shapes: Shapes) -> int:
     """Return how many vertices all shapes have together."""
     return int(shapely.get_num_coordinates(shapes).sum())
-
-
-def check_vertices(name: str, shapes: Shapes) -> None:
-    """Refuse shapes of more than `MAX_VERTICES`.
-
-    Raises
-    ------
-    UploadError
-        They have more.
-    """
-    count = count_vertices(shapes)
-    if count > MAX_VERTICES:
-        raise UploadError(
-            name,
-            Message(
-                "The file has {count:,} vertices; at most {max_vertices:,} can be shown.",
-                count=count,
-                max_vertices=MAX_VERTICES,
-            ),
-        )
 
 
 def find_strays(
@@ -145,11 +125,11 @@ def lay_shapes(name: str, shapes: Shapes, label: Callable[[int], str], notes: li
             Message(
                 "{told}: {across}. Where one goes the long way, give it more corners.",
                 told=told,
-                across=join_labels(across),
+                across=list_some(across),
             )
         )
     if polar:
-        notes.append(Message("Outlines round a pole were drawn up to it: {polar}.", polar=join_labels(polar)))
+        notes.append(Message("Outlines round a pole were drawn up to it: {polar}.", polar=list_some(polar)))
     laid = _mend(name, laid, label, notes)
     bounds = shapely.bounds(laid)
     beyond = (bounds[:, 0] < -HALF_TURN) | (bounds[:, 2] > HALF_TURN)
@@ -196,7 +176,7 @@ def _mend(name: str, shapes: Shapes, label: Callable[[int], str], notes: list[st
     labels = [label(int(number)) for number in broken if not shapes[number].is_empty]
     if labels:
         what = "shape that crosses itself was" if len(labels) == 1 else "shapes that cross themselves were"
-        notes.append(f"{len(labels):,} {what} mended: {join_labels(labels)}.")
+        notes.append(f"{len(labels):,} {what} mended: {list_some(labels)}.")
     return shapes
 
 

@@ -12,14 +12,22 @@ import pandas as pd
 import shapely
 
 from geodata.errors import Message, UploadError, join_messages
-from geodata.uploads.formats import NAMES, check_features, join_labels, label_feature, shorten, tell_left_out
+from geodata.uploads.formats import (
+    NAMES,
+    check_features,
+    check_vertices,
+    label_feature,
+    list_some,
+    shorten,
+    tell_left_out,
+)
 from geodata.uploads.geojson import read_geojson
 from geodata.uploads.geopackage import read_geopackage
 from geodata.uploads.gpx import read_gpx
 from geodata.uploads.kml import read_kml
 from geodata.uploads.kmz import read_kmz
 from geodata.uploads.reference_systems import WGS84, convert_to_degrees, is_degrees
-from geodata.uploads.repair import check_vertices, find_strays, lay_shapes, simplify_shapes
+from geodata.uploads.repair import count_vertices, find_strays, lay_shapes, simplify_shapes
 from geodata.uploads.tables import read_table
 
 MAX_BYTES = 10_000_000
@@ -129,7 +137,7 @@ def _locate(name: str, frame: geopandas.GeoDataFrame, notes: list[str]) -> geopa
         notes.append(tell_left_out(frame.index.name, "without a shape", _list_labels(frame[missing])))
     kept = frame[~missing]
     check_features(name, len(kept))
-    check_vertices(name, kept.geometry.to_numpy())
+    check_vertices(name, count_vertices(kept.geometry.to_numpy()))
     converted = convert_to_degrees(kept)
     if converted is None:
         problem = Message(
@@ -165,7 +173,7 @@ def _lay(name: str, frame: geopandas.GeoDataFrame, notes: list[str]) -> geopanda
     if flat.all():
         raise UploadError(
             name,
-            Message("No shape has a length or an area: {frame}.", frame=join_labels(_list_labels(frame))),
+            Message("No shape has a length or an area: {frame}.", frame=list_some(_list_labels(frame))),
         )
     if flat.any():
         labels = _list_labels(frame[flat])

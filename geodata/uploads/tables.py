@@ -21,6 +21,7 @@ from geodata.uploads.formats import (
     find_name,
     frame_records,
     label_feature,
+    quote,
     shorten,
     tell_left_out,
 )
@@ -147,7 +148,7 @@ def _match_header(name: str, separator: str, row: Row, below: Sequence[Row]) -> 
 def _check_column(name: str, row: Row, axis: Axis, numbers: Sequence[int]) -> None:
     cell = row.cells[numbers[0]]
     if len(numbers) > 1:
-        same = " and ".join(f"“{shorten(row.cells[number])}”" for number in numbers)
+        same = " and ".join(quote(row.cells[number]) for number in numbers)
         raise UploadError(
             name,
             Message(
@@ -161,7 +162,7 @@ def _check_column(name: str, row: Row, axis: Axis, numbers: Sequence[int]) -> No
             "west; write longitudes with east" if axis == "longitude" else "south; write latitudes with north"
         )
         raise UploadError(
-            name, Message("The column “{cell}” counts to the {side} positive.", cell=shorten(cell), side=side)
+            name, Message("The column {cell} counts to the {side} positive.", cell=quote(cell), side=side)
         )
 
 
@@ -170,7 +171,7 @@ def _refuse_header(name: str, header: Sequence[str]) -> NoReturn:
     known = ", ".join(WORDS[missing][:4])
     listed = ", ".join(shorten(cell) for cell in header[:MOST_HEADERS] if cell) or "nothing"
     nearest = find_nearest(header, missing)
-    hint = Message(" Rename “{nearest}”, if that is it.", nearest=shorten(nearest)) if nearest else ""
+    hint = Message(" Rename {nearest}, if that is it.", nearest=quote(nearest)) if nearest else ""
     problem = Message(
         "Expected a column called {known}, with degrees as numbers. The header has: {listed}.",
         known=known,

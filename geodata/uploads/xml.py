@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from geodata.errors import Message, UploadError
-from geodata.uploads.formats import MAX_FEATURES, MAX_VERTICES
+from geodata.uploads.formats import quote
 
 MAX_DEPTH = 200
 """Most elements inside each other."""
@@ -260,37 +260,3 @@ def _say_encoding(named: str, line: int) -> str:
         line=line,
         named=named[:40],
     )
-
-
-def check_counts(name: str, features: int, vertices: int) -> None:
-    """Refuse a file with more features or vertices than can be shown; readers ask as soon as they know.
-
-    Raises
-    ------
-    UploadError
-        There are more.
-    """
-    for count, limit, what in ((features, MAX_FEATURES, "features"), (vertices, MAX_VERTICES, "vertices")):
-        if count > limit:
-            raise UploadError(
-                name,
-                Message(
-                    "The file has {count:,} {what}; at most {limit:,} can be shown.",
-                    count=count,
-                    what=what,
-                    limit=limit,
-                ),
-            )
-
-
-def list_some(texts: Sequence[str], *, most: int = 3) -> str:
-    """Return the first of many texts as a list in a sentence, and how many more there are."""
-    more = [f"{len(texts) - most} more"] if len(texts) > most else []
-    *first, last = [*texts[:most], *more]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def quote(text: str, *, most: int = 40) -> str:
-    """Return a text of the file in quotation marks, on one line and short."""
-    line = " ".join(text.split())
-    return f"“{line[: most - 1]}…”" if len(line) > most else f"“{line}”"

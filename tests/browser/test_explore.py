@@ -36,7 +36,7 @@ DEFAULT_LAYERS = [
     "lane-gulf-china",
     "band-coastal-antiship",
     "band-medium-range",
-    "band-aircraft-short",
+    "band-aircraft",
 ]
 
 
@@ -194,7 +194,7 @@ def test_choosing_a_passage_lights_its_layers_and_flies_there(visit: Visit) -> N
     expect_link(page, "passage", "D1")
     wait_for_map(page)
     expect(find_panel(page).locator(".sb-passage .sb-id")).to_have_text(["D1"])
-    lit = {"east-china-sea", "south-china-sea", "senkaku-diaoyu", "members-nato"}
+    lit = {"east-china-sea", "south-china-sea", "senkaku-diaoyu", "actors", "members-nato"}
     rows = page.locator(".sb-row-lit")
     assert {row.get_attribute("data-layer") for row in rows.all()} == lit
     faded = page.evaluate("[...document.querySelectorAll('.sb-faded')].map((part) => part.dataset.layer)")

@@ -149,7 +149,7 @@ def test_citation_badge_facts_and_sources_show_the_texts_and_no_markup_of_theirs
         format_badge(pack.layers[0]): 0,
         format_changes([("same", HOSTILE), ("quote", HOSTILE), ("text", HOSTILE)]): 3,
         format_facts(facts, pack.sources): 3,  # two facts, and the publisher of the source of one
-        format_sources([pack.sources["mofa-senkaku"]]): 3,
+        format_sources([pack.sources["mofa-senkaku"]]): 4,
     }
     for markup, count in markups.items():
         read = Reader(markup)

@@ -280,7 +280,7 @@ def test_who_administers_and_who_claims_stands_there_with_its_source_by_any_poli
     shown = "\n".join(element.proto.body for element in page.get("html"))
     for label, states, source in (
         ("Administered by", "Japan", "mofa-senkaku"),
-        ("Claimed by", "China; Taiwan", "encyclopedia-senkaku"),
+        ("Claimed by", "China; Taiwan", "prc-white-paper-2012"),
     ):
         publisher = nato_pack.sources[source].publisher
         assert re.search(rf"<th>{label}</th><td>{states}<small>, {re.escape(publisher)}", shown)

@@ -5,7 +5,16 @@ from dataclasses import fields
 
 import pytest
 
-from dashboard.theme import LAYER_STYLES, PALETTES, Palette, write_palettes, write_styles
+from dashboard.theme import (
+    BAND_EDGE,
+    BAND_INSIDE_LEAST,
+    LAYER_STYLES,
+    PALETTES,
+    Palette,
+    fade_inside,
+    write_palettes,
+    write_styles,
+)
 
 
 def measure_luminance(colour: str) -> float:
@@ -47,3 +56,30 @@ def test_lanes_and_bands_differ_by_form_and_not_by_colour_alone() -> None:
     bands = [form for form in drawn if form[2] == "band"]
     assert len(set(lanes)) == len(lanes)
     assert len(set(bands)) == len(bands)
+
+
+def test_a_range_band_fades_as_it_comes_to_fill_the_view() -> None:
+    left = [fade_inside(inside) for inside in (0, 0.2, 0.5, 0.8, 1)]
+    assert left[0] == left[1] == 1
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == pytest.approx(BAND_INSIDE_LEAST)
+
+
+def test_the_style_sheet_fades_bands_as_pages_do() -> None:
+    rule = re.search(
+        r"opacity:calc\(1 - ([\d.]+)\*max\(0,\(var\(--sb-inside,0\) - ([\d.]+)\)/([\d.]+)\)\)", write_styles()
+    )
+    assert rule
+    depth, start, room = map(float, rule.groups())
+    for inside in (0, 0.4, 0.7, 1):
+        assert 1 - depth * max(0, (inside - start) / room) == pytest.approx(fade_inside(inside))
+
+
+def test_the_nominal_line_of_a_band_is_its_strongest_part() -> None:
+    bands = [style for style in LAYER_STYLES.values() if style.mark == "band"]
+    assert all(style.fill_opacity < style.stroke.opacity for style in bands)
+    assert all(style.stroke.width_pt > 3 * BAND_EDGE.width_pt for style in bands)
+    for name, palette in PALETTES.items():
+        line = measure_contrast(palette.band, palette.sea_200)
+        fills = [measure_contrast(getattr(palette, style.fill), palette.sea_200) for style in bands]
+        assert line > 2.5 * max(fills), name

@@ -37,7 +37,7 @@ PLANTED = (
     "dashboard/frontend/node_modules/tool/lib/main.js",
 )
 """Files that may lie in a checkout and belong to its operator, its interpreter or its tools alone."""
-FRONTEND_TOOLS = ("biome.jsonc", "jsconfig.json", "package.json", "package-lock.json", "tests")
+FRONTEND_TOOLS = ("biome.jsonc", "jsconfig.json", "package.json", "package-lock.json", "tests", "types")
 """What checks the front end; it is in the repository but in no wheel."""
 EXPECTED_START = {
     "png": b"\x89PNG",

@@ -25,6 +25,8 @@ needs_text = pytest.mark.skipif(TEXT_FILE is None, reason="SEABRIEF_TEXT does no
 
 UNSAID = ("Taiwan", "Paracel", "Spratly", "Scarborough", "dash line", "identification zone", "island chain")
 """What the brief does not speak of, so that no `names` link may list it."""
+CONTEXT = dict.fromkeys(("L1", "D1", "D3", "D6", "N2", "P1", "P2", "P4", "P5"), "context")
+"""Passages that the events beside the brief help to read."""
 
 
 @pytest.fixture(scope="module")
@@ -86,11 +88,15 @@ def test_every_group_of_the_design_is_there_and_every_layer_says_why(pack: Pack)
 @pytest.mark.parametrize(
     ("layer_id", "status", "kinds"),
     [
-        ("east-china-sea", "brief", {"D1": "names", "D3": "names", "P6": "implies"}),
+        ("east-china-sea", "brief", {"D1": "names", "D3": "names", "P6": "names"}),
         ("south-china-sea", "brief", {"D1": "names"}),
         ("senkaku-diaoyu", "brief", {"D3": "names", "P3": "names", "P6": "names", "D1": "implies"}),
         ("collision-2010", "brief", {"P3": "names"}),
-        ("lane-germany-japan", "notional", {"I2": "names", "D6": "names", "P6": "implies"}),
+        ("lane-germany-japan", "notional", {"I2": "names", "P6": "implies"}),
+        ("lane-gulf-china", "notional", {"I2": "context", "D6": "names", "P6": "implies"}),
+        ("lane-china-europe", "notional", {"I2": "implies", "D6": "names", "P6": "implies"}),
+        ("lane-singapore-busan", "notional", {"I2": "context", "P6": "implies"}),
+        ("proposals", "brief", {"N2": "names", "P3": "names", "P4": "names"}),
         ("band-coastal-antiship", "notional", {"D3": "names"}),
         ("band-surface-to-air", "context", {"D3": "context"}),
         ("members-eas", "brief", {"P4": "names"}),
@@ -99,7 +105,11 @@ def test_every_group_of_the_design_is_there_and_every_layer_says_why(pack: Pack)
         ("members-eu", "brief", {"N2": "names", "P6": "names", "D4": "implies"}),
         ("members-asean", "context", {"P4": "context"}),
         ("partners-nato", "context", {"L1": "context", "I1": "context", "D2": "context"}),
-        ("events-context", "context", {"D1": "context", "D3": "context", "N2": "context", "P4": "context"}),
+        (
+            "events-context",
+            "context",
+            dict.fromkeys(("L1", "D1", "D3", "D6", "N2", "P1", "P2", "P4", "P5"), "context"),
+        ),
         ("west-pacific", "brief", {"P2": "names", "P6": "names"}),
         ("mediterranean", "brief", {"P2": "names"}),
         ("yellow-sea", "context", {"D1": "context"}),
@@ -134,8 +144,7 @@ def test_every_lane_and_band_is_marked_as_ours(pack: Pack) -> None:
             assert layer.caveat.startswith("Illustrative route: routes and ends are ours")
         if isinstance(layer.data, BandData):
             assert layer.caveat.startswith("Notional, illustrative, not operational.")
-            assert layer.sources
-            assert layer.as_of
+            assert layer.as_of or {pack.sources[source_id].year for source_id in layer.sources} == {"n.d."}
 
 
 def test_zones_say_that_they_are_unofficial_and_the_adiz_that_it_came_later(pack: Pack) -> None:
@@ -188,8 +197,7 @@ def test_bands_carry_the_public_class_figures(pack: Pack) -> None:
         "band-short-range": 1000,
         "band-medium-range": 1500,
         "band-land-attack": 1500,
-        "band-aircraft-short": 700,
-        "band-aircraft-long": 1500,
+        "band-aircraft": 1000,
         "band-over-horizon-radar": 3000,
         "band-surface-to-air": 200,
     }
@@ -207,7 +215,7 @@ def test_the_first_view_is_calm(pack: Pack) -> None:
         "lane-gulf-china",
         "band-coastal-antiship",
         "band-medium-range",
-        "band-aircraft-short",
+        "band-aircraft",
     ]
 
 
@@ -223,7 +231,84 @@ def test_the_eight_islands_have_dual_names_and_both_sides_of_the_dispute(pack: P
         assert all((names.ja, names.romaji, names.zh_hans, names.zh_hant, names.pinyin))
         assert island.texts["administered_by"] == "Japan"
         assert island.texts["claimed_by"] == "China; Taiwan"
-        assert {island.texts["administered_source"], island.texts["claimed_source"]} <= set(island.sources)
+        held, claimed = island.texts["administered_source"], island.texts["claimed_source"].split()
+        assert {held, *claimed} <= set(island.sources)
+        publishers = " ".join(pack.sources[source_id].publisher for source_id in claimed)
+        assert "People’s Republic of China" in publishers
+        assert "Taiwan" in publishers
+
+
+def test_the_three_rocks_have_the_names_of_each_side(pack: Pack) -> None:
+    # State Council of China, white paper of September 2012; the usage of Taiwan in the Chinese Wikipedia.
+    islands = {island.id: island.names for island in pack.tables["features/senkaku_diaoyu.csv"]}
+    written = {
+        island: (islands[island].ja, islands[island].zh_hans, islands[island].zh_hant)
+        for island in ("okino-kitaiwa", "okino-minamiiwa", "tobise")
+    }
+    assert written == {
+        "okino-kitaiwa": ("沖ノ北岩", "北屿", "沖北岩"),
+        "okino-minamiiwa": ("沖ノ南岩", "南屿", "沖南岩"),
+        "tobise": ("飛瀬", "飞屿", "飛瀨"),
+    }
+
+
+def test_the_group_is_not_called_by_the_name_of_its_main_island(pack: Pack) -> None:
+    names = get(pack, "senkaku-diaoyu").names
+    assert names
+    assert names.local.split(" / ") == [names.ja, names.zh_hans, names.zh_hant]
+    assert names.zh_hans == "钓鱼岛及其附属岛屿"
+
+
+@pytest.mark.parametrize(
+    ("feature", "field", "name"),
+    [
+        ("macclesfield", "zh_hans", "中沙大环礁"),
+        ("macclesfield", "zh_hant", "中沙大環礁"),
+        ("thitu", "ja", "ティトゥ島"),
+    ],
+)
+def test_features_of_the_south_china_sea_have_their_own_names(
+    pack: Pack, feature: str, field: str, name: str
+) -> None:
+    [row] = [row for row in pack.tables["features/scs_features.csv"] if row.id == feature]
+    assert getattr(row.names, field) == name
+
+
+@pytest.mark.parametrize(
+    ("layer", "positions"),
+    [
+        ("senkaku-diaoyu", ("Japan administers", "no dispute", "China and Taiwan claim", "5.53", "5.69")),
+        ("collision-2010", ("Japan’s account", "China’s")),
+        ("adiz-2013", ("no claim to territory", "Japan objected")),
+        ("nine-dash-claim", ("China and of Taiwan", "no legal basis", "does not accept")),
+    ],
+)
+def test_a_disputed_thing_is_shown_with_every_position(
+    pack: Pack, layer: str, positions: tuple[str, ...]
+) -> None:
+    told = f"{get(pack, layer).description} {get(pack, layer).caveat}"
+    assert [position for position in positions if position not in told] == []
+
+
+def test_no_text_takes_a_side_on_the_name_of_a_water(pack: Pack) -> None:
+    one_sided = re.compile(
+        r"(?<!Inland )Sea of Japan(?! / East Sea)|(?<!Sea of Japan / )\bEast Sea\b|Persian Gulf|Arabian Gulf"
+    )
+    told = [
+        *(passage.summary for passage in pack.passages),
+        *(text for scene in pack.scenes for text in (scene.title, scene.takeaway, scene.notes)),
+        *(text for layer in pack.layers for text in (layer.title, layer.description, layer.caveat)),
+        *(text for rows in pack.tables.values() for row in rows for text in row.texts.values()),
+    ]
+    assert [text for text in told if one_sided.search(text)] == []
+
+
+def test_the_zones_cite_the_articles_of_the_law_of_the_sea(pack: Pack) -> None:
+    for width, article in (("12", "article 3 "), ("24", "article 33 "), ("200", "article 57 ")):
+        zone = get(pack, f"zone-{width}nm")
+        assert article in zone.description
+        assert zone.sources == ("unclos-1982",)
+    assert "121(3)" in get(pack, "zone-200nm").caveat
 
 
 def test_published_areas_add_up(pack: Pack) -> None:

@@ -104,6 +104,8 @@ id = "chart"
 title = "A chart"
 publisher = "Toy Office"
 year = "2012"
+locator = "sheet 1"
+rank = "primary"
 licence = "CC0-1.0"
 """
 MOLE = """id,name_en,name_dual,lat,lon,height_m,note,sources

@@ -54,11 +54,12 @@ def write_hostile_pack(folder: Path) -> Path:
     """Copy the repository's pack into a folder with hostile texts in every kind of record, and return it."""
     shutil.copytree(PACK, folder)
     _rewrite(folder / "brief.toml", "", {"title", "subtitle", "author"})
+    _drop_claims(folder / "passages.toml")
     _rewrite(folder / "passages.toml", f'id = "{PASSAGE}"', {"summary", "quote"})
     for layer_id in LAYERS:
         _rewrite(folder / "layers.toml", f'id = "{layer_id}"', {"title", "description", "caveat"})
     _rewrite_names(folder / "layers.toml")
-    _rewrite(folder / "sources.toml", 'id = "mofa-senkaku"', {"title", "publisher", "note"})
+    _rewrite(folder / "sources.toml", 'id = "mofa-senkaku"', {"title", "publisher", "locator", "note"})
     _keep_layers(folder / "layers.toml")
     (folder / "scenes.toml").write_text(SCENE, encoding="utf-8")
     (folder / "opening.toml").write_text(OPENING, encoding="utf-8")
@@ -81,6 +82,12 @@ def _rewrite(path: Path, entry: str, fields: set[str]) -> None:
         if not count:
             raise LookupError(f"{path.name}: {entry} has no {field}")
     path.write_text(before + rest, encoding="utf-8")
+
+
+def _drop_claims(path: Path) -> None:
+    """Take the claims out of the passages: those of a summary that is rewritten would not add up to it."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"^claims = \[\n(?: .*\n)*\]\n", "", text, flags=re.MULTILINE), encoding="utf-8")
 
 
 def _rewrite_names(path: Path) -> None:

@@ -21,7 +21,7 @@ STILL = """async (limit_ms) => {
   }
   return false;
 }"""
-"""Layers are drawn, nothing moved for longer than the map waits to report nor over three frames, and no script runs."""
+"""Layers are drawn, nothing moves over the wait of a report and three frames, and no script runs."""
 PLACE = """([lat, lon]) => {
   const { map } = document.querySelector('.sb-frame').briefMap;
   const frame = map.getContainer().getBoundingClientRect();

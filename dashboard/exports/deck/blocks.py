@@ -192,7 +192,7 @@ class _Depths:
                 group.fill_rect(Rect(left, y, each, 12), f"sea_{depth}", f"{depth}")
                 text = [
                     (
-                        format_number(depth, ",") if depth else get_texts().depth_zero,
+                        format_number(depth, ",") if depth else texts.depth_zero,
                         Pen(column.style("note")),
                     )
                 ]

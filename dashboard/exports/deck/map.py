@@ -213,8 +213,9 @@ def _fade(group: Group, grades: list[Shape], plan: MapPlan) -> None:
 
 
 def _draw_shape(group: Group, shape: Shape, plan: MapPlan, *, limited: bool) -> None:
+    texts = get_texts()
     style, geometry = LAYER_STYLES[shape.style], _cut(shape.geometry, plan)
-    name = get_texts().deck_roles[shape.role].format(name=shape.id)
+    name = texts.deck_roles[shape.role].format(name=shape.id)
     if shape.role == "edge":
         group.draw(geometry, BAND_EDGE, name)
     elif shape.role == "area" and style.hatch:
@@ -223,13 +224,11 @@ def _draw_shape(group: Group, shape: Shape, plan: MapPlan, *, limited: bool) -> 
         if style.fill and shape.opacity:
             group.fill(geometry, style.fill, name, opacity=shape.opacity)
         if style.mark == "islands":
-            group.draw(geometry, style.stroke, get_texts().deck_outline.format(name=name))
+            group.draw(geometry, style.stroke, texts.deck_outline.format(name=name))
         elif style.mark == "sea" and not limited:
             inside = plan.frame.rect.inset(1)
             edge = shapely.clip_by_rect(find_open_edge(shape.geometry, plan.ground.land), *inside.bounds)
-            group.draw(
-                shapely.simplify(edge, TOLERANCE_PX), style.stroke, get_texts().deck_limit.format(name=name)
-            )
+            group.draw(shapely.simplify(edge, TOLERANCE_PX), style.stroke, texts.deck_limit.format(name=name))
     else:
         group.draw(geometry, style.stroke, name, casing_pt=style.casing_pt)
 

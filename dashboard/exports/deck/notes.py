@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.i18n.texts import get_texts
 from dashboard.wording.formats import clean_text, format_date
-from dashboard.wording.wording import Wording, cite_brief, format_source, place_passage
+from dashboard.wording.wording import Wording, cite_brief, format_source, place_passage, tell_grounds
 from geodata.records.layers import BandData
 from geodata.scenes import ResolvedScene
 
@@ -49,5 +49,7 @@ def _tell_caveats(scene: ResolvedScene, wording: Wording) -> Iterable[str]:
     if any(isinstance(layer.data, BandData) for layer in layers):
         yield get_texts().stamp
     for layer in layers:
-        if layer.caveat:
-            yield f"{wording.call(layer)}: {wording.rename(layer.caveat)}"
+        told = [wording.rename(layer.caveat)] if layer.caveat else []
+        told += tell_grounds(wording.pack, layer)
+        if told:
+            yield f"{wording.call(layer)}: {' '.join(told)}"

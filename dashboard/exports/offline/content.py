@@ -7,23 +7,31 @@ import pandas as pd
 
 from dashboard.cartography.rows import name_row
 from dashboard.i18n.texts import get_texts
+from dashboard.messages import BookFact, BookFeature, BookLayer, BookPassage, BookScene, BookSource, BookWords
 from dashboard.wording.facts import list_facts
 from dashboard.wording.formats import format_date, label_status
-from dashboard.wording.wording import Wording, cite_brief, format_link_kind, format_source, place_passage
+from dashboard.wording.wording import (
+    Wording,
+    cite_brief,
+    format_link_kind,
+    format_source,
+    place_passage,
+    tell_grounds,
+)
 from geodata.records.brief import Passage
 from geodata.records.layers import BandData, Layer
 from geodata.scenes import ResolvedLayer, ResolvedScene
-from geodata.sources import Source
+from geodata.sources import Source, sort_by_rank
 
 THINGS = ("area", "line", "point")
 """Roles of the rows that are the features themselves."""
 
 
-def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> dict[str, Any]:
+def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> BookWords:
     """Return what the panel of an offline page shows of its scenes, their passages, layers and sources."""
     pack, texts = wording.pack, get_texts()
     shown = {layer.layer.id: layer for scene in scenes for layer in scene.layers}
-    sources = {source.id: source for layer in shown.values() for source in layer.sources}
+    cited = {source.id: source for layer in shown.values() for source in layer.sources}
     linked = {link.passage for layer in shown.values() for link in layer.layer.links}
     named = {passage for scene in scenes for passage in scene.scene.passages}
     return {
@@ -38,7 +46,7 @@ def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> dict[str
             if passage.id in linked | named
         },
         "layers": {layer_id: _describe_layer(layer, wording) for layer_id, layer in shown.items()},
-        "sources": [_describe_source(source) for source in sources.values()],
+        "sources": [_describe_source(source) for source in sort_by_rank(cited.values())],
         "texts": {
             "facts": texts.facts,
             "sources": texts.sources,
@@ -49,14 +57,14 @@ def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> dict[str
             "shares": texts.covers_in_scene,
             "sharesHint": texts.covers_hint,
             "method": texts.method,
-            "limits": list(texts.limits.values()),
+            "limits": tuple(texts.limits.values()),
             "failure": texts.map_failure,
             "keys": texts.offline_keys,
         },
     }
 
 
-def _describe_scene(scene: ResolvedScene, count: int, wording: Wording) -> dict[str, Any]:
+def _describe_scene(scene: ResolvedScene, count: int, wording: Wording) -> BookScene:
     rename, record = wording.rename, scene.scene
     return {
         "kicker": get_texts().scene_of.format(number=scene.number, count=count),
@@ -70,7 +78,7 @@ def _describe_scene(scene: ResolvedScene, count: int, wording: Wording) -> dict[
     }
 
 
-def _describe_passage(passage: Passage, wording: Wording) -> dict[str, str]:
+def _describe_passage(passage: Passage, wording: Wording) -> BookPassage:
     return {
         "id": passage.id,
         "place": place_passage(passage),
@@ -79,7 +87,7 @@ def _describe_passage(passage: Passage, wording: Wording) -> dict[str, str]:
     }
 
 
-def _describe_layer(shown: ResolvedLayer, wording: Wording) -> dict[str, Any]:
+def _describe_layer(shown: ResolvedLayer, wording: Wording) -> BookLayer:
     layer, rename, texts = shown.layer, wording.rename, get_texts()
     return {
         "title": wording.call(layer),
@@ -91,6 +99,7 @@ def _describe_layer(shown: ResolvedLayer, wording: Wording) -> dict[str, Any]:
         "asOf": _date(layer, wording),
         "links": [{"passage": link.passage, "reason": format_link_kind(link)} for link in layer.links],
         "features": _describe_features(shown, wording),
+        "grounds": tell_grounds(wording.pack, layer),
         "sources": [_describe_source(source) for source in shown.sources],
     }
 
@@ -103,7 +112,7 @@ def _date(layer: Layer, wording: Wording) -> str:
     return f"{texts.as_of_date.format(date=format_date(layer.as_of))}{later}"
 
 
-def _describe_features(shown: ResolvedLayer, wording: Wording) -> dict[str, Any]:
+def _describe_features(shown: ResolvedLayer, wording: Wording) -> dict[str, BookFeature]:
     frame = shown.frame[shown.frame["role"].isin(THINGS)]
     return {
         record["id"]: {
@@ -116,13 +125,13 @@ def _describe_features(shown: ResolvedLayer, wording: Wording) -> dict[str, Any]
     }
 
 
-def _list_facts(record: dict[str, Any], wording: Wording) -> Iterable[dict[str, str]]:
+def _list_facts(record: dict[str, Any], wording: Wording) -> Iterable[BookFact]:
     given = {key: value for key, value in record.items() if value != "" and not pd.isna(value)}
     for fact in list_facts(given, wording.pack.sources, rename=wording.rename):
         yield {"label": fact.label, "text": fact.text, "aside": fact.aside, "language": fact.language}
 
 
-def _describe_source(source: Source) -> dict[str, str]:
+def _describe_source(source: Source) -> BookSource:
     return {
         "title": source.title,
         "url": source.url,

@@ -28,6 +28,7 @@ from dashboard.layout.font_files import (
     note_missing,
 )
 from dashboard.layout.type_styles import Family
+from dashboard.messages import Book
 from dashboard.theme import DETOUR_STYLE, write_palettes, write_styles
 from dashboard.webmap.basemap import write_base_map
 from dashboard.webmap.bundle import join_script, read_library
@@ -87,7 +88,8 @@ def write_page(
             for path in _list_files(making)
         }
     described = {entry["id"]: entry for entry in describe_scenes(_choose(scenes, wording.pack))}
-    book = describe_book(scenes, wording) | {
+    book: Book = {
+        **describe_book(scenes, wording),
         "catalogue": catalogue,
         "names": wording.names,
         "views": {
@@ -203,7 +205,7 @@ def _lay_out(
     script: str,
     styles: str,
     held: Mapping[str, str],
-    book: Mapping[str, Any],
+    book: Book,
 ) -> str:
     brief, texts = wording.pack.brief, get_texts()
     if "</script" in script.lower() or "</style" in styles.lower():

@@ -12,9 +12,10 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.rows import name_row
+from dashboard.wording.wording import tell_grounds
 from geodata.geometry.antimeridian import split_at_antimeridian
-from geodata.layers.loading import list_sources
 from geodata.names import NAME_COLUMNS, NEUTRAL, Policy
+from geodata.packs.attribution import list_sources
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.records.layers import Layer
@@ -37,8 +38,9 @@ def write_geojson(frame: geopandas.GeoDataFrame, layer: Layer, pack: Pack, *, na
     """Return a layer as GeoJSON text (RFC 7946: longitudes from -180 to 180, cut where a shape crosses 180).
 
     Every feature carries its name by the naming policy, figures, status, passages with the kind of link,
-    sources with licence, as-of date, caveat and the notional flag; the brief's record stands beside the
-    features. Its names in each language stand in columns that say the language; sources keep their own words.
+    sources with rank, date, place in them and licence, what is to be said of them (`grounds`), as-of date,
+    caveat and the notional flag; the brief's record stands beside the features. Its names in each language
+    stand in columns that say the language; sources keep their own words.
 
     Parameters
     ----------
@@ -114,6 +116,7 @@ def list_features(
         name = {"name": title if given["id"] == layer.id else name_row(given, names)}
         told_of = _describe(layer, list_sources(pack, layer, row_sources=row_sources))
         told_of |= {"title": title, "caveat": rewrite(layer.caveat)}
+        told_of |= {"grounds": " ".join(tell_grounds(pack, layer, row_sources=row_sources))}
         feature["properties"] = name | _rewrite_texts(given, rewrite) | told_of
     return features
 

@@ -16,6 +16,7 @@ from dashboard.i18n.texts import get_texts
 from dashboard.theme import LAYER_STYLES, LIGHT, LayerStyle
 from geodata.layers.loading import find_layer
 from geodata.packs.pack import Pack
+from geodata.sources import UNRANKED
 
 Tables = Mapping[str, Sequence[Feature]]
 """Features by the name of their table: the id of a layer, or `DETOURS`."""
@@ -23,7 +24,7 @@ Tables = Mapping[str, Sequence[Feature]]
 KML = "http://www.opengis.net/kml/2.2"
 AFTER_DESCRIPTION = 2
 """Where the style of a place stands: after name and description."""
-TOLD = ("status", "passages", "sources", "as_of", "caveat")
+TOLD = ("status", "passages", "sources", "grounds", "as_of", "caveat")
 """Columns that the balloon of a place on a globe shows."""
 BALLOON = "<h3>$[name]</h3>$[description]"
 """What a globe shows of a place; the other columns, which it would read as markup, stay data."""
@@ -89,9 +90,10 @@ def _flatten(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _cite(source: Mapping[str, str]) -> str:
-    return " ".join(
-        filter(None, (f"{source['publisher']}, {source['year']}: {source['title']}", source["url"]))
-    )
+    """Return a source as text: who, when, what, where in it, its rank, and its address or that of a copy."""
+    particulars = ", ".join(filter(None, (source["locator"], source["rank"] or UNRANKED)))
+    cited = f"{source['publisher']}, {source['year']}: {source['title']} ({particulars})"
+    return " ".join(filter(None, (cited, source["url"] or source["read_at"])))
 
 
 def _title(table: str, frame: geopandas.GeoDataFrame) -> str:

@@ -4,8 +4,18 @@ import { keep, recall } from "./store.js";
 const FORCED = "seabrief-theme";
 const SAID_MS = 2000;
 
+/**
+ * @import { Component } from "./host.js"
+ * @import { BarData } from "./messages.js"
+ * @typedef {NonNullable<BarData["theme"]>} Theme
+ */
+
+/**
+ * Draw or update the bar; called by the page on every run of the script.
+ * @param {Pick<Component<BarData>, "data" | "parentElement">} component
+ */
 export function showBar({ data, parentElement }) {
-  const button = parentElement.querySelector("button");
+  const button = /** @type {HTMLButtonElement} */ (parentElement.querySelector("button"));
   button.className = `sb-bar-button ${data.look}`;
   button.textContent = data.copy;
   button.onclick = async () => {
@@ -18,7 +28,10 @@ export function showBar({ data, parentElement }) {
   if (data.drawn) drawTheme(data.theme, data.drawn);
 }
 
-/** Put a text on the clipboard; false where the browser allows neither the new way nor the old one. */
+/**
+ * Put a text on the clipboard; false where the browser allows neither the new way nor the old one.
+ * @param {string} text
+ */
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -28,8 +41,9 @@ async function copy(text) {
   }
 }
 
+/** @param {string} text */
 function copyFromField(text) {
-  const held = document.activeElement;
+  const held = /** @type {HTMLElement | null} */ (document.activeElement);
   const field = makeField(text);
   field.className = "sb-copy-field";
   document.body.append(field);
@@ -40,9 +54,14 @@ function copyFromField(text) {
   return done;
 }
 
-/** Show the link below the button, selected, to be copied by hand; it goes when the viewer leaves it. */
+/**
+ * Show the link below the button, selected, to be copied by hand; it goes when the viewer leaves it.
+ * @param {string} link
+ * @param {string} label
+ * @param {HTMLButtonElement} button
+ */
 function offer(link, label, button) {
-  button.parentElement.querySelector(".sb-link-field")?.remove();
+  button.parentElement?.querySelector(".sb-link-field")?.remove();
   const field = makeField(link);
   field.className = "sb-link-field";
   field.setAttribute("aria-label", label);
@@ -53,14 +72,19 @@ function offer(link, label, button) {
   field.select();
 }
 
+/** @param {string} text */
 function makeField(text) {
   return Object.assign(document.createElement("input"), { value: text, readOnly: true });
 }
 
-/** Streamlit reads the theme when it starts: note the wanted one where it looks, and load the page again, once. */
+/**
+ * Streamlit reads the theme when it starts: note the wanted one where it looks, and load the page again, once.
+ * @param {Theme | null} wanted
+ * @param {Theme} drawn
+ */
 function drawTheme(wanted, drawn) {
   const place = `stActiveTheme-${location.pathname}-v2`;
-  const name = { light: "Light", dark: "Dark" }[wanted] ?? "System";
+  const name = wanted ? { light: "Light", dark: "Dark" }[wanted] : "System";
   const noted = recall("localStorage", place) === JSON.stringify(name);
   if (wanted) keep("localStorage", FORCED, name);
   else if (recall("localStorage", FORCED)) keep("localStorage", FORCED, null);
@@ -71,7 +95,10 @@ function drawTheme(wanted, drawn) {
   else if (wanted) embedTheme(`${wanted}_theme`);
 }
 
-/** In a frame without storage, Streamlit takes the theme from the options of the address. */
+/**
+ * In a frame without storage, Streamlit takes the theme from the options of the address.
+ * @param {string} option
+ */
 function embedTheme(option) {
   const address = new URL(location.href);
   const options = address.searchParams.getAll("embed_options");

@@ -33,16 +33,16 @@ export function createAlong(key) {
  * Set a name beside its line where it does least harm and return the boxes on the screen that it then takes,
  * none where it fits nowhere and is hidden. `at` is the share of the line where it would best be, `below` on which
  * side.
- * @param {{ label: Along, line: { getElement(): SVGGeometryElement }, at: number, below: boolean }} name
+ * @param {{ label: Along, line: { getElement(): Element | undefined }, at: number, below: boolean }} name
  * @param {Box[]} taken
  * @param {Box} frame
  * @returns {Box[]}
  */
 export function placeAlong({ label, line, at, below }, taken, frame) {
-  const path = line.getElement();
+  const path = /** @type {SVGGeometryElement} */ (line.getElement()); // the line is on the map
   const [length, width] = [path.getTotalLength(), label.text.getComputedTextLength()];
   const size = parseFloat(getComputedStyle(label.text).fontSize);
-  const matrix = /** @type {DOMMatrix} */ (path.getScreenCTM()); // the line is on the map
+  const matrix = /** @type {DOMMatrix} */ (path.getScreenCTM());
   const origin = { left: matrix.e, top: matrix.f };
   /** @type {{ cost: number, boxes: Box[], course?: string }} */
   let best = { cost: COST.cut, boxes: [] };

@@ -2,15 +2,26 @@
 import "./leaflet.js";
 /* global L */
 
-/** A line drawn some pixels to the right of its course. */
-export const AsideLine = L.Polyline.extend({
+/** A line drawn some pixels to the right of its course: `options.aside`. */
+export class AsideLine extends L.Polyline {
+  /**
+   * @param {L.LatLng[] | L.LatLng[][]} places
+   * @param {L.Point[][]} result
+   * @param {L.Bounds} bounds
+   */
   _projectLatlngs(places, result, bounds) {
-    L.Polyline.prototype._projectLatlngs.call(this, places, result, bounds);
-    if (places[0] instanceof L.LatLng) result.push(moveAside(result.pop(), this.options.aside));
-  },
-});
+    super._projectLatlngs(places, result, bounds);
+    if (!(places[0] instanceof L.LatLng)) return;
+    const course = /** @type {L.Point[]} */ (result.pop());
+    result.push(moveAside(course, this.options.aside ?? 0));
+  }
+}
 
-/** Move a line sideways; bends tighter than the distance are straightened first, or it would cross itself. */
+/**
+ * Move a line sideways; bends tighter than the distance are straightened first, or it would cross itself.
+ * @param {L.Point[]} course
+ * @param {number} distance
+ */
 function moveAside(course, distance) {
   const points = L.LineUtil.simplify(course, Math.abs(distance));
   const normals = points.slice(1).map((point, index) => {

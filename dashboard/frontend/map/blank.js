@@ -1,6 +1,7 @@
 // The screen made black or white for a while, so that people look at who speaks.
 import { make } from "./elements.js";
 
+/** @type {Record<string, string>} */
 export const COLOURS = { b: "black", ".": "black", w: "white", ",": "white" };
 
 export class Blank {

@@ -20,15 +20,32 @@ import { drawStage } from "./stage.js";
 import { loadStyles } from "./styles.js";
 import { ZoomRanges } from "./zooms.js";
 
-const [REPORT_DELAY_MS, ASK_AGAIN_MS, CLOSE_ZOOM] = [350, 4000, 8];
+/**
+ * @import { Briefing } from "./briefing.js"
+ * @import { Component, Host } from "./host.js"
+ * @import { Acted, Clicked, LiveEntry, MapData, MarkProperties, SceneEntry, View } from "./messages.js"
+ * @import { Legend } from "./legend.js"
+ * @import { PackLayer } from "./packlayer.js"
+ * @import { LayerActions } from "./panel.js"
+ * @import { ReadCatalogue } from "./parcels.js"
+ * @import { Program } from "./program.js"
+ *
+ * @typedef {ReturnType<typeof setTimeout>} Timer
+ */
+
+const [REPORT_DELAY_MS, ASK_AGAIN_MS, STEP_AGAIN_MS, CLOSE_ZOOM] = [350, 4000, 4000, 8];
+/** @type {WeakMap<HTMLElement, BriefMap>} */
 const mounted = new WeakMap();
 let serial = 0;
 
-/** Draw or update the component; called by the page on every run of the script. */
+/**
+ * Draw or update the component; called by the page on every run of the script.
+ * @param {Component<MapData>} component
+ */
 export function render(component) {
   let view = mounted.get(component.parentElement);
   const pack = identify(component.data.catalogue);
-  if (view?.pack !== pack) {
+  if (!view || view.pack !== pack) {
     dispose(component.parentElement);
     view = new BriefMap(component.parentElement, pack);
     mounted.set(component.parentElement, view);
@@ -36,31 +53,137 @@ export function render(component) {
   view.receive(component);
 }
 
-/** Take the map down when the page lets go of the component. */
+/**
+ * Take the map down when the page lets go of the component.
+ * @param {HTMLElement} parentElement
+ */
 export function dispose(parentElement) {
   mounted.get(parentElement)?.remove();
   mounted.delete(parentElement);
 }
 
-/** Whether a click is on a link to another page of ours. */
+/**
+ * Whether a click is on a link to another page of ours.
+ * @param {EventTarget | null} target
+ */
 function leadsAway(target) {
-  const { origin, pathname } = target.closest?.("a[href]:not([target=_blank])") ?? location;
+  const clicked = /** @type {Element} */ (target);
+  /** @type {HTMLAnchorElement | null | undefined} */
+  const link = clicked.closest?.("a[href]:not([target=_blank])");
+  const { origin, pathname } = link ?? location;
   return origin === location.origin && pathname !== location.pathname;
 }
 
 class BriefMap {
+  zooms = new ZoomRanges();
+  dates = new Dates();
+  names = new Nameplates();
+  listening = new AbortController();
+  fading = new Fading(this);
+  /**
+   * Which changes of Python's are on the map.
+   * @type {number | null}
+   */
+  revision = null;
+  /** Whether Python is about to draw the map anew, so that what is on it is not to be told. */
+  outdated = false;
+  /** Whether the map moves because its area on the page has changed. */
+  measuring = false;
+  /** Whether the map is on its way to a scene. */
+  settling = false;
+  /**
+   * Scene that is on, of which Python has not yet heard.
+   * @type {string | undefined}
+   */
+  awaited;
+  /**
+   * Waits to tell Python the scene again.
+   * @type {Timer | undefined}
+   */
+  steppingAgain;
+  /**
+   * What the map showed when it had come to the scene.
+   * @type {string | undefined}
+   */
+  settled;
+  /**
+   * What of the map Python knows.
+   * @type {string | undefined}
+   */
+  reported;
+  /**
+   * Waits to report.
+   * @type {Timer | undefined}
+   */
+  timer;
+  /**
+   * Waits to ask again.
+   * @type {Timer | undefined}
+   */
+  asked;
+  /** @type {MapData["theme"]} */
+  theme = "light";
+
+  // Set by each run of the script.
+  /** @type {Host} */
+  host;
+  /** @type {MapData} */
+  latest;
+
+  // Set when the map starts.
+  /** @type {Promise<void> | undefined} */
+  started;
+  /** @type {ReadCatalogue} */
+  catalogue;
+  /** @type {LayerActions} */
+  actions;
+  /** @type {ReturnType<typeof drawPanel>} */
+  panel;
+  /** @type {ReturnType<typeof drawStage>["stamp"]} */
+  stamp;
+  /** @type {ReturnType<typeof drawStage>["foldButton"]} */
+  foldButton;
+  /** @type {ReturnType<typeof drawStage>["tools"]} */
+  tools;
+  /** @type {ReturnType<typeof drawStage>["sources"]} */
+  sources;
+  /** @type {LiveLayers} */
+  live;
+  /**
+   * Null once the map is taken down.
+   * @type {Program["map"]}
+   */
+  map;
+  /** @type {Program["labels"]} */
+  labels;
+  /** @type {Program["packLayers"]} */
+  packLayers;
+  /** @type {ResizeObserver | undefined} */
+  observer;
+
+  // Set on the pages that have them.
+  /** @type {Briefing | undefined} */
+  briefing;
+  /** @type {Legend | undefined} */
+  legend;
+  /** @type {Reader | undefined} */
+  reader;
+
+  /**
+   * @param {HTMLElement} parentElement
+   * @param {string} pack
+   */
   constructor(parentElement, pack) {
     this.serial = serial += 1;
-    const held = { zooms: new ZoomRanges(), dates: new Dates(), names: new Nameplates() };
-    Object.assign(this, { pack, ...held });
-    this.root = parentElement.querySelector(".sb-frame");
-    this.root.briefMap = this;
-    this.listening = new AbortController();
-    this.highlights = new Highlights(this.root);
-    this.fading = new Fading(this);
-    this.revision = null;
+    this.pack = pack;
+    /** @type {HTMLElement & { briefMap?: BriefMap }} */
+    const root = /** @type {HTMLElement} */ (parentElement.querySelector(".sb-frame"));
+    root.briefMap = this;
+    this.root = root;
+    this.highlights = new Highlights(root);
   }
 
+  /** @param {Component<MapData>} component */
   async receive({ data, setStateValue, setTriggerValue }) {
     this.host = { setStateValue, setTriggerValue };
     this.latest = data;
@@ -70,6 +193,7 @@ class BriefMap {
     if (this.latest === data && this.map) this.apply(data);
   }
 
+  /** @param {MapData} data */
   async start(data) {
     this.paint(data.theme);
     this.names.choose(data.names);
@@ -77,22 +201,36 @@ class BriefMap {
       const styled = data.styled ? null : loadStyles();
       [this.catalogue] = await Promise.all([readCatalogue(data.catalogue), styled]);
     } catch (problem) {
-      this.root.replaceChildren(make("p", "sb-failure", `${data.failure} (${problem.message})`));
+      if (this.listening.signal.aborted) return; // the page was left meanwhile
+      const { message } = /** @type {Error} */ (problem);
+      this.root.replaceChildren(make("p", "sb-failure", `${data.failure} (${message})`));
       return;
     }
+    if (this.listening.signal.aborted) return;
     this.actions = { toggle: (id, on) => this.toggle(id, on), open: (id) => this.open(id) };
     this.panel = drawPanel(this.catalogue, this.actions, this.names);
+    /** @type {(name: Acted["act"]) => void} */
     const act = (name) => {
       this.outdated = true; // until Python has taken the step back, what is on the map is not to be told
       this.host.setTriggerValue("acted", { act: name });
     };
-    const { stage, canvas, ...parts } = drawStage(this.catalogue.texts, () => this.fold(), act);
-    Object.assign(this, parts);
+    const { stage, canvas, stamp, foldButton, tools, sources } = drawStage(
+      this.catalogue.texts,
+      () => this.fold(),
+      act,
+    );
+    this.stamp = stamp;
+    this.foldButton = foldButton;
+    this.tools = tools;
+    this.sources = sources;
     this.root.replaceChildren(drawHatches(this.catalogue.hatches), this.panel.root, stage, this.sources.root);
     this.fold(data.folded || this.root.clientWidth < 760);
     this.live = new LiveLayers(this, this.panel.live);
     takeWords(this.catalogue.texts);
-    const { map } = Object.assign(this, build(canvas, MAKERS, this));
+    const { map, labels, packLayers } = build(canvas, MAKERS, this);
+    this.map = map;
+    this.labels = labels;
+    this.packLayers = packLayers;
     addLayers(data.catalogue, this);
     if (data.scene) startBriefing(this, data.scene);
     if (data.reader) this.reader = new Reader(this, this.catalogue.passages);
@@ -105,6 +243,7 @@ class BriefMap {
     const take = () => (this.settling = false);
     for (const hand of ["pointerdown", "wheel", "keydown"])
       canvas.addEventListener(hand, take, { capture: true, passive: true });
+    /** @type {(event: MouseEvent) => void} */
     const leave = ({ target }) => (this.outdated ||= leadsAway(target)); // a report would reach a page that is gone
     document.addEventListener("click", leave, { capture: true, signal: this.listening.signal });
     this.observer = new ResizeObserver(() => this.resize());
@@ -121,8 +260,10 @@ class BriefMap {
     this.fading.stop();
     clearTimeout(this.timer);
     clearTimeout(this.asked);
-    this.map?.remove();
-    this.map = null; // what still arrives for this view is dropped
+    clearTimeout(this.steppingAgain);
+    const { map } = this;
+    this.map = /** @type {any} */ (null); // what still arrives for this view is dropped
+    map?.stop().remove();
   }
 
   measure() {
@@ -134,22 +275,30 @@ class BriefMap {
 
   /** Follow the size of the page's map area, which is no move of the viewer's; a scene is framed anew. */
   resize() {
+    if (!this.map) return;
     const { clientWidth, clientHeight } = this.map.getContainer();
     if (this.map.getSize().equals([clientWidth, clientHeight])) return;
     const [told, atScene] = [this.reported === this.describe(), this.briefing && this.settling];
     this.measure();
     if (told) this.reported = this.describe();
-    if (atScene) this.applyCamera(null, this.briefing.scene.fly, false);
+    if (atScene) this.applyCamera(null, this.briefing?.scene.fly ?? null, false);
   }
 
-  /** Show what a passage lights up, beside what is on from the start. */
+  /**
+   * Show what a passage lights up, beside what is on from the start.
+   * @param {string[]} lit
+   * @param {MapData["fly"]} fly
+   */
   showPassage(lit, fly) {
     this.showLayers([...this.latest.layers, ...lit], { fade: true });
     this.highlights.light(lit);
     this.applyCamera(null, fly, true);
   }
 
-  /** Show a scene at once and tell Python afterwards. */
+  /**
+   * Show a scene at once and tell Python afterwards.
+   * @param {SceneEntry} scene
+   */
   showScene({ id, layers: wanted, fly }) {
     clearTimeout(this.timer);
     this.showLayers(wanted, { fade: true });
@@ -157,9 +306,29 @@ class BriefMap {
     this.highlights.choose(null);
     this.measure();
     this.applyCamera(null, fly, true);
+    this.tellScene(id);
+  }
+
+  /** @param {string} id */
+  tellScene(id) {
+    this.awaited = id;
     this.host.setTriggerValue("stepped", { scene: id });
   }
 
+  /**
+   * Note which scene Python has heard of, and tell the one that is on again where that is not heard (a stopped run
+   * loses it); true if Python knows it.
+   * @param {MapData["scene"]} scene
+   */
+  hasHeard(scene) {
+    const { awaited } = this;
+    clearTimeout(this.steppingAgain);
+    if (awaited && awaited !== scene) this.steppingAgain = setTimeout(() => this.tellScene(awaited), STEP_AGAIN_MS);
+    else this.awaited = undefined;
+    return !this.awaited;
+  }
+
+  /** @param {string[]} ids */
   showLayers(ids, { fade = false } = {}) {
     const wanted = new Set([...ids, ...this.live.wanted]);
     for (const id of Object.keys(this.packLayers)) this.show(id, wanted.has(id), { fade });
@@ -172,6 +341,7 @@ class BriefMap {
     this.foldButton.textContent = folded ? this.catalogue.texts.layers : this.catalogue.texts.hideLayers;
   }
 
+  /** @param {MapData["theme"]} theme */
   paint(theme) {
     this.theme = theme;
     this.briefing?.showNext();
@@ -179,7 +349,10 @@ class BriefMap {
     this.root.classList.toggle("sb-dark", theme === "dark");
   }
 
-  /** Take over what Python says, but only where Python (not this map) made the change. */
+  /**
+   * Take over what Python says, but only where Python (not this map) made the change.
+   * @param {MapData} data
+   */
   apply(data) {
     this.outdated = false;
     this.paint(data.theme);
@@ -187,28 +360,34 @@ class BriefMap {
     this.tools.update(data.undo ?? null);
     this.takeLive(data.live);
     this.highlights.choose(data.feature);
-    if (this.dates.choose(data.until, this.root)) {
+    if (this.dates.choose(data.until ?? "", this.root)) {
       this.applyZoomRanges();
       this.labels.refresh();
     }
-    if (data.revision === this.revision) return;
+    if (!this.hasHeard(data.scene) || data.revision === this.revision) return;
     const first = this.revision === null;
     this.revision = data.revision;
     this.showLayers(data.layers);
     this.highlights.light(data.lit);
-    if (data.scene) this.briefing.mark(data.scene);
+    if (data.scene) this.briefing?.follow(data.scene, { first });
     if (first) this.resize();
     this.applyCamera(data.at, data.fly, !first);
     this.reader?.start(data.passage);
   }
 
-  /** Show what was computed for this viewer; ask Python again for what the browser does not hold. */
+  /**
+   * Show what was computed for this viewer; ask Python again for what the browser does not hold.
+   * @param {LiveEntry[]} entries
+   */
   takeLive(entries) {
     this.ask(this.live.take(entries));
     this.refreshNotes();
   }
 
-  /** Ask Python for what is missing, ever less often until it comes (a stopped run loses it); true if nothing is. */
+  /**
+   * Ask Python for what is missing, ever less often until it comes (a stopped run loses it); true if nothing is.
+   * @param {string[]} keys
+   */
   ask(keys, patience = ASK_AGAIN_MS) {
     clearTimeout(this.asked);
     if (!keys.length) return true;
@@ -217,33 +396,52 @@ class BriefMap {
     return false;
   }
 
+  /**
+   * @param {MapData["at"]} at
+   * @param {MapData["fly"]} fly
+   * @param {boolean} animate
+   */
   applyCamera(at, fly, animate) {
     this.settling = Boolean(fly && this.briefing);
     moveCamera(this.map, at, fly, { animate, padding: this.briefing || this.reader ? 8 : 48 });
   }
 
+  /**
+   * @param {string} id
+   * @param {boolean} on
+   */
   toggle(id, on) {
     this.show(id, on);
     this.refreshNotes();
     if (!this.live.choose(id, on)) this.report();
   }
 
+  /** @param {string} id */
   open(id) {
     if (!this.map.hasLayer(this.packLayers[id])) this.show(id, true);
     this.refreshNotes();
     this.reportClick(id, null);
   }
 
+  /**
+   * @param {string} id
+   * @param {boolean} on
+   */
   show(id, on, { fade = false } = {}) {
     this.fading.show(id, on, fade);
     const box = this.panel.switches.get(id);
     if (box) box.checked = on;
-    box?.closest(".sb-row").classList.toggle("sb-on", on);
+    box?.closest(".sb-row")?.classList.toggle("sb-on", on);
   }
 
   visible = () => Object.keys(this.packLayers).filter((id) => this.fading.isShown(id));
 
-  /** Show a marker only between its zooms while its layer is on the map. */
+  /**
+   * Show a marker only between its zooms while its layer is on the map.
+   * @param {L.Marker} marker
+   * @param {MarkProperties} range
+   * @param {PackLayer} layer
+   */
   zoomed(marker, range, layer) {
     this.zooms.add(marker, range, layer);
     this.applyZoomRanges();
@@ -252,25 +450,29 @@ class BriefMap {
   applyZoomRanges() {
     if (!this.map) return;
     const zoom = this.map.getZoom();
-    this.root.style.setProperty("--sb-zoom", zoom);
+    this.root.style.setProperty("--sb-zoom", String(zoom));
     this.root.classList.toggle("sb-close", zoom >= CLOSE_ZOOM);
     this.zooms.apply(readDetail(this.map), this.dates);
   }
 
-  /** Tell Python what was clicked: the topmost feature, what lies under it, and the place on the map. */
+  /**
+   * Tell Python what was clicked: the topmost feature, what lies under it, and the place on the map.
+   * @param {string | null} key
+   * @param {L.LeafletMouseEvent | null} event
+   */
   reportClick(key, event) {
-    const { clientX, clientY } = event?.originalEvent ?? {};
-    const under = key && event ? this.highlights.findAt(clientX, clientY) : [];
-    const hits = [...new Set([key, ...under].filter(Boolean))];
+    const under = key && event ? this.highlights.findAt(event.originalEvent.clientX, event.originalEvent.clientY) : [];
+    const hits = /** @type {string[]} */ ([...new Set([key, ...under].filter(Boolean))]);
     this.highlights.choose(hits[0]);
     if (this.reader) return this.reader.point(hits[0]);
+    /** @type {Clicked["place"]} */
     const place = event && [event.latlng.lat, event.latlng.lng];
     const clicked = { feature: hits[0] ?? "", also: hits.slice(1, 9), place, ...this.state() };
     this.host.setTriggerValue("clicked", clicked);
   }
 
   moved() {
-    if (this.measuring) return;
+    if (this.measuring || !this.map) return;
     if (this.settling) this.settled = this.reported = this.describe(); // until the viewer lays a hand on the map
     this.root.classList.toggle("sb-astray", this.settled !== this.describe());
     if (this.reported !== this.describe()) this.report();
@@ -278,6 +480,7 @@ class BriefMap {
 
   describe = () => JSON.stringify(this.state());
 
+  /** @type {() => View} */
   state = () => ({ layers: this.visible(), at: readCamera(this.map) });
 
   /** Send layers and camera to Python once the map has come to rest. */
@@ -295,7 +498,9 @@ class BriefMap {
     const visible = this.visible().map((id) => this.catalogue.layers[id]);
     this.stamp.hidden = !visible.some((layer) => layer.stamp);
     this.labels.refresh();
-    const notes = [...this.catalogue.base, ...visible.flatMap((layer) => layer.credits)];
+    const credits = new Set(visible.flatMap((layer) => layer.credits));
+    const best = this.catalogue.credits.filter((credit) => credits.has(credit)); // by rank, the best first
+    const notes = [...this.catalogue.base, ...best, ...credits];
     this.legend?.show(this.visible());
     this.sources.show(this.catalogue.asOf, notes);
   }

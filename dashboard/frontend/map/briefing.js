@@ -5,6 +5,36 @@ import { isTaken, readKey } from "./keys.js";
 import { Legend } from "./legend.js";
 import { Room } from "./room.js";
 
+/**
+ * @import { Host } from "./host.js"
+ * @import { LabelLayer } from "./labels.js"
+ * @import { MapData, SceneEntry } from "./messages.js"
+ * @import { Nameplates } from "./names.js"
+ * @import { ReadCatalogue } from "./parcels.js"
+ * @import { Manner, Shown } from "./room.js"
+ *
+ * @typedef {object} BriefingView What a briefing needs of the map: it shows scenes and tells Python.
+ * @property {MapData["theme"]} theme
+ * @property {Pick<MapData, "catalogue">} latest
+ * @property {Nameplates} names
+ * @property {Pick<LabelLayer, "arrange">} labels
+ * @property {(scene: SceneEntry) => void} showScene
+ * @property {Pick<Host, "setTriggerValue">} host
+ *
+ * @typedef {object} Stage What a map is turned into the stage of a briefing by.
+ * @property {HTMLElement} root
+ * @property {HTMLButtonElement} foldButton
+ * @property {L.Map} map
+ * @property {ReadCatalogue} catalogue
+ * @property {Pick<MapData, "catalogue" | "ticket">} latest
+ * @property {{ root: HTMLElement }} sources
+ * @property {(id: string) => void} open
+ * @property {Legend} [legend]
+ * @property {Briefing} [briefing]
+ *
+ * @typedef {ReturnType<typeof setTimeout>} Timer
+ */
+
 const ON = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const PRESSED_BY_SPACE = "button, summary, a, [role=button]";
@@ -12,7 +42,11 @@ const SAID_MS = 8000;
 const [MOST_ASKED, ASK_AGAIN_MS] = [3, 6000];
 const IN_STEP = location.protocol !== "file:"; // two windows of a page from a disk cannot hear each other
 
-/** Turn a map into the stage of a briefing: a legend instead of the list of layers, keys go through scenes. */
+/**
+ * Turn a map into the stage of a briefing: a legend instead of the list of layers, keys go through scenes.
+ * @param {BriefingView & Stage} view
+ * @param {string} scene
+ */
 export function startBriefing(view, scene) {
   view.root.classList.add("sb-briefing");
   view.foldButton.remove();
@@ -24,10 +58,55 @@ export function startBriefing(view, scene) {
   view.root.append(view.briefing.next, view.briefing.said, view.briefing.root);
 }
 
-class Briefing {
-  /** `view` is the map: it shows scenes and tells Python; `pack` is what another window can ask Python for. */
+export class Briefing {
+  /** The colour in which the main window is covered; empty where it is not. */
+  colour = "";
+  /**
+   * When the clock was started, in milliseconds since 1970.
+   * @type {number | undefined}
+   */
+  began;
+  /** Whether the map fills the window, where it may not fill the screen. */
+  fills = false;
+  /**
+   * The scene that is on.
+   * @type {number}
+   */
+  index;
+  /**
+   * The buttons of the scenes.
+   * @type {HTMLButtonElement[]}
+   */
+  steps = [];
+  /** @type {HTMLButtonElement} */
+  clock;
+  /** @type {HTMLButtonElement} */
+  back;
+  /** @type {HTMLButtonElement} */
+  darken;
+  /** @type {HTMLImageElement} */
+  nextImage;
+  /** @type {HTMLElement} */
+  nextTitle;
+  /** @type {HTMLElement} */
+  nextTakeaway;
+  listening = new AbortController();
+  /** @type {Timer | undefined} */
+  saying;
+  /** @type {Timer | undefined} */
+  asking;
+
+  /**
+   * `pack` is what another window can ask Python for.
+   * @param {BriefingView} view
+   * @param {ReadCatalogue} catalogue
+   * @param {string} pack
+   */
   constructor(view, { scenes, texts }, pack) {
-    Object.assign(this, { view, scenes, texts, pack, colour: "" });
+    this.view = view;
+    this.scenes = scenes;
+    this.texts = texts;
+    this.pack = pack;
     this.blank = new Blank(texts.uncover, () => this.cover(""));
     this.said = make("p", "sb-said");
     this.said.setAttribute("role", "status");
@@ -37,7 +116,6 @@ class Briefing {
     );
     this.root = this.draw();
     this.next = this.drawNext();
-    this.listening = new AbortController();
     const { signal } = this.listening;
     document.addEventListener("keydown", (event) => this.press(event), { signal });
     document.addEventListener("fullscreenchange", () => this.present(Boolean(document.fullscreenElement)), { signal });
@@ -47,7 +125,10 @@ class Briefing {
     }, 1000);
   }
 
-  /** Begin at a scene, in step with the other window. */
+  /**
+   * Begin at a scene, in step with the other window.
+   * @param {string} scene
+   */
   begin(scene) {
     this.mark(scene);
     const { before } = this.room;
@@ -69,6 +150,7 @@ class Briefing {
   }
 
   draw() {
+    /** @type {(text: string, title: string, act: () => void) => HTMLButtonElement} */
     const button = (text, title, act) => {
       const made = make("button", "sb-rail-button", text);
       made.type = "button";
@@ -131,11 +213,14 @@ class Briefing {
     this.nextTakeaway.textContent = scene ? this.view.names.call(scene.takeaway) : "";
     const picture = scene?.pictures[this.view.theme];
     if (!picture) return this.nextImage.remove();
-    this.nextImage.src = new URL(picture, document.baseURI);
+    this.nextImage.src = new URL(picture, document.baseURI).href;
     this.next.prepend(this.nextImage);
   }
 
-  /** Mark the scene that is on, without going there. */
+  /**
+   * Mark the scene that is on, without going there.
+   * @param {string} id
+   */
   mark(id) {
     this.index = Math.max(
       this.scenes.findIndex((scene) => scene.id === id),
@@ -150,11 +235,24 @@ class Briefing {
     this.view.labels.arrange(this.scene.labels);
   }
 
+  /**
+   * Mark the scene that Python has gone to; the other window goes along.
+   * @param {string} id
+   * @param {{ first: boolean }} drawn Whether the map is only just drawn, and other windows may go before.
+   */
+  follow(id, { first }) {
+    this.mark(id);
+    if (!first) this.room.tell();
+  }
+
   get scene() {
     return this.scenes[this.index];
   }
 
-  /** Go to a scene, or back to this one after a look around; the other window goes along. */
+  /**
+   * Go to a scene, or back to this one after a look around; the other window goes along.
+   * @param {number} index
+   */
   go(index, { alone = false } = {}) {
     if (index < 0 || index >= this.scenes.length) return;
     this.mark(this.scenes[index].id);
@@ -164,10 +262,12 @@ class Briefing {
     if (!alone) this.room.tell({ again: true });
   }
 
+  /** @param {KeyboardEvent} event */
   press(event) {
     if (isTaken(event)) return;
     const key = readKey(event);
-    if (!this.colour && (key === " " || key === "Enter") && event.target.closest?.(PRESSED_BY_SPACE)) return;
+    const target = /** @type {Element} */ (event.target);
+    if (!this.colour && (key === " " || key === "Enter") && target.closest?.(PRESSED_BY_SPACE)) return;
     const act = this.findAct(key, event.shiftKey);
     if (!act) return;
     event.preventDefault();
@@ -175,15 +275,22 @@ class Briefing {
     if (!event.repeat) act();
   }
 
-  /** What a key does; while the screen is black, a key that would go to a scene brings this one back. */
+  /**
+   * What a key does; while the screen is black, a key that would go to a scene brings this one back.
+   * @param {string} key
+   * @param {boolean} shift
+   * @returns {(() => void) | undefined}
+   */
   findAct(key, shift) {
     if (key in COLOURS) return () => this.cover(this.colour === COLOURS[key] ? "" : COLOURS[key]);
+    /** @type {Record<string, number>} */
     const steps = { Home: -this.index, End: this.scenes.length - 1 - this.index, r: 0 };
     for (const name of ON) steps[name] = 1;
     for (const name of BACK) steps[name] = -1;
     if (key === " " && shift) steps[key] = -1;
     if (this.colour && (key in steps || key === "Escape")) return () => this.cover("");
     if (key in steps) return () => this.go(this.index + steps[key]);
+    /** @type {Record<string, () => void>} */
     const acts = { n: () => this.toggleNotes(), f: () => this.toggleFullScreen() };
     if (IN_STEP && !this.room.speaker) acts.s = () => this.openSpeakerWindow();
     if (this.fills) acts.Escape = () => this.present(false);
@@ -194,7 +301,10 @@ class Briefing {
     document.documentElement.classList.toggle("sb-with-notes");
   }
 
-  /** Make the screen black or white, or show the map again; a speaker's window does it to the main one. */
+  /**
+   * Make the screen black or white, or show the map again; a speaker's window does it to the main one.
+   * @param {string} colour
+   */
   cover(colour) {
     this.colour = colour;
     this.drawColour();
@@ -220,20 +330,27 @@ class Briefing {
     }
   }
 
+  /** @param {boolean} on */
   present(on) {
     document.documentElement.classList.toggle("sb-presenting", on);
     if (!on) this.fills = false;
     if (on && !this.began) this.startClock(Date.now());
   }
 
-  /** Say something to who presents, for a while. */
+  /**
+   * Say something to who presents, for a while.
+   * @param {string} text
+   */
   say(text, { stays = false } = {}) {
     clearTimeout(this.saying);
     this.said.textContent = text;
     if (text && !stays) this.saying = setTimeout(() => this.say(""), SAID_MS);
   }
 
-  /** Count the time from a moment on, in both windows. */
+  /**
+   * Count the time from a moment on, in both windows.
+   * @param {number} began
+   */
   startClock(began) {
     this.began = began;
     this.room.tell();
@@ -241,9 +358,10 @@ class Briefing {
   }
 
   tick() {
+    /** @type {(number: number) => string} */
     const pad = (number) => String(number).padStart(2, "0");
     const now = new Date();
-    const passed = this.began ? Math.floor((now - this.began) / 1000) : null;
+    const passed = this.began ? Math.floor((now.getTime() - this.began) / 1000) : null;
     const spent = passed === null ? "" : ` · ${pad(Math.floor(passed / 60))}:${pad(passed % 60)}`;
     this.clock.textContent = `${pad(now.getHours())}:${pad(now.getMinutes())}${spent}`;
   }
@@ -252,16 +370,24 @@ class Briefing {
   openSpeakerWindow() {
     if (!this.began) this.startClock(Date.now());
     const address = new URL(location.href);
-    const served = !this.view.latest.catalogue.key;
+    const served = typeof this.view.latest.catalogue === "string";
     if (served) address.searchParams.set("scene", this.scene.id); // else only the pack that is to come knows it
     if (!this.room.open(address)) this.say(this.texts.windowBlocked);
   }
 
-  /** What this window shows, for the other one. */
+  /**
+   * What this window shows, for the other one.
+   * @returns {Shown}
+   */
   describe() {
     return { pack: this.pack, scene: this.scene?.id, began: this.began, colour: this.colour };
   }
 
+  /**
+   * Take over what another window shows.
+   * @param {Shown} shown
+   * @param {Manner} manner
+   */
   hear({ pack, scene, began, colour }, { again, follows }) {
     if (began) this.began = Number(began);
     this.tick();
@@ -269,15 +395,18 @@ class Briefing {
     clearTimeout(this.asking);
     const index = this.scenes.findIndex(({ id }) => id === scene);
     if (index >= 0 && (again || index !== this.index)) this.go(index, { alone: true });
-    this.colour = Object.values(COLOURS).includes(colour) ? colour : "";
+    this.colour = colour && Object.values(COLOURS).includes(colour) ? colour : "";
     this.drawColour();
   }
 
-  /** Ask Python for the pack that the other window shows, and again where a stopped run has lost the question. */
-  ask({ pack, scene }, tries = MOST_ASKED) {
+  /**
+   * Ask Python for the pack that the other window shows, and again where a stopped run has lost the question.
+   * @param {Shown} shown
+   */
+  ask({ pack, scene }, tries = MOST_ASKED, patience = ASK_AGAIN_MS) {
     clearTimeout(this.asking);
     this.say(this.texts.joining);
     this.view.host.setTriggerValue("stepped", { ticket: String(pack), scene: String(scene) });
-    if (tries > 1) this.asking = setTimeout(() => this.ask({ pack, scene }, tries - 1), ASK_AGAIN_MS);
+    if (tries > 1) this.asking = setTimeout(() => this.ask({ pack, scene }, tries - 1, 2 * patience), patience);
   }
 }

@@ -4,28 +4,47 @@ const FLIGHT_S = 0.9;
 const CLOSEST = 11;
 const [WIDE_PX, FARTHEST, FARTHEST_NARROW] = [760, 2, 1.5];
 
-/** Let narrow maps show as much of the world as wide ones do. */
+/** @import { MapData, View } from "./messages.js" */
+
+/**
+ * Let narrow maps show as much of the world as wide ones do.
+ * @param {L.Map} map
+ */
 export function limitZoom(map) {
   map.setMinZoom(map.getContainer().clientWidth < WIDE_PX ? FARTHEST_NARROW : FARTHEST);
 }
 
-/** Move a map to an area, or to `at`, which is latitude, longitude and zoom; `padding` is in pixels. */
+/**
+ * Move a map to an area, or to `at`, which is latitude, longitude and zoom; `padding` is in pixels.
+ * @param {L.Map} map
+ * @param {MapData["at"]} at
+ * @param {MapData["fly"]} fly
+ * @param {{ animate: boolean, padding: number }} options
+ */
 export function moveCamera(map, at, fly, { animate, padding }) {
   const { clientWidth, clientHeight } = map.getContainer();
   if (!clientWidth || !clientHeight) return; // the page is letting go of the map
   const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
   const options = still ? { animate: false, reset: true } : { duration: FLIGHT_S };
+  /** @type {L.FitBoundsOptions} */
   const area = { padding: [padding, padding], maxZoom: CLOSEST, ...options };
   if (fly) map[still ? "fitBounds" : "flyToBounds"](fly, area);
   else if (at) map[still ? "setView" : "flyTo"]([at[0], at[1]], at[2], options);
 }
 
-/** Return the zoom that decides what is shown: what wide maps show from farthest out, narrow ones keep farther out. */
+/**
+ * Return the zoom that decides what is shown: what wide maps show from farthest out, narrow ones keep farther out.
+ * @param {L.Map} map
+ */
 export function readDetail(map) {
   return Math.max(map.getZoom(), FARTHEST);
 }
 
-/** Return where a map looks: latitude and longitude to some hundred metres, and zoom. */
+/**
+ * Return where a map looks: latitude and longitude to some hundred metres, and zoom.
+ * @param {L.Map} map
+ * @returns {View["at"]}
+ */
 export function readCamera(map) {
   const { lat, lng } = map.getCenter();
   return [Number(lat.toFixed(3)), Number(lng.toFixed(3)), Number(map.getZoom().toFixed(2))];

@@ -3,9 +3,7 @@
 /** @typedef {{ since?: string }} Dated Year, month or day from which a feature is. */
 
 export class Dates {
-  constructor() {
-    this._until = "";
-  }
+  _until = "";
 
   /**
    * Take over the year, month or day up to which to show, empty for everything; true where it is another one.
@@ -31,7 +29,7 @@ export class Dates {
 
   /**
    * Give an element its date, and hide it where that has not come.
-   * @param {HTMLElement} element
+   * @param {HTMLElement | SVGElement} element
    * @param {Dated} thing
    */
   mark(element, { since }) {

@@ -2,20 +2,41 @@
 
 const FADE_MS = 320;
 
+/**
+ * @typedef {object} FadingView
+ * @property {HTMLElement} root
+ * @property {L.Map} map
+ * @property {Record<string, L.Layer>} packLayers
+ * @property {{ refresh(): void }} labels
+ */
+
 export class Fading {
-  /** `view` is the map with its layers and labels. */
+  /**
+   * Timers of the layers on their way out.
+   * @type {Map<string, ReturnType<typeof setTimeout>>}
+   */
+  leaving = new Map();
+
+  /** @param {FadingView} view */
   constructor(view) {
     this.view = view;
-    this.leaving = new Map();
   }
 
-  /** Whether a layer is on the map and not on its way out. */
+  /**
+   * Whether a layer is on the map and not on its way out.
+   * @param {string} id
+   */
   isShown(id) {
     const { map, packLayers } = this.view;
     return map.hasLayer(packLayers[id]) && !this.leaving.has(id);
   }
 
-  /** Show or hide a layer; `fade` lets it go slowly. */
+  /**
+   * Show or hide a layer; `fade` lets it go slowly.
+   * @param {string} id
+   * @param {boolean} on
+   * @param {boolean} fade
+   */
   show(id, on, fade) {
     const { map, packLayers, labels } = this.view;
     this.keep(id);
@@ -25,6 +46,10 @@ export class Fading {
     labels.refresh();
   }
 
+  /**
+   * @param {string} id
+   * @param {L.Layer} layer
+   */
   leave(id, layer) {
     this.mark(id, true);
     const end = () => {
@@ -35,11 +60,16 @@ export class Fading {
     this.leaving.set(id, setTimeout(end, FADE_MS));
   }
 
+  /** @param {string} id */
   keep(id) {
     clearTimeout(this.leaving.get(id));
     if (this.leaving.delete(id)) this.mark(id, false);
   }
 
+  /**
+   * @param {string} id
+   * @param {boolean} leaving
+   */
   mark(id, leaving) {
     const parts = this.view.root.querySelectorAll(`.sb-map [data-layer="${CSS.escape(id)}"]`);
     for (const part of parts) part.classList.toggle("sb-leaving", leaving);

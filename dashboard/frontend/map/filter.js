@@ -1,10 +1,12 @@
 // Search and status filter above the list of layers.
 import { make } from "./elements.js";
 
+/** @import { MapTexts } from "./messages.js" */
+
 /**
  * Draw the two fields; they hide the rows of `root` that do not fit, and groups without a row.
  * @param {HTMLElement} root
- * @param {{ texts: Record<string, string>, layers: Record<string, { badge: string }> }} catalogue
+ * @param {{ texts: Pick<MapTexts, "search" | "status" | "anyStatus" | "onMap" | "noLayers">, layers: Record<string, { badge: string }> }} catalogue
  */
 export function drawFilter(root, { texts, layers }) {
   const search = make("input", "sb-filter-search");

@@ -3,35 +3,62 @@ import { fetchJson } from "./fetching.js";
 import "./leaflet.js";
 /* global L */
 
-/** Base geometry from one file: every feature gets the class that its `class` property names. */
-export const BaseLayer = L.GeoJSON.extend({
-  options: { interactive: false, smoothFactor: 0.6 },
-  initialize(url, options) {
-    L.GeoJSON.prototype.initialize.call(this, null, {
-      style: (feature) => ({ className: `sb-${feature.properties.class}` }),
-      ...options,
-    });
+/** @import { LandEntry } from "./messages.js" */
+
+/**
+ * Style base geometry: every feature gets the class that its `class` property names.
+ * @param {GeoJSON.Feature<GeoJSON.Geometry, { class: string }> | undefined} feature
+ */
+const style = (feature) => ({ className: `sb-${feature?.properties.class}` });
+
+/** Base geometry from one file. */
+export class BaseLayer extends L.GeoJSON {
+  /**
+   * @param {string} url
+   * @param {{ pane: string }} options
+   */
+  constructor(url, options) {
+    const drawing = { interactive: false, smoothFactor: 0.6, style, ...options };
+    super(null, drawing);
     this.ready = fetchJson(url).then((data) => this.addData(data));
-  },
-});
+  }
+}
 
 /** Land at several levels: a whole-world file far out, tiles closer in, the finest that covers a cell. */
-export const LandLayer = L.LayerGroup.extend({
-  initialize(levels, options) {
-    L.LayerGroup.prototype.initialize.call(this);
+export class LandLayer extends L.LayerGroup {
+  /** @type {Promise<void> | null} */
+  ready = null;
+  /**
+   * What has been drawn, by address.
+   * @type {Map<string, L.Layer>}
+   */
+  _shown = new Map();
+  /** @type {object | null} */
+  _ticket = null;
+
+  /**
+   * @param {LandEntry[]} levels
+   * @param {{ pane: string }} options
+   */
+  constructor(levels, options) {
+    super();
     this._levels = levels;
     this._pane = options.pane;
-    this._shown = new Map();
-    this.ready = null;
-  },
+  }
+
+  /** @param {L.Map} map */
   onAdd(map) {
     map.on("moveend zoomend", this._refresh, this);
     this._refresh();
-  },
+    return this;
+  }
+
+  /** @param {L.Map} map */
   onRemove(map) {
     map.off("moveend zoomend", this._refresh, this);
-    L.LayerGroup.prototype.onRemove.call(this, map);
-  },
+    return super.onRemove(map);
+  }
+
   _refresh() {
     const wanted = this._wantedUrls();
     const ticket = {};
@@ -43,22 +70,26 @@ export const LandLayer = L.LayerGroup.extend({
         else this._map.removeLayer(layer);
       }
     });
-  },
+  }
+
+  /** @param {string} url */
   _load(url) {
     return fetchJson(url).then((data) => {
       if (this._shown.has(url)) return;
-      const style = (feature) => ({ className: `sb-${feature.properties.class}` });
       const options = { pane: this._pane, interactive: false, style, smoothFactor: 0.6 };
       this._shown.set(url, L.geoJSON(data, options));
     });
-  },
+  }
+
   _wantedUrls() {
     const zoom = this._map.getZoom();
     const bounds = this._map.getBounds().pad(0.15);
+    /** @type {Set<string>} */
     const urls = new Set();
     const tiled = this._levels[1];
     if (!tiled || zoom < tiled.minZoom) return urls.add(this._levels[0].url);
     urls.add(this._levels[0].outsideUrl);
+    /** @type {(depth: number, west: number, south: number) => void} */
     const add = (depth, west, south) => {
       const level = this._levels[depth];
       const cell = L.latLngBounds([south, west], [south + level.size, west + level.size]);
@@ -79,9 +110,13 @@ export const LandLayer = L.LayerGroup.extend({
       for (let y = box[1]; y < box[3]; y += size) add(1, x, y);
     }
     return urls;
-  },
-});
+  }
+}
 
+/**
+ * @param {LandEntry["box"]} box
+ * @param {L.LatLngBounds} cell
+ */
 function covers([west, south, east, north], cell) {
   return L.latLngBounds([south, west], [north, east]).contains(cell);
 }

@@ -5,29 +5,75 @@ import { fetchJson } from "./fetching.js";
 import "./leaflet.js";
 /* global L */
 
+/**
+ * @import { Along, Box } from "./along.js"
+ * @import { Dates } from "./dates.js"
+ * @import { Fading } from "./fading.js"
+ * @import { Highlights } from "./highlights.js"
+ * @import { LabelProperties, MovedLabel, SceneEntry, WrittenName } from "./messages.js"
+ * @import { Nameplates } from "./names.js"
+ * @import { PackLayer } from "./packlayer.js"
+ *
+ * @typedef {WrittenName & Pick<LabelProperties, "since">} LabelRecord
+ * @typedef {{ geometry: GeoJSON.Point, properties: LabelRecord }} LabelFeature
+ * @typedef {LabelRecord & { owner: PackLayer | null, marker: L.Marker, text: HTMLElement }} Label
+ * @typedef {{ label: Along, line: L.Path, at: number, below: boolean, owner: PackLayer }} NamedLine
+ *
+ * @typedef {object} LabelView
+ * @property {HTMLElement} root
+ * @property {Pick<Nameplates, "show">} names
+ * @property {Pick<Highlights, "own" | "fade">} highlights
+ * @property {Pick<Dates, "hasBegun">} dates
+ * @property {Pick<Fading, "isShown">} fading
+ */
+
 const FURNITURE = ".leaflet-control, .sb-stamp:not([hidden]), .sb-stage-bar button";
 const MARKS = ".sb-mark:not(.sb-mark-member, .sb-leaving)";
 const [ASIDE_PX, NEAR_PX] = [16, 3];
 
 /** Names on the map: shown in their zoom range, the less important one hidden where two would collide. */
-export const LabelLayer = L.Layer.extend({
-  initialize(options, view) {
+export class LabelLayer extends L.Layer {
+  /** @type {Label[]} */
+  _labels = [];
+  /** @type {NamedLine[]} */
+  _lines = [];
+  /** @type {SceneEntry["labels"]} */
+  _moved = {};
+  /** @type {number | null} */
+  _frame = null;
+
+  /**
+   * `url` is the address of the names of the base map.
+   * @param {{ pane: string, url: string }} options
+   * @param {LabelView} view
+   */
+  constructor(options, view) {
+    super();
     L.setOptions(this, options);
     this._view = view;
-    this._labels = [];
-    this._lines = [];
-    this._moved = {};
     this.ready = fetchJson(options.url).then((data) => {
       for (const feature of data.features) this.add(feature, null);
     });
-  },
+  }
+
+  /** @param {L.Map} map */
   onAdd(map) {
     map.on("moveend zoomend", this._schedule, this);
     this._schedule();
-  },
+    return this;
+  }
+
+  /** @param {L.Map} map */
   onRemove(map) {
     map.off("moveend zoomend", this._schedule, this);
-  },
+    return this;
+  }
+
+  /**
+   * Write a name; `owner` is the layer that it belongs to, null for the base map.
+   * @param {LabelFeature} feature
+   * @param {PackLayer | null} owner
+   */
   add(feature, owner) {
     const [lon, lat] = feature.geometry.coordinates;
     const properties = feature.properties;
@@ -43,54 +89,79 @@ export const LabelLayer = L.Layer.extend({
     this._labels.push({ ...properties, owner, marker, text });
     this._labels.sort((a, b) => a.rank - b.rank);
     this._schedule();
-  },
+  }
+
   refresh() {
     this._schedule();
-  },
-  /** Place the name of a line along it while the line is on the map. */
+  }
+
+  /**
+   * Place the name of a line along it while the line is on the map.
+   * @param {NamedLine} line
+   */
   addAlong(line) {
     this._lines.push(line);
     this._schedule();
-  },
-  /** Move names as a scene wants them: by the key of a feature, how far, and which side of them is at the mark. */
+  }
+
+  /**
+   * Move names as a scene wants them: by the key of a feature, how far, and which side of them is at the mark.
+   * @param {SceneEntry["labels"]} moved
+   */
   arrange(moved) {
     this._moved = moved;
     for (const { text, owner, id, ...properties } of this._labels) {
       setBeside(text, properties, moved[`${owner?.id}.${id}`]);
     }
     this._schedule();
-  },
-  /** Take the names of a layer that is gone off the map. */
+  }
+
+  /**
+   * Take the names of a layer that is gone off the map.
+   * @param {PackLayer} owner
+   */
   drop(owner) {
     const gone = this._labels.filter((label) => label.owner === owner);
     for (const { marker } of gone) marker.remove();
     this._labels = this._labels.filter((label) => label.owner !== owner);
     this._lines = this._lines.filter((line) => line.owner !== owner);
-  },
+  }
+
   _schedule() {
     this._frame ??= requestAnimationFrame(() => {
       this._frame = null;
       if (this._map) this._place();
     });
-  },
+  }
+
   /** Degrees give way to what stands on the map. Then first what belongs to layers, then the names of lines, then those of the base map, which keep off marks too. */
   _place() {
+    /** @type {(selector: string) => Box[]} */
     const boxes = (selector) =>
       [...this._view.root.querySelectorAll(selector)].map((part) => part.getBoundingClientRect());
     const frame = this._map.getContainer().getBoundingClientRect();
     const taken = boxes(FURNITURE);
-    for (const text of this._view.root.querySelectorAll(".sb-degrees span")) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const degrees = this._view.root.querySelectorAll(".sb-degrees span");
+    for (const text of degrees) {
       const box = text.getBoundingClientRect();
       text.style.visibility = taken.some((other) => collide(box, other)) ? "hidden" : "visible";
     }
+    /** @type {(label: Label) => void} */
     const write = (label) => this._write(label, taken, frame);
     this._labels.filter((label) => label.owner).forEach(write);
     taken.push(...boxes(MARKS).map(shrink));
     const drawn = this._lines.filter(({ label, owner }) => label.root.isConnected && this._map.hasLayer(owner));
     for (const line of drawn) taken.push(...placeAlong(line, taken, frame));
     this._labels.filter((label) => !label.owner).forEach(write);
-  },
-  /** Show a name where it is due, whole, and collides with nothing that is there already. */
+  }
+
+  /**
+   * Show a name where it is due, whole, and collides with nothing that is there already.
+   * @param {Label} label
+   * @param {Box[]} taken
+   * @param {Box} frame
+   */
   _write(label, taken, frame) {
     const zoom = readDetail(this._map);
     const inRange = zoom >= label.min_zoom && zoom <= label.max_zoom;
@@ -109,25 +180,48 @@ export const LabelLayer = L.Layer.extend({
     const free = boxes.every((box) => lies(box, frame) && !taken.some((other) => collide(box, other)));
     label.text.style.visibility = free ? "visible" : "hidden";
     if (free) taken.push(...boxes);
-  },
-});
+  }
+}
 
-/** Names may come nearer to marks than to each other. */
+/**
+ * Names may come nearer to marks than to each other.
+ * @param {Box} box
+ */
 function shrink({ left, top, right, bottom }) {
   return { left: left + NEAR_PX, top: top + NEAR_PX, right: right - NEAR_PX, bottom: bottom - NEAR_PX };
 }
 
-/** Set a name beside its place; the third argument says how a scene moves it. */
+/**
+ * Set a name beside its place; the third argument says how a scene moves it.
+ * @param {HTMLElement} text
+ * @param {Pick<WrittenName, "offset_x" | "offset_y" | "anchor">} place
+ * @param {Partial<MovedLabel>} [moved]
+ */
 function setBeside(text, { offset_x = 0, offset_y = 0, anchor }, { dx = 0, dy = 0, anchor: side } = {}) {
-  const at = side ?? anchor;
-  const across = { left: Math.abs(offset_x), right: -Math.abs(offset_x), above: 0, below: 0 }[at] ?? offset_x;
-  const down = { above: -ASIDE_PX, below: ASIDE_PX }[at] ?? offset_y;
-  const along = { left: "0%", right: "-100%" }[at] ?? "-50%";
+  const at = side ?? anchor ?? "";
+  const across = choose({ left: Math.abs(offset_x), right: -Math.abs(offset_x), above: 0, below: 0 }, at) ?? offset_x;
+  const down = choose({ above: -ASIDE_PX, below: ASIDE_PX }, at) ?? offset_y;
+  const along = choose({ left: "0%", right: "-100%" }, at) ?? "-50%";
   text.classList.toggle("sb-label-left", at === "left");
   text.style.translate = `calc(${along} + ${across + dx}px) calc(-50% + ${down + dy}px)`;
 }
 
-/** Where a name lies on the screen: one box, or for a slanting one a row of boxes along it. */
+/**
+ * Return what holds for a side, undefined where nothing special does.
+ * @template Value
+ * @param {Record<string, Value>} bySide
+ * @param {string} side
+ * @returns {Value | undefined}
+ */
+function choose(bySide, side) {
+  return bySide[side];
+}
+
+/**
+ * Where a name lies on the screen: one box, or for a slanting one a row of boxes along it.
+ * @param {Label} label
+ * @returns {Box[]}
+ */
 function findBoxes({ text, rotate }) {
   const frame = text.getBoundingClientRect();
   if (!rotate) return [frame];

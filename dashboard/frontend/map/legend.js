@@ -4,11 +4,24 @@ import { drawDepthSteps, drawSwatch } from "./panel.js";
 
 const ORDER = ["brief", "notional", "context"];
 
+/**
+ * @import { Nameplates } from "./names.js"
+ * @import { ListedLayer, ReadCatalogue } from "./parcels.js"
+ */
+
 export class Legend {
-  /** `open(id)` is called with the layer whose passages are asked for. */
+  /** @type {Map<string, HTMLLIElement>} */
+  items = new Map();
+  /** @type {Map<string, HTMLUListElement>} */
+  groups = new Map();
+
+  /**
+   * `open(id)` is called with the layer whose passages are asked for.
+   * @param {ReadCatalogue} catalogue
+   * @param {Nameplates} names
+   * @param {(id: string) => void} open
+   */
   constructor(catalogue, names, open) {
-    this.items = new Map();
-    this.groups = new Map();
     this.root = make("section", "sb-legend");
     this.root.setAttribute("aria-label", catalogue.texts.legend);
     const ordered = Object.entries(catalogue.layers).sort(
@@ -35,25 +48,33 @@ export class Legend {
     this.root.append(depth);
   }
 
-  /** Return the list of the layers with the badge of this one. */
+  /**
+   * Return the list of the layers with the badge of this one.
+   * @param {ListedLayer} layer
+   */
   find({ badge, status, statusText }) {
-    if (!this.groups.has(badge)) {
-      const list = make("ul", "sb-legend-list");
+    let list = this.groups.get(badge);
+    if (!list) {
+      list = make("ul", "sb-legend-list");
       list.setAttribute("aria-label", statusText);
       const group = make("div", "sb-legend-group", "", make("span", `sb-badge sb-badge-${status}`, badge), list);
       group.title = statusText;
       this.groups.set(badge, list);
       this.root.append(group);
     }
-    return this.groups.get(badge);
+    return list;
   }
 
-  /** Show the entries of these layers alone. */
+  /**
+   * Show the entries of these layers alone.
+   * @param {string[]} ids
+   */
   show(ids) {
     const shown = new Set(ids);
     for (const [id, item] of this.items) item.hidden = !shown.has(id);
     for (const list of this.groups.values()) {
-      list.parentElement.hidden = [...list.children].every((item) => item.hidden);
+      const group = /** @type {HTMLElement} */ (list.parentElement);
+      group.hidden = [...list.querySelectorAll("li")].every((item) => item.hidden);
     }
   }
 }

@@ -2,26 +2,73 @@
 import { PackLayer } from "./packlayer.js";
 import { drawRow } from "./panel.js";
 
+/**
+ * @import { LabelLayer } from "./labels.js"
+ * @import { LiveEntry } from "./messages.js"
+ * @import { Nameplates } from "./names.js"
+ * @import { PackLayerView, WebFeatures } from "./packlayer.js"
+ * @import { LayerActions, Switches } from "./panel.js"
+ * @import { ReadCatalogue } from "./parcels.js"
+ * @import { ZoomRanges } from "./zooms.js"
+ *
+ * @typedef {object} LiveLayersOwner
+ * @property {L.Map} map
+ * @property {ReadCatalogue} catalogue
+ * @property {Record<string, PackLayer>} packLayers
+ * @property {LayerActions} actions
+ * @property {{ switches: Switches }} panel
+ * @property {LabelLayer} labels
+ * @property {Nameplates} names
+ * @property {Pick<ZoomRanges, "drop">} zooms
+ * @property {(id: string, on: boolean) => void} show
+ *
+ * @typedef {LiveLayersOwner & PackLayerView} LiveView
+ */
+
 const MOST_HELD = 64;
+/** @type {Map<string, WebFeatures>} */
 const held = new Map();
 
-/** Keep the features of a live layer under their key, and let go of those not used for longest. */
+/**
+ * Keep the features of a live layer under their key, and let go of those not used for longest.
+ * @param {string} key
+ * @param {WebFeatures} features
+ */
 function keep(key, features) {
   held.delete(key);
   held.set(key, features);
-  if (held.size > MOST_HELD) held.delete(held.keys().next().value);
+  if (held.size > MOST_HELD) held.delete(/** @type {string} */ (held.keys().next().value));
 }
 
 export class LiveLayers {
-  /** `view` is the map, `set` the part of the layer list that holds their rows. */
+  /**
+   * Keys of what is shown, by id.
+   * @type {Map<string, string>}
+   */
+  shown = new Map();
+  /**
+   * Ids of what the viewer has switched off.
+   * @type {Set<string>}
+   */
+  off = new Set();
+
+  /**
+   * `set` is the part of the layer list that holds their rows.
+   * @param {LiveView} view
+   * @param {HTMLElement} set
+   */
   constructor(view, set) {
-    Object.assign(this, { view, set, shown: new Map(), off: new Set() });
+    this.view = view;
+    this.set = set;
     set.hidden = true;
   }
 
-  /** Show exactly these layers; return the keys of those whose features the browser does not hold. */
+  /**
+   * Show exactly these layers; return the keys of those whose features the browser does not hold.
+   * @param {LiveEntry[]} entries
+   */
   take(entries) {
-    const wanted = new Map(entries.map((entry) => [entry.id, entry.key]));
+    const wanted = new Map(entries.map(({ id, key }) => [id, key]));
     for (const [id, key] of this.shown) if (wanted.get(id) !== key) this._drop(id);
     const missing = [];
     for (const entry of entries) {
@@ -40,7 +87,11 @@ export class LiveLayers {
     return [...this.shown.keys()].filter((id) => !this.off.has(id));
   }
 
-  /** Remember that the viewer switched a live layer on or off; false where it is none. */
+  /**
+   * Remember that the viewer switched a live layer on or off; false where it is none.
+   * @param {string} id
+   * @param {boolean} on
+   */
   choose(id, on) {
     if (!this.shown.has(id)) return false;
     if (on) this.off.delete(id);
@@ -48,6 +99,10 @@ export class LiveLayers {
     return true;
   }
 
+  /**
+   * @param {LiveEntry} entry
+   * @param {WebFeatures} features
+   */
   _add(entry, features) {
     const { view } = this;
     const { id, key, drawing, panes } = entry;
@@ -59,6 +114,7 @@ export class LiveLayers {
     view.show(id, !this.off.has(id));
   }
 
+  /** @param {string} id */
   _drop(id) {
     const { view } = this;
     const layer = view.packLayers[id];
@@ -66,7 +122,7 @@ export class LiveLayers {
     view.labels.drop(layer);
     view.zooms.drop(layer);
     view.names.drop(id);
-    view.panel.switches.get(id).closest(".sb-row").remove();
+    view.panel.switches.get(id)?.closest(".sb-row")?.remove();
     view.panel.switches.delete(id);
     delete view.packLayers[id];
     delete view.catalogue.layers[id];

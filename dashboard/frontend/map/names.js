@@ -12,11 +12,9 @@ const LANGUAGES = { ja: "ja", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant" };
 
 /** What is written on the map and its panel, rewritten when the policy changes. */
 export class Nameplates {
-  constructor() {
-    this._policy = NEUTRAL;
-    /** @type {{ names: Names, write: Write, owner: string }[]} */
-    this._plates = [];
-  }
+  _policy = NEUTRAL;
+  /** @type {{ names: Names, write: Write, owner: string }[]} */
+  _plates = [];
 
   /**
    * Write the name of a thing now and whenever the policy changes: `write(name, language)`.

@@ -1,10 +1,25 @@
 // The layer panel beside the map: legend and switches in one.
-
 import { make } from "./elements.js";
 import { drawFilter } from "./filter.js";
 
-/** Draw the layer list; `actions` has toggle(id, on) and open(id), `names` writes the titles. */
+/**
+ * @import { MapTexts } from "./messages.js"
+ * @import { Nameplates } from "./names.js"
+ * @import { ListedLayer, ReadCatalogue } from "./parcels.js"
+ *
+ * @typedef {{ toggle(id: string, on: boolean): void, open(id: string): void }} LayerActions
+ * @typedef {Map<string, HTMLInputElement>} Switches By the ids of their layers.
+ * @typedef {Pick<ReadCatalogue, "layers" | "texts">} ListedLayers
+ */
+
+/**
+ * Draw the layer list; `names` writes the titles.
+ * @param {ReadCatalogue} catalogue
+ * @param {LayerActions} actions
+ * @param {Nameplates} names
+ */
 export function drawPanel(catalogue, actions, names) {
+  /** @type {Switches} */
   const switches = new Map();
   const live = make("fieldset", "sb-group", "", make("legend", "", catalogue.texts.live));
   const root = make("nav", "sb-panel");
@@ -22,7 +37,14 @@ export function drawPanel(catalogue, actions, names) {
   return { root, switches, live };
 }
 
-/** Draw the row of a layer: switch, swatch, title, badge, and a button to its passages where it has any. */
+/**
+ * Draw the row of a layer: switch, swatch, title, badge, and a button to its passages where it has any.
+ * @param {string} id
+ * @param {ListedLayers} catalogue
+ * @param {LayerActions} actions
+ * @param {Nameplates} names
+ * @param {Switches} switches
+ */
 export function drawRow(id, catalogue, actions, names, switches) {
   const layer = catalogue.layers[id];
   const row = make("div", "sb-row");
@@ -40,6 +62,13 @@ export function drawRow(id, catalogue, actions, names, switches) {
   return row;
 }
 
+/**
+ * @param {string} id
+ * @param {ListedLayer} layer
+ * @param {MapTexts} texts
+ * @param {LayerActions} actions
+ * @param {Nameplates} names
+ */
 function drawOpener(id, layer, texts, actions, names) {
   const open = make("button", "sb-row-open", layer.passages.join(" ") || "…");
   open.type = "button";
@@ -52,16 +81,20 @@ function drawOpener(id, layer, texts, actions, names) {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Draw a layer as it is drawn on the map, small. */
+/**
+ * Draw a layer as it is drawn on the map, small.
+ * @param {Pick<ListedLayer, "style" | "mark">} layer
+ */
 export function drawSwatch({ style, mark }) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "sb-swatch");
   svg.setAttribute("viewBox", "0 0 34 16");
   svg.setAttribute("aria-hidden", "true");
+  /** @type {(tag: string, className: string, attributes: Record<string, string | number>) => void} */
   const add = (tag, className, attributes) => {
     const shape = document.createElementNS(SVG, tag);
     shape.setAttribute("class", className);
-    for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
+    for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, String(value));
     svg.append(shape);
   };
   if (mark === "islands") add("path", `sb-fill sb-${style}`, { d: "M17 2l6 6-6 6-6-6z" });
@@ -71,6 +104,7 @@ export function drawSwatch({ style, mark }) {
   else if (["feature", "place", "note"].includes(mark)) add("circle", `sb-fill sb-${style}`, { cx: 17, cy: 8, r: 4 });
   else if (mark === "members") add("rect", `sb-fill sb-${style}`, { x: 1, y: 1, width: 32, height: 14 });
   else if (mark === "actor" || mark === "event") {
+    /** @type {Record<string, number>} */
     const shape =
       mark === "actor" ? { x: 12, y: 3, width: 10, height: 10, rx: 5 } : { x: 12, y: 3, width: 10, height: 10 };
     add("rect", `sb-swatch-${mark} sb-line sb-${style}`, shape);
@@ -92,7 +126,10 @@ export function drawSwatch({ style, mark }) {
   return svg;
 }
 
-/** The colours of the sea with the depths at which they begin. */
+/**
+ * The colours of the sea with the depths at which they begin.
+ * @param {Pick<ReadCatalogue, "depths" | "texts">} catalogue
+ */
 export function drawDepthSteps({ depths, texts }) {
   const steps = make("div", "sb-depth-steps");
   [0, ...depths].forEach((depth) => {

@@ -5,20 +5,47 @@
 // over a reload or hears of it from the speaker's window that it had opened.
 import { keep, recall } from "./store.js";
 
+/**
+ * @typedef {object} Shown What a window shows.
+ * @property {string} [pack] The ticket of its pack.
+ * @property {string} [scene]
+ * @property {number} [began] When the clock was started, in milliseconds since 1970.
+ * @property {string} [colour] In which its main window is covered; empty where it is not.
+ *
+ * @typedef {object} Message What windows of a room say: that they ask, that they call, or what is shown.
+ * @property {string} room
+ * @property {string} from
+ * @property {boolean} speaker
+ * @property {boolean} isNew
+ * @property {number} serial
+ * @property {boolean} [asks]
+ * @property {boolean} [calls]
+ * @property {Shown} [shown]
+ * @property {boolean} [again]
+ *
+ * @typedef {{ again?: boolean, follows: boolean }} Manner
+ */
+
 const [KEPT, SPEAKER, BEGUN] = ["seabrief-briefing", "seabrief-notes-", "seabriefBegun"];
 const NEW_MS = 5000;
 const makeId = () => Math.random().toString(36).slice(2) + Date.now().toString(36);
 
-/** What a main window showed before it was loaded again, with its `room`. */
+/**
+ * What a main window showed before it was loaded again, with its `room`.
+ * @returns {Shown & { room?: string }}
+ */
 function recallShown() {
   try {
-    return JSON.parse(recall("sessionStorage", KEPT)) ?? {};
+    return JSON.parse(recall("sessionStorage", KEPT) ?? "null") ?? {};
   } catch {
     return {}; // not written by us
   }
 }
 
-/** Whether a window can be told something: it is open, and still on our pages. */
+/**
+ * Whether a window can be told something: it is open, and still on our pages.
+ * @param {Window} other
+ */
 function isWithin(other) {
   try {
     return !other.closed && other.location.origin === location.origin;
@@ -28,24 +55,55 @@ function isWithin(other) {
 }
 
 export class Room {
-  /** `describe()` returns what this window shows; `hear(shown, again)` is called with what another one shows. */
+  me = makeId();
+  serial = 0;
+  /**
+   * The serial number of the last message of each window.
+   * @type {Map<string, number>}
+   */
+  heard = new Map();
+  /**
+   * Windows that are told directly.
+   * @type {Set<Window>}
+   */
+  others = new Set();
+  /** @type {BroadcastChannel | null} */
+  channel = null;
+  /** Whether something was heard over the channel. */
+  connected = false;
+  /** Whether this window knows what the room shows. */
+  knows = false;
+
+  /**
+   * `describe()` returns what this window shows; `hear(shown, manner)` is called with what another one shows.
+   * @param {() => Shown} describe
+   * @param {(shown: Shown, manner: Manner) => void} hear
+   */
   constructor(describe, hear) {
-    Object.assign(this, { describe, hear, me: makeId(), serial: 0, heard: new Map(), others: new Set() });
+    this.describe = describe;
+    this.hear = hear;
     this.speaker = window.name.startsWith(SPEAKER);
     const { dataset } = document.documentElement;
     this.since = BEGUN in dataset ? 0 : Date.now();
     dataset[BEGUN] = "";
-    const reloaded = this.since > 0 && performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+    const [loaded] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+    const reloaded = this.since > 0 && loaded?.type !== "navigate";
     /** Whether what another window shows goes before what this one began with. */
     this.follows = this.speaker || reloaded;
     const kept = this.speaker ? {} : recallShown();
-    /** What this window showed before it was loaded again, or before it went to another page of ours and back. */
+    /**
+     * What this window showed before it was loaded again, or before it went to another page of ours and back.
+     * @type {Shown}
+     */
     this.before = reloaded ? kept : this.since ? {} : { began: kept.began };
     this.id = this.speaker ? window.name.slice(SPEAKER.length) : (kept.room ?? "");
     if (this.speaker && window.opener) this.others.add(window.opener);
     this.listening = new AbortController();
     const { signal } = this.listening;
-    const take = ({ data, source, origin }) => origin === location.origin && this.take(data, source);
+    /** @type {(event: MessageEvent) => void} */
+    const take = ({ data, source, origin }) => {
+      if (origin === location.origin) this.take(data, /** @type {Window | null} */ (source));
+    };
     window.addEventListener("message", take, { signal });
     window.addEventListener("pageshow", ({ persisted }) => persisted && this.resume(), { signal });
     this.join();
@@ -59,6 +117,8 @@ export class Room {
   close() {
     this.listening.abort();
     this.channel?.close();
+    this.channel = null;
+    this.id = "";
   }
 
   join() {
@@ -83,7 +143,10 @@ export class Room {
     this.begin();
   }
 
-  /** Open the speaker's window, in this room; false where the browser does not let us. */
+  /**
+   * Open the speaker's window, in this room; false where the browser does not let us.
+   * @param {URL} address
+   */
   open(address) {
     this.id ||= makeId();
     this.keep();
@@ -100,7 +163,8 @@ export class Room {
 
   /** Tell the others what is shown; `again` where they are to go there even if they are there already. */
   tell({ again = false } = {}) {
-    Object.assign(this, { follows: this.speaker, knows: true });
+    this.follows = this.speaker;
+    this.knows = true;
     this.keep();
     this.send({ shown: this.describe(), again });
   }
@@ -110,6 +174,7 @@ export class Room {
     if (this.speaker) this.send({ calls: true });
   }
 
+  /** @param {Partial<Message>} message */
   send(message) {
     if (!this.id) return;
     const { id: room, me: from, speaker, isNew } = this;
@@ -120,6 +185,11 @@ export class Room {
     for (const other of this.others) if (isWithin(other)) other.postMessage(sent, location.origin);
   }
 
+  /**
+   * Take what another window says; `source` is that window where it said it directly.
+   * @param {Message} data
+   * @param {Window | null} source
+   */
   take(data, source) {
     if (source && data?.calls && !this.id) this.id = data.room; // its opener is this window, which forgot
     if (!this.id || data?.room !== this.id || data.from === this.me) return;
@@ -131,23 +201,30 @@ export class Room {
     this.heard.set(data.from, data.serial);
     if (!this.speaker && !data.speaker) this.meet(data);
     else if (data.calls) known || this.begin();
-    else if (!data.asks) this.listen(data);
+    else if (!data.asks) this.listen(/** @type {Required<Message>} */ (data));
     else if (this.knows || !this.speaker) this.tell();
   }
 
+  /** @param {Required<Message>} message */
   listen({ shown, again }) {
     const { follows } = this;
-    Object.assign(this, { follows: this.speaker, knows: true });
+    this.follows = this.speaker;
+    this.knows = true;
     this.hear(shown, { again, follows });
     this.keep();
   }
 
-  /** Two main windows in a room: the later one is a copy of the tab and leaves, to begin a room of its own. */
+  /**
+   * Two main windows in a room: the later one is a copy of the tab and leaves, to begin a room of its own.
+   * @param {Message} message
+   */
   meet({ from, isNew }) {
     const isCopy = this.isNew && (!isNew || from < this.me);
     if (!isCopy) return isNew && this.tell();
     this.channel?.close();
-    Object.assign(this, { id: "", channel: null, follows: false });
+    this.id = "";
+    this.channel = null;
+    this.follows = false;
     this.keep();
   }
 }

@@ -1,10 +1,12 @@
 // The source line below the map: as of when, then from whom; as long as it has room for, all of it on demand.
 import { make } from "./elements.js";
 
+/** @import { MapTexts } from "./messages.js" */
+
 export class SourceLine {
   /**
    * `texts` are the words of the interface.
-   * @param {Record<string, string>} texts
+   * @param {Pick<MapTexts, "allSources" | "fewerSources">} texts
    */
   constructor(texts) {
     this.texts = texts;

@@ -3,11 +3,13 @@ import { make } from "./elements.js";
 import { SourceLine } from "./sources.js";
 import { Tools } from "./tools.js";
 
+/** @import { Acted, MapTexts } from "./messages.js" */
+
 /**
  * Draw the stage and the source line that goes below it; `fold` folds the list of layers, `act` does what a tool asks for.
- * @param {Record<string, string>} texts
+ * @param {MapTexts} texts
  * @param {() => void} fold
- * @param {(name: string) => void} act
+ * @param {(name: Acted["act"]) => void} act
  */
 export function drawStage(texts, fold, act) {
   const canvas = make("div", "sb-map");

@@ -2,16 +2,18 @@
 import { make } from "./elements.js";
 import { readKey } from "./keys.js";
 
+/** @import { Acted, MapTexts } from "./messages.js" */
+
 const WRITING = "input:not([type=checkbox]), textarea, [contenteditable=true]";
 
 export class Tools {
   /**
    * `act(name)` is called with `undo` or `reset`.
-   * @param {Record<string, string>} texts
-   * @param {(name: string) => void} act
+   * @param {Pick<MapTexts, "undo" | "reset">} texts
+   * @param {(name: Acted["act"]) => void} act
    */
   constructor(texts, act) {
-    /** @type {(text: string, title: string, name: string) => HTMLButtonElement} */
+    /** @type {(text: string, title: string, name: Acted["act"]) => HTMLButtonElement} */
     const draw = (text, title, name) => {
       const button = make("button", "sb-fold", text);
       Object.assign(button, { type: "button", title });

@@ -1,19 +1,17 @@
 // Markers that are on the map only between two zooms.
 
 /**
- * @typedef {{ hasLayer(marker: object): boolean, addLayer(marker: object): void, removeLayer(marker: object): void }} Group
+ * @typedef {{ hasLayer(marker: L.Layer): boolean, addLayer(marker: L.Layer): unknown, removeLayer(marker: L.Layer): unknown }} Group
  * @typedef {{ min_zoom?: number, max_zoom?: number, since?: string }} Range
  */
 
 export class ZoomRanges {
-  constructor() {
-    /** @type {{ marker: object, min: number, max: number, layer: Group, since?: string }[]} */
-    this._ranges = [];
-  }
+  /** @type {{ marker: L.Layer, min: number, max: number, layer: Group, since?: string }[]} */
+  _ranges = [];
 
   /**
    * Keep a marker of a layer on the map from `min_zoom` to `max_zoom`.
-   * @param {object} marker
+   * @param {L.Layer} marker
    * @param {Range} range
    * @param {Group} layer
    */

@@ -4,9 +4,24 @@ import { unpack } from "./deltas.js";
 import { keepJson } from "./fetching.js";
 import { make } from "./elements.js";
 
+/**
+ * @import { Book, BookFact, BookSource, TriggerEvents } from "./messages.js"
+ *
+ * @typedef {object} Place The elements of the page that are filled, and its buttons.
+ * @property {HTMLElement} map
+ * @property {HTMLElement} panel
+ * @property {HTMLElement} theme
+ * @property {HTMLElement} sources
+ * @property {HTMLElement} all
+ */
+
 const WEB_ADDRESS = /^https?:\/\//;
 
-/** A link to an address on the web; what is none stays text. */
+/**
+ * A link to an address on the web; what is none stays text.
+ * @param {string} text
+ * @param {string} url
+ */
 function makeLink(text, url) {
   if (!WEB_ADDRESS.test(url)) return make("span", "", text);
   const link = make("a", "", text);
@@ -14,6 +29,7 @@ function makeLink(text, url) {
   return link;
 }
 
+/** @param {string[][]} rows */
 function makeTable(rows, { head = false } = {}) {
   const lines = rows.map((cells, line) => {
     const made = cells.map((cell, place) => make(place === 0 || (head && line === 0) ? "th" : "td", "", cell));
@@ -23,11 +39,19 @@ function makeTable(rows, { head = false } = {}) {
 }
 
 class OfflinePage {
+  revision = 0;
+
+  /**
+   * @param {Book} book
+   * @param {Place} host
+   */
   constructor(book, host) {
-    Object.assign(this, { book, host, revision: 0 });
+    this.book = book;
+    this.host = host;
     this.scenes = Object.keys(book.scenes);
-    const asked = new URLSearchParams(location.search).get("scene");
+    const asked = new URLSearchParams(location.search).get("scene") ?? "";
     this.scene = this.scenes.includes(asked) ? asked : this.scenes[0];
+    /** @type {"light" | "dark"} */
     this.theme = document.body.classList.contains("sb-dark") ? "dark" : "light";
     this.panel = host.panel;
     host.theme.addEventListener("click", () => this.switchTheme());
@@ -65,9 +89,15 @@ class OfflinePage {
     });
   }
 
+  /**
+   * Take an event of the map, as Python does on a page with a server.
+   * @template {keyof TriggerEvents} Name
+   * @param {Name} name
+   * @param {TriggerEvents[Name]} value
+   */
   take(name, value) {
-    if (name === "stepped") this.showScene(value.scene);
-    else if (value.feature) this.showFeature(value.feature);
+    if (name === "stepped") this.showScene(/** @type {TriggerEvents["stepped"]} */ (value).scene);
+    else if ("feature" in value && value.feature) this.showFeature(value.feature);
     else this.showScene(this.scene);
   }
 
@@ -78,11 +108,16 @@ class OfflinePage {
     this.draw();
   }
 
+  /**
+   * Fill the panel with these parts, without those that are missing.
+   * @param {(Node | 0 | "" | false)[]} parts
+   */
   show(...parts) {
-    this.panel.replaceChildren(...parts.filter(Boolean));
+    this.panel.replaceChildren(.../** @type {Node[]} */ (parts.filter(Boolean)));
     this.panel.scrollTop = 0;
   }
 
+  /** @param {string} id */
   showScene(id) {
     this.scene = id;
     const scene = this.book.scenes[id];
@@ -104,6 +139,10 @@ class OfflinePage {
     );
   }
 
+  /**
+   * @param {string} key
+   * @returns {void}
+   */
   showFeature(key) {
     const [layerId, featureId = layerId] = key.split(".");
     const layer = this.book.layers[layerId];
@@ -131,6 +170,7 @@ class OfflinePage {
       layer.caveat && make("p", "sb-caveat", layer.caveat),
       layer.asOf && make("p", "sb-kind", layer.asOf),
       make("h2", "sb-subhead", texts.sources),
+      ...layer.grounds.map((line) => make("p", "sb-kind", line)),
       makeSources(layer.sources),
     );
   }
@@ -149,9 +189,13 @@ class OfflinePage {
     );
   }
 
+  /**
+   * @param {string} id
+   * @param {{ reason?: string, level?: 2 | 3 }} options
+   */
   makePassage(id, { reason = "", level = 3 } = {}) {
     const { place, summary, quote } = this.book.passages[id];
-    const head = make(`h${level}`, "", "", make("span", "sb-id", `${id} `), place);
+    const head = make(/** @type {const} */ (`h${level}`), "", "", make("span", "sb-id", `${id} `), place);
     const { text, url } = this.book.brief;
     const cited = make("footer", "", "", makeLink(text, url), ` · ${place}`);
     const words = make("blockquote", "", `“${quote}”`, cited);
@@ -167,22 +211,25 @@ class OfflinePage {
   }
 }
 
+/** @param {BookFact} fact */
 function makeFact({ label, text, aside, language }) {
   const value = make("td", "", text, make("small", "", aside));
   if (language) value.lang = language;
   return make("tr", "", "", make("th", "", label), value);
 }
 
+/** @param {BookSource[]} sources */
 function makeSources(sources) {
   const items = sources.map(({ title, url, told }) => make("li", "", "", makeLink(title, url), `. ${told}`));
   return make("ul", "sb-source-list", "", ...items);
 }
 
-for (const held of document.querySelectorAll("script[data-address]")) {
-  keepJson(held.dataset.address, () => unpack(JSON.parse(held.textContent)));
-}
-const find = (name) => document.getElementById(`sb-${name}`);
-new OfflinePage(JSON.parse(find("book").textContent), {
+/** @type {NodeListOf<HTMLScriptElement>} */
+const kept = document.querySelectorAll("script[data-address]");
+for (const held of kept) keepJson(held.dataset.address ?? "", () => unpack(JSON.parse(held.text)));
+/** @type {(name: string) => HTMLElement} */
+const find = (name) => /** @type {HTMLElement} */ (document.getElementById(`sb-${name}`));
+new OfflinePage(JSON.parse(find("book").textContent ?? ""), {
   map: find("host"),
   panel: find("words"),
   theme: find("theme"),

@@ -12,7 +12,7 @@ from dashboard.components.port_offers import Refusal, refuse_text, show_refusal
 from dashboard.i18n.texts import get_texts
 from dashboard.pages.explore import annotations, own_layer
 from dashboard.pages.explore.tables import format_area, format_course, format_pin
-from dashboard.session import actions, cache, store
+from dashboard.session import actions, cache, map_events, store
 from dashboard.session.cache import BY_KEY
 from dashboard.session.selection import MOST_CORNERS
 from dashboard.webmap.live_layers import LiveLayer, make_live, name_live
@@ -44,7 +44,7 @@ def list_live() -> tuple[LiveLayer, ...]:
 
 def handle_click() -> None:
     """Give a click on the map to the tool in use, else select what was clicked."""
-    clicked, tool = st.session_state["map"]["clicked"], st.session_state.get(TOOL)
+    clicked, tool = map_events.get_clicked(), st.session_state.get(TOOL)
     if not tool or not clicked["place"]:
         keys = (clicked["feature"], *clicked["also"])
         if not any(map(own_layer.open_feature, keys)):

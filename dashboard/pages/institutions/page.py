@@ -29,6 +29,7 @@ from dashboard.pages.institutions.tables import format_common, format_member, fo
 from dashboard.pages.institutions.timeline import draw_timeline, list_happened
 from dashboard.session import actions, cache, naming, store
 from dashboard.session.selection import Selection
+from dashboard.session.widgets import name_widget, read_widget
 from dashboard.wording.formats import format_date
 from geodata.institutions.events import Event, list_events
 from geodata.institutions.memberships import Body, has_begun, list_bodies
@@ -90,13 +91,12 @@ def _show_map(selection: Selection) -> None:
 def _show_timeline(selection: Selection) -> None:
     texts = get_texts()
     pack, known, on = cache.load_pack(), list_known(), read_date(selection)
-    st.session_state["date"] = on
     st.select_slider(
         texts.date,
         known.dates,
         format_func=format_date,
-        key="date",
-        on_change=lambda: choose_date(st.session_state["date"]),
+        key=name_widget("date", on),
+        on_change=lambda: choose_date(read_widget("date")),
     )
     events = list_events(pack.layers, pack.tables)
     later = {event.id for event in events if is_later(event.date, pack)}
@@ -122,22 +122,22 @@ def _show_answers(selection: Selection) -> None:
     bodies = list_bodies(pack.layers, pack.tables, on=on)
     show_header(texts.institutions, lead=texts.institutions_lead)
     shown = list_shown(selection)
-    st.session_state["bodies"] = [body.id for body in bodies.values() if body.layer in shown]
+    chosen = [body.id for body in bodies.values() if body.layer in shown]
     st.multiselect(
         texts.bodies,
         list(bodies),
         format_func=lambda body: bodies[body].label,
-        key="bodies",
-        on_change=lambda: choose_bodies(bodies, st.session_state["bodies"]),
+        key=name_widget("bodies", chosen),
+        on_change=lambda: choose_bodies(bodies, read_widget("bodies")),
     )
-    show_html(format_common([bodies[body] for body in st.session_state["bodies"]]))
+    show_html(format_common([bodies[body] for body in chosen]))
     members = {member.id: member for body in bodies.values() for member in body.members.values()}
-    st.session_state["countries"] = [country for country in selection.countries if country in members]
+    chosen = [country for country in selection.countries if country in members]
     countries = st.multiselect(
         texts.countries,
         sorted(members, key=lambda member: format_member(members[member])),
         format_func=lambda member: format_member(members[member]),
-        key="countries",
+        key=name_widget("countries", chosen),
         placeholder=texts.countries_hint,
         on_change=choose_countries,
     )

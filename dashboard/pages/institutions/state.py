@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import streamlit as st
-
-from dashboard.session import cache, store
+from dashboard.session import cache, map_events, store
 from dashboard.session.selection import Known, Selection
+from dashboard.session.widgets import read_widget
 from geodata.institutions.events import GROUP
 from geodata.institutions.memberships import Body, has_begun
 from geodata.layers.loading import find_layer
@@ -49,7 +48,7 @@ def read_date(selection: Selection) -> str:
 def handle_view() -> None:
     """Take over the layers and the camera that the map reports."""
     shown = list_shown(store.get_selection())
-    store.adopt_view(list_known(), st.session_state["map"]["view"], shown=shown)
+    store.adopt_view(list_known(), map_events.get_view(), shown=shown)
 
 
 def choose_date(month: str) -> None:
@@ -67,7 +66,7 @@ def choose_bodies(bodies: Mapping[str, Body], chosen: list[str]) -> None:
 
 def choose_countries() -> None:
     """Ask where the countries in the field sit together."""
-    store.change_selection(list_known(), countries=tuple(st.session_state["countries"]))
+    store.change_selection(list_known(), countries=tuple(read_widget("countries")))
 
 
 def choose_event_passage(passage_id: str) -> None:

@@ -19,18 +19,21 @@ from dashboard.components.layout import (
     split_page,
 )
 from dashboard.components.map import show_page_map
-from dashboard.components.passages import format_sources
+from dashboard.components.passages import format_grounds, format_sources
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
 from dashboard.i18n.texts import get_texts
 from dashboard.pages.islands.tables import format_distances, format_places, format_why
-from dashboard.session import actions, cache, naming, store
+from dashboard.session import actions, cache, map_events, naming, store
 from dashboard.session.cache import BY_KEY
 from dashboard.session.selection import Known, Selection
+from dashboard.session.widgets import name_widget, read_widget
 from dashboard.theme import PALETTES
 from dashboard.webmap.thumbnails import draw_picture
 from dashboard.wording.formats import format_date
-from geodata.layers.loading import find_layer, list_sources, load_layer
+from dashboard.wording.wording import tell_grounds
+from geodata.layers.loading import find_layer, load_layer
+from geodata.packs.attribution import list_sources
 from geodata.packs.pack import Pack
 from geodata.records.layers import DistanceData, Layer
 
@@ -94,7 +97,7 @@ def _show_map(selection: Selection, chosen: str) -> None:
         selection,
         layers=_list_shown(),
         first=_frame(chosen),
-        on_view=lambda: store.adopt_view(_know(), st.session_state["map"]["view"], shown=_list_shown()),
+        on_view=lambda: store.adopt_view(_know(), map_events.get_view(), shown=_list_shown()),
         on_click=_take_click,
         folded=True,
     )
@@ -108,7 +111,7 @@ def _frame(chosen: str) -> CornerBounds:
 
 
 def _take_click() -> None:
-    known, clicked = _know(), st.session_state["map"]["clicked"]
+    known, clicked = _know(), map_events.get_clicked()
     store.adopt_view(known, clicked, shown=_list_shown())
     layer_id, _, feature_id = clicked["feature"].partition(".")
     if layer_id in {layer.id for layer in _list_layers()}:
@@ -117,19 +120,18 @@ def _take_click() -> None:
 
 
 def _choose() -> None:
-    if chosen := st.session_state["island-layer"]:
+    if chosen := read_widget("island-layer"):
         store.change_selection(_know(), feature=chosen, at=None)
 
 
 def _show_layer(layer: Layer) -> None:
     texts = get_texts()
     show_header(texts.islands, lead=texts.islands_lead)
-    st.session_state["island-layer"] = layer.id
     st.pills(
         texts.show,
         [one.id for one in _list_layers()],
         format_func=lambda layer_id: escape_markdown(naming.name_feature(layer_id)),
-        key="island-layer",
+        key=name_widget("island-layer", layer.id),
         on_change=_choose,
     )
     pack = cache.load_pack()
@@ -156,7 +158,9 @@ def _show_layer(layer: Layer) -> None:
             show_html(
                 f"<h2 class='sb-subhead'>{escape(naming.name_layer(one))}</h2>{distances}{format_why()}"
             )
-    show_html(f"<h2 class='sb-subhead'>{texts.sources}</h2>{format_sources(list_sources(pack, layer))}")
+    told = format_grounds(tell_grounds(pack, layer))
+    listed = format_sources(list_sources(pack, layer))
+    show_html(f"<h2 class='sb-subhead'>{texts.sources}</h2>{told}{listed}")
 
 
 def _format_table(layer: Layer) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.components import feature_panel
 from dashboard.components.layout import escape_markdown, show_header, show_html, show_shell, split_page
 from dashboard.components.map import show_page_map
-from dashboard.components.passages import format_badge, format_sources
+from dashboard.components.passages import format_badge, format_grounds, format_sources
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
 from dashboard.i18n.texts import get_texts
@@ -31,10 +31,12 @@ from dashboard.pages.range_bands.state import (
 from dashboard.pages.range_bands.tables import format_bars, format_growth, format_spots
 from dashboard.session import actions, cache, naming, store
 from dashboard.session.selection import INNER_PCT, NOMINAL_KM, OUTER_PCT, Selection
+from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.wording.formats import format_date
-from geodata.layers.loading import list_sources
+from dashboard.wording.wording import tell_grounds
 from geodata.layers.range_bands import get_band_data, list_spots, reach_spots, read_band, share_lanes
+from geodata.packs.attribution import list_sources
 from geodata.range_bands.bands import COAST, POINTS, list_origins
 from geodata.records.layers import Layer
 
@@ -90,22 +92,20 @@ def _show_map(selection: Selection, live: tuple[LiveLayer, ...], shown: frozense
 
 def _show_classes(layers: list[Layer]) -> None:
     texts = get_texts()
-    st.session_state["band-classes"] = [layer.id for layer in layers]
     st.pills(
         texts.classes,
         [layer.id for layer in list_band_layers()],
         selection_mode="multi",
         format_func=lambda layer_id: escape_markdown(naming.name_feature(layer_id)),
-        key="band-classes",
-        on_change=lambda: choose_bands(st.session_state["band-classes"]),
+        key=name_widget("band-classes", [layer.id for layer in layers]),
+        on_change=lambda: choose_bands(read_widget("band-classes")),
     )
-    st.session_state["band-origin"] = get_origin(store.get_selection())
     st.selectbox(
         texts.origin,
         list_origins(),
         format_func=_name_origin,
-        key="band-origin",
-        on_change=lambda: change_bands(origin=_leave_out(st.session_state["band-origin"], COAST)),
+        key=name_widget("band-origin", get_origin(store.get_selection())),
+        on_change=lambda: change_bands(origin=_leave_out(read_widget("band-origin"), COAST)),
         help=texts.origin_hint,
     )
 
@@ -140,6 +140,7 @@ def _show_shares(layer: Layer, origin: str) -> None:
 def _show_places(layer: Layer, origin: str) -> None:
     texts = get_texts()
     pack, band = cache.load_pack(), read_band(get_band_data(layer))
+    dated = f" {escape(texts.as_of)} {format_date(layer.as_of)}" if layer.as_of else ""
     shares = share_lanes(list_lines(), band, origin)
     reaches = reach_spots(list_spots(pack), origin)
     show_html(f"<h2 class='sb-subhead'>{escape(texts.held)}</h2>{format_spots(reaches, band)}")
@@ -148,9 +149,9 @@ def _show_places(layer: Layer, origin: str) -> None:
     )
     show_html(
         f"<h2 class='sb-subhead'>{escape(texts.figure_from)}</h2>"
-        f"<p>{format_badge(layer)} {escape(texts.as_of)} "
-        f'{format_date(layer.as_of)}</p><p class="sb-caveat">{escape(naming.rewrite_names(layer.caveat))}</p>'
-        f"{format_sources(list_sources(pack, layer))}"
+        f"<p>{format_badge(layer)}{dated}</p>"
+        f'<p class="sb-caveat">{escape(naming.rewrite_names(layer.caveat))}</p>'
+        f"{format_grounds(tell_grounds(pack, layer))}{format_sources(list_sources(pack, layer))}"
     )
     with st.expander(texts.how_computed):
         show_html(f"<p>{escape(texts.band_method)}</p>")
@@ -160,10 +161,8 @@ def _show_sliders(layer: Layer) -> None:
     texts = get_texts()
     data, key = get_band_data(layer), layer.id
     low, high = map(int, NOMINAL_KM)
-    st.session_state[f"nominal-{key}"] = int(data.nominal_km)
-    st.slider(
-        texts.nominal_km, low, high, step=50, key=f"nominal-{key}", on_change=_take_sliders, args=(key,)
-    )
+    nominal = name_widget(f"nominal-{key}", int(data.nominal_km))
+    st.slider(texts.nominal_km, low, high, step=50, key=nominal, on_change=_take_sliders, args=(key,))
     if data.single_line:
         show_html(f"<p class='sb-kind'>{escape(texts.no_uncertainty)}</p>")
         return
@@ -171,15 +170,15 @@ def _show_sliders(layer: Layer) -> None:
         ("inner", texts.inner_pct, data.inner_share, INNER_PCT),
         ("outer", texts.outer_pct, data.outer_share, OUTER_PCT),
     ):
-        st.session_state[f"{name}-{key}"] = round(100 * share)
-        st.slider(label, least, most, step=5, key=f"{name}-{key}", on_change=_take_sliders, args=(key,))
+        shown = name_widget(f"{name}-{key}", round(100 * share))
+        st.slider(label, least, most, step=5, key=shown, on_change=_take_sliders, args=(key,))
 
 
 def _take_sliders(layer_id: str) -> None:
     data = get_band_data(next(layer for layer in list_band_layers() if layer.id == layer_id))
-    inner, outer = (st.session_state.get(f"{name}-{layer_id}") for name in ("inner", "outer"))
+    inner, outer = (read_widget(f"{name}-{layer_id}") for name in ("inner", "outer"))
     moved = {
-        "nominal_km": _leave_out(float(st.session_state[f"nominal-{layer_id}"]), data.nominal_km),
+        "nominal_km": _leave_out(float(read_widget(f"nominal-{layer_id}")), data.nominal_km),
         "inner_pct": _leave_out(inner, round(100 * data.inner_share)),
         "outer_pct": _leave_out(outer, round(100 * data.outer_share)),
     }

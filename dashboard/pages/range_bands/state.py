@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from shapely.geometry import LineString
 
-from dashboard.session import actions, cache, store
+from dashboard.session import actions, cache, map_events, store
 from dashboard.session.cache import BY_KEY, load_stops
 from dashboard.session.selection import BandChoice, Known, Selection
 from dashboard.webmap.live_layers import LiveLayer, make_live, name_live
@@ -95,16 +95,16 @@ def list_on() -> frozenset[str]:
 
 def handle_view() -> None:
     """Take over the layers beside the bands, and the camera, that the map reports."""
-    known, view = list_known(), st.session_state["map"]["view"]
+    known, view = list_known(), map_events.get_view()
     layers = [layer_id for layer_id in view["layers"] if layer_id not in known.askable.bands]
-    store.adopt_view(known, {**view, "layers": layers}, shown=list_on())
+    store.adopt_view(known, {"layers": layers, "at": view["at"]}, shown=list_on())
 
 
 def handle_click() -> None:
     """Open what was clicked, a moved band as the class that it is; a click on a class chooses its figures."""
-    known, clicked = list_known(), st.session_state["map"]["clicked"]
+    known, clicked = list_known(), map_events.get_clicked()
     layers = [layer_id for layer_id in clicked["layers"] if layer_id not in known.askable.bands]
-    store.adopt_view(known, {**clicked, "layers": layers}, shown=list_on())
+    store.adopt_view(known, {"layers": layers, "at": clicked["at"]}, shown=list_on())
     keys = map(_name_class, (clicked["feature"], *clicked["also"]))
     chosen = next(filter(actions.is_known, keys), None)
     if chosen in known.askable.bands:

@@ -42,13 +42,14 @@ def _draw_bar(share: Spread) -> str:
 
 def format_spots(reaches: Iterable[SpotReach], band: RangeBand) -> str:
     """Return the places that the outer distance holds, by kind, nearest first, and what does."""
+    texts = get_texts()
     reaches = list(reaches)
     parts = []
     for kind in KINDS:
         ours = [reach for reach in reaches if reach.spot.kind == kind]
         held = [(reach, within) for reach in ours if (within := reach.list_within(band))]
-        called = get_texts().spots[kind]
-        told = escape(get_texts().held_places.format(held=len(held), count=len(ours), kind=called))
+        called = texts.spots[kind]
+        told = escape(texts.held_places.format(held=len(held), count=len(ours), kind=called))
         rows = "".join(_format_spot(reach, within) for reach, within in held)
         table = f'<table class="sb-spots">{rows}</table>' if rows else ""
         parts.append(f"<details><summary>{told}</summary>{table}</details>")

@@ -48,6 +48,7 @@ from dashboard.pages.sea_lanes.tables import (
 from dashboard.session import cache, store
 from dashboard.session.cache import load_stops
 from dashboard.session.selection import SPEEDS_KN, PageState, Selection
+from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.wording.formats import name_lane, name_place
 from geodata.errors import SeaBriefError
@@ -114,19 +115,18 @@ def _show_map(selection: Selection, live: tuple[LiveLayer, ...]) -> None:
 def _show_lanes(stops: Stops) -> None:
     lanes = load_stops()
     chosen = next((lane for lane, ends in lanes.items() if ends == stops), None)
-    st.session_state["lane"] = chosen
     names = name_lanes(lanes)
     st.pills(
         get_texts().lane,
         list(lanes),
         format_func=lambda lane: escape_markdown(names[lane]),
-        key="lane",
+        key=name_widget("lane", chosen),
         on_change=_choose_lane,
     )
 
 
 def _choose_lane() -> None:
-    if lane := st.session_state["lane"]:
+    if lane := read_widget("lane"):
         choose_ends(load_stops()[lane])
 
 
@@ -137,32 +137,25 @@ def _show_closures(asked: PageState, detour: Detour) -> None:
         if isinstance(detour.usual, SeaLane)
         else set()
     )
-    st.session_state["closed"] = sorted(asked.closed)
     st.pills(
         texts.close_gates,
         list_closable(passed | asked.closed),
         selection_mode="multi",
         format_func=lambda name: escape_markdown(format_chokepoint(name)) + (" •" if name in passed else ""),
-        key="closed",
-        on_change=lambda: change_question(closed=frozenset(st.session_state["closed"])),
+        key=name_widget("closed", sorted(asked.closed)),
+        on_change=lambda: change_question(closed=frozenset(read_widget("closed"))),
         help=texts.close_gates_hint,
     )
 
 
 def _ask_ship(asked: PageState) -> Ship:
     texts = get_texts()
-    st.session_state["speed"] = asked.speed or DEFAULT_SPEED_KN
+    shown = name_widget("speed", asked.speed or DEFAULT_SPEED_KN)
     speed, fuel, price = st.columns(3, gap="small")
     low, high = SPEEDS_KN
     with speed:
         st.number_input(
-            texts.speed,
-            low,
-            high,
-            step=0.5,
-            key="speed",
-            on_change=_choose_speed,
-            help=texts.speed_hint,
+            texts.speed, low, high, step=0.5, key=shown, on_change=_choose_speed, help=texts.speed_hint
         )
     with fuel:
         fuel_t = st.number_input(texts.fuel, 0.0, value=None, key="fuel", help=texts.fuel_hint)
@@ -172,7 +165,7 @@ def _ask_ship(asked: PageState) -> Ship:
 
 
 def _choose_speed() -> None:
-    speed = st.session_state["speed"]
+    speed = read_widget("speed")
     change_question(speed=None if speed == DEFAULT_SPEED_KN else speed, keep_camera=True)
 
 
@@ -199,12 +192,11 @@ def _show_ends(stops: Stops) -> None:
         value = write_place(place)
         if value not in options:
             options.insert(0, value)
-        st.session_state[f"place-{key}"] = value
         st.selectbox(
             label,
             options,
             format_func=_name_option,
-            key=f"place-{key}",
+            key=name_widget(f"place-{key}", value),
             on_change=_choose_place,
             args=(key,),
             placeholder=texts.place_hint,
@@ -237,7 +229,7 @@ def _name_option(text: str) -> str:
 
 
 def _choose_place(key: str) -> None:
-    text = st.session_state[f"place-{key}"]
+    text = read_widget(f"place-{key}")
     if not text:
         return
     try:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.cartography.what_if import draw_lanes
-from dashboard.session import cache, store
+from dashboard.session import cache, map_events, store
 from dashboard.session.cache import BY_KEY, load_stops
 from dashboard.session.selection import Known, Selection
 from dashboard.theme import PALETTES
@@ -85,12 +85,12 @@ def pick_on_map() -> None:
 
 def handle_view() -> None:
     """Take over the layers and the camera that the map reports."""
-    store.adopt_view(list_known(), st.session_state["map"]["view"], shown=list_shown())
+    store.adopt_view(list_known(), map_events.get_view(), shown=list_shown())
 
 
 def handle_click() -> None:
     """Close or open the gate that was clicked, or take the place for an end where one is being picked."""
-    clicked = st.session_state["map"]["clicked"]
+    clicked = map_events.get_clicked()
     store.adopt_view(list_known(), clicked, shown=list_shown())
     if st.session_state.get(PICKING) and clicked["place"]:
         _pick(Position(*clicked["place"]))

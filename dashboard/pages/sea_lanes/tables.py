@@ -142,12 +142,13 @@ def format_passed(detour: Detour) -> str:
 
 
 def _list_passed(way: Way, closed: frozenset[str]) -> str:
+    texts = get_texts()
     if isinstance(way, NoRoute):
-        return f"<li>{escape(get_texts().no_route)}</li>"
+        return f"<li>{escape(texts.no_route)}</li>"
     return "".join(
         f"<li{' class=sb-gone' if chokepoint in closed else ''}>"
         f"{escape(format_chokepoint(chokepoint))} "
-        f"<small>{get_texts().length_nm.format(nm=to_nm(at_km))}</small></li>"
+        f"<small>{texts.length_nm.format(nm=to_nm(at_km))}</small></li>"
         for chokepoint, at_km in way.chokepoints
     )
 

@@ -95,7 +95,7 @@ def test_the_map_is_made_of_shapes_that_bear_the_names_of_their_layers(deck: Dec
     bands = [name for name in groups if name.startswith("band-")]
     assert [name.partition(" · ")[0] for name in bands] == [
         "band-medium-range",
-        "band-aircraft-short",
+        "band-aircraft",
         "band-coastal-antiship",
     ]  # from the widest to the narrowest, so that none hides another
     assert list(groups).index("Land") > list(groups).index(bands[-1])
@@ -179,8 +179,8 @@ def test_the_quote_and_its_place_stand_in_one_box_so_that_no_gap_parts_them(deck
 
 def test_bands_are_listed_from_the_narrowest_to_the_widest(deck: Deck) -> None:
     told = " ".join(filter(None, list_texts(deck.slides[1])))
-    assert told.index("300 km\n") < told.index("700 km\n") < told.index("1,500 km\n")
-    assert "300 km 700 km 1,500 km Gulf – Japan 0 (0–0)" in told
+    assert told.index("300 km\n") < told.index("1,000 km\n") < told.index("1,500 km\n")
+    assert "300 km 1,000 km 1,500 km Gulf – Japan 0 (0–0)" in told
 
 
 def test_a_title_takes_no_more_lines_than_on_a_picture() -> None:

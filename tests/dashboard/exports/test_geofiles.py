@@ -74,11 +74,11 @@ def test_every_feature_of_a_geopackage_says_what_it_stands_for(
     assert (row["status"], row["notional"], row["passages"]) == (
         "notional",
         True,
-        "I2 names, D6 names, P6 implies",
+        "I2 context, D6 names, P6 implies",
     )
     assert row["brief"].startswith("Michael Paul, NATO Goes East")
     detour = pyogrio.read_dataframe(path, layer="detours").iloc[0]
-    assert detour["closed"] == "malacca"
+    assert detour["closed"] == "malacca, sunda"
     assert detour["extra_km"] > 0
 
 

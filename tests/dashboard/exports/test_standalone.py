@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.exports.offline import page
 from dashboard.layout.font_files import gather_missing
+from dashboard.messages import Book, Catalogue, make_adapter
 from dashboard.webmap.basemap import write_base_map
 from dashboard.webmap.files import WebFiles
 from dashboard.webmap.program import BaseMap, LandLevel
@@ -81,6 +82,17 @@ def test_the_policy_of_the_page_allows_its_own_script_and_styles_alone(hostile: 
         f"default-src 'none'; script-src {hashes[0]}; style-src {hashes[1]}; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def test_what_the_page_holds_for_its_script_is_what_the_messages_say(
+    hostile: tuple[Pack, str], nato_pack: Pack
+) -> None:
+    for written in (hostile[1], write_first(nato_pack)):
+        kept = [(attributes, text) for attributes, text in Reader(written).find("script") if text]
+        (book,) = (json.loads(text) for attributes, text in kept if attributes.get("id") == "sb-book")
+        held = {attributes.get("data-address"): text for attributes, text in kept}
+        catalogue = json.loads(held[book["catalogue"]])
+        make_adapter(Book, Catalogue).validate_json(json.dumps([book, catalogue]), strict=True)
 
 
 def test_nothing_in_the_markup_or_the_styles_is_fetched(hostile: tuple[Pack, str]) -> None:

@@ -81,7 +81,7 @@ def test_a_view_of_a_scene_keeps_its_words_and_closures(nato_pack: Pack) -> None
     view = ViewRequest(("lane-gulf-china",), scene="chinas-lanes", extent=EAST_CHINA_SEA)
     resolved = resolve_view(nato_pack, view, names="dual")
     assert (resolved.number, resolved.scene.title) == (10, "China’s sea lanes too")
-    assert resolved.scene.closed == ("malacca",)
+    assert resolved.scene.closed == ("malacca", "sunda")
     assert resolved.scene.camera == EAST_CHINA_SEA
 
 

@@ -36,7 +36,7 @@ def list_links(app: AppTest) -> list[tuple[str, str, dict[str, list[str]]]]:
     return [(link.label, link.page, parse_qs(link.query_string)) for link in links]
 
 
-def test_home_names_the_brief_and_opens_the_map_on_each_of_the_four_subjects(nato_pack: Pack) -> None:
+def test_home_names_the_brief_and_opens_the_map_on_each_of_its_subjects(nato_pack: Pack) -> None:
     app = open_page()
     page = read_html(app)
     assert f"<h1>{nato_pack.brief.title}</h1>" in page
@@ -48,7 +48,7 @@ def test_home_names_the_brief_and_opens_the_map_on_each_of_the_four_subjects(nat
     assert ("explore", {}) in links
     assert ("brief", {}) in links
     subjects = [query for page, query in links if page == "explore" and query]
-    assert len(subjects) == 4
+    assert len(subjects) == 5
     passages = {passage.id for passage in nato_pack.passages}
     layers = {layer.id for layer in nato_pack.layers}
     for query in subjects:
@@ -129,7 +129,7 @@ def test_a_link_to_an_island_shows_names_facts_claims_and_sources() -> None:
     ]:
         assert f"<th>{label}</th><td>{value}" in page
     assert "Ministry of Foreign Affairs of Japan" in page
-    assert "Encyclop" in page
+    assert "State Council Information Office" in page
     assert "The passage names it" in page
     assert [button.label for button in app.button if "Light up" in button.label] == [
         f"Light up {passage_id}" for passage_id in ("D3", "P3", "P6", "D1")

@@ -14,7 +14,7 @@ PAGE = "dashboard/pages/range_bands/page.py"
 def test_the_page_opens_with_the_bands_of_the_pack_as_served_and_says_that_they_are_notional() -> None:
     app = open_page(PAGE)
     shown = read_map(app)
-    assert {"band-medium-range", "band-coastal-antiship", "band-aircraft-short"} <= set(shown["layers"])
+    assert {"band-medium-range", "band-coastal-antiship", "band-aircraft"} <= set(shown["layers"])
     assert shown["live"] == []
     html = read_html(app)
     assert ENGLISH.stamp in html
@@ -66,8 +66,26 @@ def test_another_origin_stands_in_the_link_and_draws_all_bands_anew() -> None:
     assert len(read_map(app)["live"]) == 3
 
 
-@pytest.mark.parametrize(("name", "value"), [("bands", "band-medium-range:9e9"), ("origin", "{{7*7}}")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("bands", "band-medium-range:9e9"),
+        ("bands", "band-aircraft-long"),  # a class that the pack had once, as old links have it
+        ("origin", "{{7*7}}"),
+    ],
+)
 def test_a_damaged_value_falls_back_with_a_notice(name: str, value: str) -> None:
     app = open_page(PAGE, **{name: value})
     assert app.toast[0].value == ENGLISH.ignored.format(names=name)
     assert name not in read_link(app)
+
+
+def test_a_class_with_one_source_says_so_and_one_with_two_does_not() -> None:
+    assert ENGLISH.one_source in read_html(open_page(PAGE, bands="band-coastal-antiship"))
+    assert ENGLISH.one_source not in read_html(open_page(PAGE, bands="band-short-range"))
+
+
+def test_a_class_whose_source_has_no_date_is_shown_without_one() -> None:
+    html = read_html(open_page(PAGE, bands="band-over-horizon-radar"))
+    assert "Jindalee Operational Radar Network" in html
+    assert f"{ENGLISH.as_of} </p>" not in html

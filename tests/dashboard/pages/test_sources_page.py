@@ -12,9 +12,11 @@ from streamlit.testing.v1 import AppTest
 from dashboard.i18n.texts import ENGLISH
 from dashboard.installation import ROOT
 from dashboard.session import cache
-from dashboard.wording.provenance import gather_sources, list_later
+from dashboard.wording.provenance import list_later
 from geodata.datasets import read_manifest
+from geodata.packs.attribution import gather_sources
 from geodata.packs.pack import Pack, read_pack
+from geodata.sources import RANKS, count_ranks
 from tests.support.hostile import HOSTILE, write_hostile_pack
 
 PAGE = ROOT / "dashboard" / "pages" / "sources.py"
@@ -42,8 +44,8 @@ def test_every_source_stands_in_the_table_with_who_uses_it(nato_pack: Pack) -> N
     table = open_page().dataframe[0].value
     sources = gather_sources(nato_pack)
     assert list(table[ENGLISH.title]) == [source.title for source in sources.values()]
-    row = table.set_index(ENGLISH.title).loc["Information about the Senkaku Islands"]
-    assert row[ENGLISH.publisher] == "Ministry of Foreign Affairs of Japan"
+    row = table.set_index(ENGLISH.title).loc["Distances from Uotsuri-shima"]
+    assert row[ENGLISH.publisher] == "Japan Coast Guard"
     assert "Distances from Uotsuri / Diaoyu Dao" in list(row[ENGLISH.used_by])
     assert all(len(layers) for layers in table[ENGLISH.used_by])
 
@@ -63,6 +65,21 @@ def test_one_confidence_is_kept_where_it_is_chosen() -> None:
     app = open_page()
     app.selectbox(key="confidence").set_value("medium").run()
     assert set(app.dataframe[0].value[ENGLISH.confidence]) == {"medium"}
+
+
+def test_the_best_ranks_come_first_and_one_is_kept_where_it_is_chosen() -> None:
+    app = open_page()
+    ranks = list(app.dataframe[0].value[ENGLISH.rank])
+    assert ranks == sorted(ranks, key=RANKS.index)
+    assert {*ranks} == {*RANKS}
+    app.selectbox(key="rank").set_value("weak").run()
+    assert {*app.dataframe[0].value[ENGLISH.rank]} == {"weak"}
+
+
+def test_the_page_says_how_many_sources_have_each_rank(nato_pack: Pack) -> None:
+    counts = count_ranks(gather_sources(nato_pack).values())
+    (told,) = (one.value for one in open_page().caption if "by rank" in one.value)
+    assert f"{counts['primary']} primary, {counts['secondary']} secondary, {counts['weak']} weak" in told
 
 
 def test_the_coverage_says_what_is_checked_and_what_is_not(nato_pack: Pack) -> None:

@@ -74,7 +74,7 @@ def test_every_layer_and_the_base_map_credit_somebody(catalogue: dict, nato_pack
 
 
 def test_bounds_are_told_as_leaflet_reads_them(catalogue: dict) -> None:
-    assert catalogue["layers"]["east-china-sea"]["bounds"] == [[-5, 100], [25, 120]]
+    assert catalogue["layers"]["east-china-sea"]["bounds"] == ((-5, 100), (25, 120))
 
 
 def test_the_links_of_a_layer_are_told_by_passage(catalogue: dict) -> None:
@@ -104,7 +104,7 @@ def test_a_date_is_written_as_exactly_as_it_is_known(date: str, written: str) ->
 
 def test_beside_a_passage_the_map_shows_what_its_scene_does(catalogue: dict, nato_pack: Pack) -> None:
     goes_east = nato_pack.scenes[0].camera  # Europe to Japan, not all of NATO
-    box = [[goes_east.south, goes_east.west], [goes_east.north, goes_east.east]]
+    box = ((goes_east.south, goes_east.west), (goes_east.north, goes_east.east))
     assert catalogue["passages"]["L1"]["fly"] == box
 
 

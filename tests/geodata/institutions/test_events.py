@@ -1,10 +1,15 @@
 """Events in the order of time, and what the first pack has of them."""
 
+import csv
+import re
+from pathlib import Path
+
 import pytest
 import shapely
 
 from geodata.datasets import read_dataset
 from geodata.errors import PackError
+from geodata.geometry.geodesy import Position, measure_distance
 from geodata.institutions.events import check_events, list_events
 from geodata.names import Names
 from geodata.packs.completeness import is_later
@@ -69,10 +74,63 @@ def test_events_are_linked_by_their_layer_to_the_passages_that_they_name(nato_pa
         ("carnegie-2013", "USA"),
         ("panetta-2013", "GBR"),
         ("eu-strategy-2014", "LUX"),
-        ("arbitration-2013", "NLD"),
+        ("arbitration-2013", "PHL"),
     ],
 )
 def test_points_lie_in_the_country_that_they_stand_for(nato_pack: Pack, event: str, country: str) -> None:
     countries = read_dataset("countries").set_index("id").geometry
     [row] = [row for rows in nato_pack.tables.values() for row in rows if row.id == event]
     assert countries[country].contains(shapely.Point(row.figures["lon"], row.figures["lat"]))
+
+
+EVENT_SOURCES = Path(__file__).parents[2] / "data" / "event_sources.csv"
+"""A second source for date and place of each event; positions from a third where it gives none."""
+NEAR_KM = 12
+"""How far two positions of one city may lie apart."""
+
+
+def read_second_sources() -> list[dict[str, str]]:
+    with EVENT_SOURCES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def read_position(text: str) -> Position:
+    """Return a position such as `35 41 N, 139 45 E`."""
+    parts = re.findall(r"(\d+) (\d+) ([NSEW])", text)
+    lat, lon = (
+        (int(degrees) + int(minutes) / 60) * (-1 if side in "SW" else 1) for degrees, minutes, side in parts
+    )
+    return Position(lat, lon)
+
+
+def test_every_event_has_a_second_source_that_the_pack_does_not_name_first(nato_pack: Pack) -> None:
+    events = {event.id: event for event in list_events(nato_pack.layers, nato_pack.tables)}
+    rows = read_second_sources()
+    assert sorted(row["id"] for row in rows) == sorted(events)
+    for row in rows:
+        assert row["url"] != nato_pack.sources[events[row["id"]].sources[0]].url, row["id"]
+
+
+@pytest.mark.parametrize("second", read_second_sources(), ids=lambda row: row["id"])
+def test_date_and_place_of_an_event_are_those_of_a_second_source(
+    nato_pack: Pack, second: dict[str, str]
+) -> None:
+    [event] = [one for one in list_events(nato_pack.layers, nato_pack.tables) if one.id == second["id"]]
+    [layer] = [layer for layer in nato_pack.layers if layer.id == event.layer]
+    [row] = [row for file in layer.table_files for row in nato_pack.tables[file] if row.id == event.id]
+    place = Position(row.figures["lat"], row.figures["lon"])
+    assert event.date.startswith(second["date"])
+    assert second["place"] in f"{event.place} {event.account}"
+    if second["position"]:
+        apart = measure_distance(place, read_position(second["position"]))
+        assert apart <= NEAR_KM + row.figures.get("uncertainty_km", 0)
+    else:
+        dataset = "countries" if second["area"].isupper() else "seas"
+        area = read_dataset(dataset).set_index("id").geometry[second["area"]]
+        assert area.buffer(0.1).covers(shapely.Point(place.lon, place.lat))
+
+
+def test_few_second_sources_are_less_exact_than_the_pack(nato_pack: Pack) -> None:
+    events = {event.id: event for event in list_events(nato_pack.layers, nato_pack.tables)}
+    coarser = [row["id"] for row in read_second_sources() if row["date"] != events[row["id"]].date]
+    assert coarser == ["carnegie-2013", "purchase-2012", "adiz-2013", "summit-2022"]

@@ -146,8 +146,8 @@ def test_an_unknown_chokepoint_is_refused_at_the_door(harbour: Path) -> None:
         read_pack(harbour)
 
 
-def test_the_first_pack_has_forty_seven_layers() -> None:
-    assert len(LAYER_IDS) == 47
+def test_the_first_pack_has_forty_eight_layers() -> None:
+    assert len(LAYER_IDS) == 48
 
 
 def test_the_bands_of_the_pack_cover_a_lane_as_measured_on_the_first_slides(nato_pack: Pack) -> None:

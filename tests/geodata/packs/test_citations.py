@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.cli.main import main
 from dashboard.packs import PACK
-from dashboard.wording.provenance import gather_sources
+from geodata.packs.attribution import gather_sources
 from geodata.packs.citations import choose_key, write_bibtex, write_csl_json
 from geodata.packs.pack import Pack, read_pack
 from geodata.sources import Source

@@ -296,6 +296,7 @@ def test_a_sound_pack_verifies_with_its_text(folder: Path) -> None:
         "layers": 5,
         "features": 4,
         "sources": 1,
+        "ranks": {"primary": 5, "secondary": 0, "weak": 0, "unranked": 0},
         "quoted_words": 12,
     }
 

@@ -114,7 +114,7 @@ def test_empty_shapes_are_left_out_and_an_open_ring_is_closed() -> None:
     ring = {"type": "Polygon", "coordinates": [[[120, 20], [121, 20], [121, 21]]]}
     upload = read(collect(feature(ring), feature(None), feature({"type": "Polygon", "coordinates": []})))
     assert upload.frame.geometry[0].area == pytest.approx(0.5)
-    assert upload.notes == ("2 features without a shape were left out: feature 2, feature 3.",)
+    assert upload.notes == ("2 features without a shape were left out: feature 2 and feature 3.",)
 
 
 LINES = [json.dumps(feature(LIGHT, name=f"n{number}")) for number in range(3)]

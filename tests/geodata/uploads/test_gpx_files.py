@@ -77,7 +77,7 @@ def test_odd_points_are_left_out_and_named_and_the_rest_is_drawn() -> None:
     assert [shape.wkt for shape in frame.geometry] == ["LINESTRING (2 1, 4 3)"]
     assert note == (
         "Left out, because it cannot be drawn: “T” (a point with lat “undefined”), “T” (a point with lat "
-        "“”), “T” (a point with lat “95”) and 2 more."
+        "“”), “T” (a point with lat “95”), “T” (segments of one point: 1) and “W” (a point with lat “”)."
     )
 
 

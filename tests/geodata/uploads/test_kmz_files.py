@@ -77,7 +77,7 @@ def test_nothing_that_an_archive_links_outside_itself_is_opened() -> None:
     assert names[0].startswith("Light<include>")
     assert "root" not in names[0]
     assert note.startswith(f"Links are not followed: “{address[:20]}")
-    assert note.endswith("and 1 more. Save what they show as a file of its own.")
+    assert note.endswith("and “../../etc/passwd”. Save what they show as a file of its own.")
 
 
 @pytest.mark.parametrize(

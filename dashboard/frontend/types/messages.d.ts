@@ -1,0 +1,559 @@
+// What Python and the browser send each other. Written from dashboard/messages.py by `make types`.
+
+/** Event `acted`: a step is to be taken back, or all of them. */
+export interface Acted {
+  act: "undo" | "reset";
+}
+
+/** What the bar at the top of a page shows. */
+export interface BarData {
+  copy: string;
+  copied: string;
+  byHand: string;
+  /** The theme that the link asks for. */
+  theme: "light" | "dark" | null;
+  /** The theme that the page is drawn in, where that is known. */
+  drawn: "light" | "dark" | null;
+  /** Classes of the button. */
+  look: string;
+}
+
+/** All that an offline page is made of beside the files of its map. */
+export interface Book {
+  title: string;
+  subtitle: string;
+  brief: BookBrief;
+  rights: string;
+  scenes: Record<string, BookScene>;
+  passages: Record<string, BookPassage>;
+  layers: Record<string, BookLayer>;
+  sources: Array<BookSource>;
+  texts: BookTexts;
+  /** Address of the catalogue within the page. */
+  catalogue: string;
+  names: "dual" | "local" | "en" | "ja" | "zh-hans" | "zh-hant";
+  views: Record<string, BookView>;
+}
+
+/** How the brief is cited, and where it is. */
+export interface BookBrief {
+  text: string;
+  url: string;
+}
+
+/** A fact about a feature. */
+export interface BookFact {
+  label: string;
+  text: string;
+  aside: string;
+  language: string;
+}
+
+/** A feature on an offline page. */
+export interface BookFeature {
+  name: string;
+  facts: Array<BookFact>;
+}
+
+/** What the panel of an offline page says of a layer. */
+export interface BookLayer {
+  title: string;
+  status: string;
+  badge: string;
+  description: string;
+  caveat: string;
+  stamp: string;
+  asOf: string;
+  links: Array<BookLink>;
+  features: Record<string, BookFeature>;
+  /** What is said of the sources as a whole. */
+  grounds: Array<string>;
+  sources: Array<BookSource>;
+}
+
+/** Why a passage calls for a layer. */
+export interface BookLink {
+  passage: string;
+  reason: string;
+}
+
+/** A passage on an offline page. */
+export interface BookPassage {
+  id: string;
+  place: string;
+  summary: string;
+  quote: string;
+}
+
+/** What the panel of an offline page says of a scene. */
+export interface BookScene {
+  kicker: string;
+  title: string;
+  takeaway: string;
+  notes: Array<string>;
+  passages: Array<string>;
+  detoursHead: string;
+  detours: Array<Array<string>>;
+  shares: Array<Array<string>>;
+}
+
+/** A source on an offline page. */
+export interface BookSource {
+  title: string;
+  url: string;
+  told: string;
+}
+
+/** Words that the panel of an offline page shows. */
+export interface BookTexts {
+  facts: string;
+  sources: string;
+  where: string;
+  notes: string;
+  close: string;
+  theme: string;
+  shares: string;
+  sharesHint: string;
+  method: string;
+  limits: Array<string>;
+  failure: string;
+  keys: string;
+}
+
+/** What the map of an offline page shows in a scene. */
+export interface BookView {
+  layers: Array<string>;
+  fly: [[number, number], [number, number]];
+}
+
+/** What something is called: the neutral name, and that by each policy by which it differs. */
+export interface Called {
+  name_local?: string;
+  name_en?: string;
+  name_ja?: string;
+  "name_zh-hans"?: string;
+  "name_zh-hant"?: string;
+  name: string;
+}
+
+/** Layers and scenes of a pack. */
+export interface Catalogue {
+  groups: Array<LayerGroup>;
+  layers: Record<string, LayerEntry>;
+  detours: Record<string, DetourEntry>;
+  scenes: Array<SceneEntry>;
+  passages: Record<string, PassageEntry>;
+  /** Depths in metres at which the colours of the sea change, without 0. */
+  depths: Array<number>;
+  hatches: Hatches;
+  /** Credits of the base map. */
+  base: Array<string>;
+  /** Credits of the sources of all layers, by rank, the best first. */
+  credits: Array<string>;
+  asOf: string;
+  texts: MapTexts;
+}
+
+/** Event `clicked`: something on the map or in the list of its layers. */
+export interface Clicked {
+  layers: Array<string>;
+  at: [number, number, number];
+  /** Key of the topmost feature, empty where there is none. */
+  feature: string;
+  /** Keys of what lies under it. */
+  also: Array<string>;
+  /** None where a row of the list was clicked. */
+  place: [number, number] | null;
+}
+
+/** The detours of a scene, which are a layer that only this scene shows. */
+export interface DetourEntry {
+  name_local?: string;
+  name_en?: string;
+  name_ja?: string;
+  "name_zh-hans"?: string;
+  "name_zh-hant"?: string;
+  name: string;
+  status: "brief" | "notional" | "context";
+  badge: string;
+  statusText: string;
+  style: string;
+  mark: string;
+  passages: Array<string>;
+  credits: Array<string>;
+}
+
+/** How a layer is drawn, beside what its style class says. */
+export interface Drawing {
+  /** Key of its style. */
+  key: string;
+  /** Whether its lines have a casing. */
+  casing: boolean;
+  /** CSS pixels by which its lines are moved to the right of their course. */
+  aside: number;
+}
+
+/** How areas are filled with hatching. */
+export interface Hatches {
+  /** Edge of a tile in CSS pixels. */
+  size: number;
+  /** SVG path of a tile by style. */
+  lines: Record<string, string>;
+}
+
+/** A name at a place that belongs to a feature of a layer. */
+export interface LabelProperties {
+  name_local?: string;
+  name_en?: string;
+  name_ja?: string;
+  "name_zh-hans"?: string;
+  "name_zh-hant"?: string;
+  name: string;
+  id: string;
+  kind: string;
+  rank: number;
+  min_zoom: number;
+  max_zoom: number;
+  rotate?: number;
+  spacing?: number;
+  anchor?: "left" | "right" | "above" | "below";
+  offset_x?: number;
+  offset_y?: number;
+  role: "label";
+  since?: string;
+}
+
+/** Land at one level of detail: a whole-world file, or tiles. */
+export interface LandEntry {
+  minZoom: number;
+  url: string;
+  outsideUrl: string;
+  /** Folder of the tiles `<west>_<south>.json`. */
+  folder: string;
+  /** Edge of a tile in degrees. */
+  size: number;
+  /** West, south, east, north of the tiled area in degrees. */
+  box: [number, number, number, number];
+  /** Keys of the tiles that hold any land. */
+  tiles: Array<string>;
+}
+
+/** A layer in the catalogue. */
+export interface LayerEntry {
+  name_local?: string;
+  name_en?: string;
+  name_ja?: string;
+  "name_zh-hans"?: string;
+  "name_zh-hant"?: string;
+  name: string;
+  status: "brief" | "notional" | "context";
+  badge: string;
+  statusText: string;
+  style: string;
+  mark: string;
+  passages: Array<string>;
+  credits: Array<string>;
+  bounds: [[number, number], [number, number]];
+  stamp: boolean;
+}
+
+/** Layers under one heading. */
+export interface LayerGroup {
+  title: string;
+  layers: Array<string>;
+}
+
+/** A layer that was computed for one viewer. */
+export interface LiveEntry {
+  name_local?: string;
+  name_en?: string;
+  name_ja?: string;
+  "name_zh-hans"?: string;
+  "name_zh-hant"?: string;
+  name: string;
+  status: "brief" | "notional" | "context";
+  badge: string;
+  statusText: string;
+  style: string;
+  mark: string;
+  passages: Array<string>;
+  credits: Array<string>;
+  bounds: [[number, number], [number, number]];
+  stamp: boolean;
+  drawing: Drawing;
+  panes: Panes;
+  id: string;
+  /** Checksum of its content, by which the browser keeps it. */
+  key: string;
+  /** GeoJSON text; absent where it was sent before. */
+  features?: string;
+}
+
+/** What the map is to show. */
+export interface MapData {
+  /** Address of the bridge module; a page without a server has it already. */
+  bridge?: string;
+  /** Address of the catalogue, or what travels instead of it. */
+  catalogue: string | Parcel;
+  /** What is said until the map is there; a page without a server has said it already. */
+  loading?: string;
+  /** What is said where the map cannot be drawn. */
+  failure: string;
+  /** Whether the page has the style sheets of the map already. */
+  styled?: boolean;
+  /** Counts the changes made by Python; the browser takes over layers and camera when it is new. */
+  revision: number;
+  /** The layers that are on. */
+  layers: Array<string>;
+  at: [number, number, number] | null;
+  /** Area to fly to; goes before `at`. */
+  fly: [[number, number], [number, number]] | null;
+  /** The selected feature. */
+  feature: string | null;
+  /** Layers brought forward while the others fade. */
+  lit: Array<string>;
+  theme: "light" | "dark";
+  /** Scene of the briefing that is on; none on other pages. */
+  scene: string | null;
+  /** What another window of a briefing asks for to be shown the same pack. */
+  ticket?: string;
+  names: "dual" | "local" | "en" | "ja" | "zh-hans" | "zh-hant";
+  live: Array<LiveEntry>;
+  /** Whether the list of layers is folded away at first. */
+  folded?: boolean;
+  /** Whether the map stands beside a text and follows what is read there. */
+  reader?: boolean;
+  /** Passage at which reading begins. */
+  passage?: string | null;
+  /** Whether there is a step to take back; null where the page keeps no steps. */
+  undo?: boolean | null;
+  /** Year, month or day; what came later is hidden. Empty for everything. */
+  until?: string;
+}
+
+/** Words that the map itself shows. */
+export interface MapTexts {
+  layers: string;
+  hideLayers: string;
+  live: string;
+  open: string;
+  map: string;
+  depth: string;
+  legend: string;
+  search: string;
+  status: string;
+  anyStatus: string;
+  onMap: string;
+  noLayers: string;
+  undo: string;
+  reset: string;
+  stamp: string;
+  allSources: string;
+  fewerSources: string;
+  scenes: string;
+  previousScene: string;
+  nextScene: string;
+  returnToScene: string;
+  present: string;
+  speakerWindow: string;
+  speakerNotes: string;
+  blackScreen: string;
+  uncover: string;
+  screenIsBlank: string;
+  windowBlocked: string;
+  noFullScreen: string;
+  joining: string;
+  notes: string;
+  window: string;
+  fullScreen: string;
+  restartClock: string;
+  nextUp: string;
+  lastScene: string;
+  /** IETF tag of the language that numbers are written in. */
+  language: string;
+  /** Letter behind the degrees of a latitude. */
+  north: string;
+  east: string;
+  south: string;
+  west: string;
+  /** Length on the scale bar, with the field `{km}`. */
+  kilometres: string;
+  /** Length on the scale bar, with the field `{nm}`. */
+  nauticalMiles: string;
+  zoomIn: string;
+  zoomOut: string;
+}
+
+/** A mark at a place. */
+export interface MarkProperties {
+  name_local?: string;
+  name_en?: string;
+  name_ja?: string;
+  "name_zh-hans"?: string;
+  "name_zh-hant"?: string;
+  name: string;
+  id: string;
+  role: "mark";
+  shape: string;
+  /** Width and height in CSS pixels. */
+  size: number;
+  min_zoom: number;
+  max_zoom: number;
+  since?: string;
+}
+
+/** Event `missing`: the browser holds nothing under these keys. */
+export interface Missing {
+  keys: Array<string>;
+}
+
+/** How a scene moves a name by hand. */
+export interface MovedLabel {
+  /** CSS pixels. */
+  dx: number;
+  dy: number;
+  anchor: "left" | "right" | "above" | "below";
+}
+
+/** The map pane for each role of the features of a layer. */
+export interface Panes {
+  area: string;
+  grade: string;
+  line: string;
+  limit: string;
+  edge: string;
+  casing: string;
+  mark: string;
+}
+
+/** A pack that is not served. */
+export interface Parcel {
+  /** Checksum of its content, by which the browser keeps it. */
+  key: string;
+  /** Absent where it was sent before. */
+  content?: ParcelContent;
+}
+
+/** What the browser needs of a pack that is not served. */
+export interface ParcelContent {
+  catalogue: Catalogue;
+  layers: Array<ParcelLayer>;
+}
+
+/** A layer of a pack that is not served. */
+export interface ParcelLayer {
+  id: string;
+  drawing: Drawing;
+  panes: Panes;
+  /** GeoJSON text. */
+  features: string;
+}
+
+/** What the map shows beside a passage. */
+export interface PassageEntry {
+  lit: Array<string>;
+  fly: [[number, number], [number, number]] | null;
+}
+
+/** Event `read`: another passage is being read. */
+export interface Read {
+  passage: string;
+}
+
+/** A scene in the catalogue. */
+export interface SceneEntry {
+  name_local?: string;
+  name_en?: string;
+  name_ja?: string;
+  "name_zh-hans"?: string;
+  "name_zh-hant"?: string;
+  name: string;
+  id: string;
+  takeaway: Called;
+  /** Addresses of its pictures by theme; empty where there are none. */
+  pictures: Record<string, string>;
+  layers: Array<string>;
+  /** By `layer.feature`. */
+  labels: Record<string, MovedLabel>;
+  fly: [[number, number], [number, number]];
+}
+
+/** Event `screen`: what is on screen. */
+export interface Screen {
+  layers: Array<string>;
+  at: [number, number, number];
+  /** Width and height of the map in CSS pixels. */
+  size: [number, number];
+}
+
+/** An area or a line; `grade`, `limit` and `edge` have no names. */
+export interface ShapeProperties {
+  name_local?: string;
+  name_en?: string;
+  name_ja?: string;
+  "name_zh-hans"?: string;
+  "name_zh-hant"?: string;
+  id: string;
+  role: "area" | "line" | "grade" | "limit" | "edge";
+  name?: string;
+  /** Opacity of the fill, 0 to 1; 1 where absent. */
+  opacity?: number;
+  /** Share of the line where its name would best stand; absent where it is named elsewhere or not at all. */
+  text_at?: number;
+  /** What stands along the line instead of its name. */
+  text?: string;
+  /** Year, month or day from which it is. */
+  since?: string;
+}
+
+/** Events that stay in the state of the component, by name. */
+export interface StateEvents {
+  view: View;
+  screen: Screen;
+}
+
+/** Event `stepped`: the map shows a scene; with a ticket, it asks for one of another pack. */
+export interface Stepped {
+  scene: string;
+  ticket?: string;
+}
+
+/** Events that hold for one run of the script, by name. */
+export interface TriggerEvents {
+  clicked: Clicked;
+  stepped: Stepped;
+  acted: Acted;
+  read: Read;
+  missing: Missing;
+}
+
+/** Event `view`: layers or camera were changed in the browser. */
+export interface View {
+  layers: Array<string>;
+  at: [number, number, number];
+}
+
+/** A name at a place, as the base map has it. */
+export interface WrittenName {
+  name_local?: string;
+  name_en?: string;
+  name_ja?: string;
+  "name_zh-hans"?: string;
+  "name_zh-hant"?: string;
+  name: string;
+  id: string;
+  kind: string;
+  /** Of two names that collide the one of the lower rank is shown. */
+  rank: number;
+  min_zoom: number;
+  max_zoom: number;
+  /** Degrees clockwise. */
+  rotate?: number;
+  /** Space between the letters in em. */
+  spacing?: number;
+  anchor?: "left" | "right" | "above" | "below";
+  /** CSS pixels eastward; with an anchor to a side, the distance from it. */
+  offset_x?: number;
+  /** CSS pixels downward. */
+  offset_y?: number;
+}

@@ -1,0 +1,61 @@
+"""The events that the map of a page has reported last, by the messages that they are."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.messages import Acted, Clicked, Missing, Read, Screen, Stepped, View
+
+KEY = "map"
+"""Key of the map component in the session state."""
+
+
+def has_map() -> bool:
+    """Return whether the session has a map, which it has until its page is left."""
+    return KEY in st.session_state
+
+
+def get_view() -> View:
+    """Return which layers and camera the viewer has chosen."""
+    view: View = _get("view")
+    return view
+
+
+def get_clicked() -> Clicked:
+    """Return what was clicked."""
+    clicked: Clicked = _get("clicked")
+    return clicked
+
+
+def get_stepped() -> Stepped:
+    """Return the scene that the map went to, or asks for."""
+    stepped: Stepped = _get("stepped")
+    return stepped
+
+
+def get_acted() -> Acted:
+    """Return what is to be taken back."""
+    acted: Acted = _get("acted")
+    return acted
+
+
+def get_read() -> Read:
+    """Return which passage is being read."""
+    read: Read = _get("read")
+    return read
+
+
+def get_missing() -> Missing:
+    """Return what the browser does not hold."""
+    missing: Missing = _get("missing")
+    return missing
+
+
+def find_screen() -> Screen | None:
+    """Return what is on screen, None until a map has told it."""
+    screen: Screen | None = st.session_state.get(KEY, {}).get("screen")
+    return screen
+
+
+def _get(event: str) -> Any:  # noqa: ANN401 - the callers know which message it is
+    return st.session_state[KEY][event]

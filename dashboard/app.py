@@ -40,7 +40,7 @@ PAGES = {
 def run() -> None:
     """Show the page that the address names."""
     language.read_language()
-    texts, titles = get_texts(), _title_pages()
+    texts, titles = get_texts(), title_pages()
     st.set_page_config(page_title=texts.product, page_icon=str(ICON), layout="wide")
     page = st.navigation(
         {
@@ -74,7 +74,7 @@ def run() -> None:
         st.toast(notice, icon=":material/link_off:", duration="long")
 
 
-def _title_pages() -> dict[str, str]:
+def title_pages() -> dict[str, str]:
     """Return the titles of the pages by their addresses."""
     texts = get_texts()
     return {

@@ -108,7 +108,7 @@ class SourcesTexts(MessageTable):
         "Sources by rank, with those of the data: {primary} primary, {secondary} secondary, {weak} weak, "
         "{unranked} without a rank"
     )
-    locator = Text("Where in it")
+    place_in_source = Text("Where in it")
     read_at = Text("Read at")
     weak_alone = Text("Weak sources alone: no better one was found.")
     one_source = Text("One source: no second, independent one was found.")

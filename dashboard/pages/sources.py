@@ -136,7 +136,7 @@ def _show_table(found: list[Source], used: dict[str, list[str]]) -> Source | Non
             texts.publisher: [source.publisher for source in found],
             texts.rank: [texts.ranks[source.standing] for source in found],
             texts.year: [source.year for source in found],
-            texts.locator: [source.locator for source in found],
+            texts.place_in_source: [source.locator for source in found],
             texts.as_of: [source.as_of for source in found],
             texts.licence: [source.licence for source in found],
             texts.confidence: [texts.confidences[source.confidence] for source in found],

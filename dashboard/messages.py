@@ -263,6 +263,19 @@ class MapTexts(TypedDict):
     restartClock: str
     nextUp: str
     lastScene: str
+    language: str
+    """IETF tag of the language that numbers are written in."""
+    north: str
+    """Letter behind the degrees of a latitude."""
+    east: str
+    south: str
+    west: str
+    kilometres: str
+    """Length on the scale bar, with the field `{km}`."""
+    nauticalMiles: str
+    """Length on the scale bar, with the field `{nm}`."""
+    zoomIn: str
+    zoomOut: str
 
 
 class Catalogue(TypedDict):
@@ -317,6 +330,8 @@ class MapData(TypedDict):
     """Address of the bridge module; a page without a server has it already."""
     catalogue: str | Parcel
     """Address of the catalogue, or what travels instead of it."""
+    loading: NotRequired[str]
+    """What is said until the map is there; a page without a server has said it already."""
     failure: str
     """What is said where the map cannot be drawn."""
     styled: NotRequired[bool]

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dashboard.installation import SEEDS, find_home
-from geodata.errors import PackError
+from geodata.errors import Message, PackError
 from geodata.packs.pack import Pack, read_pack
 from geodata.packs.verification import verify_pack
 from geodata.packs.zip_pack import unpack_archive
@@ -59,7 +59,9 @@ def check_pack_path(path: Path) -> None:
 def _read_sound(folder: Path) -> Pack:
     pack = read_pack(folder)
     if len(pack.layers) > MOST_LAYERS:
-        problem = f"The pack has {len(pack.layers)} layers; at most {MOST_LAYERS} are shown."
+        problem = Message(
+            "The pack has {count} layers; at most {most} are shown.", count=len(pack.layers), most=MOST_LAYERS
+        )
         raise PackError("layers.toml", "", "", problem)
     for finding in verify_pack(pack).findings:
         if finding.severity == "error":

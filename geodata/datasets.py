@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas
 from pydantic import BaseModel, ConfigDict
 
-from geodata.errors import DataError, UnknownIdError
+from geodata.errors import DataError, Message, UnknownIdError
 
 DATA = Path(__file__).parent / "data"
 KEPT = 5
@@ -47,7 +47,7 @@ def read_manifest(folder: Path = DATA) -> Mapping[str, Dataset]:
     """Return the manifest records by data set id."""
     path = folder / "manifest.toml"
     if not path.is_file():
-        raise DataError(path, "The manifest of the built data is missing.")
+        raise DataError(path, Message("The manifest of the built data is missing."))
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return {record.id: record for record in map(Dataset.model_validate, table["datasets"])}
 
@@ -67,7 +67,7 @@ def locate_dataset(dataset_id: str, *, folder: Path = DATA) -> Path:
         raise UnknownIdError("data set", dataset_id, manifest)
     path = folder / manifest[dataset_id].file
     if not path.is_file():
-        raise DataError(path, "The file is missing.")
+        raise DataError(path, Message("The file is missing."))
     return path
 
 
@@ -99,5 +99,5 @@ def _read(path: Path, tiles: tuple[str, ...] | None) -> geopandas.GeoDataFrame:
     wanted = None if tiles is None else [("tile", "in", tiles)]
     frame = geopandas.read_parquet(path, filters=wanted)
     if frame.crs is None or frame.crs.to_epsg() != 4326:  # noqa: PLR2004 - the code of WGS 84 longitude/latitude
-        raise DataError(path, f"Expected EPSG:4326, found {frame.crs}.")
+        raise DataError(path, Message("Expected EPSG:4326, found {crs}.", crs=frame.crs))
     return frame

@@ -1,19 +1,59 @@
 """Errors of packs, texts, uploads and routing, with their facts as attributes."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any, Self
+
+
+class Message(str):
+    """A sentence in English with its template and values, by which it can be said in another language.
+
+    `Message("{file}: line {line} is empty.", file=name, line=3)` is the text with its values, as
+    `str.format` makes it; a value may be another message. Without values the template is the text, and braces
+    mean nothing in it. Babel finds the templates by the name of the class, so that they have to be literals.
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> Self:
+        """Return the sentence with its values."""
+        made = super().__new__(cls, template.format(**values) if values else template)
+        made.template, made.values = template, values
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+        """Return what a copy in another process is made from."""
+        return (self.template,), dict(self.values)
+
+
+def join_messages(separator: str, parts: Sequence[str]) -> Message:
+    """Return messages one after the other as one."""
+    names = [f"part_{number}" for number in range(len(parts))]
+    template = separator.join(f"{{{name}}}" for name in names)
+    return Message(template, **dict(zip(names, parts, strict=True)))
 
 
 class SeaBriefError(Exception):
-    """Base of every error that SeaBrief raises on purpose; its text is fit to show to a user."""
+    """Base of every error that SeaBrief raises on purpose; its text is fit to show to a user.
+
+    `message` has its template and its values, so that whoever shows it can say it in another language.
+    """
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message)
+        self.message = message if isinstance(message, Message) else Message(message)
 
 
 class DataError(SeaBriefError):
     """A built data file is missing or not what the manifest says."""
 
     def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(f"{path}: {problem} Run `make data` to build the data again.")
+        super().__init__(
+            Message("{path}: {problem} Run `make data` to build the data again.", path=path, problem=problem)
+        )
         self.path = path
         self.problem = problem
 
@@ -22,8 +62,9 @@ class PackError(SeaBriefError, ValueError):
     """A pack does not hold what the pack format asks for."""
 
     def __init__(self, file: Path | str, entry: str, field: str, problem: str) -> None:
-        where = ", ".join(part for part in (str(file), entry, f"field {field}" if field else "") if part)
-        super().__init__(f"{where}: {problem}")
+        named = Message("field {field}", field=field) if field else ""
+        where = join_messages(", ", [part for part in (str(file), entry, named) if part])
+        super().__init__(Message("{where}: {problem}", where=where, problem=problem))
         self.file = str(file)
         self.entry = entry
         self.field = field
@@ -34,7 +75,7 @@ class UploadError(SeaBriefError, ValueError):
     """A file that a user brought cannot be shown."""
 
     def __init__(self, file: str, problem: str) -> None:
-        super().__init__(f"{file}: {problem}")
+        super().__init__(Message("{file}: {problem}", file=file, problem=problem))
         self.file = file
         self.problem = problem
 
@@ -51,12 +92,16 @@ class AnchorError(SeaBriefError, ValueError):
     """
 
     def __init__(self, passage_id: str, problem: str, *, changes: Sequence[tuple[str, str]] = ()) -> None:
-        hint = (
-            f" The nearest place: “{mark_changes(changes)}” ([-the quote-], {{+the text+}})."
-            if changes
-            else ""
-        )
-        super().__init__(f"passage {passage_id}: {problem}{hint}")
+        told: dict[str, object] = {"passage": passage_id, "problem": problem}
+        message = Message("passage {passage}: {problem}", **told)
+        if changes:
+            message = Message(
+                "passage {passage}: {problem} The nearest place: “{changes}” "
+                "([-the quote-], {{+the text+}}).",
+                **told,
+                changes=mark_changes(changes),
+            )
+        super().__init__(message)
         self.passage_id = passage_id
         self.problem = problem
         self.changes = tuple(changes)
@@ -75,5 +120,14 @@ class UnknownIdError(SeaBriefError, LookupError):
         self.kind = kind
         self.unknown = unknown
         self.nearest = tuple(difflib.get_close_matches(unknown, list(known), n=3, cutoff=0.5))
-        hint = f" Did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
-        super().__init__(f"There is no {kind} {unknown!r}.{hint}")
+        told: dict[str, object] = {
+            "kind": kind if isinstance(kind, Message) else Message(kind),
+            "unknown": unknown,
+        }
+        message = Message("There is no {kind} {unknown!r}.", **told)
+        if self.nearest:
+            nearest = join_messages(" or ", self.nearest)
+            message = Message(
+                "There is no {kind} {unknown!r}. Did you mean {nearest}?", **told, nearest=nearest
+            )
+        super().__init__(message)

@@ -21,8 +21,9 @@ from dashboard.cartography.point_features import (
     fit_together,
 )
 from dashboard.cartography.rows import Row, add_label, add_mark, has, start_row
+from dashboard.i18n.texts import get_texts
 from dashboard.theme import LAYER_STYLES
-from geodata.errors import PackError
+from geodata.errors import Message, PackError
 from geodata.geometry.antimeridian import split_at_antimeridian
 from geodata.names import Names
 from geodata.records.layers import ChokepointData, DistanceData, LaneData, Layer, MembershipData
@@ -105,8 +106,12 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
     """
     fitting = _list_fitting_styles(frame, layer)
     if layer.style not in fitting:
-        problem = f"The style {layer.style!r} does not fit; expected one of {', '.join(fitting)}."
-        raise PackError("layers.toml", f"layer {layer.id}", "style", problem)
+        problem = Message(
+            "The style {style!r} does not fit; expected one of {fitting}.",
+            style=layer.style,
+            fitting=", ".join(fitting),
+        )
+        raise PackError("layers.toml", Message("layer {id}", id=layer.id), "style", problem)
     mark = LAYER_STYLES[layer.style].mark
     draw = {
         "sea": _draw_sea,
@@ -242,7 +247,7 @@ def _draw_limits(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
 
 def _draw_spoke(record: Row, _layer: Layer) -> Iterable[Row]:
     end = shapely.Point(record["geometry"].coords[-1])
-    text = f"{record['published_km']:,.0f} km"
+    text = get_texts().length_km.format(km=record["published_km"])
     text_at = record["label_at"] if has(record, "label_at") else 0.5
     yield start_row(record, text=text, text_at=text_at)
     yield add_mark(record, end, "end", 11, (5, 13))
@@ -287,7 +292,7 @@ def _draw_band(record: Row, layer: Layer) -> Iterable[Row]:
     yield start_row(record, opacity=round(opacity, 3))
     if record["role"] == "limit":
         place = _find_label_place(record["geometry"], record["distance_km"])
-        figure = {"id": record["id"], "name_en": f"{record['distance_km']:,.0f} km"}
+        figure = {"id": record["id"], "name_en": get_texts().length_km.format(km=record["distance_km"])}
         yield add_label(figure, place, "band", 2, (3, 8))
 
 

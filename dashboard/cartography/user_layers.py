@@ -8,7 +8,7 @@ import geopandas
 import numpy as np
 import shapely
 
-from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.i18n.texts import get_texts
 from dashboard.wording.formats import name_place
 from geodata.errors import DrawingError
 from geodata.geometry.geodesy import Position, densify_line, place_beside
@@ -33,7 +33,7 @@ PLACES = 2
 """Fewest places of a line, and one less than of an area."""
 
 
-def draw_upload(upload: Upload, *, passage: str | None = None, texts: Texts = ENGLISH) -> list[ResolvedLayer]:
+def draw_upload(upload: Upload, *, passage: str | None = None) -> list[ResolvedLayer]:
     """Return the shapes of a viewer's file as a layer for areas, for lines and for points, from below.
 
     Parameters
@@ -42,9 +42,8 @@ def draw_upload(upload: Upload, *, passage: str | None = None, texts: Texts = EN
         The file.
     passage
         Id of the passage that the viewer ties it to.
-    texts
-        Words of the interface.
     """
+    texts = get_texts()
     title = texts.own_title.format(file=upload.name)
     named = upload.frame["name"].where(upload.frame["name"] != "", title)
     frame = geopandas.GeoDataFrame(
@@ -56,31 +55,33 @@ def draw_upload(upload: Upload, *, passage: str | None = None, texts: Texts = EN
     parts = {role: frame[frame["role"] == role] for role in ("area", "line", "point")}
     links = (Link(passage=passage, kind="context"),) if passage else ()
     return [
-        _resolve(f"own-{role}", part, title, f"own-{role}", texts, links=links)
+        _resolve(f"own-{role}", part, title, f"own-{role}", links=links)
         for role, part in parts.items()
         if len(part)
     ]
 
 
-def draw_annotations(annotations: Iterable[Annotation], texts: Texts = ENGLISH) -> list[ResolvedLayer]:
+def draw_annotations(annotations: Iterable[Annotation]) -> list[ResolvedLayer]:
     """Return what a viewer measured and noted as layers, from below: areas, courses, pins, arrows, notes."""
     listed = list(annotations)
     kinds = {kind: [one for one in listed if one.kind == kind] for kind in (AREA, COURSE, PIN)}
-    drawn = [layer for one in kinds[AREA] for layer in draw_area(one.places, texts)]
-    drawn += [layer for one in kinds[COURSE] for layer in draw_course(one.places, texts)]
-    drawn += [draw_pin(one.places[0], texts) for one in kinds[PIN]]
-    return drawn + draw_notes(listed, texts)
+    drawn = [layer for one in kinds[AREA] for layer in draw_area(one.places)]
+    drawn += [layer for one in kinds[COURSE] for layer in draw_course(one.places)]
+    drawn += [draw_pin(one.places[0]) for one in kinds[PIN]]
+    return drawn + draw_notes(listed)
 
 
-def draw_pin(place: Position, texts: Texts = ENGLISH) -> ResolvedLayer:
+def draw_pin(place: Position) -> ResolvedLayer:
     """Return a pin, named by its degrees."""
+    texts = get_texts()
     row = {"id": "pin", "role": "point", "name_en": name_place(place)}
-    return _resolve("pin", _frame([row], [_to_point(place)]), texts.pin, "own-point", texts)
+    return _resolve("pin", _frame([row], [_to_point(place)]), texts.pin, "own-point")
 
 
-def draw_course(places: Sequence[Position], texts: Texts = ENGLISH) -> list[ResolvedLayer]:
+def draw_course(places: Sequence[Position]) -> list[ResolvedLayer]:
     """Return the line through some places, its legs geodesics with their lengths, below its corners."""
-    drawn = [_draw_corners("corners", places, texts.corners, texts)]
+    texts = get_texts()
+    drawn = [_draw_corners("corners", places, texts.corners)]
     if len(places) >= PLACES:
         shapes = list(map(_to_point, places))
         legs = [shapely.LineString(ends) for ends in pairwise(shapes)]
@@ -90,13 +91,14 @@ def draw_course(places: Sequence[Position], texts: Texts = ENGLISH) -> list[Reso
             for number, length_km in enumerate(lengths_km, 1)
         ]
         frame = _frame(rows, [densify_line(leg, step_km=LEG_STEP_KM) for leg in legs])
-        drawn.insert(0, _resolve("course", frame, texts.course, "own-line", texts))
+        drawn.insert(0, _resolve("course", frame, texts.course, "own-line"))
     return drawn
 
 
-def draw_area(places: Sequence[Position], texts: Texts = ENGLISH) -> list[ResolvedLayer]:
+def draw_area(places: Sequence[Position]) -> list[ResolvedLayer]:
     """Return the area between some places, its edges geodesics, below its corners; crossed edges alone."""
-    drawn = [_draw_corners("area-corners", places, texts.area_corners, texts)]
+    texts = get_texts()
+    drawn = [_draw_corners("area-corners", places, texts.area_corners)]
     if len(places) <= PLACES:
         return drawn
     outline = shapely.Polygon(list(map(_to_point, places)))
@@ -105,15 +107,16 @@ def draw_area(places: Sequence[Position], texts: Texts = ENGLISH) -> list[Resolv
     except DrawingError:
         edge = densify_line(outline.exterior, step_km=LEG_STEP_KM)
         row = {"id": "area", "role": "line", "name_en": texts.area_crossed}
-        return [_resolve("area", _frame([row], [edge]), texts.area, "own-line", texts), *drawn]
-    told = f"{extent.area_km2:,.0f} km² · {to_nm2(extent.area_km2):,.0f} nm²"
+        return [_resolve("area", _frame([row], [edge]), texts.area, "own-line"), *drawn]
+    told = texts.area_side_by_side.format(km2=extent.area_km2, nm2=to_nm2(extent.area_km2))
     named = {"id": "area", "role": "area", "name_en": told, "named": True}
     frame = _frame([named], [follow_outline(outline)])
-    return [_resolve("area", frame, texts.area, "own-area", texts), *drawn]
+    return [_resolve("area", frame, texts.area, "own-area"), *drawn]
 
 
-def draw_notes(annotations: Sequence[Annotation], texts: Texts = ENGLISH) -> list[ResolvedLayer]:
+def draw_notes(annotations: Sequence[Annotation]) -> list[ResolvedLayer]:
     """Return the arrows, and above them all texts; ids are the places in the sequence, from 1."""
+    texts = get_texts()
     drawn = []
     numbered = list(enumerate(annotations, start=1))
     arrows = [(number, one) for number, one in numbered if one.kind == ARROW]
@@ -123,12 +126,12 @@ def draw_notes(annotations: Sequence[Annotation], texts: Texts = ENGLISH) -> lis
             for number, one in arrows
         ]
         frame = _frame(rows, [draw_arrow(*one.places) for _, one in arrows])
-        drawn.append(_resolve("arrows", frame, texts.arrows, "own-arrow", texts))
+        drawn.append(_resolve("arrows", frame, texts.arrows, "own-arrow"))
     told = [(number, one) for number, one in numbered if one.text]
     if told:
         rows = [{"id": f"note-{number}", "role": "point", "name_en": one.text} for number, one in told]
         frame = _frame(rows, [_to_point(one.places[0]) for _, one in told])
-        drawn.append(_resolve("notes", frame, texts.notes_layer, "own-note", texts))
+        drawn.append(_resolve("notes", frame, texts.notes_layer, "own-note"))
     return drawn
 
 
@@ -165,15 +168,15 @@ def _to_point(place: Position) -> shapely.Point:
 
 
 def _tell_length(length_km: float) -> str:
-    return f"{length_km:,.0f} km · {to_nm(length_km):,.0f} nm"
+    return get_texts().length_side_by_side.format(km=length_km, nm=to_nm(length_km))
 
 
-def _draw_corners(layer_id: str, places: Sequence[Position], title: str, texts: Texts) -> ResolvedLayer:
+def _draw_corners(layer_id: str, places: Sequence[Position], title: str) -> ResolvedLayer:
     rows = [
         {"id": f"corner-{number}", "role": "point", "name_en": str(number)}
         for number in range(1, len(places) + 1)
     ]
-    return _resolve(layer_id, _frame(rows, map(_to_point, places)), title, "own-point", texts)
+    return _resolve(layer_id, _frame(rows, map(_to_point, places)), title, "own-point")
 
 
 def _frame(rows: Sequence[dict[str, Any]], shapes: Iterable[Any]) -> geopandas.GeoDataFrame:
@@ -181,14 +184,9 @@ def _frame(rows: Sequence[dict[str, Any]], shapes: Iterable[Any]) -> geopandas.G
 
 
 def _resolve(
-    layer_id: str,
-    frame: geopandas.GeoDataFrame,
-    title: str,
-    style: str,
-    texts: Texts,
-    *,
-    links: tuple[Link, ...] = (),
+    layer_id: str, frame: geopandas.GeoDataFrame, title: str, style: str, *, links: tuple[Link, ...] = ()
 ) -> ResolvedLayer:
+    texts = get_texts()
     layer = Layer(
         id=layer_id,
         title=title,

@@ -7,7 +7,8 @@ import pandas as pd
 import shapely
 
 from dashboard.cartography.features import draw_layer
-from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number
 from dashboard.theme import DETOUR_STYLE
 from dashboard.wording.formats import name_lane, name_place
 from geodata.geometry.geodesy import Position
@@ -28,8 +29,9 @@ def name_detours(scene: Scene) -> str:
     return f"closed_{scene.id}"
 
 
-def draw_detours(pack: Pack, scene: Scene, texts: Texts = ENGLISH) -> geopandas.GeoDataFrame:
+def draw_detours(pack: Pack, scene: Scene) -> geopandas.GeoDataFrame:
     """Return the web features of a scene's detours, as `draw_layer` does; no rows where no lane has one."""
+    texts = get_texts()
     drawn = [
         draw_layer(
             geopandas.GeoDataFrame(
@@ -41,7 +43,7 @@ def draw_detours(pack: Pack, scene: Scene, texts: Texts = ENGLISH) -> geopandas.
         for detour in find_detours(pack, scene)
         if detour.line is not None and detour.extra_km is not None
         for layer in [find_layer(pack, detour.layer)]
-        for title in [texts.longer.format(extra=f"{to_nm(detour.extra_km):,.0f}")]
+        for title in [texts.longer.format(extra=format_number(to_nm(detour.extra_km), ",.0f"))]
     ]
     if not drawn:
         columns: dict[str, list[Any]] = {"id": [], "role": [], "name": [], "geometry": []}
@@ -63,8 +65,9 @@ def draw_lanes(pack: Pack, stops: Stops, detour: Detour) -> list[tuple[str, geop
     ]
 
 
-def tell_far_ends(stops: Stops, lane: SeaLane, policy: Policy = NEUTRAL, texts: Texts = ENGLISH) -> list[str]:
+def tell_far_ends(stops: Stops, lane: SeaLane, policy: Policy = NEUTRAL) -> list[str]:
     """Return a sentence for each end that lies far from the water where its lane begins or ends."""
+    texts = get_texts()
     (lon, lat), *_, (last_lon, last_lat) = shapely.get_coordinates(lane.line)
     ashore_km = measure_ashore(stops[0], stops[-1], lane)
     ends = (
@@ -72,7 +75,9 @@ def tell_far_ends(stops: Stops, lane: SeaLane, policy: Policy = NEUTRAL, texts: 
         (texts.far_end, stops[-1], ashore_km[1], Position(last_lat, last_lon)),
     )
     return [
-        told.format(place=name_place(place, policy), km=f"{away_km:,.0f}", water=name_place(water))
+        told.format(
+            place=name_place(place, policy), km=format_number(away_km, ",.0f"), water=name_place(water)
+        )
         for told, place, away_km, water in ends
         if away_km > ASHORE_KM
     ]
@@ -87,7 +92,7 @@ def make_lane_record(pack: Pack, layer_id: str, stops: Stops, style: str) -> Lay
         title=name_lane(stops),
         group="lanes",
         status="notional",
-        description=ENGLISH.question_lane,
+        description=get_texts().question_lane,
         links=lanes[0].links if lanes else (),
         style=style,
         data=LaneData.model_validate({"kind": "lane", "from": ends[0], "to": ends[1]}),

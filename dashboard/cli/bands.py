@@ -4,6 +4,7 @@ import argparse
 import json
 from typing import Any
 
+from dashboard.i18n.translator import translate
 from dashboard.packs import PACK
 from geodata.errors import SeaBriefError, UnknownIdError
 from geodata.layers.lanes import list_stops
@@ -19,15 +20,21 @@ from geodata.units import to_nm
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the two commands to the parser."""
-    bands = commands.add_parser("bands", help="tell how much of a lane lies inside the notional range bands")
-    bands.add_argument("lane", metavar="LANE", help="id of the lane, such as lane-germany-japan")
-    bands.add_argument("--origin", choices=list_origins(), default=COAST, help="what bands are measured from")
-    bands.add_argument("--json", action="store_true", help="print one JSON document")
+    bands = commands.add_parser(
+        "bands", help=translate("tell how much of a lane lies inside the notional range bands")
+    )
+    bands.add_argument("lane", metavar="LANE", help=translate("id of the lane, such as lane-germany-japan"))
+    bands.add_argument(
+        "--origin", choices=list_origins(), default=COAST, help=translate("what bands are measured from")
+    )
+    bands.add_argument("--json", action="store_true", help=translate("print one JSON document"))
     bands.set_defaults(act=_tell_bands)
-    distance = commands.add_parser("distance", help="tell a published distance, and what is computed for it")
-    distance.add_argument("start", metavar="FROM", help="id of the island, such as uotsuri")
-    distance.add_argument("end", metavar="TO", help="id of the other end, such as ishigaki")
-    distance.add_argument("--json", action="store_true", help="print one JSON document")
+    distance = commands.add_parser(
+        "distance", help=translate("tell a published distance, and what is computed for it")
+    )
+    distance.add_argument("start", metavar="FROM", help=translate("id of the island, such as uotsuri"))
+    distance.add_argument("end", metavar="TO", help=translate("id of the other end, such as ishigaki"))
+    distance.add_argument("--json", action="store_true", help=translate("print one JSON document"))
     distance.set_defaults(act=_tell_distance)
 
 
@@ -89,9 +96,21 @@ def _tell_bands(options: argparse.Namespace) -> int:
         print(json.dumps({"lane": options.lane, "origin": options.origin, "bands": told}, indent=2))
         return 0
     for row in told:
-        spread = f"{row['nominal']:6.1%} ({row['inner']:.1%} to {row['outer']:.1%})"
-        print(f"{row['band']:26} {row['nominal_km']:6,.0f} km {spread}")
-    print("Nominal, in brackets inner to outer. Notional, illustrative, not operational.")
+        spread = translate(
+            "{nominal:6.1%} ({inner:.1%} to {outer:.1%})",
+            nominal=row["nominal"],
+            inner=row["inner"],
+            outer=row["outer"],
+        )
+        print(
+            translate(
+                "{band:26} {nominal_km:6,.0f} km {spread}",
+                band=row["band"],
+                nominal_km=row["nominal_km"],
+                spread=spread,
+            )
+        )
+    print(translate("Nominal, in brackets inner to outer. Notional, illustrative, not operational."))
     return 0
 
 
@@ -100,6 +119,20 @@ def _tell_distance(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
-    print(f"{told['from']} to {told['to']} ({told['measured_to']}): {told['distance_km']:,.0f} km computed")
-    print(f"  {told['published_km']:,.0f} km published by {told['published_by']}")
+    print(
+        translate(
+            "{start} to {to} ({measured_to}): {distance_km:,.0f} km computed",
+            start=told["from"],
+            to=told["to"],
+            measured_to=told["measured_to"],
+            distance_km=told["distance_km"],
+        )
+    )
+    print(
+        translate(
+            "  {published_km:,.0f} km published by {published_by}",
+            published_km=told["published_km"],
+            published_by=told["published_by"],
+        )
+    )
     return 0

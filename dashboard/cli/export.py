@@ -17,10 +17,11 @@ from dashboard.exports.request import (
     name_picture,
     read_own_layers,
 )
+from dashboard.i18n.translator import tell, translate
 from dashboard.layout.page import PAGES
 from dashboard.packs import PACK, open_pack_path
 from dashboard.theme import PALETTES
-from geodata.errors import UploadError
+from geodata.errors import Message, UploadError
 from geodata.layers.loading import find_layer
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack, read_pack
@@ -30,25 +31,39 @@ from geodata.scenes import find_scene
 
 def add_view_options(export: argparse.ArgumentParser, what: "argparse._MutuallyExclusiveGroup") -> None:
     """Add the options of a view to the act `export`."""
-    what.add_argument("--view", type=_read_box, metavar="W,S,E,N", help="a part of the world, as a picture")
     what.add_argument(
-        "--at", type=_read_camera, metavar="LAT,LON,ZOOM", help="what a web map shows, as a picture"
+        "--view", type=_read_box, metavar="W,S,E,N", help=translate("a part of the world, as a picture")
+    )
+    what.add_argument(
+        "--at",
+        type=_read_camera,
+        metavar="LAT,LON,ZOOM",
+        help=translate("what a web map shows, as a picture"),
     )
     export.add_argument(
         "--screen",
         type=_read_size,
         default=Screen(),
         metavar="WIDTHxHEIGHT",
-        help="size of that web map in pixels; 1100x760 by default",
+        help=translate("size of that web map in pixels; 1100x760 by default"),
     )
-    export.add_argument("--layers", type=_split, default=(), metavar="IDS", help="layers of a view")
-    export.add_argument("--of", metavar="ID", help="scene that a view is of: its words and closures")
-    export.add_argument("--passage", metavar="ID", help="passage that a view quotes")
+    export.add_argument(
+        "--layers", type=_split, default=(), metavar="IDS", help=translate("layers of a view")
+    )
+    export.add_argument(
+        "--of", metavar="ID", help=translate("scene that a view is of: its words and closures")
+    )
+    export.add_argument("--passage", metavar="ID", help=translate("passage that a view quotes"))
     own = "a file of yours to draw over a view: GeoJSON, GeoPackage, KML, GPX, CSV, notes; may be repeated"
     export.add_argument("--own", type=Path, metavar="FILE", action="append", default=[], help=own)
-    export.add_argument("--until", default="", metavar="DATE", help="what came later is not on a view")
     export.add_argument(
-        "--live", type=Path, metavar="FILE", help="layers that a page computed, as it saved them"
+        "--until", default="", metavar="DATE", help=translate("what came later is not on a view")
+    )
+    export.add_argument(
+        "--live",
+        type=Path,
+        metavar="FILE",
+        help=translate("layers that a page computed, as it saved them"),
     )
 
 
@@ -61,7 +76,9 @@ def _read_box(text: str) -> Frame:
         west, south, east, north = map(float, text.split(","))
         return Frame(west=west, south=south, east=east, north=north)
     except ValueError as error:
-        told = f"expected west, south, east and north in degrees, such as 100,0,140,40, not {text!r}"
+        told = translate(
+            "expected west, south, east and north in degrees, such as 100,0,140,40, not {text!r}", text=text
+        )
         raise argparse.ArgumentTypeError(told) from error
 
 
@@ -70,7 +87,9 @@ def _read_camera(text: str) -> Camera:
         lat, lon, zoom = map(float, text.split(","))
         return Camera(lat, lon, zoom)
     except ValueError as error:
-        told = f"expected latitude, longitude and zoom, such as 25.5,122,5.25, not {text!r}"
+        told = translate(
+            "expected latitude, longitude and zoom, such as 25.5,122,5.25, not {text!r}", text=text
+        )
         raise argparse.ArgumentTypeError(told) from error
 
 
@@ -79,26 +98,44 @@ def _read_size(text: str) -> Screen:
         width, height = map(int, text.split("x"))
         return Screen(width, height)
     except ValueError as error:
-        told = f"expected width and height in pixels, such as 1100x760, not {text!r}"
+        told = translate("expected width and height in pixels, such as 1100x760, not {text!r}", text=text)
         raise argparse.ArgumentTypeError(told) from error
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the act `export` to the command."""
-    export = commands.add_parser("export", help="write a layer, scenes or the whole briefing to a file")
+    export = commands.add_parser(
+        "export", help=translate("write a layer, scenes or the whole briefing to a file")
+    )
     export.add_argument("format", choices=list_formats("data", "picture", "document"))
     what = export.add_mutually_exclusive_group(required=True)
-    what.add_argument("--layer", metavar="ID", help="id of the layer, as data")
-    what.add_argument("--scene", metavar="ID", action="append", help="id of a scene; may be repeated")
-    what.add_argument("--all", action="store_true", help="all scenes; pictures go into a folder, a file each")
+    what.add_argument("--layer", metavar="ID", help=translate("id of the layer, as data"))
+    what.add_argument(
+        "--scene", metavar="ID", action="append", help=translate("id of a scene; may be repeated")
+    )
+    what.add_argument(
+        "--all", action="store_true", help=translate("all scenes; pictures go into a folder, a file each")
+    )
     add_view_options(export, what)
-    export.add_argument("--size", choices=tuple(PAGES), default="1080p", help="of pictures; 1080p by default")
-    export.add_argument("--theme", choices=tuple(PALETTES), default="light", help="light by default")
-    export.add_argument("--pictures", action="store_true", help="maps of a deck as pictures, not as shapes")
-    export.add_argument("--template", type=Path, metavar="FILE", help="deck whose layouts and colours to use")
-    export.add_argument("--out", required=True, type=Path, metavar="FILE", help="file, or folder, to write")
-    export.add_argument("--pack", type=Path, default=PACK, help="folder or zip file of the pack")
-    export.add_argument("--progress", action="store_true", help="say on standard error how far it is")
+    export.add_argument(
+        "--size", choices=tuple(PAGES), default="1080p", help=translate("of pictures; 1080p by default")
+    )
+    export.add_argument(
+        "--theme", choices=tuple(PALETTES), default="light", help=translate("light by default")
+    )
+    export.add_argument(
+        "--pictures", action="store_true", help=translate("maps of a deck as pictures, not as shapes")
+    )
+    export.add_argument(
+        "--template", type=Path, metavar="FILE", help=translate("deck whose layouts and colours to use")
+    )
+    export.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help=translate("file, or folder, to write")
+    )
+    export.add_argument("--pack", type=Path, default=PACK, help=translate("folder or zip file of the pack"))
+    export.add_argument(
+        "--progress", action="store_true", help=translate("say on standard error how far it is")
+    )
     add_names(export)
     export.set_defaults(act=export_files)
 
@@ -170,9 +207,11 @@ def _read_live(path: Path) -> tuple[ViewerLayer, ...]:
     try:
         return read_own_layers(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UploadError(path.name, f"The file cannot be read ({error.strerror or error}).") from error
+        raise UploadError(
+            path.name, Message("The file cannot be read ({reason}).", reason=error.strerror or error)
+        ) from error
     except ValueError as error:
-        raise UploadError(path.name, "Expected layers as a page saved them.") from error
+        raise UploadError(path.name, Message("Expected layers as a page saved them.")) from error
 
 
 def _read_own(path: Path) -> tuple[ViewerLayer, ...]:
@@ -180,7 +219,7 @@ def _read_own(path: Path) -> tuple[ViewerLayer, ...]:
 
     layers, notes = read_own(path)
     for note in notes:
-        print(f"{path.name}: {note}", file=sys.stderr)
+        print(f"{path.name}: {tell(note)}", file=sys.stderr)
     return layers
 
 
@@ -192,7 +231,11 @@ def _write(
 
     def report(step: str, share: float) -> None:
         if options.progress:
-            print(f"progress {share:.3f} {step}", file=sys.stderr, flush=True)
+            print(
+                f"progress {share:.3f} {step}",
+                file=sys.stderr,
+                flush=True,
+            )
 
     place = out or options.out
     for notice in fulfil_request(request, pack, place, report=report):

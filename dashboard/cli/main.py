@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.cli import bands, export, members, packs, route, serve
 from dashboard.cli.options import NOTICE_PREFIX, WRONG_INPUT
+from dashboard.i18n.translator import tell, translate
 from dashboard.installation import read_version
 from dashboard.termination import run_to_end
 from geodata.errors import SeaBriefError
@@ -26,7 +27,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         code: int = options.act(options)
     except SeaBriefError as error:
-        print(f"{NOTICE_PREFIX} {error}", file=sys.stderr)
+        print(f"{NOTICE_PREFIX} {tell(error)}", file=sys.stderr)
         return WRONG_INPUT
     return code
 
@@ -39,7 +40,7 @@ def _keep_southern(argument: str) -> str:
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     parser = argparse.ArgumentParser(
-        prog="seabrief", description="Turn a policy brief into a map that can be briefed from."
+        prog="seabrief", description=translate("Turn a policy brief into a map that can be briefed from.")
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {read_version()}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")

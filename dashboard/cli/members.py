@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dashboard.cli import options
+from dashboard.i18n.translator import translate
 from dashboard.packs import PACK
 from dashboard.wording.formats import format_date
 from geodata.institutions.memberships import (
@@ -27,20 +28,27 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `seabrief members` ."""
-    act = commands.add_parser("members", help="tell who sits in which body with whom")
-    act.add_argument("bodies", nargs="*", metavar="BODY", help="who belongs to all of these; none: list them")
+    act = commands.add_parser("members", help=translate("tell who sits in which body with whom"))
+    act.add_argument(
+        "bodies",
+        nargs="*",
+        metavar="BODY",
+        help=translate("who belongs to all of these; none: list them"),
+    )
     told = "where the countries named sit together; may be repeated"
     act.add_argument("--country", action="append", default=[], metavar="NAME", help=told)
     told = "year, month or day; that of the tables if not given"
     act.add_argument("--on", type=_read_date, metavar="DATE", help=told)
-    act.add_argument("--json", action="store_true", help="print one JSON document")
+    act.add_argument("--json", action="store_true", help=translate("print one JSON document"))
     options.add_names(act)
     act.set_defaults(act=_answer)
 
 
 def _read_date(text: str) -> str:
     if not _DATE.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"expected a year, month or day such as 2013-10, not {text!r}")
+        raise argparse.ArgumentTypeError(
+            translate("expected a year, month or day such as 2013-10, not {text!r}", text=text)
+        )
     return text
 
 
@@ -104,13 +112,15 @@ def print_members(answer: dict[str, Any]) -> Iterator[str]:
     labels = {body["id"]: body["label"] for body in answer["bodies"]}
     if not answer["asked"] and not answer["countries"]:
         for body in answer["bodies"]:
-            count = f"{body['members']:3} members, {format_date(body['on'])}"
+            count = translate(
+                "{count:3} members, {date}", count=body["members"], date=format_date(body["on"])
+            )
             yield f"{body['id']:10} {body['label']:10} {count}  [{body['status']}]"
     if answer["asked"]:
         asked = " and ".join(labels[body] for body in answer["asked"])
-        yield f"{asked}: {len(answer['members'])} in all of them"
+        yield translate("{asked}: {count} in all of them", asked=asked, count=len(answer["members"]))
         yield from (f"  {member['name']}" for member in answer["members"])
     if answer["countries"]:
         together = ", ".join(member["name"] for member in answer["countries"])
-        shared = ", ".join(labels[body] for body in answer["shared"]) or "no body of this pack"
-        yield f"{together}: together in {shared}"
+        shared = ", ".join(labels[body] for body in answer["shared"]) or translate("no body of this pack")
+        yield translate("{countries}: together in {bodies}", countries=together, bodies=shared)

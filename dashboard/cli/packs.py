@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from dashboard.cli.options import DONE, FAILED, add_names
+from dashboard.i18n.translator import tell, translate
 from dashboard.packs import PACK, open_pack_path
 from dashboard.wording.provenance import describe_completeness, describe_ranks, write_table
 from geodata.errors import mark_changes
@@ -22,27 +23,38 @@ from geodata.text.documents import read_document
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `seabrief verify`, `sources`, `new`, `schema` and `layers`."""
-    verify = commands.add_parser("verify", help="check a pack, and its quotes against the text of the brief")
-    verify.add_argument("pack", nargs="?", type=Path, default=PACK, help="folder or zip file of the pack")
-    verify.add_argument(
-        "--text", type=Path, metavar="FILE", help="full text of the brief (text, Markdown, PDF)"
+    verify = commands.add_parser(
+        "verify", help=translate("check a pack, and its quotes against the text of the brief")
     )
-    verify.add_argument("--json", action="store_true", help="print one JSON document")
+    verify.add_argument(
+        "pack", nargs="?", type=Path, default=PACK, help=translate("folder or zip file of the pack")
+    )
+    verify.add_argument(
+        "--text",
+        type=Path,
+        metavar="FILE",
+        help=translate("full text of the brief (text, Markdown, PDF)"),
+    )
+    verify.add_argument("--json", action="store_true", help=translate("print one JSON document"))
     verify.set_defaults(act=_verify)
-    sources = commands.add_parser("sources", help="cite the brief and all sources of a pack")
-    sources.add_argument("pack", nargs="?", type=Path, default=PACK, help="folder of the pack")
+    sources = commands.add_parser("sources", help=translate("cite the brief and all sources of a pack"))
+    sources.add_argument("pack", nargs="?", type=Path, default=PACK, help=translate("folder of the pack"))
     sources.add_argument(
-        "--format", choices=tuple(CITATION_FORMATS), default="table", help="table by default"
+        "--format", choices=tuple(CITATION_FORMATS), default="table", help=translate("table by default")
     )
     sources.set_defaults(act=_cite)
-    new = commands.add_parser("new", help="start a pack: a commented example that runs, to be written over")
-    new.add_argument("folder", type=Path, metavar="DIR", help="new or empty folder")
+    new = commands.add_parser(
+        "new", help=translate("start a pack: a commented example that runs, to be written over")
+    )
+    new.add_argument("folder", type=Path, metavar="DIR", help=translate("new or empty folder"))
     new.set_defaults(act=_start)
-    schema = commands.add_parser("schema", help="write the JSON Schemas of a pack's files, for editors")
-    schema.add_argument("folder", type=Path, metavar="DIR", help="folder to write them into")
+    schema = commands.add_parser(
+        "schema", help=translate("write the JSON Schemas of a pack's files, for editors")
+    )
+    schema.add_argument("folder", type=Path, metavar="DIR", help=translate("folder to write them into"))
     schema.set_defaults(act=_describe)
-    layers = commands.add_parser("layers", help="list the layers of the pack")
-    layers.add_argument("--json", action="store_true", help="print one JSON document")
+    layers = commands.add_parser("layers", help=translate("list the layers of the pack"))
+    layers.add_argument("--json", action="store_true", help=translate("print one JSON document"))
     add_names(layers)
     layers.set_defaults(act=_list_layers)
 
@@ -51,7 +63,12 @@ def _start(options: argparse.Namespace) -> int:
     folder: Path = options.folder
     for path in write_template(folder):
         print(path)
-    print(f"Look at it with `seabrief run --pack {folder}`, check it with `seabrief verify {folder}`.")
+    print(
+        translate(
+            "Look at it with `seabrief run --pack {folder}`, check it with `seabrief verify {folder}`.",
+            folder=folder,
+        )
+    )
     return DONE
 
 
@@ -85,22 +102,49 @@ def _verify_folder(folder: Path, options: argparse.Namespace) -> int:
 def _print_report(report: VerificationReport) -> None:
     counts = report.counts
     print(
-        f"{report.pack}: {counts.passages} passages, {counts.layers} layers, {counts.features} features, "
-        f"{counts.sources} sources, {counts.quoted_words} quoted words"
+        translate(
+            "{pack}: {passages} passages, {layers} layers, {features} features, "
+            "{sources} sources, {quoted_words} quoted words",
+            pack=report.pack,
+            passages=counts.passages,
+            layers=counts.layers,
+            features=counts.features,
+            sources=counts.sources,
+            quoted_words=counts.quoted_words,
+        )
     )
     print(describe_ranks(counts.ranks))
     if not report.text_read:
-        print("The full text was not supplied (--text FILE): quotes are not anchored.")
+        print(translate("The full text was not supplied (--text FILE): quotes are not anchored."))
     unchecked = sum(term.outcome == "unchecked" for term in report.terms)
-    print(f"{len(report.terms) - unchecked} of {len(report.terms)} terms checked, {unchecked} unchecked")
+    print(
+        translate(
+            "{count} of {count_2} terms checked, {unchecked} unchecked",
+            count=len(report.terms) - unchecked,
+            count_2=len(report.terms),
+            unchecked=unchecked,
+        )
+    )
     if report.claims:
         open_claims = sum(claim.outcome == "unchecked" for claim in report.claims)
         told = len(report.claims)
-        print(f"{told - open_claims} of {told} quotations for claims checked, {open_claims} unchecked")
+        print(
+            translate(
+                "{checked} of {count} quotations for claims checked, {unchecked} unchecked",
+                checked=told - open_claims,
+                count=told,
+                unchecked=open_claims,
+            )
+        )
     for finding in report.findings:
-        print(f"{finding.severity}: {finding.entry}: {finding.message}")
+        print(f"{finding.severity}: {tell(finding.entry)}: {tell(finding.message)}")
         if finding.changes:
-            print(f"    nearest: {mark_changes(finding.changes)}   ([-the quote-], {{+the text+}})")
+            print(
+                translate(
+                    "    nearest: {changes}   ([-the quote-], {{+the text+}})",
+                    changes=mark_changes(finding.changes),
+                )
+            )
     print("\n".join(describe_completeness(report.coverage)))
     print("ok" if report.ok else "failed")
 

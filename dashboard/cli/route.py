@@ -11,8 +11,9 @@ from typing import Any
 
 from dashboard.cartography.what_if import tell_far_ends
 from dashboard.cli.options import DONE, FAILED
+from dashboard.i18n.translator import translate
 from dashboard.wording.formats import name_lane
-from geodata.errors import SeaBriefError
+from geodata.errors import Message, SeaBriefError
 from geodata.geometry.geodesy import Position
 from geodata.routing.closures import check_ends, compare_lane, measure_ashore, tell_standstill
 from geodata.routing.graph import check_closures, read_graph
@@ -31,7 +32,7 @@ LIMITS = {"lat": 90.0, "lon": 360.0}
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `seabrief route`."""
     route = commands.add_parser(
-        "route", help="find the sea lane between two places, or for each row of a table"
+        "route", help=translate("find the sea lane between two places, or for each row of a table")
     )
     told = "from and to: a port by id, UN/LOCODE or any of its names, or a position such as 35.4,139.6"
     route.add_argument("places", nargs="*", metavar="PLACE", help=told)
@@ -39,10 +40,16 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--batch", type=Path, metavar="FILE", help="table (CSV) with columns " + ", ".join(COLUMNS)
     )
     route.add_argument(
-        "--close", action="append", default=[], metavar="ID", help="chokepoint to close; may be repeated"
+        "--close",
+        action="append",
+        default=[],
+        metavar="ID",
+        help=translate("chokepoint to close; may be repeated"),
     )
-    route.add_argument("--speed", type=_read_speed, default=14.0, metavar="KN", help="knots, 14 if not given")
-    route.add_argument("--json", action="store_true", help="print one JSON document")
+    route.add_argument(
+        "--speed", type=_read_speed, default=14.0, metavar="KN", help=translate("knots, 14 if not given")
+    )
+    route.add_argument("--json", action="store_true", help=translate("print one JSON document"))
     route.set_defaults(act=_run)
 
 
@@ -142,16 +149,23 @@ def read_pairs(path: Path) -> list[tuple[Position, Position]]:
             rows = csv.DictReader(table, restkey=SURPLUS)
             missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
             if missing:
-                raise SeaBriefError(f"{path}: line 1: column {missing[0]} is missing.")
+                raise SeaBriefError(
+                    Message("{path}: line 1: column {missing} is missing.", path=path, missing=missing[0])
+                )
             return [_read_pair(row, f"{path}: line {rows.line_num}") for row in rows]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise SeaBriefError(f"{path}: cannot be read as a table ({error}).") from error
+        raise SeaBriefError(
+            Message("{path}: cannot be read as a table ({fault}).", path=path, fault=error)
+        ) from error
 
 
 def _read_pair(row: Mapping[str, Any], where: str) -> tuple[Position, Position]:
     if any(cell.strip() for cell in row.get(SURPLUS) or ()):
         raise SeaBriefError(
-            f"{where}: more cells than columns. Write decimals with a point, not with a comma."
+            Message(
+                "{where}: more cells than columns. Write decimals with a point, not with a comma.",
+                where=where,
+            )
         )
     from_lat, from_lon, to_lat, to_lon = (_read_degrees(row, column, where) for column in COLUMNS)
     return Position(from_lat, from_lon), Position(to_lat, to_lon)
@@ -165,9 +179,18 @@ def _read_degrees(row: Mapping[str, str | None], column: str, where: str) -> flo
     except ValueError:
         degrees = math.nan
     if not abs(degrees) <= limit:
-        expected = f"expected degrees from {-limit:g} to {limit:g}"
-        expected += " with a decimal point" if "," in text else ""
-        raise SeaBriefError(f"{where}, column {column}: {expected}, not {text!r}.")
+        expected = Message("expected degrees from {low:g} to {high:g}", low=-limit, high=limit)
+        if "," in text:
+            expected = Message("{expected} with a decimal point", expected=expected)
+        raise SeaBriefError(
+            Message(
+                "{where}, column {column}: {expected}, not {text!r}.",
+                where=where,
+                column=column,
+                expected=expected,
+                text=text,
+            )
+        )
     return degrees if column.endswith("lat") else (degrees + 180) % 360 - 180
 
 
@@ -185,7 +208,13 @@ def _read_speed(text: str) -> float:
     except ValueError:
         speed = 0.0
     if not 0 < speed < HIGHEST_SPEED_KN:
-        raise argparse.ArgumentTypeError(f"expected knots above 0 and below {HIGHEST_SPEED_KN}, not {text!r}")
+        raise argparse.ArgumentTypeError(
+            translate(
+                "expected knots above 0 and below {highest_speed_kn}, not {text!r}",
+                highest_speed_kn=HIGHEST_SPEED_KN,
+                text=text,
+            )
+        )
     return speed
 
 
@@ -193,33 +222,52 @@ def _run(options: argparse.Namespace) -> int:
     closed = frozenset(options.close)
     if options.batch is not None:
         if options.places:
-            raise SeaBriefError("Name two places or --batch FILE, not both.")
+            raise SeaBriefError(Message("Name two places or --batch FILE, not both."))
         print(format_batch(options.batch, closed=closed))
         return DONE
     if len(options.places) != 2:  # noqa: PLR2004 - from and to
-        raise SeaBriefError("Name two places, from and to, or --batch FILE.")
+        raise SeaBriefError(Message("Name two places, from and to, or --batch FILE."))
     origin, destination = map(read_place, options.places)
     record, lane = answer_route(origin, destination, closed=closed, speed_kn=options.speed)
     if options.json:
         print(json.dumps({"routes": [record]}, ensure_ascii=False, indent=2))
     elif isinstance(lane, NoRoute):
-        print(f"{name_lane((origin, destination))}: no route. {lane.reason}")
+        print(
+            translate("{lane}: no route. {reason}", lane=name_lane((origin, destination)), reason=lane.reason)
+        )
     else:
         _print_lane((origin, destination), lane, options.speed)
         if "extra_nm" in record:
             print(
-                f"  {record['extra_nm']:+,.0f} nm, {record['extra_days']:+.1f} days against everything open."
+                translate(
+                    "  {extra_nm:+,.0f} nm, {extra_days:+.1f} days against everything open.",
+                    extra_nm=record["extra_nm"],
+                    extra_days=record["extra_days"],
+                )
             )
     return FAILED if isinstance(lane, NoRoute) else DONE
 
 
 def _print_lane(ends: tuple[Place, Place], lane: SeaLane, speed_kn: float) -> None:
     days = lane.estimate_days(speed_kn=speed_kn)
-    length = f"{lane.distance_nm:,.0f} nm ({lane.length_km:,.0f} km)"
-    print(f"{name_lane(ends)}: {length}, {days:.1f} days at {speed_kn:g} kn")
+    length = translate("{nm:,.0f} nm ({km:,.0f} km)", nm=lane.distance_nm, km=lane.length_km)
+    print(
+        translate(
+            "{ends}: {length}, {days:.1f} days at {speed_kn:g} kn",
+            ends=name_lane(ends),
+            length=length,
+            days=days,
+            speed_kn=speed_kn,
+        )
+    )
     print("  from {} to {}".format(*map(tell_place, ends)))
     for sentence in tell_far_ends(ends, lane):
         print(f"  {sentence}")
     for chokepoint, at_km in lane.chokepoints:
-        print(f"  {to_nm(at_km):8,.0f} nm  {chokepoint}")
-    print(f"  {lane.over_land_km:.1f} km over land (canals and rivers). Illustrative; not for navigation.")
+        print(translate("  {at_km:8,.0f} nm  {chokepoint}", at_km=to_nm(at_km), chokepoint=chokepoint))
+    print(
+        translate(
+            "  {over_land_km:.1f} km over land (canals and rivers). Illustrative; not for navigation.",
+            over_land_km=lane.over_land_km,
+        )
+    )

@@ -8,9 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dashboard.i18n.translator import translate
 from dashboard.installation import prepare_script
 from dashboard.packs import PACK, check_pack_path
-from geodata.errors import SeaBriefError
+from geodata.errors import Message, SeaBriefError
 from geodata.packs.pack import find_text
 
 PORTS = range(8501, 8600)
@@ -20,14 +21,26 @@ HIGHEST_PORT = 65535
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `seabrief run`."""
-    run = commands.add_parser("run", help="start the application")
-    run.add_argument("--port", type=_read_port, help=f"port; the first free one from {PORTS[0]} if not given")
-    run.add_argument("--address", default="localhost", help="address to listen on; 0.0.0.0 for all")
+    run = commands.add_parser("run", help=translate("start the application"))
     run.add_argument(
-        "--pack", type=Path, metavar="DIR", help="folder or zip file of another pack to start with"
+        "--port",
+        type=_read_port,
+        help=translate("port; the first free one from {ports} if not given", ports=PORTS[0]),
     )
     run.add_argument(
-        "--text", type=Path, metavar="FILE", help="full text (text, Markdown, PDF), shown where supplied"
+        "--address", default="localhost", help=translate("address to listen on; 0.0.0.0 for all")
+    )
+    run.add_argument(
+        "--pack",
+        type=Path,
+        metavar="DIR",
+        help=translate("folder or zip file of another pack to start with"),
+    )
+    run.add_argument(
+        "--text",
+        type=Path,
+        metavar="FILE",
+        help=translate("full text (text, Markdown, PDF), shown where supplied"),
     )
     run.set_defaults(act=_run)
 
@@ -35,7 +48,13 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _read_port(text: str) -> int:
     port = int(text) if text.isascii() and text.isdecimal() else 0
     if not 0 < port <= HIGHEST_PORT:
-        raise argparse.ArgumentTypeError(f"expected a number from 1 to {HIGHEST_PORT}, not {text!r}")
+        raise argparse.ArgumentTypeError(
+            translate(
+                "expected a number from 1 to {highest_port}, not {text!r}",
+                highest_port=HIGHEST_PORT,
+                text=text,
+            )
+        )
     return port
 
 
@@ -48,7 +67,10 @@ def _run(options: argparse.Namespace) -> int:
     if text := options.text or os.environ.get("SEABRIEF_TEXT"):
         os.environ["SEABRIEF_TEXT"] = str(find_text(PACK, Path(text).resolve()))
     shown = "localhost" if options.address == "0.0.0.0" else options.address  # noqa: S104 - compared, not bound
-    print(f"SeaBrief runs at http://{shown}:{port} (stop it with Ctrl+C)", flush=True)
+    print(
+        translate("SeaBrief runs at http://{shown}:{port} (stop it with Ctrl+C)", shown=shown, port=port),
+        flush=True,
+    )
     script = prepare_script()
     _ensure_home(script.parent)
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
@@ -64,9 +86,19 @@ def _choose_port(address: str, wanted: int | None) -> int:
         free = (port for port in PORTS if _is_free(address, port))
         if port := next(free, None):
             return port
-        raise SeaBriefError(f"No port from {PORTS[0]} to {PORTS[-1]} is free; name another one with --port.")
+        raise SeaBriefError(
+            Message(
+                "No port from {ports} to {ports_2} is free; name another one with --port.",
+                ports=PORTS[0],
+                ports_2=PORTS[-1],
+            )
+        )
     if not _is_free(address, wanted):
-        raise SeaBriefError(f"Port {wanted} is in use; name another one, or none to get the first free one.")
+        raise SeaBriefError(
+            Message(
+                "Port {wanted} is in use; name another one, or none to get the first free one.", wanted=wanted
+            )
+        )
     return wanted
 
 
@@ -77,7 +109,14 @@ def _is_free(address: str, port: int) -> bool:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             return False
-        raise SeaBriefError(f"Cannot listen at {address}, port {port}: {error.strerror}.") from error
+        raise SeaBriefError(
+            Message(
+                "Cannot listen at {address}, port {port}: {strerror}.",
+                address=address,
+                port=port,
+                strerror=error.strerror,
+            )
+        ) from error
 
 
 def _ensure_home(folder: Path) -> None:

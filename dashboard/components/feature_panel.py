@@ -15,10 +15,10 @@ from dashboard.components.passages import (
     format_sources,
     load_paragraphs,
 )
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.session import actions, cache, naming
 from dashboard.webmap.pack_index import LayerIndex
-from dashboard.wording.facts import CLAIMS, FACTS, Fact, list_facts
+from dashboard.wording.facts import CLAIMS, Fact, list_facts
 from dashboard.wording.formats import format_date
 from dashboard.wording.wording import tell_grounds
 from geodata.layers.loading import find_layer
@@ -32,7 +32,7 @@ def format_facts(properties: Mapping[str, Any], sources: Mapping[str, Source]) -
     """Return the facts of a feature as a table: names, figures with units, status; with their sources."""
     rows = map(_format_fact, list_facts(properties, sources, rename=naming.rewrite_names))
     table = "".join(rows)
-    return f"<h2 class='sb-subhead'>{escape(ENGLISH.facts)}</h2><table>{table}</table>" if table else ""
+    return f"<h2 class='sb-subhead'>{escape(get_texts().facts)}</h2><table>{table}</table>" if table else ""
 
 
 def _format_fact(fact: Fact) -> str:
@@ -43,15 +43,16 @@ def _format_fact(fact: Fact) -> str:
 
 def show_overview() -> None:
     """Show the list of passages to choose from."""
+    texts = get_texts()
     pack = cache.load_pack()
     brief = pack.brief
     show_html(
         f'<div class="sb-kicker"></div><h1 class="sb-title">{escape(brief.title)}</h1>'
-        f"<p>{escape(brief.subtitle)}</p><p>{ENGLISH.passages_hint}</p>"
+        f"<p>{escape(brief.subtitle)}</p><p>{texts.passages_hint}</p>"
     )
     passages = {passage.id: passage for passage in pack.passages}
     st.radio(
-        ENGLISH.passages,
+        texts.passages,
         list(passages),
         index=None,
         format_func=lambda passage_id: _format_option(passages[passage_id]),
@@ -63,6 +64,7 @@ def show_overview() -> None:
 
 def show_passage(passage_id: str) -> None:
     """Show a passage and the layers that hang on it."""
+    texts = get_texts()
     pack = cache.load_pack()
     ids = [passage.id for passage in pack.passages]
     place = ids.index(passage_id)
@@ -71,8 +73,7 @@ def show_passage(passage_id: str) -> None:
     show_html(format_passage(pack.passages[place], pack.brief, paragraph=paragraph))
     linked = [layer for layer in pack.layers if passage_id in {link.passage for link in layer.links}]
     show_html(
-        f"<h2 class='sb-subhead'>{ENGLISH.its_layers}</h2>"
-        + ("" if linked else f"<p>{ENGLISH.no_layers}</p>")
+        f"<h2 class='sb-subhead'>{texts.its_layers}</h2>" + ("" if linked else f"<p>{texts.no_layers}</p>")
     )
     for layer in linked:
         _show_key_button(layer.id)
@@ -80,14 +81,15 @@ def show_passage(passage_id: str) -> None:
 
 def show_feature(key: str) -> None:
     """Show a feature: what it is, where the brief says it, facts, sources and caveat."""
+    texts = get_texts()
     pack, index = cache.load_pack(), cache.load_static()
     layer_id, _, feature_id = key.partition(".")
     layer, indexed = find_layer(pack, layer_id), index.layers[layer_id]
     feature = indexed.features.get(feature_id or layer_id)
     with st.container(horizontal=True, gap="small"):
-        st.button(ENGLISH.close, on_click=actions.choose_feature, args=(None,), icon=":material/close:")
+        st.button(texts.close, on_click=actions.choose_feature, args=(None,), icon=":material/close:")
         st.button(
-            ENGLISH.zoom_to,
+            texts.zoom_to,
             on_click=actions.choose_feature,
             args=(key,),
             kwargs={"fly": True},
@@ -100,14 +102,12 @@ def show_feature(key: str) -> None:
     properties = feature.properties if feature else find_common_claims(indexed)
     facts = format_facts(properties, pack.sources)
     told = format_grounds(tell_grounds(pack, layer, row_sources=cited))
-    listed = (
-        f"<h2 class='sb-subhead'>{ENGLISH.sources}</h2>{told}{format_sources(sources)}" if sources else ""
-    )
+    listed = f"<h2 class='sb-subhead'>{texts.sources}</h2>{told}{format_sources(sources)}" if sources else ""
     covers = format_covers(indexed.covers, pack.layers)
     show_html(facts + covers + _format_caveat(layer) + listed)
     if not feature:
-        _show_keys(ENGLISH.features, [f"{layer_id}.{feature_id}" for feature_id in indexed.features])
-    _show_keys(ENGLISH.also_here, [other for other in actions.list_also() if other != key])
+        _show_keys(texts.features, [f"{layer_id}.{feature_id}" for feature_id in indexed.features])
+    _show_keys(texts.also_here, [other for other in actions.list_also() if other != key])
 
 
 def _format_option(passage: Passage) -> str:
@@ -115,22 +115,24 @@ def _format_option(passage: Passage) -> str:
 
 
 def _show_steps(ids: list[str], place: int) -> None:
+    texts = get_texts()
     with st.container(horizontal=True, gap="small"):
-        st.button(ENGLISH.back, on_click=actions.choose_passage, args=(None,), icon=":material/list:")
-        for name, step in ((ENGLISH.previous, -1), (ENGLISH.next, 1)):
+        st.button(texts.back, on_click=actions.choose_passage, args=(None,), icon=":material/list:")
+        for name, step in ((texts.previous, -1), (texts.next, 1)):
             inside = 0 <= place + step < len(ids)
             target = ids[place + step] if inside else None
             st.button(name, on_click=actions.choose_passage, args=(target,), disabled=not inside)
 
 
 def _show_passages(layer: Layer) -> None:
+    texts = get_texts()
     pack = cache.load_pack()
-    show_html(f"<h2 class='sb-subhead'>{ENGLISH.where_it_says}</h2>")
+    show_html(f"<h2 class='sb-subhead'>{texts.where_it_says}</h2>")
     passages = {passage.id: passage for passage in pack.passages}
     for link in layer.links:
         show_html(format_passage(passages[link.passage], pack.brief, link=link))
         st.button(
-            f"{ENGLISH.light_up} {escape_markdown(link.passage)}",
+            texts.light_up.format(passage=escape_markdown(link.passage)),
             key=f"light-{link.passage}",
             on_click=actions.choose_passage,
             args=(link.passage,),
@@ -149,7 +151,7 @@ def _format_head(layer: Layer, name: str) -> str:
 
 def find_common_claims(layer: LayerIndex) -> dict[str, Any]:
     """Return who holds and who claims the features of a layer, where that is the same for all of them."""
-    columns = [column for column in FACTS if column in CLAIMS]
+    columns = list(CLAIMS)
     columns += [f"{column.removesuffix('_by')}_source" for column in columns]
     told = [{column: row.properties.get(column) for column in columns} for row in layer.features.values()]
     first = told[0] if told else {}
@@ -157,12 +159,13 @@ def find_common_claims(layer: LayerIndex) -> dict[str, Any]:
 
 
 def _format_caveat(layer: Layer) -> str:
+    texts = get_texts()
     caveat = f'<p class="sb-caveat">{escape(naming.rewrite_names(layer.caveat))}</p>' if layer.caveat else ""
     brief = cache.load_pack().brief
     if not layer.as_of:
         return caveat
-    later = f" · {ENGLISH.after_brief}" if layer.as_of > brief.date else ""
-    return f"{caveat}<p class='sb-kind'>{ENGLISH.as_of} {format_date(layer.as_of)}{later}</p>"
+    later = f" · {texts.after_brief}" if layer.as_of > brief.date else ""
+    return f"{caveat}<p class='sb-kind'>{texts.as_of_date.format(date=format_date(layer.as_of))}{later}</p>"
 
 
 def _show_keys(heading: str, keys: list[str]) -> None:

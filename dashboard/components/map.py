@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.cartography.bounds import CornerBounds
 from dashboard.components.layout import get_theme
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.messages import MapData, Theme
 from dashboard.session import cache, map_events, store
 from dashboard.session.selection import Selection
@@ -20,6 +20,8 @@ LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI).href;
   const place = component.parentElement;
+  const waiting = place.querySelector(".sb-frame > p");
+  if (waiting && !waiting.textContent) waiting.textContent = component.data.loading;
   const dispose = async () => place.briefBridge && (await import(place.briefBridge)).dispose(place);
   const render = async () => {
     if (place.briefBridge !== address) await dispose();
@@ -37,7 +39,7 @@ export default function (component) {
 
 _frame = st.components.v2.component(
     "seabrief_map",
-    html=f'<div class="sb-frame"><p>{ENGLISH.loading}</p></div>',
+    html='<div class="sb-frame"><p></p></div>',
     js=LOADER,
     isolate_styles=False,
 )
@@ -132,7 +134,8 @@ def show_map(
     data: MapData = {
         "bridge": bridge,
         "catalogue": described,
-        "failure": ENGLISH.map_failure,
+        "loading": get_texts().loading,
+        "failure": get_texts().map_failure,
         "revision": state.revision,
         "layers": sorted(state.layers),
         "at": state.at,

@@ -7,10 +7,11 @@ from html import escape
 import streamlit as st
 
 from dashboard.components.layout import escape_markdown, show_html
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number
 from dashboard.session import cache, naming
 from dashboard.wording.formats import format_date, label_status
-from dashboard.wording.wording import list_particulars
+from dashboard.wording.wording import list_particulars, place_passage
 from geodata.errors import AnchorError, SeaBriefError
 from geodata.range_bands.coverage import Spread
 from geodata.records.brief import Brief, Passage
@@ -18,17 +19,17 @@ from geodata.records.layers import Layer, Link
 from geodata.sources import Source
 from geodata.text.paragraphs import AnchoredPassage
 
-LINK_KINDS = {"names": ENGLISH.names_link, "implies": ENGLISH.implies_link, "context": ENGLISH.context_link}
-
 
 def load_paragraphs() -> Mapping[str, AnchoredPassage]:
     """Return the paragraphs of the text supplied by passage id; say it where the text does not fit."""
+    texts = get_texts()
     try:
         return cache.load_paragraphs()
     except SeaBriefError as error:
-        problem = error.problem if isinstance(error, AnchorError) else str(error)
-        entry = f"{ENGLISH.passage} {error.passage_id}: " if isinstance(error, AnchorError) else ""
-        message = ENGLISH.text_unfit.format(problem=entry + problem)
+        problem: str | SeaBriefError = error
+        if isinstance(error, AnchorError):
+            problem = texts.passage_problem.format(passage=error.passage_id, problem=error.problem)
+        message = texts.text_unfit.format(problem=problem)
         st.error(escape_markdown(message), icon=":material/error:")
         if isinstance(error, AnchorError) and error.changes:
             show_html(format_changes(error.changes))
@@ -56,7 +57,7 @@ def format_passage(
     return (
         f'<article class="sb-passage" id="passage-{name}" data-passage="{name}">'
         f'<h{level}><span class="sb-id">{name}</span> '
-        f"{escape(passage.section)}, paragraph {passage.number}</h{level}>{reason}"
+        f"{escape(place_passage(passage))}</h{level}>{reason}"
         f"<p>{escape(naming.rewrite_names(passage.summary))}</p>"
         f"<blockquote>{words}<footer>{format_citation(brief, passage)}</footer></blockquote></article>"
     )
@@ -66,18 +67,18 @@ def format_changes(changes: Iterable[tuple[str, str]]) -> str:
     """Return how a quote and the place most like it differ, as words struck out and words put in."""
     tags = {"same": "span", "quote": "del", "text": "ins"}
     words = " ".join(f"<{tags[kind]}>{escape(words)}</{tags[kind]}>" for kind, words in changes)
-    return f'<p class="sb-changes"><span class="sb-kind">{ENGLISH.nearest_place}</span> {words}</p>'
+    return f'<p class="sb-changes"><span class="sb-kind">{get_texts().nearest_place}</span> {words}</p>'
 
 
 def _format_reason(link: Link) -> str:
     terms = ", ".join(f"“{escape(term)}”" for term in link.terms)
-    return f"{escape(LINK_KINDS[link.kind])}{': ' if terms else ''}{terms}"
+    return f"{escape(get_texts().link_kinds[link.kind])}{': ' if terms else ''}{terms}"
 
 
 def format_citation(brief: Brief, passage: Passage) -> str:
     """Return author, title, series and date with the place of a passage, as escaped markup."""
     record = f"{brief.author}, “{brief.title}”, {brief.series}, {format_date(brief.date)}"
-    place = f"{passage.section}, paragraph {passage.number} ({passage.id})"
+    place = f"{place_passage(passage)} ({passage.id})"
     title = f'<a href="{escape(brief.url)}" target="_blank" rel="noopener">{escape(record)}</a>'
     return f"{title if brief.url else escape(record)} · {escape(place)}"
 
@@ -124,6 +125,7 @@ def format_badge(layer: Layer) -> str:
 
 def format_covers(covers: Mapping[str, Spread], layers: Iterable[Layer]) -> str:
     """Return the shares of a lane inside the notional range bands as a table, in per cent."""
+    texts = get_texts()
     rows = "".join(
         f"<tr><th>{escape(naming.name_layer(layer))}</th><td>{format_spread(covers[layer.id])}</td></tr>"
         for layer in layers
@@ -131,16 +133,17 @@ def format_covers(covers: Mapping[str, Spread], layers: Iterable[Layer]) -> str:
     )
     if not rows:
         return ""
-    head = f"<h2 class='sb-subhead'>{escape(ENGLISH.covers)}</h2>"
-    return f"{head}<table>{rows}</table><p class='sb-kind'>{ENGLISH.covers_hint}</p>"
+    head = f"<h2 class='sb-subhead'>{escape(texts.covers)}</h2>"
+    return f"{head}<table>{rows}</table><p class='sb-kind'>{texts.covers_hint}</p>"
 
 
 def format_spread(spread: Spread) -> str:
     """Return a share in per cent: nominal, in brackets inner and outer where they differ."""
-    nominal = f"{spread.nominal:.0%}"
+    nominal = format_number(spread.nominal, ".0%")
     if spread.inner == spread.outer:
         return nominal
-    return f"{nominal} <small>({spread.inner:.0%} to {spread.outer:.0%})</small>"
+    around = get_texts().spread_around.format(inner=spread.inner, outer=spread.outer)
+    return f"{nominal} <small>({around})</small>"
 
 
 def format_sources(sources: Iterable[Source]) -> str:
@@ -162,7 +165,7 @@ def _format_source(source: Source) -> str:
 def _format_copy(address: str) -> str:
     """Return where a copy was read: the host alone, linked."""
     host = escape(re.sub(r"^https?://(www\.)?", "", address).partition("/")[0])
-    return f'{ENGLISH.read_at} <a href="{escape(address)}" target="_blank" rel="noopener">{host}</a>'
+    return f'{get_texts().read_at} <a href="{escape(address)}" target="_blank" rel="noopener">{host}</a>'
 
 
 def format_grounds(told: Iterable[str]) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.layout import escape_markdown
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import tell
 from geodata.errors import SeaBriefError
 from geodata.routing.places import UnknownPlaceError
 from geodata.routing.ports import Port, tell_port
@@ -30,7 +31,7 @@ class Refusal:
 def refuse_text(key: str, error: SeaBriefError, *, asked: object) -> None:
     """Keep an error in the session under a key, for `show_refusal`."""
     text, offers = (error.text, error.offers) if isinstance(error, UnknownPlaceError) else ("", ())
-    st.session_state[key] = Refusal(str(error), asked, text, offers)
+    st.session_state[key] = Refusal(tell(error), asked, text, offers)
 
 
 def show_refusal(key: str, take: Callable[..., Any], *, asked: object) -> None:
@@ -52,5 +53,5 @@ def show_refusal(key: str, take: Callable[..., Any], *, asked: object) -> None:
     st.warning(escape_markdown(refusal.reason), icon=":material/wrong_location:")
     with st.container(horizontal=True, gap="small"):
         for port in refusal.offers:
-            label = ENGLISH.offer.format(port=tell_port(port))
+            label = get_texts().offer.format(port=tell_port(port))
             st.button(escape_markdown(label), key=f"{key}-{port.id}", on_click=take, args=(refusal, port))

@@ -12,7 +12,8 @@ from dashboard.errors import ExportError
 from dashboard.exports.formats import EXPORT_FORMATS, list_formats
 from dashboard.exports.jobs import run_job
 from dashboard.exports.request import Camera, ExportRequest, Screen, ViewerLayer, ViewRequest
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import get_translator
 from dashboard.session import cache, map_events
 from dashboard.session.selection import Selection
 from dashboard.webmap.live_layers import LiveLayer
@@ -37,14 +38,23 @@ def show_save_view(selection: Selection, *, live: Sequence[LiveLayer] = (), unti
     screen = map_events.find_screen()
     pack = cache.load_pack()
     slug = pack.folder.resolve().name
-    with st.popover(ENGLISH.save_view, icon=":material/photo_camera:", disabled=screen is None):
+    with st.popover(get_texts().save_view, icon=":material/photo_camera:", disabled=screen is None):
         if screen is None:
             return
         told: list[str] = st.session_state.setdefault(_TOLD, [])
         for notice in told:
             st.caption(escape_markdown(notice))
         shown = [layer for layer in live if layer.id in screen["layers"]]
-        ask = partial(_make_request, selection, screen, live=shown, until=until, theme=get_theme(), pack=pack)
+        ask = partial(
+            _make_request,
+            selection,
+            screen,
+            live=shown,
+            until=until,
+            theme=get_theme(),
+            pack=pack,
+            language=get_translator().language,  # the file is made in another thread, when it is asked for
+        )
         for form in list_formats("picture"):
             name = f"{slug}-{selection.scene or 'view'}.{form}"
             st.download_button(
@@ -66,6 +76,7 @@ def _make_request(
     until: str,
     theme: str,
     pack: Pack,
+    language: str,
 ) -> ExportRequest:
     """Return the request of what is on screen.
 
@@ -86,7 +97,9 @@ def _make_request(
         camera=Camera(lat, lon, zoom),
         screen=Screen(width, height),
     )
-    return ExportRequest(form, names=selection.names, theme=theme, pack=pack.folder, view=view)
+    return ExportRequest(
+        form, names=selection.names, theme=theme, pack=pack.folder, view=view, language=language
+    )
 
 
 def _draw(name: str, ask: Callable[[], ExportRequest], *, told: list[str]) -> bytes:

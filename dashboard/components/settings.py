@@ -5,7 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.components.layout import escape_markdown, get_theme
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import tell
 from dashboard.messages import BarData
 from dashboard.session import active_pack, store
 from dashboard.session.selection import THEMES
@@ -20,13 +21,14 @@ _NAMES_CHOICE = "names"
 
 def show_names_setting() -> None:
     """Show the choice of the naming policy."""
+    texts = get_texts()
     st.selectbox(
-        ENGLISH.names,
+        texts.names,
         POLICIES,
-        format_func=dict(zip(POLICIES, ENGLISH.policies, strict=True)).__getitem__,
+        format_func=texts.policies.__getitem__,
         key=name_widget(_NAMES_CHOICE, store.get_names()),
         on_change=lambda: store.choose_names(read_widget(_NAMES_CHOICE)),
-        help=ENGLISH.names_hint,
+        help=texts.names_hint,
     )
 
 
@@ -35,27 +37,29 @@ _PACK_CHOICE, _FILE, _TAKEN, _PROBLEM = "pack_choice", "pack_file", "taken_file"
 
 def show_pack_setting() -> None:
     """Show the choice of the brief and the place for an upload."""
+    texts = get_texts()
     choices = active_pack.list_choices()
     st.selectbox(
-        ENGLISH.choose_brief,
+        texts.choose_brief,
         list(choices),
         format_func=lambda name: _format_choice(name, choices[name]),
         key=name_widget(_PACK_CHOICE, active_pack.get_chosen()),
         on_change=lambda: active_pack.choose_pack(read_widget(_PACK_CHOICE)),
     )
     st.file_uploader(
-        ENGLISH.upload_pack,
+        texts.upload_pack,
         type="zip",
         key=_FILE,
-        help=ENGLISH.upload_hint,
+        help=texts.upload_hint,
     )
     if problem := st.session_state.get(_PROBLEM):
-        message = ENGLISH.pack_refused.format(problem=problem)
+        message = texts.pack_refused.format(problem=problem)
         st.error(escape_markdown(message), icon=":material/error:")
 
 
 def handle_upload() -> None:
     """Open what was uploaded since the last run; where it cannot be shown, the running brief stays."""
+    texts = get_texts()
     file = st.session_state.get(_FILE)
     if file is None:
         st.session_state.pop(_PROBLEM, None)
@@ -65,23 +69,23 @@ def handle_upload() -> None:
     st.session_state[_TAKEN] = file.file_id
     st.session_state.pop(_PROBLEM, None)
     try:
-        with st.spinner(ENGLISH.opening_pack):
+        with st.spinner(texts.opening_pack):
             opened = open_archive(file.getvalue(), file.name)
     except SeaBriefError as error:
-        st.session_state[_PROBLEM] = str(error)
+        st.session_state[_PROBLEM] = tell(error)
         st.toast(
-            escape_markdown(ENGLISH.pack_refused.format(problem=error)),
+            escape_markdown(texts.pack_refused.format(problem=error)),
             icon=":material/error:",
             duration="long",
         )
         return
     active_pack.show_upload(opened)
     title = escape_markdown(opened.pack.brief.title)
-    st.toast(ENGLISH.pack_opened.format(title=title), icon=":material/check_circle:")
+    st.toast(texts.pack_opened.format(title=title), icon=":material/check_circle:")
 
 
 def _format_choice(name: str, title: str) -> str:
-    return ENGLISH.uploaded.format(title=title) if name == active_pack.UPLOAD else title
+    return get_texts().uploaded.format(title=title) if name == active_pack.UPLOAD else title
 
 
 _THEME_CHOICE = "theme"
@@ -99,7 +103,7 @@ def _join_bar() -> str:
 
 _bar = st.components.v2.component(
     "seabrief_bar",
-    html=f'<button type="button" class="sb-bar-button">{ENGLISH.copy_link}</button>',
+    html='<button type="button" class="sb-bar-button"></button>',
     js=_join_bar(),
     isolate_styles=False,
 )
@@ -110,8 +114,9 @@ def show_bar(*settings: Callable[[], None]) -> None:
 
     `settings` are shown first among the settings.
     """
+    texts = get_texts()
     _bar(key="bar", data=_describe_bar())
-    with st.popover(ENGLISH.settings, icon=":material/settings:"):
+    with st.popover(texts.settings, icon=":material/settings:"):
         for show in settings:
             show()
         show_names_setting()
@@ -119,10 +124,11 @@ def show_bar(*settings: Callable[[], None]) -> None:
 
 
 def _describe_bar() -> BarData:
+    texts = get_texts()
     return {
-        "copy": ENGLISH.copy_link,
-        "copied": ENGLISH.link_copied,
-        "byHand": ENGLISH.copy_by_hand,
+        "copy": texts.copy_link,
+        "copied": texts.link_copied,
+        "byHand": texts.copy_by_hand,
         "theme": store.get_theme(),
         "drawn": st.context.theme.type,
         "look": f"sb-page sb-{get_theme()}",
@@ -130,10 +136,11 @@ def _describe_bar() -> BarData:
 
 
 def _show_theme() -> None:
+    texts = get_texts()
     st.selectbox(
-        ENGLISH.theme,
+        texts.theme,
         (None, *THEMES),
-        format_func=dict(zip((None, *THEMES), ENGLISH.themes, strict=True)).__getitem__,
+        format_func=texts.themes.__getitem__,
         key=name_widget(_THEME_CHOICE, store.get_theme()),
         on_change=lambda: store.choose_theme(read_widget(_THEME_CHOICE)),
     )

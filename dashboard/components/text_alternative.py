@@ -8,7 +8,8 @@ import streamlit as st
 
 from dashboard.cartography.bounds import Bounds
 from dashboard.components.layout import show_html
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number
 from dashboard.session import cache, naming, store
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.webmap.pack_index import FeatureIndex, LayerIndex
@@ -47,8 +48,9 @@ def show_alternative(shown: Collection[str], *, live: Collection[LiveLayer] = ()
     until
         Year, month or day whose end the map shows; everything where empty.
     """
+    texts = get_texts()
     with st.container(key="alternative"):
-        if not st.toggle(ENGLISH.map_in_words, key="in_words", help=ENGLISH.map_in_words_hint):
+        if not st.toggle(texts.map_in_words, key="in_words", help=texts.map_in_words_hint):
             return
         index = cache.load_static().layers
         layers = [layer for layer in cache.load_pack().layers if layer.id in shown]
@@ -82,17 +84,19 @@ def describe_live_layer(layer: LiveLayer) -> Told:
 
 def format_sentence(layers: Collection[Told]) -> str:
     """Return in a sentence which layers are on the map, by status."""
+    texts = get_texts()
     if not layers:
-        return f"<p>{escape(ENGLISH.empty_map)}</p>"
+        return f"<p>{escape(texts.empty_map)}</p>"
     titles: dict[str, list[str]] = {}
     for layer in layers:
         titles.setdefault(layer.status, []).append(layer.title)
     told = "; ".join(f"{status}: {', '.join(named)}" for status, named in titles.items())
-    return f"<p>{escape(ENGLISH.map_shows.format(count=len(layers), layers=told))}</p>"
+    return f"<p>{escape(texts.map_shows.format(len(layers), layers=told))}</p>"
 
 
 def format_table(layers: Collection[Told]) -> str:
     """Return a table of layers and their features, with status, place and passages."""
+    texts = get_texts()
     rows = "".join(
         f"<tr><th scope='row'>{escape(name)}</th><td>{escape(layer.title)}</td>"
         f"<td>{escape(layer.status)}</td><td>{escape(place)}</td>"
@@ -100,7 +104,13 @@ def format_table(layers: Collection[Told]) -> str:
         for layer in layers
         for name, place in layer.features
     )
-    columns = (ENGLISH.feature, ENGLISH.layer, ENGLISH.status, ENGLISH.place, ENGLISH.passages)
+    columns = (
+        texts.feature,
+        texts.layer,
+        texts.status,
+        texts.place,
+        texts.passages,
+    )
     head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
     return f'<table class="sb-alternative"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
@@ -128,4 +138,5 @@ def _format_place(bounds: Bounds) -> str:
 
 def _format_degrees(value: float, ends: str, decimals: int = 1) -> str:
     wrapped = value - 360 if value > 180 else value  # noqa: PLR2004 - half a circle
-    return f"{abs(wrapped):.{decimals}f}° {ends[0] if wrapped >= 0 else ends[1]}"
+    end = get_texts().compass[ends[0] if wrapped >= 0 else ends[1]]
+    return f"{format_number(abs(wrapped), f'.{decimals}f')}° {end}"

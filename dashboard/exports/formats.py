@@ -16,8 +16,6 @@ class ExportFormat:
     kind: Kind
     """Documents hold scenes alone; views are written as pictures too, layers as data too."""
     media_type: str
-    label: str
-    """Name of the field of `Texts` with its label."""
     writer: str
     """Name of the function that writes it, for `pkgutil.resolve_name`: importing all of them takes long."""
     ending: str
@@ -36,13 +34,11 @@ _PICTURE: frozenset[Choice] = frozenset({"theme", "size"})
 
 def _make_picture(form: str, media_type: str) -> ExportFormat:
     writer = f"{_WRITERS}:write_pictures"
-    return ExportFormat(
-        form, "picture", media_type, f"form_{form}", writer, form, combined=False, choices=_PICTURE
-    )
+    return ExportFormat(form, "picture", media_type, writer, form, combined=False, choices=_PICTURE)
 
 
 def _make_data(form: str, media_type: str, *, combined: bool = True) -> ExportFormat:
-    return ExportFormat(form, "data", media_type, f"form_{form}", _DATA, form, combined=combined)
+    return ExportFormat(form, "data", media_type, _DATA, form, combined=combined)
 
 
 EXPORT_FORMATS = {
@@ -52,7 +48,6 @@ EXPORT_FORMATS = {
             "pptx",
             "document",
             _PRESENTATION,
-            "form_pptx",
             f"{_WRITERS}:write_slides",
             "pptx",
             choices=frozenset({"theme", "deck"}),
@@ -61,7 +56,6 @@ EXPORT_FORMATS = {
             "html",
             "document",
             "text/html",
-            "form_html",
             f"{_WRITERS}:write_offline_page",
             "html",
             choices=frozenset({"theme"}),
@@ -70,7 +64,6 @@ EXPORT_FORMATS = {
             "kit",
             "document",
             "application/zip",
-            "form_kit",
             "dashboard.exports.kit:write_kit",
             "zip",
             choices=frozenset({"theme", "size", "deck"}),

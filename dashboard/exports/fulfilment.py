@@ -7,9 +7,10 @@ from pkgutil import resolve_name
 
 from dashboard.exports.formats import EXPORT_FORMATS, list_formats
 from dashboard.exports.request import ExportRequest
+from dashboard.i18n.translator import use_language
 from dashboard.layout.font_files import gather_missing
 from dashboard.wording.wording import tell_missing
-from geodata.errors import SeaBriefError
+from geodata.errors import Message, SeaBriefError
 from geodata.packs.pack import Pack
 
 ProgressCallback = Callable[[str, float], None]
@@ -29,7 +30,7 @@ def fulfil_request(
         The request cannot be fulfilled, or the file cannot be written; the message says why.
     """
     _check_format(request)
-    with gather_missing() as missing:
+    with use_language(request.language), gather_missing() as missing:
         try:
             with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as making:
                 path = Path(making) / out.name
@@ -38,8 +39,10 @@ def fulfil_request(
         except BrokenPipeError:
             raise  # nobody reads the progress any more; the file itself is no pipe
         except OSError as error:
-            raise SeaBriefError(f"{out}: cannot be written ({error.strerror or error}).") from error
-    return [*notices, *tell_missing(missing)]
+            raise SeaBriefError(
+                Message("{out}: cannot be written ({reason}).", out=out, reason=error.strerror or error)
+            ) from error
+        return [*notices, *tell_missing(missing)]
 
 
 def write_file(request: ExportRequest, pack: Pack, out: Path, report: ProgressCallback) -> list[str]:
@@ -57,7 +60,11 @@ def write_file(request: ExportRequest, pack: Pack, out: Path, report: ProgressCa
 def _check_format(request: ExportRequest) -> None:
     form = EXPORT_FORMATS[request.form]
     if request.layer is not None and form.kind != "data":
-        raise SeaBriefError(f"A layer is written as data, not as {form.id}: name a scene, or --all.")
+        raise SeaBriefError(
+            Message("A layer is written as data, not as {id}: name a scene, or --all.", id=form.id)
+        )
     if request.view is not None and form.kind != "picture":
         pictures = ", ".join(list_formats("picture"))
-        raise SeaBriefError(f"A view is written as {pictures}, not as {form.id}.")
+        raise SeaBriefError(
+            Message("A view is written as {pictures}, not as {id}.", pictures=pictures, id=form.id)
+        )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dashboard.exports.fulfilment import ProgressCallback, write_file
 from dashboard.exports.request import ExportRequest, name_file, name_picture, write_zip
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.wording.formats import clean_text, format_date
 from dashboard.wording.wording import cite_brief
 from geodata.packs.attribution import gather_sources
@@ -94,12 +94,13 @@ def _write_sources(pack: Pack) -> dict[str, bytes]:
 
 
 def _write_readme(pack: Pack) -> str:
+    texts = get_texts()
     brief = pack.brief
-    return ENGLISH.kit_readme.format(
+    return texts.kit_readme.format(
         title=clean_text(brief.title),
         subtitle=clean_text(brief.subtitle),
         record=clean_text(cite_brief(brief)),
         date=format_date(brief.date),
-        limits="\n".join(ENGLISH.limits),
+        limits="\n".join(texts.limits.values()),
         rights=clean_text(brief.rights),
     )

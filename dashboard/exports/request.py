@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic.dataclasses import dataclass
 
 from dashboard.exports.formats import EXPORT_FORMATS
+from dashboard.i18n.translator import SOURCE
 from dashboard.layout.page import PAGES
 from dashboard.packs import PACK
 from dashboard.theme import PALETTES
@@ -146,6 +147,8 @@ class ExportRequest:
     layer: str | None = None
     """Id of the layer that is written alone."""
     view: ViewRequest | None = None
+    language: str = SOURCE
+    """Tag of the language of our words in the file."""
 
     @model_validator(mode="after")
     def _check_subject(self) -> Self:

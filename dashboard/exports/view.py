@@ -8,9 +8,9 @@ import geopandas
 
 from dashboard.cartography.user_layers import draw_annotations, draw_upload
 from dashboard.exports.request import ViewerLayer, ViewRequest
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.theme import LAYER_STYLES
-from geodata.errors import UnknownIdError, UploadError
+from geodata.errors import Message, UnknownIdError, UploadError
 from geodata.layers.loading import find_layer
 from geodata.layers.range_bands import measure_covers
 from geodata.names import Policy
@@ -41,7 +41,9 @@ def read_own(path: Path) -> tuple[tuple[ViewerLayer, ...], tuple[str, ...]]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise UploadError(path.name, f"The file cannot be read ({error.strerror or error}).") from error
+        raise UploadError(
+            path.name, Message("The file cannot be read ({reason}).", reason=error.strerror or error)
+        ) from error
     if is_annotations(content):
         return _take_over(draw_annotations(read_annotations(path.name, content))), ()
     upload = read_upload(path.name, content)
@@ -105,17 +107,18 @@ def _list_passages(pack: Pack, view: ViewRequest, shown: Sequence[Layer]) -> tup
 
 def _make_scene(pack: Pack, view: ViewRequest, shown: Sequence[Layer], names: Policy) -> Scene:
     """Return a scene that stands for a view."""
+    texts = get_texts()
     gazetteer = read_gazetteer(pack)
     titles = [format_layer_name(pack, layer, names, gazetteer=gazetteer) for layer in shown]
     titles += [own.record.title for own in view.own]
     return Scene(
         id=VIEW,
         title=pack.brief.title,
-        takeaway=ENGLISH.view_shows.format(layers="; ".join(titles)) if titles else ENGLISH.view_base,
+        takeaway=texts.view_shows.format(layers="; ".join(titles)) if titles else texts.view_base,
         passages=(pack.passages[0].id,),
         layers=view.layers,
         camera=view.extent,
-        notes=ENGLISH.view_base,
+        notes=texts.view_base,
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dashboard.exports.fulfilment import fulfil_request
 from dashboard.exports.request import ExportRequest
+from dashboard.i18n.translator import use_language
 from dashboard.packs import open_pack_path
 from dashboard.termination import run_to_end
 from geodata.errors import SeaBriefError
@@ -22,12 +23,13 @@ DONE, FAILED = 0, 2
 
 def _fulfil() -> int:
     request = ExportRequest.from_json(sys.stdin.buffer.read())
-    try:
-        with open_pack_path(request.pack) as folder:
-            notices = fulfil_request(request, read_pack(folder), Path(sys.argv[1]), report=_report)
-    except SeaBriefError as error:
-        _send({"notice": str(error)})
-        return FAILED
+    with use_language(request.language) as translator:
+        try:
+            with open_pack_path(request.pack) as folder:
+                notices = fulfil_request(request, read_pack(folder), Path(sys.argv[1]), report=_report)
+        except SeaBriefError as error:
+            _send({"notice": translator.tell(error)})
+            return FAILED
     for notice in notices:
         _send({"notice": notice})
     return DONE

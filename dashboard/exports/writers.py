@@ -11,7 +11,7 @@ from dashboard.exports.offline.page import write_page
 from dashboard.exports.request import ExportRequest, ViewRequest, name_picture, write_zip
 from dashboard.exports.slide.slide import draw_scene, save_page
 from dashboard.exports.view import resolve_view
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.layout.font_files import PREFERRED
 from dashboard.layout.page import FORMATS, PAGES, Format, layout_screen
 from dashboard.layout.projection import fit_screen
@@ -82,6 +82,7 @@ def write_slides(request: ExportRequest, pack: Pack, out: Path, report: Progress
 
 def _open_template(request: ExportRequest) -> tuple[Template, list[str]]:
     """Return the template of a deck, and what the viewer should know about it."""
+    texts = get_texts()
     own = partial(open_own, PALETTES[request.theme], PREFERRED.get(request.names, "ja"))
     if request.template is None:
         return own(), []
@@ -89,7 +90,7 @@ def _open_template(request: ExportRequest) -> tuple[Template, list[str]]:
     try:
         template = open_template(request.template)
     except TemplateError as error:
-        return own(), [ENGLISH.template_unfit.format(file=file, reason=error)]
+        return own(), [texts.template_unfit.format(file=file, reason=error)]
     if not template.left_out:
         return template, []
-    return template, [ENGLISH.template_reduced.format(file=file, parts=", ".join(template.left_out))]
+    return template, [texts.template_reduced.format(file=file, parts=", ".join(template.left_out))]

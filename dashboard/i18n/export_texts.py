@@ -1,126 +1,175 @@
 """Messages of the exports: offline page, deck, kit and the Export page."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dashboard.i18n.messages import MessageTable, Plural, Text, TextMap
 
 
-@dataclass(frozen=True)
-class ExportTexts:
+class ExportTexts(MessageTable):
     """The words of exports in one language; `texts.Texts` holds them with all others."""
 
-    base_map: str = "Base map"
-    joining: str = "Putting it together"
-    all_layers: str = "All layers"
-    switch_theme: str = "Light / dark"
-    needs_script: str = "This page draws its map with a script that it holds itself; please allow scripts."
-    offline_keys: str = (
+    base_map = Text("Base map")
+    joining = Text("Putting it together")
+    all_layers = Text("All layers")
+    switch_theme = Text("Light / dark")
+    needs_script = Text("This page draws its map with a script that it holds itself; please allow scripts.")
+    offline_keys = Text(
         "Arrow keys, space, Page Up and Page Down go from scene to scene, R goes back to a scene after a "
         "look around, N shows the speaker notes, F fills the screen, B or a full stop makes it black, W or a "
         "comma white."
     )
-    method: str = "Method and limits"
-    limits: tuple[str, ...] = (
-        "In the brief: what the brief itself names. Notional: our illustration of a class that it names.",
-        "Context: not in the brief, from a public source. Later than the brief: marked as such.",
-        "Sea lanes are illustrative routes over a graph of the sea, between ports that we chose.",
-        "Range bands start from a generalised coast: notional, illustrative, not operational.",
-        "Distances are measured on the WGS84 ellipsoid. Nothing here is for navigation.",
-        "Names and limits imply no position on sovereignty.",
-        "Quotes are verbatim; summaries, titles, takeaways and notes are ours.",
+    method = Text("Method and limits")
+    projections = TextMap(
+        {
+            "laea": Text("Lambert azimuthal equal-area"),
+            "eqearth": Text("Equal Earth"),
+            "webmerc": Text("Web Mercator"),
+        }
     )
-    institutions: str = "Institutions and events"
-    institutions_lead: str = (
+    """By the names of the projections in PROJ."""
+    limits = TextMap(
+        {
+            "status": Text(
+                "In the brief: what the brief itself names. "
+                "Notional: our illustration of a class that it names."
+            ),
+            "context": Text(
+                "Context: not in the brief, from a public source. Later than the brief: marked as such."
+            ),
+            "lanes": Text(
+                "Sea lanes are illustrative routes over a graph of the sea, between ports that we chose."
+            ),
+            "bands": Text(
+                "Range bands start from a generalised coast: notional, illustrative, not operational."
+            ),
+            "distances": Text(
+                "Distances are measured on the WGS84 ellipsoid. Nothing here is for navigation."
+            ),
+            "names": Text("Names and limits imply no position on sovereignty."),
+            "quotes": Text("Quotes are verbatim; summaries, titles, takeaways and notes are ours."),
+        }
+    )
+    """In the order in which they are shown."""
+    institutions = Text("Institutions and events")
+    institutions_lead = Text(
         "Who sat where with whom, and what had happened by then. Where bodies overlap, hatchings cross."
     )
-    no_bodies: str = (
+    no_bodies = Text(
         "This pack has no members of bodies and no events yet. seeds/README.md says how to add such layers."
     )
-    date: str = "Up to"
-    the_brief: str = "The brief"
-    after_the_brief: str = "After the brief"
-    bodies: str = "Bodies"
-    choose_bodies: str = "Choose one body or more to see who belongs to all of them."
-    in_all: str = "In all of {bodies}, {date}: {count}"
-    in_one: str = "In {bodies}, {date}: {count}"
-    and_: str = "and"
-    nobody: str = "Nobody"
-    countries: str = "Countries"
-    countries_hint: str = "Choose two or more: where do they sit together?"
-    sit_together: str = "{countries} sit together in: {bodies}"
-    sits: str = "{countries} sits in: {bodies}"
-    nowhere: str = "none of these bodies"
-    passages_by: str = "Passages that speak of what had happened by {date}"
-    no_passages_yet: str = "None: nothing that the brief names had happened by then."
-    matrix: str = "Who sat where, {date}"
-    country: str = "Country"
-    in_how_many: str = "Bodies in all"
-    events_by: str = "What had happened by {date}"
-    changed_since: str = "What changed since"
-    since_promise: str = (
+    date = Text("Up to")
+    the_brief = Text("The brief")
+    after_the_brief = Text("After the brief")
+    bodies = Text("Bodies")
+    choose_bodies = Text("Choose one body or more to see who belongs to all of them.")
+    in_bodies = Plural("In {bodies}, {date}: {members}", "In all of {bodies}, {date}: {members}")
+    nobody = Text("Nobody")
+    countries = Text("Countries")
+    countries_hint = Text("Choose two or more: where do they sit together?")
+    sit_together = Plural("{countries} sits in: {bodies}", "{countries} sit together in: {bodies}")
+    nowhere = Text("none of these bodies")
+    passages_by = Text("Passages that speak of what had happened by {date}")
+    no_passages_yet = Text("None: nothing that the brief names had happened by then.")
+    matrix = Text("Who sat where, {date}")
+    country = Text("Country")
+    in_how_many = Text("Bodies in all")
+    events_by = Text("What had happened by {date}")
+    changed_since = Text("What changed since")
+    since_promise = Text(
         "All of this came after the brief of {date}, whose author could not know of it. It stands apart "
         "from what the brief says."
     )
-    deck_head: str = "Head"
-    deck_takeaway: str = "Takeaway"
-    deck_quote: str = "Quote"
-    deck_places: str = "Places"
-    deck_names: str = "Names"
-    deck_land: str = "Land"
-    deck_islands: str = "Small islands"
-    deck_coast: str = "Coast"
-    deck_borders: str = "Borders"
-    deck_contested: str = "Borders and lines that a side rejects"
-    deck_close_up: str = "Close-up"
-    deck_ground: str = "Ground"
-    deck_marks: str = "marks"
-    deck_wash: str = "Pale sea"
-    deck_graticule: str = "Graticule"
-    deck_scale: str = "Scale bar"
-    deck_made: str = (
+    deck_head = Text("Head")
+    deck_takeaway = Text("Takeaway")
+    deck_quote = Text("Quote")
+    deck_places = Text("Places")
+    deck_names = Text("Names")
+    deck_land = Text("Land")
+    deck_islands = Text("Small islands")
+    deck_coast = Text("Coast")
+    deck_borders = Text("Borders")
+    deck_contested = Text("Borders and lines that a side rejects")
+    deck_close_up = Text("Close-up")
+    deck_ground = Text("Ground")
+    deck_marks = Text("marks")
+    deck_roles = TextMap(
+        {
+            "area": Text("{name} area"),
+            "line": Text("{name} line"),
+            "point": Text("{name} point"),
+            "edge": Text("{name} edge"),
+            "grade": Text("{name} grade"),
+            "limit": Text("{name} limit"),
+            "detour": Text("{name} detour"),
+        }
+    )
+    """Names of the shapes of a feature by their roles."""
+    deck_hatching = Text("{name} hatching")
+    deck_outline = Text("{name} outline")
+    deck_limit = Text("{name} limit")
+    deck_line = Text("{name} line")
+    deck_casing = Text("{name} (casing)")
+    deck_closed = Text("{name} closed")
+    deck_area = Text("{name} area {number}")
+    deck_wash = Text("Pale sea")
+    deck_graticule = Text("Graticule")
+    deck_scale = Text("Scale bar")
+    deck_made = Text(
         "Made with SeaBrief. The maps are shapes that can be edited; their names say what they are."
     )
-    deck_left_out: str = "Not on the slide for want of room: {headings}."
-    save_view: str = "Save this view"
-    view_kicker: str = "Map view · {passages}"
-    plain_view_kicker: str = "Map view"
-    view_shows: str = "On the map: {layers}."
-    view_base: str = "The base map alone."
-    export: str = "Export"
-    export_promise: str = "Take the briefing away: every file says where it comes from and what is notional."
-    form: str = "Format"
-    form_pptx: str = "Slides with editable maps (PowerPoint)"
-    form_html: str = "One page that needs no network (HTML)"
-    form_kit: str = "Briefing kit: slides, pictures, page, data, sources (zip)"
-    form_png: str = "Pictures (PNG)"
-    form_svg: str = "Drawings (SVG)"
-    form_pdf: str = "Prints (PDF)"
-    form_geojson: str = "Data: GeoJSON"
-    form_gpkg: str = "Data: GeoPackage"
-    form_kml: str = "Data: KML"
-    size: str = "Size of pictures"
-    sizes: tuple[str, ...] = ("1920 × 1080", "3840 × 2160", "Square, 1080 × 1080", "A4, upright")
-    """In the order of `pages.PAGES`."""
-    maps_as_pictures: str = "Maps as pictures instead of shapes"
-    template: str = "Your own template (pptx, potx)"
-    template_hint: str = (
+    deck_left_out = Text("Not on the slide for want of room: {headings}.")
+    save_view = Text("Save this view")
+    view_kicker = Text("Map view · {passages}")
+    plain_view_kicker = Text("Map view")
+    view_shows = Text("On the map: {layers}.")
+    view_base = Text("The base map alone.")
+    export = Text("Export")
+    export_promise = Text("Take the briefing away: every file says where it comes from and what is notional.")
+    form = Text("Format")
+    forms = TextMap(
+        {
+            "pptx": Text("Slides with editable maps (PowerPoint)"),
+            "html": Text("One page that needs no network (HTML)"),
+            "kit": Text("Briefing kit: slides, pictures, page, data, sources (zip)"),
+            "png": Text("Pictures (PNG)"),
+            "svg": Text("Drawings (SVG)"),
+            "pdf": Text("Prints (PDF)"),
+            "geojson": Text("Data: GeoJSON"),
+            "gpkg": Text("Data: GeoPackage"),
+            "kml": Text("Data: KML"),
+        }
+    )
+    """By the ids of the formats."""
+    size = Text("Size of pictures")
+    sizes = TextMap(
+        {
+            "1080p": Text("1920 × 1080"),
+            "4k": Text("3840 × 2160"),
+            "square": Text("Square, 1080 × 1080"),
+            "a4": Text("A4, upright"),
+        }
+    )
+    """By `dashboard.layout.page.PAGES`."""
+    maps_as_pictures = Text("Maps as pictures instead of shapes")
+    template = Text("Your own template (pptx, potx)")
+    template_hint = Text(
         "Its layouts, fonts and colours of text are used, and maps are light or dark as its background is; "
         "its slides, macros and links are left out."
     )
-    make_export: str = "Make the file"
-    characters_missing: str = (
+    make_export = Text("Make the file")
+    characters_missing = Text(
         "No font of this export has {characters}. Where the program that shows the file has none either, a "
         "box stands for it."
     )
-    more_characters: str = "{count} more"
-    preview_export: str = "Preview the first scene"
-    cancel_export: str = "Cancel"
-    export_cancelled: str = "Cancelled. Nothing was kept."
-    export_failed: str = "The file could not be made. Try fewer scenes or another format."
-    export_busy: str = "Another export is being made on this server. Try again in a moment."
-    choose_scene: str = "Choose at least one scene."
-    export_awaited: str = "{name} will stand here, with its size, to be downloaded."
-    download: str = "Download"
-    kit_readme: str = """{title}
+    more_characters = Text("{count} more")
+    preview_export = Text("Preview the first scene")
+    cancel_export = Text("Cancel")
+    export_cancelled = Text("Cancelled. Nothing was kept.")
+    export_failed = Text("The file could not be made. Try fewer scenes or another format.")
+    export_busy = Text("Another export is being made on this server. Try again in a moment.")
+    choose_scene = Text("Choose at least one scene.")
+    export_awaited = Text("{name} will stand here, with its size, to be downloaded.")
+    download = Text("Download")
+    megabytes = Text("{mb:,.1f} MB")
+    kit_readme = Text("""{title}
 {subtitle}
 {record}
 As of {date}.
@@ -134,46 +183,47 @@ sources/    citation.bib, citation.json and sources.csv: the brief and every sou
 {limits}
 
 {rights}
-"""
-    template_unfit: str = "{file} could not be used as a template: {reason} The deck has our own."
-    template_reduced: str = "{file}: used without its {parts}."
-    template_no_deck: str = (
+""")
+    template_unfit = Text("{file} could not be used as a template: {reason} The deck has our own.")
+    template_reduced = Text("{file}: used without its {parts}.")
+    template_no_deck = Text(
         "it is no PowerPoint deck, or a damaged one. Expected a presentation or a template (pptx, potx)."
     )
-    template_damaged: str = "a part of it is damaged ({reason}). Open it in PowerPoint and save it again."
-    template_unreadable: str = "it cannot be read ({reason})."
-    template_compound: str = (
+    template_damaged = Text("a part of it is damaged ({reason}). Open it in PowerPoint and save it again.")
+    template_unreadable = Text("it cannot be read ({reason}).")
+    template_compound = Text(
         "it has a password, or the format of the years before 2007 (ppt). Save it as pptx without a password."
     )
-    template_odf: str = "it has the format of LibreOffice. Save it as a PowerPoint presentation (pptx)."
-    template_strict: str = (
+    template_odf = Text("it has the format of LibreOffice. Save it as a PowerPoint presentation (pptx).")
+    template_strict = Text(
         "it is a Strict Open XML Presentation. Save it as a usual PowerPoint presentation (pptx)."
     )
-    template_no_title: str = (
+    template_no_title = Text(
         "no layout has a title. Add a layout with a title in the slide master view and save it again."
     )
-    template_slide_size: str = (
+    template_slide_size = Text(
         "its slides are {width:.1f} × {height:.1f} cm. Expected a shorter side of {least:.0f} cm or more."
     )
-    template_too_large: str = (
+    template_too_large = Text(
         "it has {found} {what}, and {most} are read at most. Remove what slides are not made with, "
         "and save it again."
     )
-    template_megabytes: str = "megabytes"
-    template_megabytes_unpacked: str = "megabytes or more in its masters, unpacked"
-    template_entries: str = "files inside it"
-    template_marks: str = "elements and attributes in its masters and layouts"
-    template_kinds: Mapping[str, str] = field(
-        default_factory=lambda: {
-            "slideMaster": "slide masters",
-            "slideLayout": "layouts",
-            "image": "pictures in its masters and layouts",
-            "font": "fonts",
-            "theme": "themes",
+    template_megabytes = Text("megabytes")
+    template_megabytes_unpacked = Text("megabytes or more in its masters, unpacked")
+    template_entries = Text("files inside it")
+    template_marks = Text("elements and attributes in its masters and layouts")
+    template_kinds = TextMap(
+        {
+            "slideMaster": Text("slide masters"),
+            "slideLayout": Text("layouts"),
+            "image": Text("pictures in its masters and layouts"),
+            "font": Text("fonts"),
+            "theme": Text("themes"),
         }
     )
-    template_macros: str = "macros"
-    template_links: str = "links to other files"
-    template_media: str = "sound and video"
-    template_objects: str = "charts, diagrams and embedded documents on layouts"
-    template_pictures: str = "linked, drawn (SVG) or missing pictures"
+    """By the relationships of a package."""
+    template_macros = Text("macros")
+    template_links = Text("links to other files")
+    template_media = Text("sound and video")
+    template_objects = Text("charts, diagrams and embedded documents on layouts")
+    template_pictures = Text("linked, drawn (SVG) or missing pictures")

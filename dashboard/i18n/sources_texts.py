@@ -1,129 +1,144 @@
 """Messages of the Sources page."""
 
-from dataclasses import dataclass
+from dashboard.i18n.messages import MessageTable, Text, TextMap
 
 
-@dataclass(frozen=True)
-class SourcesTexts:
+class SourcesTexts(MessageTable):
     """The words of licences and methods in one language; `texts.Texts` holds them with all others."""
 
-    licences: str = "Licences"
-    licences_promise: str = (
+    licences = Text("Licences")
+    licences_promise = Text(
         "What may be done with what: sources of this brief, and the data sets that come with SeaBrief."
     )
-    no_licence: str = "Facts cited from a publication"
-    data_sets: str = "Data sets"
-    data_set_titles: str = "Which data sets"
-    methods: str = "How it is computed"
-    methods_promise: str = (
+    no_licence = Text("Facts cited from a publication")
+    data_sets = Text("Data sets")
+    data_set_titles = Text("Which data sets")
+    methods = Text("How it is computed")
+    methods_promise = Text(
         "How shapes and figures come about, and how far they were measured to be off. The file "
         "docs/accuracy.md of the project has the commands."
     )
-    subject: str = "Subject"
-    method_column: str = "Method"
-    measured: str = "Measured"
-    seas_and_limits: str = "Seas and their limits"
-    depths: str = "Depths"
-    unofficial_zones: str = "Unofficial zones"
-    lane_accuracy: str = (
+    subject = Text("Subject")
+    method_column = Text("Method")
+    measured = Text("Measured")
+    seas_and_limits = Text("Seas and their limits")
+    depths = Text("Depths")
+    unofficial_zones = Text("Unofficial zones")
+    lane_accuracy = Text(
         "Against 300 distances printed in NGA Pub. 151, half of the lanes are within 1.05 %, nine in ten "
         "within 7.5 %. Narrow waters are opened by hand, 1.4 km wide, and can cut their shores."
     )
-    band_accuracy: str = (
+    band_accuracy = Text(
         "Edges of 1,000 bands along random coasts were at most 0.220 % off their distance, of 1,000 rings "
         "at most 0.049 %. That is the drawing; the distances themselves are rounded public figures."
     )
-    zone_method: str = (
+    zone_method = Text(
         "Geodesic distance of 12, 24 and 200 nautical miles from the GSHHG shoreline, land included, divided "
         "where two coasts are equally near. Contested islands stand in rows that name no country. No "
         "baseline, treaty, ruling or claim is followed."
     )
-    zone_accuracy: str = (
+    zone_accuracy = Text(
         "The outer limit is drawn to 0.5 % of the width; a limit between two coasts is off by up to 1 km in "
         "narrow straits."
     )
-    sea_method: str = (
+    sea_method = Text(
         "Limits of IHO S-23 of 1953 joined vertex by vertex, with land taken away; the Taiwan Strait stands "
         "apart. Approximate, without political significance. Off Palawan, off Mindanao and inside the "
         "Philippines the limits are our choice."
     )
-    sea_accuracy: str = (
+    sea_accuracy = Text(
         "Areas differ from published ones by +1.1 % (Yellow Sea) to -6.1 % (South China Sea); publishers "
         "differ among each other by more, for their limits do."
     )
-    depth_method: str = (
+    depth_method = Text(
         "Areas deeper than 50, 200, 1,000, 3,000 and 6,000 m outlined from ETOPO5 (1988), cells of 9 km, "
         "smoothed and simplified. Not for navigation."
     )
-    depth_accuracy: str = (
+    depth_accuracy = Text(
         "Of 28 places with a published depth and position, 25 lie in their band and 3 within 22 km of it."
     )
-    contested_borders: str = "Borders drawn dashed"
-    contested_borders_promise: str = (
+    contested_borders = Text("Borders drawn dashed")
+    contested_borders_promise = Text(
         "Lines on land that the base map does not draw as settled, as of October 2013. Each follows Natural "
         "Earth, which shows who holds the land in fact; none of it says whose a land is."
     )
-    border: str = "Between"
-    border_kind: str = "What the line is"
-    border_reason: str = "Why it is dashed"
-    border_source: str = "Source and entry"
-    sources_promise: str = "Everything on the map and who says so: figures, shapes and names."
-    choose_source: str = "Choose a row of the table for its note and its layers."
-    later_features: str = "{fact} of {count} features"
-    later_fact: str = "state"
-    sources_found: str = "{found} of {all} sources"
-    no_sources_found: str = "No source holds all these words. Try fewer."
-    search: str = "Search"
-    search_hint: str = "title, publisher, year, licence, layer …"
-    any: str = "any"
-    title: str = "Title"
-    publisher: str = "Publisher"
-    year: str = "Year"
-    licence: str = "Licence"
-    confidence: str = "Confidence"
-    rank: str = "Rank"
-    primary_source: str = "primary source"
-    secondary_source: str = "secondary source"
-    weak_source: str = "weak source"
-    unranked_source: str = "no rank given"
-    ranks_promise: str = (
+    border = Text("Between")
+    border_kind = Text("What the line is")
+    border_reason = Text("Why it is dashed")
+    border_source = Text("Source and entry")
+    sources_promise = Text("Everything on the map and who says so: figures, shapes and names.")
+    choose_source = Text("Choose a row of the table for its note and its layers.")
+    later_features = Text("{fact} of {count} features")
+    later_facts = TextMap({"area": Text("area"), "height": Text("height"), "width": Text("width")})
+    """By what a dated column of features is about; the columns of a pack go by their own names."""
+    later_fact = Text("condition of a feature", "state")
+    sources_found = Text("{found} of {all} sources")
+    no_sources_found = Text("No source holds all these words. Try fewer.")
+    search = Text("Search")
+    search_hint = Text("title, publisher, year, licence, layer …")
+    any = Text("any")
+    title = Text("Title")
+    publisher = Text("Publisher")
+    year = Text("Year")
+    licence = Text("Licence")
+    confidence = Text("Confidence")
+    rank = Text("Rank")
+    ranks = TextMap(
+        {
+            "primary": Text("primary"),
+            "secondary": Text("secondary"),
+            "weak": Text("weak"),
+            "unranked": Text("of a source", "unranked"),
+        }
+    )
+    """By what a source stands as, as in the table of sources."""
+    rank_labels = TextMap(
+        {
+            "primary": Text("primary source"),
+            "secondary": Text("secondary source"),
+            "weak": Text("weak source"),
+            "unranked": Text("no rank given"),
+        }
+    )
+    ranks_promise = Text(
         "The best come first. Primary: official or peer-reviewed. Secondary: reputable. Weak: shown where no "
         "better one was found. The rank is that of the source; confidence is in the claim taken from it."
     )
-    ranks_counted: str = (
+    ranks_counted = Text(
         "Sources by rank, with those of the data: {primary} primary, {secondary} secondary, {weak} weak, "
         "{unranked} without a rank"
     )
-    locator: str = "Where in it"
-    read_at: str = "Read at"
-    weak_alone: str = "Weak sources alone: no better one was found."
-    one_source: str = "One source: no second, independent one was found."
-    used_by: str = "Used by"
-    address: str = "Address"
-    open_address: str = "open"
-    bibtex: str = "Cite: BibTeX"
-    csl_json: str = "Cite: CSL-JSON"
-    coverage: str = "Coverage"
-    coverage_promise: str = (
+    place_in_source = Text("Where in it")
+    read_at = Text("Read at")
+    weak_alone = Text("Weak sources alone: no better one was found.")
+    one_source = Text("One source: no second, independent one was found.")
+    used_by = Text("Used by")
+    address = Text("Address")
+    open_address = Text("open")
+    bibtex = Text("Cite: BibTeX")
+    csl_json = Text("Cite: CSL-JSON")
+    coverage = Text("Coverage")
+    coverage_promise = Text(
         "How passages, layers, facts and sources hang together, checked anew at each start."
     )
-    coverage_without_text: str = (
+    coverage_without_text = Text(
         "The full text of the brief was not supplied: what stands outside the quotes is unchecked."
     )
-    linked_passages: str = "Passages with a layer"
-    linked_layers: str = "Layers with a passage"
-    checked_terms: str = "Terms found in the brief"
-    notional_promise: str = (
+    linked_passages = Text("Passages with a layer")
+    linked_layers = Text("Layers with a passage")
+    checked_terms = Text("Terms found in the brief")
+    notional_promise = Text(
         "Our illustrations of what the brief names as a class. None of them is operational."
     )
-    later: str = "Later than the brief"
-    later_promise: str = "Layers and figures dated after the brief ({date})."
-    quoted_words: str = "Words quoted from the brief"
-    quoted_share: str = " ({share:.1%} of its words)"
-    passages_without_layers: str = "Passages without a layer"
-    layers_without_passages: str = "Layers without a passage"
-    layers_not_named: str = "Layers of status brief that no link names"
-    long_quotes: str = "Quotes over 25 words"
-    dead_references: str = "References to features that are not there"
-    unused_sources: str = "Sources that nothing cites"
-    facts_without_source: str = "Facts without a source"
+    later = Text("Later than the brief")
+    later_promise = Text("Layers and figures dated after the brief ({date}).")
+    part = Text("{part} of {whole}")
+    quoted_words = Text("Words quoted from the brief")
+    quoted_share = Text(" ({share:.1%} of its words)")
+    passages_without_layers = Text("Passages without a layer")
+    layers_without_passages = Text("Layers without a passage")
+    layers_not_named = Text("Layers of status brief that no link names")
+    long_quotes = Text("Quotes over 25 words")
+    dead_references = Text("References to features that are not there")
+    unused_sources = Text("Sources that nothing cites")
+    facts_without_source = Text("Facts without a source")

@@ -1,120 +1,119 @@
 """Messages of the subject pages: islands, sea lanes, range bands, institutions."""
 
-from dataclasses import dataclass
+from dashboard.i18n.messages import MessageTable, Text, TextMap
 
 
-@dataclass(frozen=True)
-class SubjectTexts:
+class SubjectTexts(MessageTable):
     """The words of the subjects in one language; `texts.Texts` holds them with all others."""
 
-    lanes_lead: str = "Close a strait and see where the ships go, how far, and for how much longer."
-    lane: str = "Lane"
-    other_ends: str = "Any two ports or places"
-    from_place: str = "From"
-    to_place: str = "To"
-    place_hint: str = "a port by any name, or 12.5, 80.25 or 35°27'N 139°39'E"
-    far_start: str = "{place} lies {km} km from navigable water: the lane begins at {water}."
-    far_end: str = "{place} lies {km} km from navigable water: the lane ends at {water}."
-    offer: str = "Take {port}"
-    pick_points: str = "Pick two points on the map"
-    pick_start: str = "Click the start on the map."
-    pick_end: str = "Now click the end."
-    close_gates: str = "Closed chokepoints"
-    close_gates_hint: str = "Choose here, or click a gate on the map. • marks those that the lane passes."
-    question_lane: str = "A lane between two places, computed for you."
-    question_ends: str = "Ends of the lane"
-    closed_gates: str = "Closed"
-    speed: str = "Speed, kn"
-    speed_hint: str = "14 knots is our default; set the speed of your ships."
-    fuel: str = "Fuel, t/day"
-    fuel_hint: str = "Yours; nothing is assumed."
-    price: str = "Price per t"
-    price_hint: str = "Yours, in any currency; nothing is assumed."
-    undo_question: str = "Undo"
-    reset_question: str = "Reset"
-    no_route: str = "No route"
-    unaffected: str = "The lane does not pass what is closed: it runs as usual."
-    usual_answer: str = "{nm} nm, {days} days"
-    extra_answer: str = "+{nm} nm, +{days} days"
-    usual_way: str = "As usual"
-    way_left: str = "With closures"
-    figure: str = "Figure"
-    difference: str = "Difference"
-    distance: str = "Distance"
-    days_at: str = "Days at {speed} kn"
-    fuel_used: str = "Fuel, tonnes"
-    fuel_cost: str = "Cost of fuel"
-    passed_in_order: str = "Chokepoints in order"
-    over_land: str = "Canals and rivers, km"
-    how_computed: str = "How this is computed"
-    lane_method: str = (
+    lanes_lead = Text("Close a strait and see where the ships go, how far, and for how much longer.")
+    lane = Text("Lane")
+    other_ends = Text("Any two ports or places")
+    from_place = Text("From")
+    to_place = Text("To")
+    place_hint = Text("a port by any name, or 12.5, 80.25 or 35°27'N 139°39'E")
+    far_start = Text("{place} lies {km} km from navigable water: the lane begins at {water}.")
+    far_end = Text("{place} lies {km} km from navigable water: the lane ends at {water}.")
+    offer = Text("Take {port}")
+    pick_points = Text("Pick two points on the map")
+    pick_start = Text("Click the start on the map.")
+    pick_end = Text("Now click the end.")
+    close_gates = Text("Closed chokepoints")
+    close_gates_hint = Text("Choose here, or click a gate on the map. • marks those that the lane passes.")
+    question_lane = Text("A lane between two places, computed for you.")
+    question_ends = Text("Ends of the lane")
+    closed_gates = Text("Closed")
+    speed = Text("Speed, kn")
+    speed_hint = Text("14 knots is our default; set the speed of your ships.")
+    fuel = Text("Fuel, t/day")
+    fuel_hint = Text("Yours; nothing is assumed.")
+    price = Text("Price per t")
+    price_hint = Text("Yours, in any currency; nothing is assumed.")
+    undo_question = Text("Undo")
+    reset_question = Text("Reset")
+    no_route = Text("No route")
+    no_route_short = Text("no route")
+    unaffected = Text("The lane does not pass what is closed: it runs as usual.")
+    usual_answer = Text("{nm} nm, {days} days")
+    extra_answer = Text("+{nm} nm, +{days} days")
+    usual_way = Text("As usual")
+    way_left = Text("With closures")
+    figure = Text("Figure")
+    difference = Text("Difference")
+    distance_nm = Text("Distance, nm")
+    distance_km = Text("Distance, km")
+    days_at = Text("Days at {speed} kn")
+    fuel_used = Text("Fuel, tonnes")
+    fuel_cost = Text("Cost of fuel")
+    passed_in_order = Text("Chokepoints in order")
+    over_land = Text("Canals and rivers, km")
+    how_computed = Text("How this is computed")
+    lane_method = Text(
         "The cheapest way over a sea graph built from the GSHHG shoreline, where a mile near land counts "
         "more; pulled taut, corners rounded, measured on the WGS84 ellipsoid. A closed chokepoint is a gate "
         "that no leg may cross. Canals and rivers that the shoreline does not show are opened by hand. No "
         "weather, draught, traffic scheme, toll or waiting time is counted. Days are distance divided by "
         "speed. Illustrative; not for navigation."
     )
-    islands_lead: str = "Names, areas, distances; who administers them and who claims them."
-    no_islands: str = "This pack has no islands."
-    show: str = "Show"
-    locator: str = "Where this lies"
-    published: str = "Published"
-    computed: str = "Computed"
-    why_distances_differ: str = (
+    islands_lead = Text("Names, areas, distances; who administers them and who claims them.")
+    no_islands = Text("This pack has no islands.")
+    show = Text("Show")
+    locator = Text("Where this lies")
+    published = Text("Published")
+    computed = Text("Computed")
+    why_distances_differ = Text(
         "Published distances are rounded and do not say between which points they run. Ours run on the WGS84 "
         "ellipsoid from the nearest shore of the island to the point named."
     )
-    name: str = "Name"
-    scripts: tuple[str, ...] = ("Japanese", "Chinese, simplified", "Chinese, traditional")
-    column_area_km2: str = "Area"
-    column_height_m: str = "Height"
-    column_uncertainty_km: str = "Uncertainty"
-    column_administered_by: str = "Administered by"
-    column_occupied_by: str = "Held by"
-    column_claimed_by: str = "Claimed by"
-    column_time: str = "Time"
-    column_place: str = "Place"
-    column_other_names: str = "Other names"
-    column_end_point: str = "Measured to"
-    bands_lead: str = (
+    name = Text("Name")
+    bands_lead = Text(
         "How far classes of ranges might reach, how unsure that is, and what lies inside. No site, no system."
     )
-    classes: str = "Classes"
-    origin: str = "Measured from"
-    origin_hint: str = "A generalised coast or whole-degree reference points of ours; never a site."
-    origin_coast: str = "Generalised mainland coast"
-    origin_points: str = "All notional reference points"
-    origin_point: str = "Notional point: {name}"
-    figures_for: str = "Figures for"
-    no_bands_chosen: str = "Choose a class to see how far it might reach."
-    nominal_km: str = "Nominal distance, km"
-    inner_pct: str = "Inner distance, per cent of the nominal one"
-    outer_pct: str = "Outer distance, per cent of the nominal one"
-    band: str = "Band"
-    share: str = "Share"
-    inner: str = "Inner"
-    nominal: str = "Nominal"
-    outer: str = "Outer"
-    held: str = "Places inside the outer distance"
-    held_places: str = "{held} of {count} {kind}"
-    spot_ports: str = "ports"
-    spot_chokepoints: str = "chokepoints"
-    spot_islands: str = "islands and features"
-    uncertainty: str = "What changes as the uncertainty grows"
-    no_uncertainty: str = "The ceiling of a class by definition: one line, no inner and outer distance."
-    share_grows: str = "{lane}: from {inner:.0%} to {outer:.0%} of the lane."
-    from_inner_to_nominal: str = "Inside from the nominal distance on"
-    from_nominal_to_outer: str = "Inside at the outer distance alone"
-    figure_from: str = "Where the figure comes from"
-    band_method: str = (
+    classes = Text("Classes")
+    origin = Text("Measured from")
+    origin_hint = Text("A generalised coast or whole-degree reference points of ours; never a site.")
+    origin_coast = Text("Generalised mainland coast")
+    origin_points = Text("All notional reference points")
+    origin_point = Text("Notional point: {name}")
+    figures_for = Text("Figures for")
+    no_bands_chosen = Text("Choose a class to see how far it might reach.")
+    nominal_km = Text("Nominal distance, km")
+    inner_pct = Text("Inner distance, per cent of the nominal one")
+    outer_pct = Text("Outer distance, per cent of the nominal one")
+    band = Text("Band")
+    share = Text("Share")
+    distances = TextMap({"inner": Text("Inner"), "nominal": Text("Nominal"), "outer": Text("Outer")})
+    """By the distances of a band."""
+    held = Text("Places inside the outer distance")
+    held_places = Text("{held} of {count} {kind}")
+    spots = TextMap(
+        {
+            "ports": Text("ports"),
+            "chokepoints": Text("chokepoints"),
+            "islands": Text("islands and features"),
+        }
+    )
+    """By the kinds of places."""
+    uncertainty = Text("What changes as the uncertainty grows")
+    no_uncertainty = Text("The ceiling of a class by definition: one line, no inner and outer distance.")
+    share_grows = Text("{lane}: from {inner:.0%} to {outer:.0%} of the lane.")
+    inside_from = TextMap(
+        {
+            "nominal": Text("Inside from the nominal distance on"),
+            "outer": Text("Inside at the outer distance alone"),
+        }
+    )
+    """By the distance from which on a place is inside."""
+    figure_from = Text("Where the figure comes from")
+    band_method = Text(
         "Plain distance on the WGS84 ellipsoid from the origin, over land as over sea. Shares are taken "
         "along the lane every 20 km, at the inner, nominal and outer distance. Moved bands are drawn "
         "within 0.6 % of their distance; figures do not depend on the drawing. Notional, illustrative, "
         "not operational."
     )
-    all_closures: str = "Every lane, one chokepoint closed at a time"
-    all_closures_hint: str = (
+    all_closures = Text("Every lane, one chokepoint closed at a time")
+    all_closures_hint = Text(
         "Extra nautical miles; a dot: the lane does not pass there. Lanes keep clear of land and are not the "
         "shortest, so that the way left can be a few miles shorter."
     )
-    one_closure: str = "{lane}: one chokepoint closed at a time"
+    one_closure = Text("{lane}: one chokepoint closed at a time")

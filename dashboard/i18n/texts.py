@@ -1,231 +1,261 @@
 """Messages of all pages."""
 
-from dataclasses import dataclass
+from functools import cache
 
 from dashboard.i18n.export_texts import ExportTexts
+from dashboard.i18n.fact_texts import FactTexts
+from dashboard.i18n.messages import Plural, Text, TextMap
 from dashboard.i18n.sources_texts import SourcesTexts
 from dashboard.i18n.subject_texts import SubjectTexts
 from dashboard.i18n.tool_texts import ToolTexts
+from dashboard.i18n.translator import SOURCE, Translator, get_translator, load_translator
 
 
-@dataclass(frozen=True)
-class Texts(ExportTexts, SourcesTexts, SubjectTexts, ToolTexts):
+class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     """The words of the interface in one language."""
 
-    product: str = "SeaBrief"
-    home: str = "Home"
-    explore: str = "Explore"
-    brief: str = "Brief"
-    subjects: str = "Subjects"
-    briefing: str = "Briefing"
-    layers: str = "Layers"
-    hide_layers: str = "Hide layers"
-    live_layers: str = "Yours"
-    open_layer: str = "Open the passages of this layer:"
-    settings: str = "Settings"
-    choose_brief: str = "Brief"
-    upload_pack: str = "Your own brief, as a zipped pack"
-    upload_hint: str = (
+    product = Text("SeaBrief")
+    home = Text("Home")
+    explore = Text("Explore")
+    brief = Text("Brief")
+    subjects = Text("Subjects")
+    briefing = Text("Briefing")
+    layers = Text("Layers")
+    hide_layers = Text("Hide layers")
+    live_layers = Text("Yours")
+    open_layer = Text("Open the passages of this layer:")
+    settings = Text("Settings")
+    choose_brief = Text("Brief")
+    upload_pack = Text("Your own brief, as a zipped pack")
+    upload_hint = Text(
         "It stays in this window and in its speaker window: no link leads to it, and nobody else sees it. "
         "It is gone when you close or reload the page; a briefing finds it again if you reload it. “Your own "
         "brief in an hour” in the documentation says how to make one."
     )
-    uploaded: str = "{title} (your upload)"
-    opening_pack: str = "Checking and drawing your pack …"
-    pack_opened: str = "“{title}” is on the map, in this session only."
-    pack_refused: str = "The pack was not taken, and nothing has changed. {problem}"
-    names: str = "Names of places"
-    names_hint: str = (
+    uploaded = Text("{title} (your upload)")
+    opening_pack = Text("Checking and drawing your pack …")
+    pack_opened = Text("“{title}” is on the map, in this session only.")
+    pack_refused = Text("The pack was not taken, and nothing has changed. {problem}")
+    names = Text("Names of places")
+    names_hint = Text(
         "Neutral gives both sides’ names where a name is in dispute. Local writes a name as it is written "
         "there, and a disputed one in the scripts of all sides. Where a language lacks a name, the neutral "
         "one stands. Quotes and titles of sources keep their own words."
     )
-    policies: tuple[str, ...] = (
-        "Neutral, dual names",
-        "Local",
-        "English",
-        "Japanese",
-        "Chinese (simplified)",
-        "Chinese (traditional)",
+    policies = TextMap(
+        {
+            "dual": Text("Neutral, dual names"),
+            "local": Text("names of a place", "Local"),
+            "en": Text("English"),
+            "ja": Text("Japanese"),
+            "zh-hans": Text("Chinese (simplified)"),
+            "zh-hant": Text("Chinese (traditional)"),
+        }
     )
-    """In the order of `geodata.names.POLICIES`."""
-    theme: str = "Theme"
-    themes: tuple[str, ...] = ("As my system", "Light", "Dark")
-    """The system's, then in the order of `dashboard.selection.THEMES`."""
-    copy_link: str = "Copy link"
-    link_copied: str = "Link copied"
-    copy_by_hand: str = "The link, to copy by hand"
-    map: str = "Map of the brief: arrow keys move it, plus and minus zoom"
-    sea_lanes: str = "Sea lanes"
-    range_bands: str = "Range bands"
-    islands: str = "Islands"
-    promise: str = (
+    """By `geodata.names.POLICIES`."""
+    theme = Text("Theme")
+    themes = TextMap({None: Text("As my system"), "light": Text("Light"), "dark": Text("Dark")})
+    """By `dashboard.session.selection.THEMES`; None is the system's."""
+    copy_link = Text("Copy link")
+    link_copied = Text("Link copied")
+    copy_by_hand = Text("The link, to copy by hand")
+    map = Text("Map of the brief: arrow keys move it, plus and minus zoom")
+    sea_lanes = Text("Sea lanes")
+    range_bands = Text("Range bands")
+    islands = Text("Islands")
+    promise = Text(
         "A policy brief as a map that can be briefed from. Every layer answers the question "
         "“where does the text say that?”"
     )
-    ask_map: str = "Ask the map"
-    ask_lanes: str = "What if a strait is closed?"
-    ask_bands: str = "What lies inside the notional ranges?"
-    ask_islands: str = "Whose islands, how far, how large?"
-    ask_institutions: str = "Who sits where with whom?"
-    take_away: str = "Take something away"
-    uses: tuple[tuple[str, str], ...] = (
-        (
-            "A link",
-            "“Copy link”, at the top of every page, copies what is on screen: layers, place and scene.",
-        ),
-        (
-            "A briefing",
-            "Scene by scene with arrow keys or a clicker: full screen, speaker notes in a second window.",
-        ),
-        (
-            "Slides and files",
-            "Editable slides, pictures, data, and a page for a room without network: on the page Export.",
-        ),
-        ("Sources", "Every layer and figure with its source, ready to cite as BibTeX or CSL-JSON."),
+    ask_map = Text("Ask the map")
+    questions = TextMap(
+        {
+            "sea-lanes": Text("What if a strait is closed?"),
+            "range-bands": Text("What lies inside the notional ranges?"),
+            "islands": Text("Whose islands, how far, how large?"),
+            "institutions": Text("Who sits where with whom?"),
+        }
     )
-    """Heading and sentence of each way to use what is on screen elsewhere."""
-    explore_all: str = "Open the map"
-    read_brief: str = "Read the brief, passage by passage"
-    preparing: str = "Preparing the map"
-    loading: str = "Loading the map …"
-    map_failure: str = (
+    """By the addresses of the pages that answer them."""
+    take_away = Text("Take something away")
+    use_link = Text("A link")
+    use_link_hint = Text(
+        "“Copy link”, at the top of every page, copies what is on screen: layers, place and scene."
+    )
+    use_briefing = Text("A briefing")
+    use_briefing_hint = Text(
+        "Scene by scene with arrow keys or a clicker: full screen, speaker notes in a second window."
+    )
+    use_files = Text("Slides and files")
+    use_files_hint = Text(
+        "Editable slides, pictures, data, and a page for a room without network: on the page Export."
+    )
+    use_sources = Text("Sources")
+    use_sources_hint = Text("Every layer and figure with its source, ready to cite as BibTeX or CSL-JSON.")
+    explore_all = Text("Open the map")
+    read_brief = Text("Read the brief, passage by passage")
+    preparing = Text("Preparing the map")
+    loading = Text("Loading the map …")
+    map_failure = Text(
         "The map could not be loaded. Reload the page; if that does not help, run “make setup” again."
     )
-    group_seas: str = "Seas"
-    group_islands: str = "Islands"
-    group_lanes: str = "Sea lanes"
-    group_bands: str = "Range bands (notional)"
-    group_features: str = "Features"
-    group_chokepoints: str = "Chokepoints"
-    group_zones: str = "Zones and claims"
-    group_actors: str = "Actors and institutions"
-    group_events: str = "Events"
-    group_what_if: str = "What if"
-    what_if: str = "What if · not in the brief"
-    longer: str = "+{extra} nm"
-    no_scenes: str = (
+    groups = TextMap(
+        {
+            "seas": Text("Seas"),
+            "islands": Text("Islands"),
+            "lanes": Text("Sea lanes"),
+            "bands": Text("Range bands (notional)"),
+            "features": Text("Features"),
+            "chokepoints": Text("Chokepoints"),
+            "zones": Text("Zones and claims"),
+            "actors": Text("Actors and institutions"),
+            "events": Text("Events"),
+        }
+    )
+    """By the groups of layers of a pack."""
+    group_what_if = Text("What if")
+    what_if = Text("What if · not in the brief")
+    longer = Text("+{extra} nm")
+    no_scenes = Text(
         "This pack has no briefing yet. Add a scenes.toml to its folder; seeds/README.md says what it holds."
     )
-    scene_of: str = "Scene {number} of {count}"
-    start_briefing: str = "Start the briefing"
-    scenes: str = "Scenes of the briefing"
-    previous_scene: str = "Previous scene (left arrow, Page Up, backspace)"
-    next_scene: str = "Next scene (right arrow, space, Enter, Page Down)"
-    return_to_scene: str = "Back to the scene (R)"
-    notes: str = "Notes"
-    window: str = "Second window"
-    full_screen: str = "Full screen"
-    present: str = "Present full screen (F)"
-    speaker_window: str = "Speaker window in step (S)"
-    speaker_notes: str = "Speaker notes (N)"
-    black_screen: str = "Black screen and back (B or full stop); white (W or comma)"
-    uncover_screen: str = "Show the map again"
-    screen_is_blank: str = "The main window is blank. B, or a key that goes to a scene, brings the map back."
-    window_blocked: str = (
+    scene_of = Text("Scene {number} of {count}")
+    start_briefing = Text("Start the briefing")
+    scenes = Text("Scenes of the briefing")
+    previous_scene = Text("Previous scene (left arrow, Page Up, backspace)")
+    next_scene = Text("Next scene (right arrow, space, Enter, Page Down)")
+    return_to_scene = Text("Back to the scene (R)")
+    notes = Text("Notes")
+    window = Text("Second window")
+    full_screen = Text("Full screen")
+    present = Text("Present full screen (F)")
+    speaker_window = Text("Speaker window in step (S)")
+    speaker_notes = Text("Speaker notes (N)")
+    black_screen = Text("Black screen and back (B or full stop); white (W or comma)")
+    uncover_screen = Text("Show the map again")
+    screen_is_blank = Text("The main window is blank. B, or a key that goes to a scene, brings the map back.")
+    window_blocked = Text(
         "The browser did not let the second window open. Allow this site to open windows, then press S again."
     )
-    no_full_screen: str = (
+    no_full_screen = Text(
         "The browser allows no full screen here, so that the briefing fills this window; F or Escape ends it."
     )
-    joining_window: str = "The other window shows another brief, which is being opened here …"
-    pack_let_go: str = (
+    joining_window = Text("The other window shows another brief, which is being opened here …")
+    pack_let_go = Text(
         "The brief of the other window is no longer held by the server. Upload it again in the main window."
     )
-    restart_clock: str = "Time of day and time since the start; start the time again"
-    next_up: str = "Next"
-    last_scene: str = "This is the last scene."
-    detours: str = "With {closed} closed"
-    lane_detour: str = "{lane}: {detour}"
-    detour: str = "{length} nm instead of {usual} nm: {extra} nm more, {days} days at {speed} knots"
-    map_in_words: str = "The map in words and as a table"
-    map_in_words_hint: str = "Everything that is on the map: names, status, place and passages."
-    map_shows: str = "{count} layers are on the map. {layers}."
-    empty_map: str = "The map shows land, sea depth and places; no layer of the brief is on."
-    feature: str = "Feature"
-    layer: str = "Layer"
-    place: str = "Place"
-    contents: str = "Contents"
-    legend: str = "Legend"
-    nautical_miles: str = "{length} nautical miles"
-    exact_at_bar: str = "keeps areas; lengths exact at the bar"
-    angles_exact_at_bar: str = "as on screen; lengths exact at the bar"
-    kicker: str = "Scene {number} · {passages}"
-    one_passage: str = "Passage {ids}"
-    several_passages: str = "Passages {ids}"
-    citation: str = "{author}, “{title}”, {series}, {date} · passage {passage}"
-    brief_citation: str = "{author}, “{title}”, {series}, {date}"
-    ranges_ours: str = "The brief gives no ranges: all distances are ours."
-    routes_ours: str = "Ports and routes are ours."
-    coast_distance: str = "Notional distance from the coast"
-    passed: str = "{lane}: nautical miles"
-    shares: str = "Share of lane inside a band, %"
-    shares_hint: str = "Nominal, in brackets inner to outer distance."
-    no_position: str = "Names and limits imply no position on sovereignty. Not for navigation."
-    more_sources: str = "and {count} more sources"
-    sources_line: str = "Sources: {sources}."
-    scale_within: str = "scale within ±{most} %"
-    scale_spread: str = "scale {low} to {high} %"
-    search_layers: str = "Search layers"
-    status: str = "Status"
-    any_status: str = "Any status"
-    on_map: str = "On the map"
-    no_layers_found: str = "No layer fits. Try fewer words or another status."
-    undo: str = "Take the last step back (Ctrl+Z)"
-    reset: str = "Start afresh: layers, place and selection as at first"
-    depth: str = "Sea depth, metres"
-    all_sources: str = "All sources"
-    fewer_sources: str = "Fewer"
-    stamp: str = "Notional · illustrative · not operational"
-    passages: str = "Passages"
-    passages_hint: str = (
+    restart_clock = Text("Time of day and time since the start; start the time again")
+    next_up = Text("Next")
+    last_scene = Text("This is the last scene.")
+    detours = Text("With {closed} closed")
+    lane_detour = Text("{lane}: {detour}")
+    detour = Text("{length} nm instead of {usual} nm: {extra} nm more, {days} days at {speed} knots")
+    map_in_words = Text("The map in words and as a table")
+    map_in_words_hint = Text("Everything that is on the map: names, status, place and passages.")
+    map_shows = Plural("{count} layer is on the map. {layers}.", "{count} layers are on the map. {layers}.")
+    empty_map = Text("The map shows land, sea depth and places; no layer of the brief is on.")
+    feature = Text("Feature")
+    layer = Text("Layer")
+    place = Text("Place")
+    contents = Text("Contents")
+    legend = Text("Legend")
+    nautical_miles = Text("{length} nautical miles")
+    exact_at_bar = Text("keeps areas; lengths exact at the bar")
+    angles_exact_at_bar = Text("as on screen; lengths exact at the bar")
+    kicker = Text("Scene {number} · {passages}")
+    kicker_passages = Plural("Passage {ids}", "Passages {ids}")
+    citation = Text("{author}, “{title}”, {series}, {date} · passage {passage}")
+    brief_citation = Text("{author}, “{title}”, {series}, {date}")
+    ranges_ours = Text("The brief gives no ranges: all distances are ours.")
+    routes_ours = Text("Ports and routes are ours.")
+    coast_distance = Text("Notional distance from the coast")
+    passed = Text("{lane}: nautical miles")
+    shares = Text("Share of lane inside a band, %")
+    shares_hint = Text("Nominal, in brackets inner to outer distance.")
+    no_position = Text("Names and limits imply no position on sovereignty. Not for navigation.")
+    more_sources = Plural("and {count} more source", "and {count} more sources")
+    sources_line = Text("Sources: {sources}.")
+    scale_within = Text("scale within ±{most} %")
+    scale_spread = Text("scale {low} to {high} %")
+    search_layers = Text("Search layers")
+    status = Text("Status")
+    any_status = Text("Any status")
+    on_map = Text("On the map")
+    no_layers_found = Text("No layer fits. Try fewer words or another status.")
+    undo = Text("Take the last step back (Ctrl+Z)")
+    reset = Text("Start afresh: layers, place and selection as at first")
+    depth = Text("Sea depth, metres")
+    zoom_in = Text("Zoom in")
+    zoom_out = Text("Zoom out")
+    bar_km = Text("{km} km")
+    bar_nm = Text("{nm} nm")
+    all_sources = Text("All sources")
+    fewer_sources = Text("Fewer")
+    stamp = Text("Notional · illustrative · not operational")
+    passages = Text("Passages")
+    passages_hint = Text(
         "Choose a passage to light up its layers, or click anything on the map to read what it stands for."
     )
-    in_brief: str = "Named in the brief"
-    in_brief_short: str = "In the brief"
-    context_short: str = "Context"
-    notional: str = "Notional"
-    notional_lane: str = "Illustrative route"
-    context: str = "Context, not in the brief"
-    names_link: str = "The passage names it"
-    implies_link: str = "The passage implies it"
-    context_link: str = "Helps to read the passage; not stated in the brief"
-    where_it_says: str = "Where the brief says it"
-    its_layers: str = "Its layers on the map"
-    no_layers: str = "No layer of this pack belongs to this passage."
-    light_up: str = "Light up"
-    features: str = "On the map"
-    also_here: str = "Also at this point"
-    facts: str = "Facts"
-    covers: str = "Share of its length inside the notional bands"
-    covers_in_scene: str = "Share of the lanes inside the notional bands"
-    covers_hint: str = "Nominal, in brackets inner and outer distance; from the generalised coast."
-    sources: str = "Sources"
-    caveat: str = "Caveat"
-    as_of: str = "As of"
-    after_brief: str = "after the brief"
-    closed: str = "closed"
-    close: str = "Close"
-    back: str = "All passages"
-    previous: str = "Previous"
-    next: str = "Next"
-    zoom_to: str = "Zoom to it"
-    show_on_map: str = "Show on the map"
-    ignored: str = (
+    in_brief = Text("Named in the brief")
+    in_brief_short = Text("In the brief")
+    context_short = Text("Context")
+    notional = Text("Notional")
+    notional_lane = Text("Illustrative route")
+    context = Text("Context, not in the brief")
+    link_kinds = TextMap(
+        {
+            "names": Text("The passage names it"),
+            "implies": Text("The passage implies it"),
+            "context": Text("Helps to read the passage; not stated in the brief"),
+        }
+    )
+    """By the kinds of links between passages and layers."""
+    where_it_says = Text("Where the brief says it")
+    its_layers = Text("Its layers on the map")
+    no_layers = Text("No layer of this pack belongs to this passage.")
+    light_up = Text("Light up {passage}")
+    features = Text("On the map")
+    also_here = Text("Also at this point")
+    facts = Text("Facts")
+    covers = Text("Share of its length inside the notional bands")
+    covers_in_scene = Text("Share of the lanes inside the notional bands")
+    covers_hint = Text("Nominal, in brackets inner and outer distance; from the generalised coast.")
+    sources = Text("Sources")
+    caveat = Text("Caveat")
+    as_of = Text("As of")
+    after_brief = Text("after the brief")
+    closed = Text("closed")
+    close = Text("Close")
+    back = Text("All passages")
+    previous = Text("Previous")
+    next = Text("Next")
+    zoom_to = Text("Zoom to it")
+    show_on_map = Text("Show on the map")
+    ignored = Text(
         "Part of this link was not understood and was left out: {names}. Everything else is as linked."
     )
-    read_at_publisher: str = "Read the brief at its publisher"
-    text_missing: str = (
+    read_at_publisher = Text("Read the brief at its publisher")
+    text_missing = Text(
         "The full text of the brief is its publisher’s and does not come with SeaBrief. To read whole "
         "paragraphs here, put it into the pack folder as brief.txt, or start with `seabrief run --text FILE`."
     )
-    text_unfit: str = "The text supplied does not fit this pack: {problem}"
-    passage: str = "passage"
-    nearest_place: str = "The nearest place; struck out: only in the quote, underlined: only in the text:"
-    none: str = "none"
-    paragraph: str = "paragraph"
-    places: str = "Places"
-    actors: str = "Actors"
+    text_unfit = Text("The text supplied does not fit this pack: {problem}")
+    passage_problem = Text("passage {passage}: {problem}")
+    nearest_place = Text("The nearest place; struck out: only in the quote, underlined: only in the text:")
+    none = Text("none")
+    paragraph = Text("{section}, paragraph {number}")
 
 
-ENGLISH = Texts()
+ENGLISH = Texts(load_translator(SOURCE))
+"""The messages as they stand in the code."""
+
+
+@cache
+def make_texts(translator: Translator) -> Texts:
+    """Return the messages of a translator."""
+    return Texts(translator)
+
+
+def get_texts() -> Texts:
+    """Return the messages in the language of this run."""
+    return make_texts(get_translator())

@@ -6,6 +6,8 @@ from dataclasses import replace
 import shapely
 
 from dashboard.cartography.rows import name_row
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number
 from dashboard.layout.base_shapes import Line
 from dashboard.layout.fonts import measure_text
 from dashboard.layout.labels import ASCENT, DESCENT, Label, Name
@@ -74,4 +76,5 @@ def format_degrees(degrees: float, *, meridian: bool) -> str:
         degrees = (degrees + 180) % 360 - 180
     letters = "EW" if meridian else "NS"
     plain = not degrees or (meridian and abs(degrees) == 180)  # noqa: PLR2004 - no east or west of it
-    return f"{abs(degrees):g}°" + ("" if plain else letters[degrees < 0])
+    figure = format_number(abs(degrees), "g")
+    return f"{figure}°" + ("" if plain else get_texts().compass[letters[degrees < 0]])

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import shapely
 
-from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number
 from dashboard.layout.fonts import wrap_text
 from dashboard.layout.map_plan import MapPlan, plan_map
 from dashboard.layout.page import Page, Rect
@@ -29,15 +30,16 @@ STAMP_GAP = 8
 """Room around it that no name or mark of a city takes."""
 
 
-def describe_scale(frame: MapExtent, texts: Texts = ENGLISH) -> str:
+def describe_scale(frame: MapExtent) -> str:
     """Return the projection and how true lengths are."""
+    texts = get_texts()
     if frame.proj.startswith("+proj=eqearth"):
         return f"{frame.title} · {texts.exact_at_bar}"
     if frame.proj.startswith("+proj=webmerc"):
         return f"{frame.title} · {texts.angles_exact_at_bar}"
     most = max(LEAST_SPREAD, *map(abs, frame.measure_spread()))
     if most < SMALL_SPREAD:
-        return f"{frame.title} · {texts.scale_within.format(most=f'{100 * most:.1g}')}"
+        return f"{frame.title} · {texts.scale_within.format(most=format_number(100 * most, '.1g'))}"
     low, high = (f"{100 * share:+.0f}".replace("-", "−") for share in frame.measure_spread())
     return f"{frame.title} · {texts.scale_spread.format(low=low, high=high)}"
 
@@ -72,9 +74,7 @@ def locate_inset(resolved: ResolvedScene, page: Page) -> Rect | None:
     return Rect(rect.right - MARGINS[0] - SIZE[0], rect.top + MARGINS[1], *SIZE)
 
 
-def plan_inset(
-    resolved: ResolvedScene, around: MapExtent, rect: Rect, *, policy: Policy, texts: Texts = ENGLISH
-) -> Inset | None:
+def plan_inset(resolved: ResolvedScene, around: MapExtent, rect: Rect, *, policy: Policy) -> Inset | None:
     """Plan the close-up of a scene; None where it has none.
 
     Parameters
@@ -87,15 +87,13 @@ def plan_inset(
         Where it lies.
     policy
         How places are called.
-    texts
-        Words of the interface.
     """
     camera = resolved.scene.inset
     if camera is None:
         return None
     layers = tuple(shown for shown in resolved.layers if LAYER_STYLES[shown.layer.style].mark in CLOSE_MARKS)
     close = replace(resolved, layers=layers, detours=())
-    plan = plan_map(close, fit_extent(camera, rect), policy=policy, numbers={}, texts=texts)
+    plan = plan_map(close, fit_extent(camera, rect), policy=policy, numbers={})
     box = tuple(_find_corners(around, camera))
     left, _, right, low = shapely.Polygon(box).bounds
     ties = tuple(((near, low), (far, rect.bottom)) for near, far in ((left, rect.left), (right, rect.right)))
@@ -112,7 +110,7 @@ def _find_corners(frame: MapExtent, camera: Frame) -> Iterable[tuple[float, floa
         yield frame.locate(lon, lat)
 
 
-def fit_sources(sources: Sequence[str], room: float, *, most: int, policy: Policy, texts: Texts) -> list[str]:
+def fit_sources(sources: Sequence[str], room: float, *, most: int, policy: Policy) -> list[str]:
     """Return the lines of sources; those that find no room are counted.
 
     Parameters
@@ -125,14 +123,13 @@ def fit_sources(sources: Sequence[str], room: float, *, most: int, policy: Polic
         How many lines there are.
     policy
         How places are called: it decides the faces of Han characters.
-    texts
-        Words of the interface.
     """
+    texts = get_texts()
 
     def write(left_out: int) -> list[str]:
         listed = list(sources[: len(sources) - left_out])
         if left_out:
-            listed.append(texts.more_sources.format(count=left_out))
+            listed.append(texts.more_sources.format(left_out))
         text = f"{texts.sources_line.format(sources='; '.join(listed))} {texts.no_position}"
         return wrap_text(text, TEXT_STYLES["footer"], room, policy)
 

@@ -13,7 +13,6 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.features import draw_layer
-from dashboard.i18n.texts import ENGLISH, Texts
 from dashboard.layout.base_labels import label_graticule
 from dashboard.layout.base_shapes import Ground, project_ground
 from dashboard.layout.label_placement import Placer
@@ -67,7 +66,6 @@ def plan_map(
     reserved: Iterable[Rect] = (),
     numbers: Mapping[str, int] | None = None,
     by_hand: bool = True,
-    texts: Texts = ENGLISH,
 ) -> MapPlan:
     """Plan the map of a scene.
 
@@ -87,7 +85,7 @@ def plan_map(
         Whether names are moved as the pack says: for a wide slide, whose page units the shifts are in.
     """
     ground = project_ground(frame)
-    collector = Collector(frame, policy, numbers or {}, frozenset(resolved.scene.closed), texts)
+    collector = Collector(frame, policy, numbers or {}, frozenset(resolved.scene.closed))
     for shown in resolved.layers:
         collector.add_layer(_draw(shown), shown.layer)
         if isinstance(shown.layer.data, LaneData) and not shown.live:

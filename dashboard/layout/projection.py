@@ -13,6 +13,7 @@ from pyproj import Proj, Transformer
 from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.i18n.texts import get_texts
 from dashboard.layout.page import Rect
 from geodata.geometry.geodesy import KM_PER_DEGREE, Position, measure_distance
 from geodata.records.scenes import Frame
@@ -67,8 +68,6 @@ Floats = NDArray[np.float64]
 
 WIDE_DEG = 110.0
 """Width of a camera from which the Equal Earth projection is used."""
-TITLES = {"laea": "Lambert azimuthal equal-area", "eqearth": "Equal Earth", "webmerc": "Web Mercator"}
-"""Name of a projection in PROJ -> as a reader knows it."""
 TOLERANCE_PX = 0.3
 """How far a simplified shape may be from the true one."""
 STEP_PX = 40.0
@@ -112,7 +111,7 @@ class MapExtent:
     @property
     def title(self) -> str:
         """Name of the projection as a reader knows it."""
-        return TITLES[self.proj.split()[0].removeprefix("+proj=")]
+        return get_texts().projections[self.proj.split()[0].removeprefix("+proj=")]
 
     @cached_property
     def extent(self) -> tuple[float, float, float, float]:

@@ -11,7 +11,8 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.i18n.texts import Texts
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number
 from dashboard.layout.base_labels import CITY_PX, list_base_names
 from dashboard.layout.fonts import measure_text
 from dashboard.layout.labels import Label, Mark, Name, stand_aside
@@ -72,7 +73,6 @@ class Collector:
     """Chokepoints that stand out, with their numbers or 0."""
     closed: frozenset[str]
     """Ids of closed chokepoints."""
-    texts: Texts
     shapes: list[Shape] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
@@ -116,7 +116,7 @@ class Collector:
         shape = self.frame.project(detour.line)
         self.shapes.append(Shape(detour.layer, detour.layer, DETOUR_STYLE, "detour", shape))
         self.courses.append(shape)
-        text = self.texts.longer.format(extra=f"{to_nm(detour.extra_km):,.0f}")
+        text = get_texts().longer.format(extra=format_number(to_nm(detour.extra_km), ",.0f"))
         style = replace(TEXT_STYLES["lane"], colour=LAYER_STYLES[DETOUR_STYLE].stroke.colour)
         self._run_along(f"{detour.layer}.detour", text, style, shape, at=0.5, width_pt=5)
 
@@ -173,7 +173,7 @@ class Collector:
             return
         minor = kind == "gate" and self._is_minor(row)
         if kind == "gate" and row["id"] in self.closed:
-            text = f"{text} ({self.texts.closed})"
+            text = f"{text} ({get_texts().closed})"
         style = TEXT_STYLES["city" if minor else kind if kind in TEXT_STYLES else "place"]
         own = next((mark for mark in self.marks if mark.id == key), None)
         x, y, reach = (own.x, own.y, own.size / 2) if own else (x, y, 0.0)

@@ -12,7 +12,7 @@ from dashboard.components.map import MapState, show_map
 from dashboard.components.navigation import PAGE_FILES
 from dashboard.components.passages import format_passage, load_paragraphs
 from dashboard.components.text_alternative import show_alternative
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.session import actions, cache, naming, store
 from dashboard.wording.formats import format_date
 from geodata.packs.pack import Pack
@@ -34,7 +34,7 @@ def show_page() -> None:
     with text, st.container(key="reader"):
         show_html(_format_record(pack.brief) + _format_contents(pack.passages))
         if not paragraphs:
-            st.info(ENGLISH.text_missing, icon=":material/menu_book:")
+            st.info(get_texts().text_missing, icon=":material/menu_book:")
         for section, passages in groupby(pack.passages, key=lambda passage: passage.section):
             show_html(f'<h2 class="sb-section">{escape(section)}</h2>')
             for passage in passages:
@@ -71,7 +71,7 @@ def _format_contents(passages: Iterable[Passage]) -> str:
         f"<li>{escape(section)} {' '.join(_format_entry(passage.id) for passage in held)}</li>"
         for section, held in groupby(passages, key=lambda passage: passage.section)
     )
-    heading = escape(ENGLISH.contents)
+    heading = escape(get_texts().contents)
     return f'<nav class="sb-contents" aria-label="{heading}"><h2>{heading}</h2><ul>{sections}</ul></nav>'
 
 
@@ -82,7 +82,7 @@ def _format_entry(passage_id: str) -> str:
 
 def _format_record(brief: Brief) -> str:
     line = f"{brief.author} · {brief.publisher}, {brief.place} · {brief.series} · {format_date(brief.date)}"
-    link = f'<a href="{escape(brief.url)}" target="_blank" rel="noopener">{ENGLISH.read_at_publisher}</a>'
+    link = f'<a href="{escape(brief.url)}" target="_blank" rel="noopener">{get_texts().read_at_publisher}</a>'
     return (
         f'<div class="sb-kicker"></div><h1>{escape(brief.title)}</h1>'
         f'<p class="sb-subtitle">{escape(brief.subtitle)}</p><p>{escape(line)}</p>'
@@ -91,13 +91,14 @@ def _format_record(brief: Brief) -> str:
 
 
 def _show_passage(passage: Passage, pack: Pack, paragraph: AnchoredPassage | None) -> None:
+    texts = get_texts()
     layers = [layer for layer in pack.layers if passage.id in {link.passage for link in layer.links}]
     show_html(format_passage(passage, pack.brief, paragraph=paragraph, layers=layers))
     if not layers:
-        show_html(f"<p class='sb-kind'>{ENGLISH.no_layers}</p>")
+        show_html(f"<p class='sb-kind'>{texts.no_layers}</p>")
         return
     with st.container(horizontal=True, gap="small", key=f"links-{passage.id}"):
-        label = f"**{ENGLISH.show_on_map}**"
+        label = f"**{texts.show_on_map}**"
         there = store.carry_settings(passage=passage.id)
         st.page_link(EXPLORE, label=label, icon=":material/map:", query_params=there)
         for layer in layers:

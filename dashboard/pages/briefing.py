@@ -10,7 +10,8 @@ from dashboard.components.map import MapState, show_map
 from dashboard.components.passages import format_passage, format_spread, load_paragraphs
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number, tell
 from dashboard.session import actions, active_pack, cache, naming, store
 from dashboard.session.selection import Selection
 from dashboard.webmap.catalogue import describe_scenes
@@ -28,7 +29,7 @@ def show_page() -> None:
     """Show the page."""
     show_shell()
     if not cache.load_pack().scenes:
-        st.info(ENGLISH.no_scenes, icon=":material/slideshow:")
+        st.info(get_texts().no_scenes, icon=":material/slideshow:")
         return
     store.read_selection(cache.load_known(), briefing=True)
     _show_scene()
@@ -40,7 +41,7 @@ def _show_scene() -> None:
     if joined or selection.scene not in {scene.id for scene in cache.load_pack().scenes}:
         st.rerun()  # the whole page, for the pack is another one
     if joined is False:
-        st.toast(ENGLISH.pack_let_go, icon=":material/error:", duration="long")
+        st.toast(get_texts().pack_let_go, icon=":material/error:", duration="long")
     scene = find_scene(cache.load_pack(), selection.scene or "")
     stage, panel = split_page()
     with stage:
@@ -78,8 +79,9 @@ def _show_map(selection: Selection, scene: Scene) -> None:
 
 
 def _show_words(scene: Scene) -> None:
+    texts = get_texts()
     pack, paragraphs = cache.load_pack(), load_paragraphs()
-    place = ENGLISH.scene_of.format(number=pack.scenes.index(scene) + 1, count=len(pack.scenes))
+    place = texts.scene_of.format(number=pack.scenes.index(scene) + 1, count=len(pack.scenes))
     passages = {passage.id: passage for passage in pack.passages}
     read = "".join(
         format_passage(passages[passage_id], pack.brief, paragraph=paragraphs.get(passage_id), level=2)
@@ -90,36 +92,38 @@ def _show_words(scene: Scene) -> None:
         f'<div class="sb-kicker"></div><p class="sb-kind">{escape(place)}</p>'
         f"<h1 class='sb-title'>{escape(naming.rewrite_names(scene.title))}</h1>"
         f'<p class="sb-takeaway">{escape(naming.rewrite_names(scene.takeaway))}</p>{_format_detours(scene)}'
-        f'<div class="sb-notes"><h2 class="sb-subhead">{escape(ENGLISH.speaker_notes)}</h2>{notes}</div>'
+        f'<div class="sb-notes"><h2 class="sb-subhead">{escape(texts.speaker_notes)}</h2>{notes}</div>'
         f"{read}{_format_shares(scene)}"
     )
 
 
 def _format_detours(scene: Scene) -> str:
+    texts = get_texts()
     pack = cache.load_pack()
     rows = "".join(
         f"<tr><th>{escape(naming.name_feature(detour.layer))}</th><td>{escape(_tell(detour))}</td></tr>"
         for detour in find_detours(pack, scene)
     )
-    heading = f"{ENGLISH.what_if}: {ENGLISH.detours.format(closed=name_closed(scene, store.get_names()))}"
+    heading = f"{texts.what_if}: {texts.detours.format(closed=name_closed(scene, store.get_names()))}"
     return f"<h2 class='sb-subhead'>{escape(heading)}</h2><table>{rows}</table>" if rows else ""
 
 
 def _tell(detour: SceneDetour) -> str:
     if detour.length_km is None or detour.extra_km is None:
-        return detour.reason
+        return tell(detour.reason)
     extra_nm = to_nm(detour.extra_km)
-    return ENGLISH.detour.format(
-        length=f"{to_nm(detour.length_km):,.0f}",
-        usual=f"{to_nm(detour.open_km):,.0f}",
-        extra=f"{extra_nm:,.0f}",
-        days=f"{extra_nm / SPEED_KN / 24:.1f}",
+    return get_texts().detour.format(
+        length=format_number(to_nm(detour.length_km), ",.0f"),
+        usual=format_number(to_nm(detour.open_km), ",.0f"),
+        extra=format_number(extra_nm, ",.0f"),
+        days=format_number(extra_nm / SPEED_KN / 24, ".1f"),
         speed=SPEED_KN,
     )
 
 
 def _format_shares(scene: Scene) -> str:
     """Return how much of each lane of the scene lies in each of its bands: a row a band, a column a lane."""
+    texts = get_texts()
     layers = [layer for layer in cache.load_pack().layers if layer.id in scene.layers]
     lanes = [layer for layer in layers if isinstance(layer.data, LaneData)]
     bands = [layer for layer in layers if isinstance(layer.data, BandData)]
@@ -133,9 +137,9 @@ def _format_shares(scene: Scene) -> str:
         for band in bands
     )
     return (
-        f"<h2 class='sb-subhead'>{escape(ENGLISH.covers_in_scene)}</h2>"
-        f'<table class="sb-matrix"><tr><th>{escape(ENGLISH.band)}</th>{head}</tr>{rows}</table>'
-        f"<p class='sb-kind'>{escape(ENGLISH.covers_hint)}</p>"
+        f"<h2 class='sb-subhead'>{escape(texts.covers_in_scene)}</h2>"
+        f'<table class="sb-matrix"><tr><th>{escape(texts.band)}</th>{head}</tr>{rows}</table>'
+        f"<p class='sb-kind'>{escape(texts.covers_hint)}</p>"
     )
 
 

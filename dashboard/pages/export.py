@@ -12,7 +12,8 @@ from dashboard.components.layout import escape_markdown, get_theme, show_header,
 from dashboard.exports.formats import EXPORT_FORMATS, Choice, find_media_type
 from dashboard.exports.jobs import ExportJob, start_job
 from dashboard.exports.request import TEMPLATES, ExportRequest, name_file, name_upload
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import get_translator
 from dashboard.layout.page import PAGES
 from dashboard.session import cache, naming, store
 from dashboard.temporary_files import open_workspace
@@ -22,20 +23,20 @@ from geodata.names import POLICIES
 _JOB, _FOLLOWED, _FOLDER = "export_job", "export_followed", "export_folder"
 PREVIEW = "preview-"
 """Start of the names of files that are only looked at."""
-SIZES = dict(zip(PAGES, ENGLISH.sizes, strict=True))
 POLL_S = 0.5
 MEGABYTE = 1_000_000
 
 
 def show_page() -> None:
     """Show the page."""
+    texts = get_texts()
     show_shell()
     store.read_settings(cache.load_known())
     if not cache.load_pack().scenes:
-        st.info(ENGLISH.no_scenes, icon=":material/slideshow:")
+        st.info(texts.no_scenes, icon=":material/slideshow:")
         return
     with st.container(key="ledger"):
-        show_header(ENGLISH.export, lead=ENGLISH.export_promise)
+        show_header(texts.export, lead=texts.export_promise)
         left, right = st.columns([1, 1.25], gap="large")
         with left:
             request = _ask()
@@ -45,51 +46,58 @@ def show_page() -> None:
 
 def _ask() -> ExportRequest:
     """Ask what is wanted."""
+    texts = get_texts()
     scenes = {scene.id: scene.title for scene in cache.load_pack().scenes}
-    labels = {form.id: getattr(ENGLISH, form.label) for form in EXPORT_FORMATS.values()}
-    form = st.selectbox(ENGLISH.form, list(labels), format_func=labels.__getitem__, key="form")
+    form = st.selectbox(texts.form, list(EXPORT_FORMATS), format_func=texts.forms.__getitem__, key="form")
     chosen = st.multiselect(
-        ENGLISH.scenes,
+        texts.scenes,
         list(scenes),
         default=list(scenes),
         format_func=lambda scene: f"{list(scenes).index(scene) + 1}. {naming.rewrite_names(scenes[scene])}",
         key="export_scenes",
     )
-    policies = dict(zip(POLICIES, ENGLISH.policies, strict=True))
     names = st.selectbox(
-        ENGLISH.names,
+        texts.names,
         POLICIES,
         index=POLICIES.index(store.get_names()),
-        format_func=policies.__getitem__,
+        format_func=texts.policies.__getitem__,
         key="export_names",
     )
     ordered = tuple(scene for scene in scenes if scene in chosen)
-    request = ExportRequest(form, ordered, names, get_theme(), pack=cache.load_pack().folder)
+    request = ExportRequest(
+        form,
+        ordered,
+        names,
+        get_theme(),
+        pack=cache.load_pack().folder,
+        language=get_translator().language,
+    )
     return _ask_look(request, EXPORT_FORMATS[form].choices)
 
 
 def _ask_look(request: ExportRequest, choices: Collection[Choice]) -> ExportRequest:
     """Ask how pictures, slides and pages look, as far as the format has a choice."""
+    texts = get_texts()
     if "theme" in choices:
-        themes = dict(zip(PALETTES, ENGLISH.themes[1:], strict=True))
         theme = st.segmented_control(
-            ENGLISH.theme,
+            texts.theme,
             list(PALETTES),
             default=request.theme,
-            format_func=themes.__getitem__,
+            format_func=texts.themes.__getitem__,
             key="export_theme",
         )
         request = replace(request, theme=theme or request.theme)
     if "size" in choices:
-        size = st.selectbox(ENGLISH.size, list(PAGES), format_func=SIZES.__getitem__, key="export_size")
+        size = st.selectbox(texts.size, list(PAGES), format_func=texts.sizes.__getitem__, key="export_size")
         request = replace(request, size=size)
     return _ask_deck(request) if "deck" in choices else request
 
 
 def _ask_deck(request: ExportRequest) -> ExportRequest:
-    pictures = st.toggle(ENGLISH.maps_as_pictures, key="export_pictures")
+    texts = get_texts()
+    pictures = st.toggle(texts.maps_as_pictures, key="export_pictures")
     upload = st.file_uploader(
-        ENGLISH.template, type=list(TEMPLATES), key="export_template", help=ENGLISH.template_hint
+        texts.template, type=list(TEMPLATES), key="export_template", help=texts.template_hint
     )
     return replace(request, pictures=pictures, template=_keep(upload) if upload else None)
 
@@ -107,14 +115,15 @@ def _keep(upload: UploadedFile) -> Path:
 
 def _show_work(request: ExportRequest) -> None:
     """Show the buttons, and what became of the last one that was pressed."""
+    texts = get_texts()
     name = name_file(request, cache.load_pack()) if request.scenes else ""
     with st.container(horizontal=True, gap="small"):
         make = st.button(
-            ENGLISH.make_export, type="primary", icon=":material/download:", disabled=not request.scenes
+            texts.make_export, type="primary", icon=":material/download:", disabled=not request.scenes
         )
-        look = st.button(ENGLISH.preview_export, icon=":material/visibility:", disabled=not request.scenes)
+        look = st.button(texts.preview_export, icon=":material/visibility:", disabled=not request.scenes)
     if not request.scenes:
-        st.info(ENGLISH.choose_scene, icon=":material/slideshow:")
+        st.info(texts.choose_scene, icon=":material/slideshow:")
     if make:
         _start(name, request)
     if look:
@@ -122,7 +131,7 @@ def _show_work(request: ExportRequest) -> None:
         _start(f"{PREVIEW}{name_file(first, cache.load_pack())}", first)
     held: ExportJob | None = st.session_state.get(_JOB)
     if held is None and name:
-        st.caption(escape_markdown(ENGLISH.export_awaited.format(name=name)))
+        st.caption(escape_markdown(texts.export_awaited.format(name=name)))
     st.fragment(_follow_job, run_every=POLL_S if held and held.running else None)()
 
 
@@ -132,13 +141,14 @@ def _start(name: str, request: ExportRequest) -> None:
         held.cancel()
     job = start_job(name, request)
     if job is None:
-        st.warning(ENGLISH.export_busy, icon=":material/hourglass:")
+        st.warning(get_texts().export_busy, icon=":material/hourglass:")
         return
     st.session_state[_JOB] = job
 
 
 def _follow_job() -> None:
     """Show how far the export is; when it is done, run the page once more and look no further."""
+    texts = get_texts()
     job: ExportJob | None = st.session_state.get(_JOB)
     if job is None:
         return
@@ -148,11 +158,11 @@ def _follow_job() -> None:
     if job.running:
         st.session_state[_FOLLOWED] = id(job)
         st.progress(min(job.share, 1.0), escape_markdown(f"{job.name.removeprefix(PREVIEW)}: {job.step}"))
-        st.button(ENGLISH.cancel_export, icon=":material/close:", on_click=job.cancel)
+        st.button(texts.cancel_export, icon=":material/close:", on_click=job.cancel)
     elif job.cancelled:
-        st.info(ENGLISH.export_cancelled, icon=":material/close:")
+        st.info(texts.export_cancelled, icon=":material/close:")
     elif not job.done:
-        st.error(escape_markdown("\n".join(job.told) or ENGLISH.export_failed), icon=":material/error:")
+        st.error(escape_markdown("\n".join(job.told) or texts.export_failed), icon=":material/error:")
     elif job.name.startswith(PREVIEW):
         st.image(job.path.read_bytes(), caption=escape_markdown(job.name.removeprefix(PREVIEW)))
     else:
@@ -161,12 +171,13 @@ def _follow_job() -> None:
 
 def _offer(job: ExportJob) -> None:
     """Show what was made and let the viewer take it."""
-    size = f"{job.path.stat().st_size / MEGABYTE:,.1f} MB"
+    texts = get_texts()
+    size = texts.megabytes.format(mb=job.path.stat().st_size / MEGABYTE)
     for line in job.told:
         st.warning(escape_markdown(line), icon=":material/info:")
     st.success(escape_markdown(f"{job.name} · {size}"), icon=":material/check:")
     st.download_button(
-        ENGLISH.download,
+        texts.download,
         job.path.read_bytes,
         job.name,
         find_media_type(job.path.suffix.removeprefix(".")),

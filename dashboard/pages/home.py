@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.components.layout import get_theme, show_html, show_shell
 from dashboard.components.navigation import PAGE_FILES
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.session import cache, store
 from dashboard.session.naming import rewrite_names
 from dashboard.wording.formats import format_date
@@ -15,16 +15,17 @@ from geodata.records.brief import Brief
 from geodata.records.scenes import Subject
 
 QUESTIONS = (
-    (("lanes",), "sea-lanes", ENGLISH.ask_lanes, "directions_boat"),
-    (("bands",), "range-bands", ENGLISH.ask_bands, "radar"),
-    (("islands", "features"), "islands", ENGLISH.ask_islands, "terrain"),
-    (("actors", "events"), "institutions", ENGLISH.ask_institutions, "groups"),
+    (("lanes",), "sea-lanes", "directions_boat"),
+    (("bands",), "range-bands", "radar"),
+    (("islands", "features"), "islands", "terrain"),
+    (("actors", "events"), "institutions", "groups"),
 )
-"""Groups of layers of which the pack has one, the page that answers, the question, its icon."""
+"""Groups of layers of which the pack has one, the page that answers a question on them, its icon."""
 
 
 def show_page() -> None:
     """Show the page."""
+    texts = get_texts()
     show_shell()
     store.read_settings(cache.load_known())
     pack = cache.load_pack()
@@ -32,9 +33,9 @@ def show_page() -> None:
         show_html(_format_head(pack.brief))
         with st.container(horizontal=True, gap="small", key="ways"):
             if pack.scenes:
-                _link("briefing", ENGLISH.start_briefing, "slideshow")
-            _link("explore", ENGLISH.explore_all, "map")
-            _link("brief", ENGLISH.read_brief, "menu_book")
+                _link("briefing", texts.start_briefing, "slideshow")
+            _link("explore", texts.explore_all, "map")
+            _link("brief", texts.read_brief, "menu_book")
         with st.container(horizontal=True, gap="medium", key="subjects"):
             for number, subject in enumerate(pack.opening.subjects):
                 with st.container(key=f"subject-{number}", gap=None):
@@ -48,7 +49,7 @@ def _format_head(brief: Brief) -> str:
     return (
         f'<div class="sb-kicker"></div><h1>{escape(brief.title)}</h1>'
         f'<p class="sb-subtitle">{escape(brief.subtitle)}</p><p>{escape(record)}</p>'
-        f'<p class="sb-promise">{ENGLISH.promise}</p>'
+        f'<p class="sb-promise">{get_texts().promise}</p>'
     )
 
 
@@ -67,28 +68,34 @@ def _show_subject(subject: Subject) -> None:
     )
     there = store.carry_settings(**subject.link)
     page = PAGE_FILES["briefing" if subject.scene else "explore"]
-    st.page_link(page, label=ENGLISH.show_on_map, icon=":material/map:", query_params=there)
+    st.page_link(page, label=get_texts().show_on_map, icon=":material/map:", query_params=there)
 
 
 def _show_questions(pack: Pack) -> None:
     """Show the questions that the pages of the subjects answer, of those that the pack has."""
+    texts = get_texts()
     held = {layer.group for layer in pack.layers}
     asked = [question for question in QUESTIONS if held & set(question[0])]
     if asked:
-        show_html(f'<h2 class="sb-section">{escape(ENGLISH.ask_map)}</h2>')
+        show_html(f'<h2 class="sb-section">{escape(texts.ask_map)}</h2>')
         with st.container(horizontal=True, gap="small", key="questions"):
-            for _, page, label, icon in asked:
-                _link(page, label, icon)
+            for _, page, icon in asked:
+                _link(page, texts.questions[page], icon)
 
 
 def _show_uses() -> None:
-    uses = "".join(
-        f"<div><h3>{escape(heading)}</h3><p>{escape(text)}</p></div>" for heading, text in ENGLISH.uses
+    texts = get_texts()
+    ways = (
+        (texts.use_link, texts.use_link_hint),
+        (texts.use_briefing, texts.use_briefing_hint),
+        (texts.use_files, texts.use_files_hint),
+        (texts.use_sources, texts.use_sources_hint),
     )
-    show_html(f'<h2 class="sb-section">{escape(ENGLISH.take_away)}</h2><div class="sb-uses">{uses}</div>')
+    uses = "".join(f"<div><h3>{escape(heading)}</h3><p>{escape(text)}</p></div>" for heading, text in ways)
+    show_html(f'<h2 class="sb-section">{escape(texts.take_away)}</h2><div class="sb-uses">{uses}</div>')
     with st.container(horizontal=True, gap="small"):
-        _link("export", ENGLISH.export, "ios_share")
-        _link("sources", ENGLISH.sources, "fact_check")
+        _link("export", texts.export, "ios_share")
+        _link("sources", texts.sources, "fact_check")
 
 
 show_page()

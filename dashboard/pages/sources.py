@@ -9,7 +9,8 @@ import streamlit as st
 from dashboard.components.layout import escape_markdown, show_header, show_html, show_shell
 from dashboard.components.navigation import PAGE_FILES
 from dashboard.components.passages import format_badge, format_sources
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number, tell
 from dashboard.session import cache, naming, store
 from dashboard.wording.formats import format_date
 from dashboard.wording.provenance import (
@@ -35,12 +36,13 @@ ROW_PX, HEAD_PX, MOST_ROWS = 35, 38, 14
 
 def show_page() -> None:
     """Show the page."""
+    texts = get_texts()
     show_shell()
     store.read_settings(cache.load_known())
     pack = cache.load_pack()
     sources = gather_sources(pack)
     with st.container(key="ledger"):
-        show_header(ENGLISH.sources, lead=ENGLISH.sources_promise)
+        show_header(texts.sources, lead=texts.sources_promise)
         _show_downloads(pack, sources)
         _show_sources(pack, sources)
         _show_coverage(pack, _verify(pack))
@@ -52,10 +54,11 @@ def show_page() -> None:
 
 
 def _show_downloads(pack: Pack, sources: dict[str, Source]) -> None:
+    texts = get_texts()
     key = choose_key(pack)
     forms = {
-        ENGLISH.bibtex: (f"{key}.bib", "application/x-bibtex", write_bibtex),
-        ENGLISH.csl_json: (f"{key}.json", "application/vnd.citationstyles.csl+json", write_csl_json),
+        texts.bibtex: (f"{key}.bib", "application/x-bibtex", write_bibtex),
+        texts.csl_json: (f"{key}.json", "application/vnd.citationstyles.csl+json", write_csl_json),
     }
     with st.container(horizontal=True, gap="small"):
         for label, (name, mime, write) in forms.items():
@@ -64,9 +67,10 @@ def _show_downloads(pack: Pack, sources: dict[str, Source]) -> None:
 
 
 def _show_sources(pack: Pack, sources: dict[str, Source]) -> None:
+    texts = get_texts()
     users, titles = list_users(pack), {layer.id: naming.name_layer(layer) for layer in pack.layers}
     used = {source_id: [titles[layer_id] for layer_id in layers] for source_id, layers in users.items()}
-    st.caption(f"{describe_ranks(count_ranks(sources.values()))}. {ENGLISH.ranks_promise}")
+    st.caption(f"{describe_ranks(count_ranks(sources.values()))}. {texts.ranks_promise}")
     words, rank, confidence = _ask(sources)
     found = [
         source
@@ -74,15 +78,15 @@ def _show_sources(pack: Pack, sources: dict[str, Source]) -> None:
         if rank in (None, source.standing) and confidence in (None, source.confidence)
         if _matches(source, used[source.id], words)
     ]
-    st.caption(ENGLISH.sources_found.format(found=len(found), all=len(sources)))
+    st.caption(texts.sources_found.format(found=len(found), all=len(sources)))
     if not found:
-        st.info(ENGLISH.no_sources_found, icon=":material/search_off:")
+        st.info(texts.no_sources_found, icon=":material/search_off:")
         return
     card = st.container(border=True, key="source")
     chosen = _show_table(found, used)
     with card:
         if not chosen:
-            show_html(f'<p class="sb-kind">{ENGLISH.choose_source}</p>')
+            show_html(f'<p class="sb-kind">{texts.choose_source}</p>')
             return
         show_html(format_sources([chosen]))
         with st.container(horizontal=True, gap="small"):
@@ -94,13 +98,26 @@ def _show_sources(pack: Pack, sources: dict[str, Source]) -> None:
 
 def _ask(sources: dict[str, Source]) -> tuple[list[str], str | None, str | None]:
     """Return the words to look for, in lower case, and the rank and the confidence to keep; None for any."""
+    texts = get_texts()
     left, middle, right = st.columns([3, 1, 1])
-    text = left.text_input(ENGLISH.search, placeholder=ENGLISH.search_hint, key="search")
+    text = left.text_input(texts.search, placeholder=texts.search_hint, key="search")
     ranks = list(dict.fromkeys(source.standing for source in sources.values()))
-    rank = middle.selectbox(ENGLISH.rank, ranks, index=None, placeholder=ENGLISH.any, key="rank")
+    rank = middle.selectbox(
+        texts.rank,
+        ranks,
+        index=None,
+        format_func=texts.ranks.__getitem__,
+        placeholder=texts.any,
+        key="rank",
+    )
     levels = list(dict.fromkeys(source.confidence for source in sources.values()))
     confidence = right.selectbox(
-        ENGLISH.confidence, levels, index=None, placeholder=ENGLISH.any, key="confidence"
+        texts.confidence,
+        levels,
+        index=None,
+        format_func=texts.confidences.__getitem__,
+        placeholder=texts.any,
+        key="confidence",
     )
     return text.casefold().split(), rank, confidence
 
@@ -112,18 +129,19 @@ def _matches(source: Source, layers: list[str], words: list[str]) -> bool:
 
 
 def _show_table(found: list[Source], used: dict[str, list[str]]) -> Source | None:
+    texts = get_texts()
     table = pd.DataFrame(
         {
-            ENGLISH.title: [source.title for source in found],
-            ENGLISH.publisher: [source.publisher for source in found],
-            ENGLISH.rank: [source.standing for source in found],
-            ENGLISH.year: [source.year for source in found],
-            ENGLISH.locator: [source.locator for source in found],
-            ENGLISH.as_of: [source.as_of for source in found],
-            ENGLISH.licence: [source.licence for source in found],
-            ENGLISH.confidence: [source.confidence for source in found],
-            ENGLISH.used_by: [used[source.id] for source in found],
-            ENGLISH.address: [source.url or source.read_at or None for source in found],
+            texts.title: [source.title for source in found],
+            texts.publisher: [source.publisher for source in found],
+            texts.rank: [texts.ranks[source.standing] for source in found],
+            texts.year: [source.year for source in found],
+            texts.place_in_source: [source.locator for source in found],
+            texts.as_of: [source.as_of for source in found],
+            texts.licence: [source.licence for source in found],
+            texts.confidence: [texts.confidences[source.confidence] for source in found],
+            texts.used_by: [used[source.id] for source in found],
+            texts.address: [source.url or source.read_at or None for source in found],
         }
     )
     picked = st.dataframe(
@@ -135,10 +153,10 @@ def _show_table(found: list[Source], used: dict[str, list[str]]) -> Source | Non
         placeholder="",
         key="sources",
         column_config={
-            ENGLISH.title: st.column_config.TextColumn(width="large"),
-            ENGLISH.publisher: st.column_config.TextColumn(width="medium"),
-            ENGLISH.used_by: st.column_config.ListColumn(width="medium"),
-            ENGLISH.address: st.column_config.LinkColumn(display_text=ENGLISH.open_address, width="small"),
+            texts.title: st.column_config.TextColumn(width="large"),
+            texts.publisher: st.column_config.TextColumn(width="medium"),
+            texts.used_by: st.column_config.ListColumn(width="medium"),
+            texts.address: st.column_config.LinkColumn(display_text=texts.open_address, width="small"),
         },
     )
     rows = picked["selection"]["rows"]
@@ -150,33 +168,35 @@ def _verify(pack: Pack) -> VerificationReport:
     try:
         return cache.load_report()
     except SeaBriefError as error:
-        st.error(escape_markdown(ENGLISH.text_unfit.format(problem=error)), icon=":material/error:")
+        st.error(escape_markdown(get_texts().text_unfit.format(problem=error)), icon=":material/error:")
         return verify_pack(pack)
 
 
 def _show_coverage(pack: Pack, report: VerificationReport) -> None:
+    texts = get_texts()
     coverage = report.coverage
-    show_html(f'<h2 class="sb-section">{ENGLISH.coverage}</h2><p>{ENGLISH.coverage_promise}</p>')
+    show_html(f'<h2 class="sb-section">{texts.coverage}</h2><p>{texts.coverage_promise}</p>')
     if not report.text_read:
-        st.info(ENGLISH.coverage_without_text, icon=":material/menu_book:")
+        st.info(texts.coverage_without_text, icon=":material/menu_book:")
     checked = sum(term.outcome == "found" for term in report.terms)
     passages = len(pack.passages) - len(coverage.passages_without_layers)
     layers = len(pack.layers) - len(coverage.layers_without_passages)
     figures = {
-        ENGLISH.linked_passages: f"{passages} of {len(pack.passages)}",
-        ENGLISH.linked_layers: f"{layers} of {len(pack.layers)}",
-        ENGLISH.checked_terms: f"{checked} of {len(report.terms)}",
-        ENGLISH.quoted_words: _format_share(coverage),
+        texts.linked_passages: texts.part.format(part=passages, whole=len(pack.passages)),
+        texts.linked_layers: texts.part.format(part=layers, whole=len(pack.layers)),
+        texts.checked_terms: texts.part.format(part=checked, whole=len(report.terms)),
+        texts.quoted_words: _format_share(coverage),
     }
     with st.container(horizontal=True):
         for label, figure in figures.items():
             st.metric(label, figure, border=True)
     rows = "".join(
-        f"<tr><th>{escape(label)}</th><td>{escape(', '.join(entries)) or ENGLISH.none}</td></tr>"
+        f"<tr><th>{escape(label)}</th><td>{escape(', '.join(entries)) or texts.none}</td></tr>"
         for label, entries in list_gaps(coverage)
     )
     findings = "".join(
-        f"<li>{escape(finding.entry)}: {escape(finding.message)}</li>" for finding in report.findings
+        f"<li>{escape(tell(finding.entry))}: {escape(tell(finding.message))}</li>"
+        for finding in report.findings
     )
     listed = f'<ul class="sb-source-list">{findings}</ul>' if findings else ""
     show_html(f"<table>{rows}</table>{listed}")
@@ -184,11 +204,16 @@ def _show_coverage(pack: Pack, report: VerificationReport) -> None:
 
 def _format_share(coverage: Completeness) -> str:
     share = coverage.quoted_share
-    return f"{coverage.quoted_words}" if share is None else f"{coverage.quoted_words} ({share:.0%})"
+    return (
+        f"{coverage.quoted_words}"
+        if share is None
+        else f"{coverage.quoted_words} ({format_number(share, '.0%')})"
+    )
 
 
 def _show_notional(pack: Pack) -> None:
     """Show what is notional, layers of the same caveat together."""
+    texts = get_texts()
     notional = [layer for layer in pack.layers if layer.status == "notional"]
     alike: dict[tuple[str, str], list[str]] = {}
     for layer in notional:
@@ -200,52 +225,56 @@ def _show_notional(pack: Pack) -> None:
     )
     if rows:
         show_html(
-            f'<h2 class="sb-section">{ENGLISH.notional}</h2><p>{ENGLISH.notional_promise}</p>'
+            f'<h2 class="sb-section">{texts.notional}</h2><p>{texts.notional_promise}</p>'
             f"<table>{rows}</table>"
         )
 
 
 def _show_later(pack: Pack) -> None:
+    texts = get_texts()
     rows = "".join(
         f"<tr><th>{escape(naming.rewrite_names(name))}</th><td>{escape(format_date(date))}</td></tr>"
         for name, date in list_later(pack)
     )
     if rows:
-        promise = ENGLISH.later_promise.format(date=format_date(pack.brief.date))
-        show_html(f'<h2 class="sb-section">{ENGLISH.later}</h2><p>{escape(promise)}</p><table>{rows}</table>')
+        promise = texts.later_promise.format(date=format_date(pack.brief.date))
+        show_html(f'<h2 class="sb-section">{texts.later}</h2><p>{escape(promise)}</p><table>{rows}</table>')
 
 
 def _show_licences(sources: dict[str, Source]) -> None:
     """Show how many sources of the pack, and which of the data sets on any map, stand under which licence."""
+    texts = get_texts()
     rows = "".join(
-        f"<tr><th scope='row'>{escape(use.licence) or ENGLISH.no_licence}</th><td>{len(use.sources)}</td>"
+        f"<tr><th scope='row'>{escape(use.licence) or texts.no_licence}</th><td>{len(use.sources)}</td>"
         f"<td>{len(use.datasets)}</td>"
         f"<td>{escape(naming.rewrite_names('; '.join(one.title for one in use.datasets)))}</td></tr>"
         for use in list_licences(sources.values(), read_manifest().values())
     )
-    columns = (ENGLISH.licence, ENGLISH.sources, ENGLISH.data_sets, ENGLISH.data_set_titles)
-    _show_ledger(ENGLISH.licences, ENGLISH.licences_promise, columns, rows)
+    columns = (texts.licence, texts.sources, texts.data_sets, texts.data_set_titles)
+    _show_ledger(texts.licences, texts.licences_promise, columns, rows)
 
 
 def _show_methods() -> None:
+    texts = get_texts()
     methods = (
-        (ENGLISH.sea_lanes, ENGLISH.lane_method, ENGLISH.lane_accuracy),
-        (ENGLISH.range_bands, ENGLISH.band_method, ENGLISH.band_accuracy),
-        (ENGLISH.unofficial_zones, ENGLISH.zone_method, ENGLISH.zone_accuracy),
-        (ENGLISH.seas_and_limits, ENGLISH.sea_method, ENGLISH.sea_accuracy),
-        (ENGLISH.depths, ENGLISH.depth_method, ENGLISH.depth_accuracy),
+        (texts.sea_lanes, texts.lane_method, texts.lane_accuracy),
+        (texts.range_bands, texts.band_method, texts.band_accuracy),
+        (texts.unofficial_zones, texts.zone_method, texts.zone_accuracy),
+        (texts.seas_and_limits, texts.sea_method, texts.sea_accuracy),
+        (texts.depths, texts.depth_method, texts.depth_accuracy),
     )
     rows = "".join(
         f"<tr><th scope='row'>{escape(subject)}</th><td>{escape(naming.rewrite_names(method))}</td>"
         f"<td>{escape(naming.rewrite_names(measured))}</td></tr>"
         for subject, method, measured in methods
     )
-    columns = (ENGLISH.subject, ENGLISH.method_column, ENGLISH.measured)
-    _show_ledger(ENGLISH.methods, ENGLISH.methods_promise, columns, rows)
+    columns = (texts.subject, texts.method_column, texts.measured)
+    _show_ledger(texts.methods, texts.methods_promise, columns, rows)
 
 
 def _show_borders() -> None:
     """Show which borders on land the base map draws dashed, why, and who says so."""
+    texts = get_texts()
     sources = read_data_sources()
     rows = "".join(
         f"<tr><th scope='row'>{escape(border.name)}</th><td>{escape(border.kind)}</td>"
@@ -253,8 +282,13 @@ def _show_borders() -> None:
         f"<td>{escape(f'{sources[border.source].title}: {border.entry}')}</td></tr>"
         for border in read_contested_borders()
     )
-    columns = (ENGLISH.border, ENGLISH.border_kind, ENGLISH.border_reason, ENGLISH.border_source)
-    _show_ledger(ENGLISH.contested_borders, ENGLISH.contested_borders_promise, columns, rows)
+    columns = (
+        texts.border,
+        texts.border_kind,
+        texts.border_reason,
+        texts.border_source,
+    )
+    _show_ledger(texts.contested_borders, texts.contested_borders_promise, columns, rows)
 
 
 def _show_ledger(heading: str, promise: str, columns: Iterable[str], rows: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.i18n.translator import get_translator
 from dashboard.session import active_pack
 from dashboard.session.selection import Askable, Known
 from dashboard.temporary_files import open_workspace
@@ -28,8 +29,10 @@ from geodata.text.paragraphs import AnchoredPassage, anchor_passages
 
 MOST_PACKS = 8
 """Packs of which derived things are kept; the one not used for longest goes first."""
-BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {Pack: lambda pack: pack.key}
-"""What tells packs apart."""
+BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {
+    Pack: lambda pack: (pack.key, get_translator().language)
+}
+"""What tells packs apart, and the languages in which things are derived from them."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def load_static() -> PackIndex | UnservedIndex:
     static, foreign = start_preparation().get_index(), active_pack.get_unserved_pack()
     if foreign:
         return UnservedIndex(static.bridge, foreign.parcel, foreign.layers)
-    return static.packs[active_pack.get_served_name()]
+    return static.get_pack(active_pack.get_served_name(), get_translator().language)
 
 
 def load_known() -> Known:

@@ -6,7 +6,8 @@ from functools import partial
 from dashboard.cartography.bounds import Bounds, find_passage_bounds, list_lit
 from dashboard.cartography.rows import write_called
 from dashboard.cartography.what_if import name_detours
-from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import get_translator
 from dashboard.messages import (
     Catalogue,
     DetourEntry,
@@ -61,11 +62,12 @@ def _move_labels(scene: Scene) -> dict[str, MovedLabel]:
     }
 
 
-def describe_detours(pack: Pack, texts: Texts = ENGLISH) -> dict[str, DetourEntry]:
+def describe_detours(pack: Pack) -> dict[str, DetourEntry]:
     """Return catalogue entries of the detours, by the id of their map layer."""
+    texts = get_texts()
     return {
         name_detours(scene): {
-            **write_called(partial(_title_detours, scene, texts)),
+            **write_called(partial(_title_detours, scene)),
             "status": "notional",
             "badge": texts.group_what_if,
             "statusText": texts.what_if,
@@ -79,16 +81,13 @@ def describe_detours(pack: Pack, texts: Texts = ENGLISH) -> dict[str, DetourEntr
     }
 
 
-def _title_detours(scene: Scene, texts: Texts, policy: Policy) -> str:
+def _title_detours(scene: Scene, policy: Policy) -> str:
+    texts = get_texts()
     return texts.detours.format(closed=name_closed(scene, policy))
 
 
 def write_catalogue(
-    pack: Pack,
-    bounds: Mapping[str, Bounds],
-    texts: Texts = ENGLISH,
-    *,
-    pictures: Mapping[str, Mapping[str, str]] | None = None,
+    pack: Pack, bounds: Mapping[str, Bounds], *, pictures: Mapping[str, Mapping[str, str]] | None = None
 ) -> Catalogue:
     """Return the layer catalogue.
 
@@ -98,17 +97,16 @@ def write_catalogue(
         The pack.
     bounds
         West, south, east, north of each layer in degrees.
-    texts
-        Words of the interface.
     pictures
         Addresses of the pictures of the scenes, by scene id and theme.
     """
+    texts = get_texts()
     gazetteer = read_gazetteer(pack)
     groups = dict.fromkeys(layer.group for layer in pack.layers)
     return {
         "groups": [
             {
-                "title": getattr(texts, f"group_{group}"),
+                "title": texts.groups[group],
                 "layers": [layer.id for layer in pack.layers if layer.group == group],
             }
             for group in groups
@@ -116,19 +114,19 @@ def write_catalogue(
         "layers": {
             layer.id: {
                 **write_called(partial(format_layer_name, pack, layer, gazetteer=gazetteer)),
-                **describe_layer(layer, pack, bounds[layer.id], texts),
+                **describe_layer(layer, pack, bounds[layer.id]),
             }
             for layer in pack.layers
         },
-        "detours": describe_detours(pack, texts),
+        "detours": describe_detours(pack),
         "scenes": describe_scenes(pack, pictures),
         "passages": {passage.id: _describe_passage(pack, passage.id, bounds) for passage in pack.passages},
         "depths": list(DEPTHS_M),
         "hatches": describe_hatches(),
         "base": [credit for dataset in BASE_DATASETS for credit in credit_dataset(dataset)],
         "credits": [credit_source(source) for source in gather_sources(pack).values()],
-        "asOf": f"{texts.as_of} {format_date(pack.brief.date)}",
-        "texts": write_texts(texts),
+        "asOf": texts.as_of_date.format(date=format_date(pack.brief.date)),
+        "texts": write_texts(),
     }
 
 
@@ -144,8 +142,9 @@ def describe_hatches() -> Hatches:
     return {"size": HATCH_PX, "lines": lines}
 
 
-def write_texts(texts: Texts = ENGLISH) -> MapTexts:
+def write_texts() -> MapTexts:
     """Return the words that the map component itself shows."""
+    texts = get_texts()
     return {
         "layers": texts.layers,
         "hideLayers": texts.hide_layers,
@@ -183,16 +182,25 @@ def write_texts(texts: Texts = ENGLISH) -> MapTexts:
         "restartClock": texts.restart_clock,
         "nextUp": texts.next_up,
         "lastScene": texts.last_scene,
+        "language": get_translator().language,
+        "north": texts.compass["N"],
+        "east": texts.compass["E"],
+        "south": texts.compass["S"],
+        "west": texts.compass["W"],
+        "kilometres": texts.bar_km,
+        "nauticalMiles": texts.bar_nm,
+        "zoomIn": texts.zoom_in,
+        "zoomOut": texts.zoom_out,
     }
 
 
-def describe_layer(layer: Layer, pack: Pack, bounds: Bounds, texts: Texts = ENGLISH) -> LayerDescription:
+def describe_layer(layer: Layer, pack: Pack, bounds: Bounds) -> LayerDescription:
     """Return what the browser shows of a layer beside its names."""
     west, south, east, north = bounds
     return {
         "status": layer.status,
-        "badge": _shorten_status(layer, texts),
-        "statusText": label_status(layer, texts),
+        "badge": _shorten_status(layer),
+        "statusText": label_status(layer),
         "style": layer.style,
         "mark": LAYER_STYLES[layer.style].mark,
         "passages": [link.passage for link in layer.links],

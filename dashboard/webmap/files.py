@@ -35,7 +35,7 @@ class WebFiles:
         """Write files that name each other into one folder named after their content; return its address."""
         content = b"".join(files[file] for file in sorted(files))
         folder = f"{name}-{_hash(content)}"
-        (self.folder / folder).mkdir(parents=True)
+        (self.folder / folder).mkdir(parents=True, exist_ok=True)
         for file, written in files.items():
             (self.folder / folder / file).write_bytes(written)
         return f"{self.served}/{folder}"

@@ -14,7 +14,8 @@ from dashboard.cartography.features import draw_layer
 from dashboard.cartography.rows import write_called
 from dashboard.cartography.what_if import CLOSED, ENDS, LEFT, USUAL, _frame_lane, make_lane_record
 from dashboard.errors import TooLargeError
-from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number
 from dashboard.messages import DrawnEntry, LiveEntry
 from dashboard.webmap.catalogue import describe_layer
 from dashboard.webmap.files import format_features
@@ -144,8 +145,9 @@ def fit_features(drawn: geopandas.GeoDataFrame, title: str) -> str:
     raise TooLargeError(title, len(text.encode()), MOST_BYTES)
 
 
-def draw_question(pack: Pack, stops: Stops, detour: Detour, texts: Texts = ENGLISH) -> tuple[LiveLayer, ...]:
+def draw_question(pack: Pack, stops: Stops, detour: Detour) -> tuple[LiveLayer, ...]:
     """Return the live layers of a lane in question, from below to above."""
+    texts = get_texts()
     drawn = []
     changed = detour.touched
     if isinstance(detour.usual, SeaLane):
@@ -155,25 +157,27 @@ def draw_question(pack: Pack, stops: Stops, detour: Detour, texts: Texts = ENGLI
         drawn.append(make_live(_frame_lane(detour.usual, record.title, silent=True), record, pack, call=call))
     if changed and isinstance(detour.left, SeaLane):
         record = make_lane_record(pack, LEFT, stops, "detour")
-        longer = texts.longer.format(extra=f"{to_nm(detour.extra_km or 0):,.0f}")
-        call = partial(_title, detour, texts)
+        longer = texts.longer.format(extra=format_number(to_nm(detour.extra_km or 0), ",.0f"))
+        call = partial(_title, detour)
         drawn.append(make_live(_frame_lane(detour.left, longer), record, pack, call=call))
     drawn.append(_make_ends(pack, stops))
     if detour.closed:
-        drawn.append(_make_closed(pack, detour.closed, texts))
+        drawn.append(_make_closed(pack, detour.closed))
     return tuple(drawn)
 
 
-def _title(detour: Detour, texts: Texts, policy: Policy) -> str:
+def _title(detour: Detour, policy: Policy) -> str:
+    texts = get_texts()
     return texts.detours.format(closed=name_closures(detour.closed, policy))
 
 
 def _make_ends(pack: Pack, stops: Stops) -> LiveLayer:
+    texts = get_texts()
     rows = [_frame_place(place) for place in stops]
     record = make_lane_record(pack, ENDS, stops, "port")
     frame = geopandas.GeoDataFrame(rows, crs="EPSG:4326")
-    titled = record.model_copy(update={"title": ENGLISH.question_ends})
-    return make_live(frame, titled, pack, badge=ENGLISH.group_what_if)
+    titled = record.model_copy(update={"title": texts.question_ends})
+    return make_live(frame, titled, pack, badge=texts.group_what_if)
 
 
 def _frame_place(place: Place) -> dict[str, Any]:
@@ -184,8 +188,9 @@ def _frame_place(place: Place) -> dict[str, Any]:
     return {"id": key, "role": "point", **names.columns, "geometry": point}
 
 
-def _make_closed(pack: Pack, closed: frozenset[str], texts: Texts) -> LiveLayer:
-    record = _make_gate_record(tuple(sorted(closed)), texts)
+def _make_closed(pack: Pack, closed: frozenset[str]) -> LiveLayer:
+    texts = get_texts()
+    record = _make_gate_record(tuple(sorted(closed)))
 
     def call(policy: Policy) -> str:
         return f"{texts.closed_gates}: {name_closures(closed, policy)}"
@@ -200,7 +205,8 @@ def _load_gates() -> geopandas.GeoDataFrame:
     return make_chokepoint_frame(tuple(read_chokepoints()))
 
 
-def _make_gate_record(ids: tuple[str, ...], texts: Texts) -> Layer:
+def _make_gate_record(ids: tuple[str, ...]) -> Layer:
+    texts = get_texts()
     return Layer(
         id=CLOSED,
         title=texts.closed_gates,

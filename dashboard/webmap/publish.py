@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dashboard import theme
 from dashboard.errors import StaticError
+from dashboard.i18n.translator import SOURCE, list_languages, use_language
 from dashboard.installation import ROOT
 from dashboard.packs import SERVED, STATIC, list_packs
 from dashboard.temporary_files import ScratchFolder
@@ -25,6 +26,7 @@ from dashboard.webmap.files import WebFiles
 from dashboard.webmap.pack_index import DrawnPack, LayerIndex, ProgressCallback, draw_pack
 from dashboard.webmap.program import BaseMap, WebLayer, write_program
 from dashboard.webmap.thumbnails import draw_picture
+from geodata.errors import Message
 from geodata.packs.pack import Pack, read_pack
 
 INDEX = "index.json"
@@ -35,7 +37,7 @@ DRAWING_PACKAGES = ("folium", "geopandas", "shapely", "xstatic-leaflet")
 INPUT_FOLDERS = ("dashboard", "geodata")
 TOOL_FOLDERS = ("dashboard/frontend/node_modules", "dashboard/frontend/tests")
 """Folders within them that decide nothing of what is served."""
-INPUTS = frozenset({".py", ".js", ".css", ".toml", ".csv", ".geojson"})
+INPUTS = frozenset({".py", ".js", ".css", ".toml", ".csv", ".geojson", ".po"})
 """Endings of the files in these folders, and in the pack, that decide what is served."""
 
 
@@ -64,9 +66,15 @@ class StaticIndex(BaseModel):
     bridge: str
     """Address of the bridge module for packs that are not served: its map program has no layers."""
     packs: Mapping[str, PackIndex]
-    """The served packs by the names of their folders."""
+    """The served packs by the names of their folders, in English."""
+    translated: Mapping[str, Mapping[str, PackIndex]] = {}
+    """As `packs`, by the tags of the other languages that there are."""
     files: tuple[str, ...]
     """Paths of all files in the folder."""
+
+    def get_pack(self, name: str, language: str) -> PackIndex:
+        """Return what lies ready of a pack in a language."""
+        return (self.packs if language == SOURCE else self.translated[language])[name]
 
 
 def prepare_static(
@@ -143,16 +151,22 @@ def list_inputs(packs: Sequence[Pack]) -> list[Path]:
 
 
 def _write_all(packs: Sequence[Pack], files: WebFiles, key: str, report: ProgressCallback) -> StaticIndex:
-    report("base map", 0)
+    report(Message("base map"), 0)
     base = write_base_map(files)
-    indexes = {
-        pack.folder.name: _write_pack(pack, base, files, part)
-        for pack, part in zip(packs, _split_report(report, len(packs)), strict=True)
-    }
+    languages = list_languages()
+    parts = _split_report(report, len(packs) * len(languages))
+    indexes: dict[str, dict[str, PackIndex]] = {}
+    for language in languages:
+        with use_language(language):
+            indexes[language] = {
+                pack.folder.name: _write_pack(pack, base, files, part)
+                for pack, part in zip(packs, parts, strict=False)
+            }
     return StaticIndex(
         key=key,
         bridge=_write_app(base, (), files),
-        packs=indexes,
+        packs=indexes.pop(SOURCE),
+        translated=indexes,
         files=tuple(sorted(str(path.relative_to(files.folder)) for path in files.folder.rglob("*.*"))),
     )
 
@@ -194,7 +208,7 @@ def _write_pack(pack: Pack, base: BaseMap, files: WebFiles, report: ProgressCall
         WebLayer(layer.id, files.write_features(f"data/{layer.id}", layer.frame, decimals=4), layer.style)
         for layer in drawn.layers
     ]
-    report("pictures", LAYERS_SHARE)
+    report(Message("pictures"), LAYERS_SHARE)
     pictures = _write_pictures(pack, drawn, files)
     catalogue = json.dumps(write_catalogue(pack, drawn.bounds, pictures=pictures), ensure_ascii=False)
     return PackIndex(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.errors import TooLargeError
+from dashboard.i18n.translator import get_translator, list_languages, use_language
 from dashboard.messages import Parcel, ParcelContent, ParcelLayer
 from dashboard.packs import _read_sound
 from dashboard.temporary_files import open_workspace
@@ -45,12 +46,20 @@ class UnservedPack:
 
     pack: Pack
     """The pack."""
-    parcel: PackPayload
-    """What travels to the browser."""
-    layers: Mapping[str, LayerIndex]
-    """What the pages say of its layers, by id."""
+    drawn: Mapping[str, tuple[PackPayload, Mapping[str, LayerIndex]]]
+    """By the tags of the languages: what travels to the browser, and what the pages say of the layers."""
     ticket: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
     """Secret by which another window of the same viewer finds the pack while the server holds it."""
+
+    @property
+    def parcel(self) -> PackPayload:
+        """What travels to the browser, in the language of this run."""
+        return self.drawn[get_translator().language][0]
+
+    @property
+    def layers(self) -> Mapping[str, LayerIndex]:
+        """What the pages say of its layers by id, in the language of this run."""
+        return self.drawn[get_translator().language][1]
 
 
 def open_folder(folder: Path, *, report: ProgressCallback = lambda _step, _share: None) -> UnservedPack:
@@ -62,8 +71,12 @@ def open_folder(folder: Path, *, report: ProgressCallback = lambda _step, _share
         It cannot be read, `seabrief verify` would fail it, a layer cannot be drawn, or it is too large.
     """
     pack = _read_sound(folder)
-    drawn = draw_pack(pack, report=report)
-    return UnservedPack(pack, _wrap(pack, drawn), drawn.indexes)
+    drawn = {}
+    for language in list_languages():
+        with use_language(language):
+            shown = draw_pack(pack, report=report)
+            drawn[language] = (_wrap(pack, shown), shown.indexes)
+    return UnservedPack(pack, drawn)
 
 
 def open_archive(

@@ -1,11 +1,13 @@
 """List the facts of a feature: names, figures with units, status, source and date."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number
 from dashboard.wording.formats import format_date
 from geodata.names import LANGUAGES, NAME_COLUMNS
 from geodata.sources import Source, sort_by_rank
@@ -40,19 +42,21 @@ def list_facts(
     rename
         Writes the names in a text by the naming policy.
     """
+    labels = {**get_texts().columns, **_label_others(properties)}
     return [
         _read_fact(column, label, properties, sources, rename)
-        for column, label in {**FACTS, **_label_others(properties)}.items()
+        for column, label in labels.items()
         if column in properties
     ]
 
 
 def _label_others(properties: Mapping[str, Any]) -> dict[str, str]:
     """Return labels for the columns that only the table of this pack has: their names, without the unit."""
+    known = get_texts().columns
     return {
         column: (column.rpartition("_")[0] if _find_unit(column) else column).replace("_", " ").capitalize()
         for column in properties
-        if column not in FACTS and column not in UNTOLD and not column.endswith(("_source", "_as_of"))
+        if column not in known and column not in UNTOLD and not column.endswith(("_source", "_as_of"))
         if not column.startswith(("label_", "name_"))
     }
 
@@ -63,7 +67,9 @@ def _find_unit(column: str) -> str:
 
 def _format_figure(column: str, value: object) -> str:
     unit = _find_unit(column)
-    return f"{value:,g} {unit}" if unit and isinstance(value, (int, float)) else str(value)
+    if not unit or not isinstance(value, (int, float)):
+        return str(value)
+    return f"{format_number(value, ',g')} {unit}"
 
 
 def _read_fact(
@@ -77,9 +83,17 @@ def _read_fact(
     text = write(properties[column])
     cited = _cite(properties.get(f"{column.removesuffix('_by')}_source") or "", sources)
     as_of = properties.get(f"{column.rpartition('_')[0] or column}_as_of")
-    dated = f" ({ENGLISH.as_of.lower()} {as_of})" if as_of else ""
+    dated = f" ({get_texts().dated.format(date=as_of)})" if as_of else ""
     language = LANGUAGES.get(column.removeprefix("name_"), "")
     return Fact(label, text if column in NAME_COLUMNS else rename(text), cited + dated, language)
+
+
+def _format_passed(text: str) -> str:
+    """Return the chokepoints of a lane with their distances, as its row has them in English."""
+    passed = get_texts().passed_at
+    return ", ".join(
+        passed.format(name=name, nm=int(nm.replace(",", ""))) for name, nm in _PASSED.findall(text)
+    )
 
 
 def _cite(source_ids: str, sources: Mapping[str, Source]) -> str:
@@ -89,57 +103,23 @@ def _cite(source_ids: str, sources: Mapping[str, Source]) -> str:
 
 
 def _format_km(value: float) -> str:
-    return f"{value:,.0f} km ({to_nm(value):,.0f} nm)"
+    return get_texts().length.format(km=value, nm=to_nm(value))
 
 
-CLAIMS = frozenset(("administered_by", "occupied_by", "claimed_by"))
+CLAIMS = ("administered_by", "occupied_by", "claimed_by")
 """Columns that say who holds and who claims a feature."""
-FACTS = {
-    "name_en": "English",
-    "name_ja": "Japanese",
-    "name_romaji": "Romanised",
-    "name_zh_hans": "Chinese, simplified",
-    "name_zh_hant": "Chinese, traditional",
-    "name_pinyin": "Pinyin",
-    "date": "Date",
-    "account": "What happened",
-    "part": "Its part in the brief",
-    "bodies": "Sits in",
-    "since": "Since",
-    "administered_by": "Administered by",
-    "occupied_by": "Held by",
-    "claimed_by": "Claimed by",
-    "other_names": "Other names",
-    "position_from": "Position",
-    "measured": "Width, measured by us",
-    "width": "Width",
-    "second_width": "Width, second source",
-    "gate": "Gate",
-    "area_km2": "Area",
-    "height_m": "Height",
-    "length_km": "Length",
-    "passes": "Passes",
-    "distance_km": "Distance, computed",
-    "published_km": "Distance, published",
-    "published_by": "Published by",
-    "end_point": "Measured to",
-    "time": "Time",
-    "place": "Place",
-    "uncertainty_km": "Uncertainty",
-    "note": "Note",
-    "passage_ids": "Passages",
-    "confidence": "Confidence",
-}
-"""Column of a feature -> its label; in the order in which facts are shown."""
 UNITS = {"km": "km", "km2": "km²", "m": "m"}
 """End of the name of a column of figures -> its unit."""
 UNTOLD = frozenset(("id", "role", "kind", "lat", "lon", "sources", "share", "origin", "destination", "note"))
 """Columns that are no facts to show: where a thing is, and how it is drawn."""
+_PASSED = re.compile(r"(.+?) at ([\d,]+) nm(?:, |$)")
+"""A chokepoint and its distance from the start, as the rows of lanes have them."""
 FORMATS: Mapping[str, Callable[[Any], str]] = {
+    "passes": _format_passed,
     "date": format_date,
     "since": format_date,
-    "area_km2": lambda value: f"{value:g} km²",
-    "height_m": lambda value: f"{value:,.0f} m",
+    "area_km2": lambda value: get_texts().area_km2.format(km2=value),
+    "height_m": lambda value: get_texts().height_m.format(m=value),
     "length_km": _format_km,
     "distance_km": _format_km,
     "published_km": _format_km,

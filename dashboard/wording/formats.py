@@ -1,9 +1,9 @@
 """Format names, dates, statuses and credits."""
 
-import calendar
 import unicodedata
 
-from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number, get_translator
 from dashboard.theme import OWN
 from geodata.datasets import read_manifest
 from geodata.names import NEUTRAL, Policy
@@ -33,8 +33,9 @@ def name_closed(scene: Scene, policy: Policy = NEUTRAL) -> str:
 BASE_DATASETS = ("land-close", "depth", "borders", "labels")
 
 
-def label_status(layer: Layer, texts: Texts = ENGLISH) -> str:
+def label_status(layer: Layer) -> str:
     """Return the badge of a layer's status; a notional lane is an illustrative route."""
+    texts = get_texts()
     if layer.style in OWN:
         return texts.own_status
     if layer.status == "notional" and isinstance(layer.data, LaneData):
@@ -42,19 +43,17 @@ def label_status(layer: Layer, texts: Texts = ENGLISH) -> str:
     return {"brief": texts.in_brief, "notional": texts.notional, "context": texts.context}[layer.status]
 
 
-def _shorten_status(layer: Layer, texts: Texts) -> str:
+def _shorten_status(layer: Layer) -> str:
+    texts = get_texts()
     if layer.style in OWN:
         return texts.own_badge
     short = {"brief": texts.in_brief_short, "context": texts.context_short}
-    return short.get(layer.status, label_status(layer, texts))
+    return short.get(layer.status, label_status(layer))
 
 
 def format_date(date: str) -> str:
     """Return a year, month or day of ISO 8601 as a reader writes it, such as `October 2013`."""
-    year, *rest = date.split("-")
-    day = [str(int(rest[1]))] if len(rest) > 1 else []
-    month = [calendar.month_name[int(rest[0])]] if rest else []
-    return " ".join([*day, *month, year])
+    return get_translator().format_date(date)
 
 
 def credit_dataset(dataset: str) -> list[str]:
@@ -75,7 +74,9 @@ def name_place(place: Place, policy: Policy = NEUTRAL) -> str:
     if isinstance(place, Port):
         return place.names.call(policy)
     lat, lon = place.lat, (place.lon + 180) % 360 - 180
-    return f"{abs(lat):.2f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.2f}° {'E' if lon >= 0 else 'W'}"
+    compass = get_texts().compass
+    north, east = compass["N" if lat >= 0 else "S"], compass["E" if lon >= 0 else "W"]
+    return f"{format_number(abs(lat), '.2f')}° {north}, {format_number(abs(lon), '.2f')}° {east}"
 
 
 def name_lane(stops: Stops, policy: Policy = NEUTRAL) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from geodata.datasets import Dataset
 from geodata.packs.attribution import list_sources
 from geodata.packs.completeness import Completeness, is_date, is_later, list_cited
@@ -66,19 +66,21 @@ def write_table(_pack: Pack, sources: Iterable[Source]) -> str:
 
 def describe_ranks(ranks: Mapping[str, int]) -> str:
     """Return how many sources have each rank, as a line."""
-    return ENGLISH.ranks_counted.format(**ranks)
+    return get_texts().ranks_counted.format(**ranks)
 
 
 def describe_completeness(coverage: Completeness) -> Iterator[str]:
     """Yield the coverage of a pack in lines; what is complete says so."""
-    share = "" if coverage.quoted_share is None else ENGLISH.quoted_share.format(share=coverage.quoted_share)
-    yield f"{ENGLISH.quoted_words}: {coverage.quoted_words}{share}"
+    texts = get_texts()
+    share = "" if coverage.quoted_share is None else texts.quoted_share.format(share=coverage.quoted_share)
+    yield f"{texts.quoted_words}: {coverage.quoted_words}{share}"
     for label, entries in list_gaps(coverage):
         yield f"{label}: {_shorten(entries)}"
 
 
 def list_later(pack: Pack) -> list[tuple[str, str]]:
     """Return what is dated after the brief: a layer, or a kind of figure of its features, and the date."""
+    texts = get_texts()
     later = [(layer.title, layer.as_of) for layer in pack.layers if is_later(layer.as_of, pack)]
     for layer in pack.layers:
         if is_later(layer.as_of, pack):
@@ -92,27 +94,29 @@ def list_later(pack: Pack) -> list[tuple[str, str]]:
         )
         for (column, date), count in dated.items():
             fact = column.removesuffix("as_of").removesuffix("date").strip("_").replace("_", " ")
-            told = ENGLISH.later_features.format(fact=fact or ENGLISH.later_fact, count=count)
+            fact = texts.later_facts.get(fact, fact) or texts.later_fact
+            told = texts.later_features.format(fact=fact, count=count)
             later.append((f"{layer.title}: {told}", date))
     return later
 
 
 def list_gaps(coverage: Completeness) -> tuple[tuple[str, Sequence[str]], ...]:
     """Return what the coverage report lists: a label, and the ids that it concerns."""
+    texts = get_texts()
     return (
-        (ENGLISH.passages_without_layers, coverage.passages_without_layers),
-        (ENGLISH.layers_without_passages, coverage.layers_without_passages),
-        (ENGLISH.layers_not_named, coverage.layers_not_named),
-        (ENGLISH.long_quotes, coverage.long_quotes),
-        (ENGLISH.dead_references, coverage.dead_references),
-        (ENGLISH.unused_sources, coverage.unused_sources),
-        (ENGLISH.facts_without_source, coverage.facts_without_source),
+        (texts.passages_without_layers, coverage.passages_without_layers),
+        (texts.layers_without_passages, coverage.layers_without_passages),
+        (texts.layers_not_named, coverage.layers_not_named),
+        (texts.long_quotes, coverage.long_quotes),
+        (texts.dead_references, coverage.dead_references),
+        (texts.unused_sources, coverage.unused_sources),
+        (texts.facts_without_source, coverage.facts_without_source),
     )
 
 
 def _shorten(entries: Sequence[str]) -> str:
     if not entries:
-        return ENGLISH.none
+        return get_texts().none
     more = len(entries) - MOST_SHOWN
     return ", ".join(entries[:MOST_SHOWN]) + (f" +{more}" if more > 0 else "")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.i18n.texts import get_texts
 from dashboard.theme import DETOUR_STYLE
 from dashboard.wording.formats import (
     BASE_DATASETS,
@@ -79,13 +79,12 @@ class SceneWords:
     """Empty where nothing is notional."""
 
 
-def describe_scene(
-    resolved: ResolvedScene, pack: Pack, *, policy: Policy, texts: Texts = ENGLISH
-) -> SceneWords:
+def describe_scene(resolved: ResolvedScene, pack: Pack, *, policy: Policy) -> SceneWords:
     """Return the words beside the map of a scene, without control characters.
 
     Where a layer is live, its title is as it stands in its record.
     """
+    texts = get_texts()
     gazetteer = read_gazetteer(pack)
     rewrite = partial(gazetteer.rewrite, policy=policy)
     live = {shown.layer.id for shown in resolved.layers if shown.live}
@@ -100,17 +99,17 @@ def describe_scene(
     lanes = _list_lanes(resolved)
     routes = any(isinstance(shown.layer.data, LaneData) for shown in resolved.layers)
     ids = ", ".join(passage.id for passage in resolved.passages)
-    named = texts.one_passage if len(resolved.passages) == 1 else texts.several_passages
+    named = texts.kicker_passages.format(len(resolved.passages), ids=ids)
     ours = f" {texts.ranges_ours}" if bands else f" {texts.routes_ours}" if routes else ""
     quoted = resolved.quoted
     kicker = texts.kicker if resolved.number else texts.view_kicker if ids else texts.plain_view_kicker
     return SceneWords(
-        kicker=clean_text(kicker.format(number=resolved.number, passages=named.format(ids=ids))),
+        kicker=clean_text(kicker.format(number=resolved.number, passages=named)),
         title=clean_text(rewrite(resolved.scene.title)),
         takeaway=clean_text(rewrite(resolved.scene.takeaway)),
         quote=clean_text(f"“{quoted.quote}”") if quoted else "",
-        citation=clean_text(_cite(pack, quoted, texts) + ours),
-        legend=_list_entries(resolved, pack, call, policy, texts),
+        citation=clean_text(_cite(pack, quoted) + ours),
+        legend=_list_entries(resolved, pack, call, policy),
         stops=tuple(_list_stops(resolved, lanes[0], policy)) if len(lanes) == 1 else (),
         stops_title=clean_text(texts.passed.format(lane=call(lanes[0]))) if lanes else "",
         shares=tuple(
@@ -118,9 +117,9 @@ def describe_scene(
             for lane in lanes
             if bands
         ),
-        share_columns=tuple(f"{_read_nominal(band):,.0f} km" for band in bands),
+        share_columns=tuple(texts.length_km.format(km=_read_nominal(band)) for band in bands),
         sources=tuple(map(clean_text, _list_credits(resolved))),
-        as_of=f"{texts.as_of} {format_date(pack.brief.date)}",
+        as_of=texts.as_of_date.format(date=format_date(pack.brief.date)),
         stamp=texts.stamp.upper() if bands else "",
     )
 
@@ -152,7 +151,8 @@ def _list_lanes(resolved: ResolvedScene) -> list[Layer]:
     return [layer for layer in layers if isinstance(layer.data, LaneData)]
 
 
-def _cite(pack: Pack, quoted: Passage | None, texts: Texts) -> str:
+def _cite(pack: Pack, quoted: Passage | None) -> str:
+    texts = get_texts()
     brief = pack.brief
     told = {
         "author": brief.author,
@@ -166,12 +166,13 @@ def _cite(pack: Pack, quoted: Passage | None, texts: Texts) -> str:
 
 
 def _list_entries(
-    resolved: ResolvedScene, pack: Pack, call: Callable[[Layer], str], policy: Policy, texts: Texts
+    resolved: ResolvedScene, pack: Pack, call: Callable[[Layer], str], policy: Policy
 ) -> dict[str, tuple[Entry, ...]]:
+    texts = get_texts()
     groups: dict[str, list[Entry]] = {}
     for layer in sorted((shown.layer for shown in resolved.layers), key=_read_nominal):
-        heading = texts.coast_distance if isinstance(layer.data, BandData) else label_status(layer, texts)
-        note = _note_layer(layer, pack, texts)
+        heading = texts.coast_distance if isinstance(layer.data, BandData) else label_status(layer)
+        note = _note_layer(layer, pack)
         groups.setdefault(heading, []).append(
             Entry(layer.style, clean_text(call(layer)), (clean_text(note),) if note else (), layer.id)
         )
@@ -179,7 +180,7 @@ def _list_entries(
         title = texts.detours.format(closed=name_closed(resolved.scene, policy))
         notes = [
             texts.lane_detour.format(lane=lane, detour=told)
-            for lane, told in Wording(pack, policy, texts).list_detours(resolved)
+            for lane, told in Wording(pack, policy).list_detours(resolved)
         ]
         groups[texts.what_if] = [Entry(DETOUR_STYLE, clean_text(title), tuple(map(clean_text, notes)))]
     order = (
@@ -194,15 +195,18 @@ def _list_entries(
     return {heading: tuple(groups[heading]) for heading in order if heading in groups}
 
 
-def _note_layer(layer: Layer, pack: Pack, texts: Texts) -> str:
+def _note_layer(layer: Layer, pack: Pack) -> str:
+    texts = get_texts()
     later = f" ({texts.after_brief})" if layer.as_of > pack.brief.date else ""
-    dated = f"{texts.as_of.lower()} {format_date(layer.as_of)}{later}" if layer.as_of else ""
+    dated = f"{texts.dated.format(date=format_date(layer.as_of))}{later}" if layer.as_of else ""
     if not isinstance(layer.data, BandData):
         return dated if later else ""
     nominal = layer.data.nominal_km
     inner, outer = nominal * layer.data.inner_share, nominal * layer.data.outer_share
-    figures = f"{nominal:,.0f}" if layer.data.single_line else f"{inner:,.0f} – {nominal:,.0f} – {outer:,.0f}"
-    return f"{figures} km, {dated}" if dated else f"{figures} km"
+    figures = texts.length_km.format(km=nominal)
+    if not layer.data.single_line:
+        figures = texts.band_km.format(inner=inner, nominal=nominal, outer=outer)
+    return f"{figures}, {dated}" if dated else figures
 
 
 def _list_passed(layer: Layer) -> Iterable[tuple[str, float]]:
@@ -229,7 +233,8 @@ def _format_share(resolved: ResolvedScene, lane: Layer, band: Layer) -> str:
     spread = resolved.covers.get((lane.id, band.id))
     if spread is None:
         return "–"
-    return f"{100 * spread.nominal:.0f} ({100 * spread.inner:.0f}–{100 * spread.outer:.0f})"
+    inner, nominal, outer = (100 * share for share in (spread.inner, spread.nominal, spread.outer))
+    return f"{nominal:.0f} ({inner:.0f}–{outer:.0f})"
 
 
 def _read_nominal(layer: Layer) -> float:

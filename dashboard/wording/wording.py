@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 
-from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number, tell
 from dashboard.wording.formats import format_date, label_status, name_closed
 from geodata.names import NEUTRAL, Policy
 from geodata.packs.attribution import list_grounds
@@ -28,8 +29,8 @@ Rows = list[tuple[str, ...]]
 class Wording:
     """The words of a pack by a naming policy."""
 
-    def __init__(self, pack: Pack, names: Policy = NEUTRAL, texts: Texts = ENGLISH) -> None:
-        self.pack, self.names, self.texts = pack, names, texts
+    def __init__(self, pack: Pack, names: Policy = NEUTRAL) -> None:
+        self.pack, self.names = pack, names
         self._gazetteer: Gazetteer = read_gazetteer(pack)
 
     def rename(self, text: str) -> str:
@@ -44,14 +45,15 @@ class Wording:
         """Return in a sentence which layers a scene shows, by status: what a map says without being seen."""
         titles: dict[str, list[str]] = {}
         for shown in resolved.layers:
-            titles.setdefault(label_status(shown.layer, self.texts), []).append(self.call(shown.layer))
+            titles.setdefault(label_status(shown.layer), []).append(self.call(shown.layer))
         told = "; ".join(f"{status}: {', '.join(named)}" for status, named in titles.items())
-        return self.texts.map_shows.format(count=len(resolved.layers), layers=told)
+        return get_texts().map_shows.format(len(resolved.layers), layers=told)
 
     def head_detours(self, resolved: ResolvedScene) -> str:
         """Return the heading over the detours of a scene."""
+        texts = get_texts()
         closed = name_closed(resolved.scene, self.names)
-        return f"{self.texts.what_if}: {self.texts.detours.format(closed=closed)}"
+        return f"{texts.what_if}: {texts.detours.format(closed=closed)}"
 
     def list_detours(self, resolved: ResolvedScene) -> Rows:
         """Return the lanes of a scene that meet a closure, and how each of them runs then."""
@@ -69,43 +71,43 @@ class Wording:
             (self.call(band), *(format_spread(resolved.covers[lane.id, band.id]) for lane in lanes))
             for band in bands
         ]
-        return [(ENGLISH.band, *map(self.call, lanes)), *rows]
+        return [(get_texts().band, *map(self.call, lanes)), *rows]
 
     def _tell(self, detour: SceneDetour) -> str:
         if detour.length_km is None or detour.extra_km is None:
-            return detour.reason
+            return tell(detour.reason)
         extra_nm = to_nm(detour.extra_km)
-        return self.texts.detour.format(
-            length=f"{to_nm(detour.length_km):,.0f}",
-            usual=f"{to_nm(detour.open_km):,.0f}",
-            extra=f"{extra_nm:,.0f}",
-            days=f"{extra_nm / SPEED_KN / 24:.1f}",
+        return get_texts().detour.format(
+            length=format_number(to_nm(detour.length_km), ",.0f"),
+            usual=format_number(to_nm(detour.open_km), ",.0f"),
+            extra=format_number(extra_nm, ",.0f"),
+            days=format_number(extra_nm / SPEED_KN / 24, ".1f"),
             speed=SPEED_KN,
         )
 
 
 def format_spread(spread: Spread) -> str:
     """Return a share in per cent: nominal, in brackets inner and outer where they differ."""
-    nominal = f"{spread.nominal:.0%}"
     if spread.inner == spread.outer:
-        return nominal
-    return f"{nominal} ({spread.inner:.0%} to {spread.outer:.0%})"
+        return format_number(spread.nominal, ".0%")
+    return get_texts().spread.format(nominal=spread.nominal, inner=spread.inner, outer=spread.outer)
 
 
-def format_link_kind(link: Link, texts: Texts = ENGLISH) -> str:
+def format_link_kind(link: Link) -> str:
     """Return why a layer belongs to a passage, and by which words of it."""
-    kinds = {"names": texts.names_link, "implies": texts.implies_link, "context": texts.context_link}
+    texts = get_texts()
     terms = ", ".join(f"“{term}”" for term in link.terms)
-    return f"{kinds[link.kind]}{': ' if terms else ''}{terms}"
+    return f"{texts.link_kinds[link.kind]}{': ' if terms else ''}{terms}"
 
 
-def tell_missing(missing: Iterable[str], texts: Texts = ENGLISH) -> list[str]:
+def tell_missing(missing: Iterable[str]) -> list[str]:
     """Return a sentence about characters that no font has, or nothing where there are none."""
+    texts = get_texts()
     ordered = sorted(missing)
     if not ordered:
         return []
     named = [
-        f"{letter} (U+{ord(letter):04X} {unicodedata.name(letter, 'without a name').lower()})"
+        f"{letter} (U+{ord(letter):04X} {unicodedata.name(letter, texts.unnamed_character).lower()})"
         for letter in ordered[:NAMED_LETTERS]
     ]
     more = len(ordered) - len(named)
@@ -118,44 +120,41 @@ def cite_brief(brief: Brief) -> str:
     return f"{brief.author}, “{brief.title}”, {brief.series}, {format_date(brief.date)}"
 
 
-def place_passage(passage: Passage, texts: Texts = ENGLISH) -> str:
+def place_passage(passage: Passage) -> str:
     """Return where a passage stands, without its id."""
-    return f"{passage.section}, {texts.paragraph} {passage.number}"
+    return get_texts().paragraph.format(section=passage.section, number=passage.number)
 
 
-def format_source(source: Source, texts: Texts = ENGLISH) -> str:
+def format_source(source: Source) -> str:
     """Return the particulars of a source in a sentence, and where the copy was read."""
-    copy = f" {texts.read_at} {source.read_at}" if source.read_at else ""
-    return f"{', '.join(list_particulars(source, texts)).rstrip('.')}.{copy}"
+    copy = f" {get_texts().read_at} {source.read_at}" if source.read_at else ""
+    return f"{', '.join(list_particulars(source)).rstrip('.')}.{copy}"
 
 
-def list_particulars(source: Source, texts: Texts = ENGLISH) -> list[str]:
+def list_particulars(source: Source) -> list[str]:
     """Return publisher, year, place in it, date, licence and rank, and a confidence that is not high."""
+    texts = get_texts()
     told = [source.publisher, source.year]
     told += [source.locator] if source.locator else []
-    told += [f"as of {source.as_of}"] if source.as_of else []
+    told += [texts.dated.format(date=source.as_of)] if source.as_of else []
     told += [source.licence] if source.licence else []
-    told += [label_rank(source, texts)]
-    return told + ([f"confidence {source.confidence}"] if source.confidence != "high" else [])
+    told += [label_rank(source)]
+    if source.confidence != "high":
+        told.append(texts.source_confidence.format(confidence=texts.confidences[source.confidence]))
+    return told
 
 
-def label_rank(source: Source, texts: Texts = ENGLISH) -> str:
+def label_rank(source: Source) -> str:
     """Return the rank of a source in words."""
-    labels = {
-        "primary": texts.primary_source,
-        "secondary": texts.secondary_source,
-        "weak": texts.weak_source,
-    }
-    return labels.get(source.rank, texts.unranked_source)
+    return get_texts().rank_labels[source.standing]
 
 
-def tell_grounds(
-    pack: Pack, layer: Layer, *, row_sources: Iterable[str] = (), texts: Texts = ENGLISH
-) -> list[str]:
+def tell_grounds(pack: Pack, layer: Layer, *, row_sources: Iterable[str] = ()) -> list[str]:
     """Return what a card says of the sources of a layer, or of a row of it: that they are weak, or only one.
 
     Only of a range band is a second source asked.
     """
+    texts = get_texts()
     grounds = list_grounds(pack, layer, row_sources=row_sources)
     told = [texts.weak_alone] if are_weak(grounds) else []
     return told + ([texts.one_source] if isinstance(layer.data, BandData) and len(grounds) == 1 else [])

@@ -12,6 +12,8 @@ from shapely.affinity import translate
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
+from geodata.errors import Message
+
 Floats = NDArray[np.float64]
 
 GEOD = Geod(ellps="WGS84")
@@ -93,7 +95,11 @@ def draw_ring(centre: Position, radius_km: float, *, points: int = 360) -> Polyg
         The radius is not between 0 and `MAX_RADIUS_KM`, or the ring runs through a pole.
     """
     if not 0 < radius_km <= MAX_RADIUS_KM:
-        message = f"A ring needs a radius above 0 and up to {MAX_RADIUS_KM:,.0f} km, not {radius_km:,.1f} km."
+        message = Message(
+            "A ring needs a radius above 0 and up to {max_radius_km:,.0f} km, not {radius_km:,.1f} km.",
+            max_radius_km=MAX_RADIUS_KM,
+            radius_km=radius_km,
+        )
         raise ValueError(message)
     edge = _trace_ring(centre, radius_km, points)
     turns = round((edge[-1, 0] - edge[0, 0]) / 360)
@@ -103,7 +109,11 @@ def draw_ring(centre: Position, radius_km: float, *, points: int = 360) -> Polyg
         None,
     )
     if (pole is None) != (turns == 0):
-        message = f"A ring of {radius_km:,.1f} km around {centre} runs through a pole and cannot be drawn."
+        message = Message(
+            "A ring of {radius_km:,.1f} km around {centre} runs through a pole and cannot be drawn.",
+            radius_km=radius_km,
+            centre=centre,
+        )
         raise ValueError(message)
     if pole is None:
         return keep_area(cut_into_world(Polygon(edge)))
@@ -132,7 +142,7 @@ def close_over_pole(edge: Floats, pole: float) -> Polygon | MultiPolygon:
 def keep_area(geometry: BaseGeometry) -> Polygon | MultiPolygon:
     """Return a geometry that is known to be an area, typed as one."""
     if not isinstance(geometry, Polygon | MultiPolygon):
-        message = f"Expected an area, got a {geometry.geom_type}."
+        message = Message("Expected an area, got a {geom_type}.", geom_type=geometry.geom_type)
         raise TypeError(message)
     return geometry
 

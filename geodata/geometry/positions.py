@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from geodata.errors import SeaBriefError
+from geodata.errors import Message, SeaBriefError
 from geodata.geometry.geodesy import Position
 
 Axis = Literal["lat", "lon"]
@@ -15,7 +15,7 @@ Token = tuple[str, str]
 Coordinate = tuple[Axis | None, float]
 """Axis, where a letter or a word says it, and degrees."""
 
-EXAMPLE = "Give latitude and longitude such as 12.5, 80.25 or 35°27'N 139°39'E."
+EXAMPLE = Message("Give latitude and longitude such as 12.5, 80.25 or 35°27'N 139°39'E.")
 HIGHEST_LAT, HIGHEST_LON = 90.0, 360.0
 """Greatest values without their sign; longitudes may be counted once around, either way."""
 PARTS = re.compile(r"[;；\n]")
@@ -65,7 +65,7 @@ _SPELLINGS = str.maketrans(
 _PACKED = {"lat": {4: 2, 6: 2}, "lon": {5: 3, 7: 3}}
 """Axis -> number of digits written without a mark, as in 3527N 13939E -> how many of them are degrees."""
 _TIGHT_COMMA = re.compile(r"(?<=\d),(?=\d)")
-_NO_PAIR = "Its figures are not one latitude and one longitude."
+_NO_PAIR = Message("Its figures are not one latitude and one longitude.")
 _WHOLE_PAIR = re.compile(r"[+-]?\d{1,3},\d+")
 
 
@@ -73,7 +73,14 @@ class PositionError(SeaBriefError, ValueError):
     """A text that looks like a position and cannot be understood, or not in one way alone."""
 
     def __init__(self, text: str, problem: str, *, example: str = EXAMPLE) -> None:
-        super().__init__(f"{text.strip()!r} is no position: {problem} {example}")
+        super().__init__(
+            Message(
+                "{text!r} is no position: {problem} {example}",
+                text=text.strip(),
+                problem=problem,
+                example=example,
+            )
+        )
         self.text = text
         self.problem = problem
 
@@ -114,7 +121,9 @@ def read_position(text: str) -> Position | None:
     if len(found) == 1:
         return found[0]
     if found or (problem == _NO_PAIR and _TIGHT_COMMA.search(spelt)):
-        problem = "Its commas may be decimal commas or part its figures: write decimals with a point."
+        problem = Message(
+            "Its commas may be decimal commas or part its figures: write decimals with a point."
+        )
     raise PositionError(text, problem)
 
 
@@ -150,8 +159,10 @@ def write_position(position: Position, *, places: int = 4) -> str:
 def _refuse_commas(text: str) -> None:
     one = ", ".join(part.strip().replace(",", ".") for part in text.split(";"))
     two = "; ".join(part.strip().replace(",", ", ") for part in text.split(";"))
-    problem = "Its commas may be decimal commas, or part latitude from longitude."
-    raise PositionError(text, problem, example=f"Write {one} for one place, or {two} for two.")
+    problem = Message("Its commas may be decimal commas, or part latitude from longitude.")
+    raise PositionError(
+        text, problem, example=Message("Write {one} for one place, or {two} for two.", one=one, two=two)
+    )
 
 
 def _spell(text: str) -> str:
@@ -199,7 +210,9 @@ def _read_tokens(spelt: str) -> Position:
     tokens = [token for token in _list_tokens(spelt) if token[0] != "b"]
     kinds = "".join(kind for kind, _ in tokens)
     if "o" in kinds:
-        raise _UnreadableError("O means east in German and west in French and Spanish: write E or W.")
+        raise _UnreadableError(
+            Message("O means east in German and west in French and Spanish: write E or W.")
+        )
     orders = (found for order in _ORDERS if (found := order.fullmatch(kinds)))
     order = next(orders, None)
     if order is None:
@@ -211,11 +224,11 @@ def _read_tokens(spelt: str) -> Position:
 def _tell_problem(kinds: str) -> str:
     """Return what is the matter with tokens that are not two coordinates."""
     if _HALF.fullmatch(kinds):
-        return "It has one figure where latitude and longitude are two."
+        return Message("It has one figure where latitude and longitude are two.")
     if kinds.count("h") == 1 or kinds.count("l") == 1:
-        return "Only one of its figures says which direction it has."
+        return Message("Only one of its figures says which direction it has.")
     if "g" in kinds and "h" in kinds:
-        return "It has a sign and a letter for the same direction; one of them is enough."
+        return Message("It has a sign and a letter for the same direction; one of them is enough.")
     return _NO_PAIR
 
 
@@ -225,7 +238,7 @@ def _read_coordinate(tokens: Sequence[Token]) -> Coordinate:
     axis, sign = _LETTERS.get(by_kind.get("h", ""), (None, 1))
     label = _LABELS.get(by_kind.get("l", ""))
     if axis and label and axis != label:
-        raise _UnreadableError("Its letters and its words say different things of a figure.")
+        raise _UnreadableError(Message("Its letters and its words say different things of a figure."))
     if by_kind.get("g") == "-":
         sign = -1
     figures = _unpack(figures, axis) if axis and "d" not in by_kind else figures
@@ -245,9 +258,9 @@ def _unpack(figures: list[str], axis: Axis) -> list[str]:
 def _add_up(figures: Sequence[str]) -> float:
     """Return degrees, minutes and seconds as degrees."""
     if any("." in figure for figure in figures[:-1]):
-        raise _UnreadableError("Only the last of degrees, minutes and seconds can have decimals.")
+        raise _UnreadableError(Message("Only the last of degrees, minutes and seconds can have decimals."))
     if any(float(figure) >= _STEPS_A_DEGREE for figure in figures[1:]):
-        raise _UnreadableError("Minutes and seconds are less than 60.")
+        raise _UnreadableError(Message("Minutes and seconds are less than 60."))
     return sum(float(figure) / float(_STEPS_A_DEGREE**power) for power, figure in enumerate(figures))
 
 
@@ -255,12 +268,16 @@ def _place(first: Coordinate, second: Coordinate) -> Position:
     axes = (first[0], second[0])
     if axes[0] and axes[0] == axes[1]:
         kind = "latitudes" if axes[0] == "lat" else "longitudes"
-        raise _UnreadableError(f"It has two {kind}.")
+        raise _UnreadableError(Message("It has two {kind}.", kind=kind))
     lat, lon = (second[1], first[1]) if axes[0] == "lon" else (first[1], second[1])
     if abs(lat) > HIGHEST_LAT:
         swapped = axes == (None, None) and abs(lon) <= HIGHEST_LAT and abs(lat) <= HIGHEST_LON
-        hint = f" Latitude comes first: is {lon:g}, {lat:g} meant?" if swapped else ""
-        raise _UnreadableError(f"A latitude of {lat:g} lies outside the world.{hint}")
+        hint = (
+            Message(" Latitude comes first: is {lon:g}, {lat:g} meant?", lon=lon, lat=lat) if swapped else ""
+        )
+        raise _UnreadableError(
+            Message("A latitude of {lat:g} lies outside the world.{hint}", lat=lat, hint=hint)
+        )
     if abs(lon) > HIGHEST_LON:
-        raise _UnreadableError(f"A longitude of {lon:g} lies outside the world.")
+        raise _UnreadableError(Message("A longitude of {lon:g} lies outside the world.", lon=lon))
     return Position(round(lat, _PLACES), round((lon + 180) % 360 - 180, _PLACES))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from geodata.errors import PackError
+from geodata.errors import Message, PackError
 from geodata.names import Names
 from geodata.records.feature_tables import Feature
 from geodata.records.layers import Layer
@@ -94,9 +94,14 @@ def check_events(file: str, rows: Iterable[Feature], passages: Iterable[str]) ->
     for row in rows:
         if not _DATE.fullmatch(row.texts.get("date", "")):
             raise PackError(
-                file, f"row {row.id}", "date", "Expected a year, month or day such as 2013-04-15."
+                file,
+                Message("row {id}", id=row.id),
+                "date",
+                Message("Expected a year, month or day such as 2013-04-15."),
             )
         for named in row.texts.get("passage_ids", "").split():
             if named not in known:
-                problem = f"There is no passage {named!r}; known are {', '.join(known)}."
-                raise PackError(file, f"row {row.id}", "passage_ids", problem)
+                problem = Message(
+                    "There is no passage {named!r}; known are {known}.", named=named, known=", ".join(known)
+                )
+                raise PackError(file, Message("row {id}", id=row.id), "passage_ids", problem)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geodata.datasets import read_dataset
-from geodata.errors import PackError, UnknownIdError
+from geodata.errors import Message, PackError, UnknownIdError
 from geodata.names import Names
 from geodata.records.feature_tables import Feature
 from geodata.records.layers import Layer, MembershipData
@@ -162,15 +162,18 @@ def check_members(layer: Layer, data: MembershipData, rows: Iterable[Feature]) -
     known, found = set(read_dataset(COUNTRIES)["id"].str.lower()), False
     for row in rows:
         if row.id not in known and not {"lat", "lon"} <= set(row.figures):
-            problem = (
+            problem = Message(
                 "No country has this ISO 3166-1 alpha-3 code in lower case; correct it, or give lat and lon."
             )
-            raise PackError(data.file, f"row {row.id}", "id", problem)
+            raise PackError(data.file, Message("row {id}", id=row.id), "id", problem)
         try:
             found |= data.body in read_memberships(row)
         except ValueError as error:
-            problem = f"Expected ids with spaces between, each once, a date after a colon; found {error}."
-            raise PackError(data.file, f"row {row.id}", "bodies", problem) from error
+            problem = Message(
+                "Expected ids with spaces between, each once, a date after a colon; found {fault}.",
+                fault=error,
+            )
+            raise PackError(data.file, Message("row {id}", id=row.id), "bodies", problem) from error
     if not found:
-        problem = f"Nobody in {data.file} belongs to {data.body!r}."
-        raise PackError("layers.toml", f"layer {layer.id}", "data.body", problem)
+        problem = Message("Nobody in {file} belongs to {body!r}.", file=data.file, body=data.body)
+        raise PackError("layers.toml", Message("layer {id}", id=layer.id), "data.body", problem)

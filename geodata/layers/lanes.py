@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from geodata.errors import PackError
+from geodata.errors import Message, PackError
 from geodata.layers.rows import Row, describe_layer
 from geodata.packs.pack import Pack
 from geodata.records.layers import LaneData, Layer
@@ -33,7 +33,7 @@ def find_stops(data: LaneData) -> tuple[Port, ...]:
 def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
     lane = find_lane_via(find_stops(data), frozenset())
     if isinstance(lane, NoRoute):
-        raise PackError("layers.toml", f"layer {layer.id}", "data", lane.reason)
+        raise PackError("layers.toml", Message("layer {id}", id=layer.id), "data", lane.reason)
     yield {
         **describe_layer(layer),
         "role": "line",

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.datasets import read_dataset, read_manifest
-from geodata.errors import UnknownIdError
+from geodata.errors import Message, UnknownIdError
 from geodata.geometry.geodesy import Position, densify_line, measure_nearest
 from geodata.institutions.memberships import COUNTRIES, has_begun, list_bodies, read_memberships
 from geodata.layers.chokepoints import list_gate_rows
@@ -104,7 +104,9 @@ def _make_dataset_rows(pack: Pack, layer: Layer, data: DatasetData) -> Iterable[
     frame = _read_things(data.dataset)
     for feature_id in data.ids or frame.index:
         if feature_id not in frame.index:
-            raise UnknownIdError(f"feature of {data.dataset}", feature_id, frame.index)
+            raise UnknownIdError(
+                Message("feature of {dataset}", dataset=data.dataset), feature_id, frame.index
+            )
     features = {feature.id: describe_feature(feature) for feature in pack.tables.get(data.attributes, ())}
     for feature_id in data.ids or frame.index:
         described = features.get(feature_id, describe_layer(layer) | {"id": feature_id})

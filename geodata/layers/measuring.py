@@ -10,7 +10,7 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.datasets import read_dataset
-from geodata.errors import DrawingError
+from geodata.errors import DrawingError, Message
 from geodata.geometry.geodesy import (
     KM_PER_DEGREE,
     Position,
@@ -117,11 +117,13 @@ def follow_outline(outline: Polygon) -> Polygon:
     """
     edge = shapely.get_coordinates(densify_line(outline.exterior, step_km=STEP_KM))
     if abs(edge[-1, 0] - edge[0, 0]) > 1:
-        raise DrawingError("The outline runs around a pole. Draw it in parts that do not.")
+        raise DrawingError(Message("The outline runs around a pole. Draw it in parts that do not."))
     edge[-1] = edge[0]
     followed = Polygon(edge)
     if not followed.is_valid or followed.area == 0:
-        raise DrawingError("The outline crosses itself or encloses nothing. Draw it without a crossing.")
+        raise DrawingError(
+            Message("The outline crosses itself or encloses nothing. Draw it without a crossing.")
+        )
     return followed
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from geodata.errors import SeaBriefError
+from geodata.errors import Message, SeaBriefError
 from geodata.records.brief import Brief, Passage
 from geodata.records.files import Citation
 from geodata.records.layers import Layer
@@ -45,7 +45,9 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
         folder.mkdir(parents=True, exist_ok=True)
         return tuple(_write(folder / f"{name}.json", schema) for name, schema in describe_files().items())
     except OSError as error:
-        raise SeaBriefError(f"{folder}: cannot be written ({error.strerror}).") from error
+        raise SeaBriefError(
+            Message("{folder}: cannot be written ({strerror}).", folder=folder, strerror=error.strerror)
+        ) from error
 
 
 def _describe_list(name: str, model: type[BaseModel]) -> dict[str, Any]:
@@ -81,10 +83,16 @@ def write_template(folder: Path) -> tuple[Path, ...]:
         Something lies in the folder already, or it cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise SeaBriefError(f"{folder}: there is something already; nothing was written. Name a new folder.")
+        raise SeaBriefError(
+            Message(
+                "{folder}: there is something already; nothing was written. Name a new folder.", folder=folder
+            )
+        )
     try:
         shutil.copytree(TEMPLATE, folder, dirs_exist_ok=True)
     except OSError as error:
-        raise SeaBriefError(f"{folder}: cannot be written ({error.strerror or error}).") from error
+        raise SeaBriefError(
+            Message("{folder}: cannot be written ({reason}).", folder=folder, reason=error.strerror or error)
+        ) from error
     write_schemas(folder / SCHEMAS)
     return tuple(sorted(path for path in folder.rglob("*") if path.is_file()))

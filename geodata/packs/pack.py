@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from geodata.errors import PackError, UnknownIdError
+from geodata.errors import Message, PackError, UnknownIdError
 from geodata.institutions.events import GROUP, check_events
 from geodata.institutions.memberships import check_members
 from geodata.records.base import Record
@@ -65,7 +65,7 @@ def read_pack(folder: Path) -> Pack:
         A file, an entry or a field is not what the pack format asks for, or two of them disagree.
     """
     if not folder.is_dir():
-        raise PackError(folder, "", "", "There is no such folder.")
+        raise PackError(folder, "", "", Message("There is no such folder."))
     brief = read_record(Brief, folder, "brief.toml")
     passages = read_entries(Passage, folder, "passages")
     layers = read_entries(Layer, folder, "layers")
@@ -109,7 +109,7 @@ def find_text(folder: Path, explicit: Path | str | None = None) -> Path | None:
     """
     if explicit:
         if not Path(explicit).is_file():
-            raise PackError(explicit, "", "", "There is no such text file.")
+            raise PackError(explicit, "", "", Message("There is no such text file."))
         return Path(explicit)
     return next((path for name in TEXT_NAMES if (path := folder / name).is_file()), None)
 
@@ -128,8 +128,8 @@ def _gather_sources(
     entries = read_entries(Citation, folder, "sources") if (folder / "sources.toml").is_file() else ()
     own = {source.id: source for source in entries}
     for repeated in sorted(own.keys() & built.keys()):
-        problem = "The built data has this source already; cite it without repeating it."
-        raise PackError("sources.toml", f"source {repeated}", "id", problem)
+        problem = Message("The built data has this source already; cite it without repeating it.")
+        raise PackError("sources.toml", Message("source {repeated}", repeated=repeated), "id", problem)
     cited = {source_id for layer in layers for source_id in layer.sources}
     cited |= {source_id for rows in tables.values() for row in rows for source_id in row.sources}
     cited |= {source_id for layer in layers for source_id in list_computed_sources(layer)}
@@ -149,7 +149,7 @@ def list_computed_sources(layer: Layer) -> set[str]:
     try:
         chokepoints = select_chokepoints(layer.data.ids)
     except UnknownIdError as error:
-        raise PackError("layers.toml", f"layer {layer.id}", "data.ids", str(error)) from error
+        raise PackError("layers.toml", Message("layer {id}", id=layer.id), "data.ids", str(error)) from error
     return {source for chokepoint in chokepoints for source in chokepoint.sources}
 
 
@@ -169,7 +169,11 @@ def _read_opening(folder: Path) -> Opening:
 def _check_quoted_words(pack: Pack) -> None:
     words = sum(count_words(passage.quote) for passage in pack.passages)
     if words > MAX_QUOTED_WORDS:
-        problem = f"All quotes together have {words} words; at most {MAX_QUOTED_WORDS} are allowed."
+        problem = Message(
+            "All quotes together have {words} words; at most {max_quoted_words} are allowed.",
+            words=words,
+            max_quoted_words=MAX_QUOTED_WORDS,
+        )
         raise PackError("passages.toml", "", "quote", problem)
 
 
@@ -178,11 +182,17 @@ def _check_links(layer: Layer, pack: Pack) -> None:
     linked = [link.passage for link in layer.links]
     for number, passage_id in enumerate(linked):
         if passage_id not in known:
-            problem = f"There is no passage {passage_id!r}; known are {', '.join(known)}."
-            raise PackError("layers.toml", f"layer {layer.id}", "links", problem)
+            problem = Message(
+                "There is no passage {passage_id!r}; known are {known}.",
+                passage_id=passage_id,
+                known=", ".join(known),
+            )
+            raise PackError("layers.toml", Message("layer {id}", id=layer.id), "links", problem)
         if passage_id in linked[:number]:
-            problem = f"Passage {passage_id} is linked twice; one link is enough."
-            raise PackError("layers.toml", f"layer {layer.id}", "links", problem)
+            problem = Message(
+                "Passage {passage_id} is linked twice; one link is enough.", passage_id=passage_id
+            )
+            raise PackError("layers.toml", Message("layer {id}", id=layer.id), "links", problem)
 
 
 def _check_scene(scene: Scene, pack: Pack) -> None:
@@ -194,8 +204,8 @@ def _check_scene(scene: Scene, pack: Pack) -> None:
     for field, ids in known.items():
         for named in getattr(scene, field):
             if named not in ids:
-                problem = f"There is no {named!r}; known are {', '.join(ids)}."
-                raise PackError("scenes.toml", f"scene {scene.id}", field, problem)
+                problem = Message("There is no {named!r}; known are {ids}.", named=named, ids=", ".join(ids))
+                raise PackError("scenes.toml", Message("scene {id}", id=scene.id), field, problem)
 
 
 def _check_subject(subject: Subject, pack: Pack) -> None:
@@ -213,8 +223,8 @@ def _check_subject(subject: Subject, pack: Pack) -> None:
 
 def _check_target(target: str, known: Sequence[str], subject: Subject, field: str) -> None:
     if target not in known:
-        problem = f"There is no {target!r}; known are {', '.join(known)}."
-        raise PackError("opening.toml", f"subject {subject.title}", field, problem)
+        problem = Message("There is no {target!r}; known are {known}.", target=target, known=", ".join(known))
+        raise PackError("opening.toml", Message("subject {title}", title=subject.title), field, problem)
 
 
 def _check_sources(layer: Layer, pack: Pack) -> None:
@@ -231,7 +241,10 @@ def _check_sources(layer: Layer, pack: Pack) -> None:
 def _check_known(source_ids: Iterable[str], pack: Pack, file: str, entry: str, field: str) -> None:
     for source_id in source_ids:
         if source_id not in pack.sources:
-            problem = f"There is no source {source_id!r}; enter it in sources.toml or cite another one."
+            problem = Message(
+                "There is no source {source_id!r}; enter it in sources.toml or cite another one.",
+                source_id=source_id,
+            )
             raise PackError(file, entry, field, problem)
 
 
@@ -241,7 +254,11 @@ def _check_features(layer: Layer, pack: Pack) -> None:
         rows = {row.id for row in pack.tables[layer.data.attributes]}
         for feature_id in layer.data.ids:
             if feature_id not in rows:
-                problem = f"There is no row {feature_id!r}, which layer {layer.id!r} takes."
+                problem = Message(
+                    "There is no row {feature_id!r}, which layer {id!r} takes.",
+                    feature_id=feature_id,
+                    id=layer.id,
+                )
                 raise PackError(layer.data.attributes, "", "id", problem)
     if isinstance(layer.data, DistanceData):
         _check_distances(layer, layer.data, pack)
@@ -255,12 +272,24 @@ def _check_features(layer: Layer, pack: Pack) -> None:
 def _check_distances(layer: Layer, data: DistanceData, pack: Pack) -> None:
     for row in pack.tables[data.file]:
         if row.figures.get("published_km", 0) <= 0:
-            raise PackError(data.file, f"row {row.id}", "published_km", "Expected a distance above zero.")
+            raise PackError(
+                data.file,
+                Message("row {id}", id=row.id),
+                "published_km",
+                Message("Expected a distance above zero."),
+            )
     if any(other.id == data.layer and isinstance(other.data, DistanceData) for other in pack.layers):
-        problem = f"Layer {data.layer!r} holds distances itself; name one with the feature they start from."
-        raise PackError("layers.toml", f"layer {layer.id}", "data.layer", problem)
+        problem = Message(
+            "Layer {layer!r} holds distances itself; name one with the feature they start from.",
+            layer=data.layer,
+        )
+        raise PackError("layers.toml", Message("layer {id}", id=layer.id), "data.layer", problem)
     tables = [file for other in pack.layers if other.id == data.layer for file in other.table_files]
     rows = [row for file in tables for row in pack.tables[file] if row.id == data.origin]
     if not rows or not {"lat", "lon"} <= set(rows[0].figures):
-        problem = f"The table of layer {data.layer!r} has no row {data.origin!r} with lat and lon."
-        raise PackError("layers.toml", f"layer {layer.id}", "data.origin", problem)
+        problem = Message(
+            "The table of layer {layer!r} has no row {origin!r} with lat and lon.",
+            layer=data.layer,
+            origin=data.origin,
+        )
+        raise PackError("layers.toml", Message("layer {id}", id=layer.id), "data.origin", problem)

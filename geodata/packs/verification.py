@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, computed_field
 
 from geodata.datasets import read_manifest
-from geodata.errors import AnchorError, DataError, UnknownIdError
+from geodata.errors import AnchorError, DataError, Message, UnknownIdError
 from geodata.packs.attribution import gather_sources, list_resting_on_weak
 from geodata.packs.completeness import Completeness, lacks_name, list_cited, measure_completeness
 from geodata.packs.pack import Pack
@@ -158,13 +158,21 @@ def verify_pack(pack: Pack, *, text: Document | str | None = None) -> Verificati
         findings += _anchor(pack, manuscript, prepared, anchored)
     terms = tuple(_check_terms(pack, anchored))
     findings += [
-        _error("term-missing", f"layer {term.layer}", f"Passage {term.passage} does not say “{term.term}”.")
+        _error(
+            "term-missing",
+            f"layer {term.layer}",
+            Message("Passage {passage} does not say “{term}”.", passage=term.passage, term=term.term),
+        )
         for term in terms
         if term.outcome == "missing"
     ]
     claims = tuple(_check_claims(pack, anchored))
     findings += [
-        _error("claim-missing", f"passage {claim.passage}", f"It does not say “{claim.words}”.")
+        _error(
+            "claim-missing",
+            f"passage {claim.passage}",
+            Message("It does not say “{words}”.", words=claim.words),
+        )
         for claim in claims
         if claim.outcome == "missing"
     ]
@@ -197,9 +205,10 @@ def _anchor(
 ) -> Iterator[Finding]:
     """Fill `anchored` by passage id and yield what went wrong."""
     if manuscript.sha256 != pack.brief.text_sha256:
-        message = (
+        message = Message(
             "The text differs from the one that the quotes were taken from; once they fit, put its checksum "
-            f"into text_sha256: {manuscript.sha256}."
+            "into text_sha256: {sha256}.",
+            sha256=manuscript.sha256,
         )
         yield _warn("text-differs", "brief.toml", message)
     for passage in pack.passages:
@@ -250,21 +259,27 @@ def _check_layer(layer: Layer, pack: Pack) -> Iterator[Finding]:
     entry = f"layer {layer.id}"
     kinds = {link.kind for link in layer.links}
     if not kinds:
-        yield _error("no-link", entry, "No passage calls for it.")
+        yield _error("no-link", entry, Message("No passage calls for it."))
     if lacks_name(layer):
-        yield _error("not-named", entry, "Its status is brief, but no link says where the brief names it.")
+        yield _error(
+            "not-named", entry, Message("Its status is brief, but no link says where the brief names it.")
+        )
     if layer.status == "context" and "names" in kinds:
-        yield _error("named-context", entry, "Its status is context, but a link says that it is named.")
+        yield _error(
+            "named-context", entry, Message("Its status is context, but a link says that it is named.")
+        )
     if layer.status == "notional" and not layer.caveat:
-        yield _error("no-caveat", entry, "It is notional and has to say in a caveat what is not real in it.")
+        yield _error(
+            "no-caveat", entry, Message("It is notional and has to say in a caveat what is not real in it.")
+        )
     if not isinstance(layer.data, (DatasetData, LaneData)) and not list_cited(layer, pack):
-        yield _error("no-source", entry, "Neither it nor its features cite a source.")
+        yield _error("no-source", entry, Message("Neither it nor its features cite a source."))
 
 
 def _check_ranks(pack: Pack) -> Iterator[Finding]:
     """Yield the layers that the map opens with and that rest on weak sources alone, and who has no rank."""
     for layer_id in list_resting_on_weak(pack):
-        message = (
+        message = Message(
             "It is visible at the start and rests on weak sources alone: cite a better one, "
             "or leave out `visible`."
         )
@@ -272,9 +287,11 @@ def _check_ranks(pack: Pack) -> Iterator[Finding]:
     unranked = [source.id for source in pack.sources.values() if not source.rank]
     if unranked:
         named = ", ".join(unranked[:NAMED_UNRANKED]) + (", …" if len(unranked) > NAMED_UNRANKED else "")
-        message = (
-            f"{len(unranked)} without a rank ({named}), listed last: "
-            'give each rank = "primary", "secondary" or "weak".'
+        message = Message(
+            "{count} without a rank ({named}), listed last: "
+            'give each rank = "primary", "secondary" or "weak".',
+            count=len(unranked),
+            named=named,
         )
         yield _warn("no-rank", "sources.toml", message)
 
@@ -291,7 +308,11 @@ def _check_data(pack: Pack) -> Iterator[Finding]:
         if isinstance(data, DatasetData) and data.dataset not in datasets:
             yield _error("unknown-dataset", entry, str(UnknownIdError("data set", data.dataset, datasets)))
         if isinstance(data, BandData) and data.origin not in origins:
-            problem = f"There is no origin {data.origin!r}; known are {', '.join(origins)}."
+            problem = Message(
+                "There is no origin {origin!r}; known are {origins}.",
+                origin=data.origin,
+                origins=", ".join(origins),
+            )
             yield _error("unknown-origin", entry, problem)
         if isinstance(data, LaneData):
             for port in (data.origin, *data.via, data.destination):
@@ -303,12 +324,20 @@ def _judge(coverage: Completeness) -> Iterator[Finding]:
     """Yield what is wrong with the coverage of a pack."""
     for reference in coverage.dead_references:
         layer_id, _, feature_id = reference.partition(".")
-        yield _error("dead-reference", f"layer {layer_id}", f"Its data set has no feature {feature_id!r}.")
+        yield _error(
+            "dead-reference",
+            f"layer {layer_id}",
+            Message("Its data set has no feature {feature_id!r}.", feature_id=feature_id),
+        )
     for source_id in coverage.unused_sources:
-        yield _warn("unused-source", f"source {source_id}", "No layer and no feature cites it.")
+        yield _warn("unused-source", f"source {source_id}", Message("No layer and no feature cites it."))
     for fact in coverage.facts_without_source:
         file, row, columns = fact.split(": ", 2)
-        yield _warn("fact-without-source", f"{file}, row {row}", f"No source is given for {columns}.")
+        yield _warn(
+            "fact-without-source",
+            f"{file}, row {row}",
+            Message("No source is given for {columns}.", columns=columns),
+        )
 
 
 def _count_words(prepared: PreparedText) -> int:

@@ -6,7 +6,7 @@ import unicodedata
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from geodata.errors import PackError
+from geodata.errors import Message, PackError
 from geodata.records.files import MAX_FILE_BYTES
 from geodata.safe_zip import DamagedZipError, open_zip, read_entry
 
@@ -51,12 +51,18 @@ def unpack_archive(content: bytes, folder: Path, *, name: str = "the archive") -
         It is no zip file, too large, or an entry is not what it may be; `entry` names it.
     """
     if len(content) > MAX_ARCHIVE_BYTES:
-        problem = f"It has {len(content) / 1e6:.0f} MB; at most {MAX_ARCHIVE_BYTES / 1e6:.0f} MB are read."
+        problem = Message(
+            "It has {count:.0f} MB; at most {max_archive_bytes:.0f} MB are read.",
+            count=len(content) / 1e6,
+            max_archive_bytes=MAX_ARCHIVE_BYTES / 1e6,
+        )
         raise PackError(name, "", "", problem)
     try:
         archive = open_zip(content)
     except DamagedZipError as error:
-        raise PackError(name, "", "", f"This is not a sound zip file: {error}. Pack it again.") from error
+        raise PackError(
+            name, "", "", Message("This is not a sound zip file: {fault}. Pack it again.", fault=error)
+        ) from error
     with archive:
         entries = archive.infolist()
         _check_entries(entries, name)
@@ -69,25 +75,39 @@ def unpack_archive(content: bytes, folder: Path, *, name: str = "the archive") -
 
 def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
     if len(entries) > MAX_ENTRIES:
-        problem = f"It has {len(entries)} entries; at most {MAX_ENTRIES} are read."
+        problem: str = Message(
+            "It has {count} entries; at most {max_entries} are read.",
+            count=len(entries),
+            max_entries=MAX_ENTRIES,
+        )
         raise PackError(name, "", "", problem)
     seen: set[str] = set()
     for entry in entries:
         problem = _find_name_problem(entry.orig_filename) or _find_kind_problem(entry)
         path = _fold_path(entry)
         if not problem and path in seen:
-            problem = "This name stands twice; names have to differ by more than upper and lower case."
+            problem = Message(
+                "This name stands twice; names have to differ by more than upper and lower case."
+            )
         if problem:
-            raise PackError(name, f"entry {_show(entry.orig_filename)}", "", problem)
+            raise PackError(
+                name, Message("entry {orig_filename}", orig_filename=_show(entry.orig_filename)), "", problem
+            )
         seen.add(path)
     files = {_fold_path(entry): entry for entry in entries if not _is_folder(entry)}
     for entry in entries:
         if any(str(parent) in files for parent in PurePosixPath(_fold_path(entry)).parents):
-            problem = "It lies in a folder that is a file."
-            raise PackError(name, f"entry {_show(entry.orig_filename)}", "", problem)
+            problem = Message("It lies in a folder that is a file.")
+            raise PackError(
+                name, Message("entry {orig_filename}", orig_filename=_show(entry.orig_filename)), "", problem
+            )
     total = sum(entry.file_size for entry in entries)
     if total > MAX_BYTES:
-        problem = f"Unpacked it has {total / 1e6:,.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read."
+        problem = Message(
+            "Unpacked it has {total:,.0f} MB; at most {max_bytes:.0f} MB are read.",
+            total=total / 1e6,
+            max_bytes=MAX_BYTES / 1e6,
+        )
         raise PackError(name, "", "", problem)
 
 
@@ -107,30 +127,38 @@ def _is_folder(entry: zipfile.ZipInfo) -> bool:
 
 def _find_name_problem(written: str) -> str:
     if len(written) > MAX_NAME:
-        return f"Its name has {len(written)} characters; at most {MAX_NAME} are allowed."
+        return Message(
+            "Its name has {count} characters; at most {max_name} are allowed.",
+            count=len(written),
+            max_name=MAX_NAME,
+        )
     if not written or _CONTROL.search(written):
-        return "Its name is empty or holds a control character."
+        return Message("Its name is empty or holds a control character.")
     path = written.replace("\\", "/")
     if path.startswith("/") or any(_DRIVE.match(part) for part in path.split("/")):
-        return "Its name is no relative path: it starts at a root or names a drive."
+        return Message("Its name is no relative path: it starts at a root or names a drive.")
     if ".." in path.split("/"):
-        return "Its path leads out of the pack."
+        return Message("Its path leads out of the pack.")
     return ""
 
 
 def _find_kind_problem(entry: zipfile.ZipInfo) -> str:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        return "It is a link or a device; only files and folders are read."
+        return Message("It is a link or a device; only files and folders are read.")
     if entry.flag_bits & 1:
-        return "It is encrypted; a pack has no password."
+        return Message("It is encrypted; a pack has no password.")
     if _read_path(entry).suffix.lower() in NESTED:
-        return "It is an archive in the archive; pack the files themselves."
+        return Message("It is an archive in the archive; pack the files themselves.")
     if entry.file_size > MAX_FILE_BYTES:
         found, most = entry.file_size / 1e6, MAX_FILE_BYTES / 1e6
-        return f"Unpacked it has {found:,.0f} MB; at most {most:.0f} MB are read."
+        return Message(
+            "Unpacked it has {found:,.0f} MB; at most {most:.0f} MB are read.", found=found, most=most
+        )
     if entry.file_size > max(RATIO_FLOOR, MAX_RATIO * entry.compress_size):
-        return f"It unpacks to more than {MAX_RATIO} times its size, as no text does."
+        return Message(
+            "It unpacks to more than {max_ratio} times its size, as no text does.", max_ratio=MAX_RATIO
+        )
     return ""
 
 
@@ -139,9 +167,11 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, name: 
     try:
         content = read_entry(archive, entry, most_bytes=entry.file_size + 1)
     except DamagedZipError as error:
-        raise PackError(name, where, "", f"It cannot be unpacked: {error}. Pack it again.") from error
+        raise PackError(
+            name, where, "", Message("It cannot be unpacked: {fault}. Pack it again.", fault=error)
+        ) from error
     if len(content) != entry.file_size:
-        raise PackError(name, where, "", "It is not as long as the archive says.")
+        raise PackError(name, where, "", Message("It is not as long as the archive says."))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
 
@@ -151,7 +181,9 @@ def _find_root(folder: Path, name: str) -> Path:
     roots = [path.parent for path in (*folder.glob("brief.toml"), *folder.glob("*/brief.toml"))]
     if len(roots) != 1:
         found = "none" if not roots else f"{len(roots)} of them"
-        problem = f"Expected one brief.toml, at the top or in the only folder; found {found}."
+        problem = Message(
+            "Expected one brief.toml, at the top or in the only folder; found {found}.", found=found
+        )
         raise PackError(name, "", "", problem)
     return roots[0]
 

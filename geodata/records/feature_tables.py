@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from geodata.errors import PackError
+from geodata.errors import Message, PackError
 from geodata.names import NAME_COLUMNS, Names
 from geodata.records.files import ID, check_unique, read_text
 
@@ -66,8 +66,8 @@ def read_features(folder: Path, file: str, *, located: bool) -> tuple[Feature, .
             _read_row(file, rows.line_num, columns, cells, located=located) for cells in rows if cells
         )
     except csv.Error as error:
-        problem = f"This is not well-formed CSV: {error}."
-        raise PackError(file, f"line {rows.line_num}", "", problem) from error
+        problem = Message("This is not well-formed CSV: {fault}.", fault=error)
+        raise PackError(file, Message("line {line_num}", line_num=rows.line_num), "", problem) from error
     check_unique(file, "row", [feature.id for feature in features])
     return features
 
@@ -75,27 +75,41 @@ def read_features(folder: Path, file: str, *, located: bool) -> tuple[Feature, .
 def _check_columns(file: str, columns: list[str], *, located: bool) -> None:
     for column in ("id", "name_en", *(("lat", "lon") if located else ())):
         if column not in columns:
-            raise PackError(file, "header", column, "This column is missing.")
+            raise PackError(file, Message("header"), column, Message("This column is missing."))
     for column in sorted(TAKEN & set(columns)):
-        raise PackError(file, "header", column, "The map uses this name itself; call the column otherwise.")
+        raise PackError(
+            file,
+            Message("header"),
+            column,
+            Message("The map uses this name itself; call the column otherwise."),
+        )
     for number, column in enumerate(columns):
         if column in columns[:number]:
-            raise PackError(file, "header", column, "This column stands twice.")
+            raise PackError(file, Message("header"), column, Message("This column stands twice."))
         if column.startswith("name_") and column not in NAME_COLUMNS:
-            raise PackError(file, "header", column, f"Expected one of {', '.join(NAME_COLUMNS)}.")
+            raise PackError(
+                file,
+                Message("header"),
+                column,
+                Message("Expected one of {name_columns}.", name_columns=", ".join(NAME_COLUMNS)),
+            )
 
 
 def _read_row(file: str, line: int, columns: list[str], cells: list[str], *, located: bool) -> Feature:
     if len(cells) != len(columns):
-        problem = f"Expected {len(columns)} cells as in the header, found {len(cells)}."
-        raise PackError(file, f"line {line}", "", problem)
+        problem = Message(
+            "Expected {count} cells as in the header, found {count_2}.",
+            count=len(columns),
+            count_2=len(cells),
+        )
+        raise PackError(file, Message("line {line}", line=line), "", problem)
     row = {column: cell.strip() for column, cell in zip(columns, cells, strict=True) if cell.strip()}
     if not ID.fullmatch(row.get("id", "")):
-        problem = "Expected lower-case letters, digits and hyphens."
-        raise PackError(file, f"line {line}", "id", problem)
+        problem = Message("Expected lower-case letters, digits and hyphens.")
+        raise PackError(file, Message("line {line}", line=line), "id", problem)
     for column in ("name_en", *(("lat", "lon") if located else ())):
         if column not in row:
-            raise PackError(file, f"row {row['id']}", column, "This cell is empty.")
+            raise PackError(file, Message("row {id}", id=row["id"]), column, Message("This cell is empty."))
     return Feature(
         id=row["id"],
         names=Names(**{name.removeprefix("name_"): row[name] for name in NAME_COLUMNS if name in row}),
@@ -117,5 +131,10 @@ def _read_figure(file: str, row: Mapping[str, str], column: str) -> float:
     limit = LIMITS.get(column, math.inf)
     if not math.isfinite(figure) or abs(figure) > limit:
         expected = f"a number from -{limit:g} to {limit:g}" if column in LIMITS else "a finite number"
-        raise PackError(file, f"row {row['id']}", column, f"Expected {expected}, found {row[column]!r}.")
+        raise PackError(
+            file,
+            Message("row {id}", id=row["id"]),
+            column,
+            Message("Expected {expected}, found {row!r}.", expected=expected, row=row[column]),
+        )
     return figure

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from geodata.errors import PackError
+from geodata.errors import Message, PackError
 from geodata.records.base import MAX_TEXT, WebAddress
 from geodata.records.brief import Passage
 from geodata.records.layers import Layer
@@ -32,20 +32,24 @@ def read_text(folder: Path, file: str) -> str:
         `MAX_FILE_BYTES` or not UTF-8.
     """
     if _CONTROL.search(file):
-        raise PackError(ascii(file), "", "", "A file name holds no control characters.")
+        raise PackError(ascii(file), "", "", Message("A file name holds no control characters."))
     path = (folder / file).resolve()
     if not path.is_relative_to(folder.resolve()):
-        raise PackError(file, "", "", "The path leads out of the pack; name a file inside it.")
+        raise PackError(file, "", "", Message("The path leads out of the pack; name a file inside it."))
     if not path.is_file():
-        raise PackError(file, "", "", "There is no such file in the pack.")
+        raise PackError(file, "", "", Message("There is no such file in the pack."))
     if path.stat().st_size > MAX_FILE_BYTES:
         found, most = path.stat().st_size / 1e6, MAX_FILE_BYTES / 1e6
-        problem = f"The file has {found:.1f} MB; at most {most:.0f} MB are read."
+        problem = Message(
+            "The file has {found:.1f} MB; at most {most:.0f} MB are read.", found=found, most=most
+        )
         raise PackError(file, "", "", problem)
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise PackError(file, "", "", f"Expected UTF-8 text; byte {error.start} is not.") from error
+        raise PackError(
+            file, "", "", Message("Expected UTF-8 text; byte {start} is not.", start=error.start)
+        ) from error
 
 
 def check_unique(file: str, noun: str, ids: list[str]) -> None:
@@ -53,7 +57,12 @@ def check_unique(file: str, noun: str, ids: list[str]) -> None:
     seen: set[str] = set()
     for repeated in ids:
         if repeated in seen:
-            raise PackError(file, f"{noun} {repeated}", "id", "This id is used twice; ids have to differ.")
+            raise PackError(
+                file,
+                Message("{noun} {repeated}", noun=noun, repeated=repeated),
+                "id",
+                Message("This id is used twice; ids have to differ."),
+            )
         seen.add(repeated)
 
 
@@ -95,7 +104,9 @@ def read_entries(model: type[_Entry], folder: Path, noun: str) -> tuple[_Entry, 
     table = _read_toml(folder, file)
     entries = table.pop(noun, None)
     if table or not isinstance(entries, list) or not entries:
-        raise PackError(file, "", "", f"Expected a list of [[{noun}]] tables and nothing else.")
+        raise PackError(
+            file, "", "", Message("Expected a list of [[{noun}]] tables and nothing else.", noun=noun)
+        )
     kind = noun.removesuffix("s")
     records = tuple(
         _check_entry(model, entry, file, f"{kind} {_name_entry(entry, number)}")
@@ -110,7 +121,7 @@ def _read_toml(folder: Path, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise PackError(file, "", "", f"This is not valid TOML: {error}.") from error
+        raise PackError(file, "", "", Message("This is not valid TOML: {fault}.", fault=error)) from error
 
 
 def _name_entry(entry: object, number: int) -> str:
@@ -126,4 +137,4 @@ def _check_entry(model: type[_Model], entry: object, file: str, name: str) -> _M
         place = [str(step) for step in first["loc"]]
         if place[:1] == ["data"]:
             del place[1:2]  # the kind of the data, which is a value of the entry and not a field
-        raise PackError(file, name, ".".join(place), f"{first['msg']}.") from error
+        raise PackError(file, name, ".".join(place), Message("{msg}.", msg=first["msg"])) from error

@@ -9,7 +9,7 @@ from typing import NoReturn
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.errors import PackError
+from geodata.errors import Message, PackError
 from geodata.geometry.antimeridian import FURTHEST_LON, run_on, split_at_antimeridian
 from geodata.records.feature_tables import LIMITS
 from geodata.records.files import ID, check_unique, read_text
@@ -40,10 +40,12 @@ def read_outlines(folder: Path, file: str, *, kind: str) -> dict[str, BaseGeomet
     try:
         collection = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise PackError(file, "", "", f"This is not valid JSON: {error}.") from error
+        raise PackError(file, "", "", Message("This is not valid JSON: {fault}.", fault=error)) from error
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list) or not features:
-        raise PackError(file, "", "features", "Expected a GeoJSON FeatureCollection with a feature or more.")
+        raise PackError(
+            file, "", "features", Message("Expected a GeoJSON FeatureCollection with a feature or more.")
+        )
     _check_system(file, collection)
     read = [_read_outline(file, number, feature, kind) for number, feature in enumerate(features, start=1)]
     check_unique(file, "feature", [feature_id for feature_id, _ in read])
@@ -58,16 +60,22 @@ def _read_outline(file: str, number: int, feature: object, kind: str) -> tuple[s
     properties = feature.get("properties") if isinstance(feature, dict) else None
     feature_id = properties.get("id") if isinstance(properties, dict) else None
     if not isinstance(feature, dict) or not isinstance(feature_id, str) or not ID.fullmatch(feature_id):
-        problem = "Expected lower-case letters, digits and hyphens."
-        raise PackError(file, f"feature {number}", "properties.id", problem)
+        problem = Message("Expected lower-case letters, digits and hyphens.")
+        raise PackError(file, Message("feature {number}", number=number), "properties.id", problem)
     geometry = feature.get("geometry")
     if not isinstance(geometry, dict) or str(geometry.get("type")) not in GEOMETRIES[kind]:
-        problem = f"Expected {' or '.join(sorted(GEOMETRIES[kind]))}."
-        raise PackError(file, f"feature {feature_id}", "geometry.type", problem)
+        problem = Message("Expected {kinds}.", kinds=" or ".join(sorted(GEOMETRIES[kind])))
+        raise PackError(
+            file, Message("feature {feature_id}", feature_id=feature_id), "geometry.type", problem
+        )
     positions = _list_positions(geometry.get("coordinates"), GEOMETRIES[kind][geometry["type"]])
     if not all(map(_is_on_globe, positions)):
-        problem = "Expected positions of longitude -180 to 180 (or turns of it) and latitude -90 to 90."
-        raise PackError(file, f"feature {feature_id}", "geometry.coordinates", problem)
+        problem = Message(
+            "Expected positions of longitude -180 to 180 (or turns of it) and latitude -90 to 90."
+        )
+        raise PackError(
+            file, Message("feature {feature_id}", feature_id=feature_id), "geometry.coordinates", problem
+        )
     return feature_id, _read_shape(file, feature_id, geometry)
 
 
@@ -76,7 +84,9 @@ def _check_system(file: str, collection: Mapping[str, object]) -> None:
     properties = system.get("properties") if isinstance(system, dict) else system
     named = properties.get("name") if isinstance(properties, dict) else properties
     if system is not None and not (isinstance(named, str) and COORDINATE_SYSTEMS.fullmatch(named)):
-        problem = f"Expected longitude and latitude (save it in EPSG:4326), found {str(named)[:60]!r}."
+        problem = Message(
+            "Expected longitude and latitude (save it in EPSG:4326), found {named!r}.", named=str(named)[:60]
+        )
         raise PackError(file, "", "crs", problem)
 
 
@@ -84,10 +94,17 @@ def _read_shape(file: str, feature_id: str, geometry: Mapping[str, object]) -> B
     try:
         shape = run_on(shapely.force_2d(shapely.from_geojson(json.dumps(geometry))))
     except shapely.errors.GEOSException as error:
-        raise PackError(file, f"feature {feature_id}", "geometry.coordinates", f"{error}.") from error
+        raise PackError(
+            file,
+            Message("feature {feature_id}", feature_id=feature_id),
+            "geometry.coordinates",
+            Message("{fault}.", fault=error),
+        ) from error
     if not shape.is_valid:
-        problem = f"The shape is not valid: {shapely.is_valid_reason(shape)}."
-        raise PackError(file, f"feature {feature_id}", "geometry.coordinates", problem)
+        problem = Message("The shape is not valid: {shape}.", shape=shapely.is_valid_reason(shape))
+        raise PackError(
+            file, Message("feature {feature_id}", feature_id=feature_id), "geometry.coordinates", problem
+        )
     return split_at_antimeridian(shape) if shapely.get_dimensions(shape) > 1 else shape
 
 

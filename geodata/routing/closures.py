@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import shapely
 
-from geodata.errors import SeaBriefError, UnknownIdError
+from geodata.errors import Message, SeaBriefError, UnknownIdError
 from geodata.geometry.geodesy import Position, measure_distance, measure_length
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.graph import read_graph
@@ -34,7 +34,7 @@ class SameEndsError(SeaBriefError, ValueError):
 
     def __init__(self, start: Place, end: Place) -> None:
         told = dict.fromkeys(map(tell_place, (start, end)))
-        super().__init__(f"The two ends are the same: {' and '.join(told)}.")
+        super().__init__(Message("The two ends are the same: {told}.", told=" and ".join(told)))
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def tell_standstill(lane: SeaLane) -> str:
     if measure_length(lane.line) >= SAME_KM:
         return ""
     lon, lat = shapely.get_coordinates(lane.line)[0]
-    return f"Both ends come to the sea at the same place, {lat:.2f}, {lon:.2f}."
+    return Message("Both ends come to the sea at the same place, {lat:.2f}, {lon:.2f}.", lat=lat, lon=lon)
 
 
 def _find_leg(start: Place, end: Place, closed: frozenset[str]) -> Way:

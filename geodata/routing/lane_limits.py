@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 
 from geodata.datasets import read_dataset
+from geodata.errors import Message
 from geodata.geometry.geodesy import Position
 from geodata.routing.graph import ICE, NORTH, SNAP_KM, SOUTH, SeaGraph
 from geodata.routing.water_grid import find_water, is_water, place_in_cells
@@ -21,21 +22,33 @@ def tell_limit(graph: SeaGraph, place: Position) -> str:
     called = f"{place.lat:.2f}, {place.lon:.2f}"
     if place.lat > NORTH or place.lat < SOUTH:
         end = f"{NORTH}° N" if place.lat > 0 else f"{-SOUTH}° S"
-        return f"{called} lies beyond {end}, where lanes do not go because of the ice."
+        return Message(
+            "{called} lies beyond {end}, where lanes do not go because of the ice.", called=called, end=end
+        )
     where = _tell_where(graph, place)
     if find_water(graph.waters, place.lon, place.lat, within_km=SNAP_KM) is None:
         if _is_dry(place):
-            return f"{called} is more than {SNAP_KM:g} km from navigable sea."
-        return (
-            f"{called} lies on a lake or an inland sea, and more than {SNAP_KM:g} km from a sea that lanes "
-            "follow."
+            return Message(
+                "{called} is more than {snap_km:g} km from navigable sea.", called=called, snap_km=SNAP_KM
+            )
+        return Message(
+            "{called} lies on a lake or an inland sea, and more than {snap_km:g} km from a sea that lanes "
+            "follow.",
+            called=called,
+            snap_km=SNAP_KM,
         )
     if _is_icy(place):
-        return (
-            f"{called} lies {where}, but lanes do not go there: the Northeast and the Northwest Passage and "
-            "the seas along them are left out because of their ice."
+        return Message(
+            "{called} lies {where}, but lanes do not go there: the Northeast and the Northwest Passage and "
+            "the seas along them are left out because of their ice.",
+            called=called,
+            where=where,
         )
-    return f"{called} lies {where}, but no water wide enough for a lane leads from there to the ocean."
+    return Message(
+        "{called} lies {where}, but no water wide enough for a lane leads from there to the ocean.",
+        called=called,
+        where=where,
+    )
 
 
 def _tell_where(graph: SeaGraph, place: Position) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from geodata.errors import Message
 from geodata.geometry.geodesy import Floats, Position, measure_distances
 from geodata.routing.chokepoints import Chokepoint, find_crossings
 from geodata.routing.graph import MINOR_KM, Join, SeaGraph, check_closures, join_place
@@ -106,7 +107,7 @@ def shortest_route(
         joins.append(join)
     way = find_path(graph, joins[0], joins[1], closed=closed)
     if way is None:
-        return NoRoute(_tell_closed(closed) if closed else "The graph joins no way by sea.", closed)
+        return NoRoute(_tell_closed(closed) if closed else Message("The graph joins no way by sea."), closed)
     corners = pull_taut(way, graph.waters, closed=gates)
     cost_km = _price_course(graph, corners)
     course = round_corners(corners, graph.waters, closed=gates)
@@ -114,7 +115,7 @@ def shortest_route(
 
 
 def _tell_closed(closed: AbstractSet[str]) -> str:
-    return f"No way by sea is left with {', '.join(sorted(closed))} closed."
+    return Message("No way by sea is left with {closed} closed.", closed=", ".join(sorted(closed)))
 
 
 def _describe_lane(

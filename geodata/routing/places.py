@@ -1,6 +1,6 @@
 """Resolve the ends of a lane: a port, or a position."""
 
-from geodata.errors import SeaBriefError
+from geodata.errors import Message, SeaBriefError
 from geodata.geometry.geodesy import Position
 from geodata.geometry.positions import EXAMPLE, PositionError, read_position, read_positions, write_position
 from geodata.routing.ports import Port, find_named_ports, offer_ports, tell_port
@@ -19,23 +19,31 @@ class UnknownPlaceError(SeaBriefError, LookupError):
     def __init__(self, text: str, offers: tuple[Port, ...], *, named: bool = False) -> None:
         told = [tell_port(port) for port in offers]
         if named and len(told) > 1:
-            problem = (
-                f"Several ports are called {text!r}: {' and '.join(told)}. Add the country, or give the code."
+            problem = Message(
+                "Several ports are called {text!r}: {told}. Add the country, or give the code.",
+                text=text,
+                told=" and ".join(told),
             )
         elif named:
-            problem = (
-                f"Several ports are called {text!r}. Is {told[0]} meant? Add the country, or give the code."
+            problem = Message(
+                "Several ports are called {text!r}. Is {told} meant? Add the country, or give the code.",
+                text=text,
+                told=told[0],
             )
         elif told:
-            problem = f"There is no port {text!r}. Did you mean {' or '.join(told)}?"
+            problem = Message(
+                "There is no port {text!r}. Did you mean {told}?", text=text, told=" or ".join(told)
+            )
         else:
-            problem = f"There is no port {text!r}. Give its name in any language or its UN/LOCODE."
+            problem = Message(
+                "There is no port {text!r}. Give its name in any language or its UN/LOCODE.", text=text
+            )
         super().__init__(problem if named and len(told) > 1 else f"{problem} {_OTHERWISE}")
         self.text = text
         self.offers = offers
 
 
-_OTHERWISE = "Any other place: " + EXAMPLE[0].lower() + EXAMPLE[1:]
+_OTHERWISE = Message("Any other place: ") + EXAMPLE[0].lower() + EXAMPLE[1:]
 
 
 def read_place(text: str) -> Place:
@@ -96,7 +104,9 @@ def _find_port(text: str) -> Port:
 
 def _keep_on_maps(text: str, position: Position) -> Position:
     if abs(position.lat) > HIGHEST_LAT:
-        raise PositionError(text, f"Maps end at {HIGHEST_LAT:g} degrees of latitude.")
+        raise PositionError(
+            text, Message("Maps end at {highest_lat:g} degrees of latitude.", highest_lat=HIGHEST_LAT)
+        )
     return position
 
 

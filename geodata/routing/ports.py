@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from geodata.datasets import locate_dataset, read_dataset
-from geodata.errors import DataError, UnknownIdError
+from geodata.errors import DataError, Message, UnknownIdError
 from geodata.geometry.geodesy import Position
 from geodata.names import Names
 
@@ -89,12 +89,12 @@ def read_ports(path: Path = PORTS) -> Mapping[str, Port]:
         The file is missing, or an id stands in it twice.
     """
     if not path.is_file():
-        raise DataError(path, "The table of ports is missing.")
+        raise DataError(path, Message("The table of ports is missing."))
     with path.open(encoding="utf-8", newline="") as table:
         ports = [_read_port(row) for row in csv.DictReader(table)]
     by_id = {port.id: port for port in ports}
     if len(by_id) < len(ports):
-        raise DataError(path, "An id stands in the table twice.")
+        raise DataError(path, Message("An id stands in the table twice."))
     return by_id
 
 

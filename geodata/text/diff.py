@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import islice, pairwise
 
+from geodata.errors import Message
 from geodata.text.characters import BREAKS, is_wide
 from geodata.text.normalization import NO_GAP, FoldedText, fold_text
 
@@ -87,7 +88,12 @@ def describe_unseen(changes: Sequence[Change]) -> Iterator[str]:
         if [kind, other] == _REPLACED and len(ours) == len(theirs):
             for letter, like in dict.fromkeys(zip(ours, theirs, strict=True)):
                 if _name_script(letter) != _name_script(like) and letter.isalpha() and like.isalpha():
-                    yield f"“{ours}” has {_name(letter)} where the text has {_name(like)}."
+                    yield Message(
+                        "“{ours}” has {letter} where the text has {like}.",
+                        ours=ours,
+                        letter=_name(letter),
+                        like=_name(like),
+                    )
 
 
 def _show_halves(wanted: FoldedText, length: int, between: str) -> tuple[Change, ...]:

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.errors import PackError
+from geodata.errors import Message, PackError
 from geodata.text.characters import BREAKS, INVISIBLE_MARKS
 
 TEXT_NAMES = ("brief.txt", "brief.md", "brief.pdf")
@@ -72,10 +72,19 @@ def read_document(path: Path) -> Document:
     """
     try:
         if path.stat().st_size > MAX_PDF_BYTES:
-            raise PackError(path, "", "", f"The file is larger than {MAX_PDF_BYTES // 1_000_000} MB.")
+            raise PackError(
+                path,
+                "",
+                "",
+                Message(
+                    "The file is larger than {max_pdf_bytes} MB.", max_pdf_bytes=MAX_PDF_BYTES // 1_000_000
+                ),
+            )
         content = path.read_bytes()
     except OSError as error:
-        raise PackError(path, "", "", f"The file cannot be read ({error.strerror}).") from error
+        raise PackError(
+            path, "", "", Message("The file cannot be read ({strerror}).", strerror=error.strerror)
+        ) from error
     return decode_manuscript(content, path.name, shown=path)
 
 
@@ -101,12 +110,19 @@ def decode_manuscript(content: bytes, name: str, *, shown: Path | None = None) -
     if _PDF in content[:_HEADER_WITHIN]:
         return Document(_read_pdf(content, place), checksum)
     if Path(name).suffix.lower() == ".pdf":
-        raise PackError(place, "", "", "This is not a PDF, although it is called one.")
+        raise PackError(place, "", "", Message("This is not a PDF, although it is called one."))
     if len(content) > MAX_TEXT_BYTES:
-        raise PackError(place, "", "", f"The text is larger than {MAX_TEXT_BYTES // 1_000_000} MB.")
+        raise PackError(
+            place,
+            "",
+            "",
+            Message(
+                "The text is larger than {max_text_bytes} MB.", max_text_bytes=MAX_TEXT_BYTES // 1_000_000
+            ),
+        )
     text = _decode_text(content, place)
     if not text.strip(f"{INVISIBLE_MARKS}\0 \t\xa0{BREAKS}"):
-        raise PackError(place, "", "", "The file is empty; expected the text of the brief.")
+        raise PackError(place, "", "", Message("The file is empty; expected the text of the brief."))
     return Document(text, checksum)
 
 
@@ -114,20 +130,27 @@ def _decode_text(content: bytes, place: Path | str) -> str:
     """Return text in UTF-8, or in the Unicode encoding that its first bytes name."""
     for start, kind in _OTHER_FILES.items():
         if content.startswith(start):
-            problem = f"This is {kind}, not a text; save it as a PDF or as plain text in UTF-8."
+            problem = Message(
+                "This is {kind}, not a text; save it as a PDF or as plain text in UTF-8.", kind=kind
+            )
             raise PackError(place, "", "", problem)
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        problem = (
-            f"Expected text in {encoding.upper()}; byte {error.start}, in line {line}, is not. Save the text "
-            "as UTF-8: in a text editor, under Save as > Encoding."
+        problem = Message(
+            "Expected text in {encoding}; byte {start}, in line {line}, is not. Save the text "
+            "as UTF-8: in a text editor, under Save as > Encoding.",
+            encoding=encoding.upper(),
+            start=error.start,
+            line=line,
         )
         raise PackError(place, "", "", problem) from error
     if "\0" in text:
-        problem = "The file holds zero bytes, so it is no text in UTF-8. Save it as UTF-8 or as a PDF."
+        problem = Message(
+            "The file holds zero bytes, so it is no text in UTF-8. Save it as UTF-8 or as a PDF."
+        )
         raise PackError(place, "", "", problem)
     return text
 
@@ -135,15 +158,25 @@ def _decode_text(content: bytes, place: Path | str) -> str:
 def _read_pdf(content: bytes, place: Path | str) -> str:
     """Return the text of a PDF, read in a process of its own, which a hostile file cannot leave."""
     if len(content) > MAX_PDF_BYTES:
-        raise PackError(place, "", "", f"The file is larger than {MAX_PDF_BYTES // 1_000_000} MB.")
+        raise PackError(
+            place,
+            "",
+            "",
+            Message("The file is larger than {max_pdf_bytes} MB.", max_pdf_bytes=MAX_PDF_BYTES // 1_000_000),
+        )
     command = [sys.executable, "-m", "geodata.text.pdf", str(MAX_PAGES), str(MAX_TEXT_BYTES)]
     try:
         read = subprocess.run(  # noqa: S603 - our own command
             command, input=content, capture_output=True, timeout=MAX_SECONDS, check=False, cwd=_ROOT
         )
     except subprocess.TimeoutExpired as error:
-        raise PackError(place, "", "", f"Reading the PDF took more than {MAX_SECONDS} seconds.") from error
+        raise PackError(
+            place,
+            "",
+            "",
+            Message("Reading the PDF took more than {max_seconds} seconds.", max_seconds=MAX_SECONDS),
+        ) from error
     text = read.stdout.decode("utf-8", errors="replace")
     if read.returncode == 0:
         return text
-    raise PackError(place, "", "", text or "The PDF is broken and cannot be read.")
+    raise PackError(place, "", "", text or Message("The PDF is broken and cannot be read."))

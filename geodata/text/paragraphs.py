@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from geodata.errors import AnchorError
+from geodata.errors import AnchorError, Message
 from geodata.text.blocks import MOST_INTERRUPTIONS, blank_interruptions, list_blocks
 from geodata.text.characters import BREAKS, INVISIBLE, LINE_END, is_wide
 from geodata.text.markup import mask_markup
@@ -152,9 +152,13 @@ def find_misplaced(passages: Iterable[AnchoredPassage]) -> Iterator[AnchorError]
     """Yield an error for each passage that shares a paragraph with the one before it, or precedes it."""
     for earlier, later in pairwise(passages):
         if later.paragraph.start == earlier.paragraph.start:
-            yield AnchorError(later.id, f"it lies in the same paragraph as passage {earlier.id}.")
+            yield AnchorError(
+                later.id, Message("it lies in the same paragraph as passage {id}.", id=earlier.id)
+            )
         elif later.paragraph.start < earlier.paragraph.start:
-            yield AnchorError(later.id, f"it lies before passage {earlier.id}, which is listed first.")
+            yield AnchorError(
+                later.id, Message("it lies before passage {id}, which is listed first.", id=earlier.id)
+            )
 
 
 def _choose_text(paragraph: Paragraph, prepared: PreparedText) -> str:
@@ -171,9 +175,9 @@ def _find_paragraph(selector: Selector, anchor: Anchor, prepared: PreparedText) 
     first = _step_out(paragraphs, first, anchor.start + 1)
     last = _step_out(paragraphs, last, anchor.end)
     if first < 0 or anchor.end > paragraphs[last].end or anchor.start >= paragraphs[first].end:
-        raise AnchorError(selector.id, "the quote lies in a heading; it has to lie in a paragraph.")
+        raise AnchorError(selector.id, Message("the quote lies in a heading; it has to lie in a paragraph."))
     if paragraphs[first].section != paragraphs[last].section:
-        raise AnchorError(selector.id, "the quote runs on under another heading.")
+        raise AnchorError(selector.id, Message("the quote runs on under another heading."))
     if first >= last:
         return paragraphs[last]
     return replace(paragraphs[first], end=paragraphs[last].end)

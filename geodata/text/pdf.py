@@ -18,6 +18,7 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
+from geodata.errors import Message
 from geodata.text.characters import SUPERSCRIPTS
 
 MEMORY_BYTES = 2_000_000_000
@@ -39,12 +40,12 @@ _FIGURES = re.compile(r"\s*\d{1,3}(?:[,–-]\d{1,3})*\s*")
 _FORMULA = re.compile(r"(?:^|[^a-zA-Z])[A-Z][A-Za-z]?$")
 _TO_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 
-ENCRYPTED = "The PDF opens only with a password; save a copy without one."
-OTHERWISE_ENCRYPTED = (
+ENCRYPTED = Message("The PDF opens only with a password; save a copy without one.")
+OTHERWISE_ENCRYPTED = Message(
     "The PDF is encrypted in a way that cannot be read here (with a certificate or by a rights manager); "
     "save a copy without it."
 )
-SCANNED = "The PDF has no text, only pictures of pages; run text recognition (OCR) on it first."
+SCANNED = Message("The PDF has no text, only pictures of pages; run text recognition (OCR) on it first.")
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,13 @@ def read_text(content: bytes, *, most_pages: int) -> str:
             raise UnreadableError(ENCRYPTED)
         count = len(reader.pages)
         if not 0 < count <= most_pages:
-            raise UnreadableError(f"The PDF has {count} pages; expected 1 to {most_pages}.")
+            raise UnreadableError(
+                Message(
+                    "The PDF has {count} pages; expected 1 to {most_pages}.",
+                    count=count,
+                    most_pages=most_pages,
+                )
+            )
         text = "\f".join(join_lines(list(read_lines(page))) for page in reader.pages)
     except FileNotDecryptedError as error:
         raise UnreadableError(ENCRYPTED) from error
@@ -177,7 +184,9 @@ def main(most_pages: int, most_bytes: int) -> int:
         return 1
     written = text.encode("utf-8", errors="replace")
     if len(written) > most_bytes:
-        sys.stdout.write(f"The text of the PDF is larger than {most_bytes // 1_000_000} MB.")
+        sys.stdout.write(
+            Message("The text of the PDF is larger than {most_bytes} MB.", most_bytes=most_bytes // 1_000_000)
+        )
         return 1
     sys.stdout.buffer.write(written)
     return 0

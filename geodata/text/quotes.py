@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from geodata.errors import AnchorError
+from geodata.errors import AnchorError, Message, join_messages
 from geodata.text.characters import is_spaced_letter
 from geodata.text.diff import describe_unseen, find_interruption, find_nearest
 from geodata.text.markup import mask_markup
@@ -79,25 +79,29 @@ def anchor_quote(text: str | FoldedText, selector: Selector) -> Anchor:
 def _explain(folded: FoldedText, selector: Selector, anchors: tuple[Anchor, ...]) -> AnchorError:
     if anchors:
         before = " and ".join(f"after “{_show_before(folded.text, anchor)}”" for anchor in anchors[:3])
-        problem = (
-            f"the quote stands {len(anchors)} times in the text ({before}); a prefix or suffix has to decide."
+        problem = Message(
+            "the quote stands {count} times in the text ({before}); a prefix or suffix has to decide.",
+            count=len(anchors),
+            before=before,
         )
         return AnchorError(selector.id, problem)
     if not fold_text(selector.exact).key:
-        return AnchorError(selector.id, "the quote is empty.")
+        return AnchorError(selector.id, Message("the quote is empty."))
     if find_quote(folded, selector.exact):
         around = f"{selector.prefix} {selector.exact} {selector.suffix}"
-        problem = "the quote stands in the text, but not between its prefix and suffix."
+        problem = Message("the quote stands in the text, but not between its prefix and suffix.")
         return AnchorError(selector.id, problem, changes=find_nearest(folded, around))
     interruption = find_interruption(folded, selector.exact)
     if interruption:
-        problem = (
+        problem = Message(
             "the quote is not in the text, word for word: other words stand between its own, perhaps a note "
             "or the head of a page."
         )
         return AnchorError(selector.id, problem, changes=interruption)
     changes = find_nearest(folded, selector.exact)
-    problem = " ".join(("the quote is not in the text, word for word.", *describe_unseen(changes)))
+    problem = join_messages(
+        " ", [Message("the quote is not in the text, word for word."), *describe_unseen(changes)]
+    )
     return AnchorError(selector.id, problem, changes=changes)
 
 

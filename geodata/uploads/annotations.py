@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geodata.errors import UploadError
+from geodata.errors import Message, UploadError
 from geodata.geometry.geodesy import Position
 from geodata.text.characters import INVISIBLE
 from geodata.uploads.formats import decode_text, parse_json
@@ -106,29 +106,58 @@ def read_annotations(name: str, content: bytes) -> tuple[Annotation, ...]:
         It is no file of annotations, or one of them is not as it has to be; the text says which and how.
     """
     if not content:
-        raise UploadError(name, "The file is empty.")
+        raise UploadError(name, Message("The file is empty."))
     if len(content) > MOST_BYTES:
-        problem = f"The file has {len(content) / 1e6:,.1f} MB; notes and arrows take at most"
-        raise UploadError(name, f"{problem} {MOST_BYTES / 1e6:g} MB.")
+        problem = Message(
+            "The file has {count:,.1f} MB; notes and arrows take at most", count=len(content) / 1e6
+        )
+        raise UploadError(
+            name, Message("{problem} {most_bytes:g} MB.", problem=problem, most_bytes=MOST_BYTES / 1e6)
+        )
     document = parse_json(name, decode_text(name, content))
     if not isinstance(document, dict) or MARKER not in document:
-        problem = "This is no file of notes and arrows: it has no member"
-        raise UploadError(name, f"{problem} {MARKER!r}. Load one that was saved here.")
+        problem = Message("This is no file of notes and arrows: it has no member")
+        raise UploadError(
+            name,
+            Message("{problem} {marker!r}. Load one that was saved here.", problem=problem, marker=MARKER),
+        )
     if document[MARKER] != VERSION:
-        raise UploadError(name, f"{MARKER}: expected version {VERSION}, found {_quote(document[MARKER])}.")
+        raise UploadError(
+            name,
+            Message(
+                "{marker}: expected version {version}, found {document}.",
+                marker=MARKER,
+                version=VERSION,
+                document=_quote(document[MARKER]),
+            ),
+        )
     features = document.get("features")
     if not isinstance(features, list) or not features:
-        raise UploadError(name, "features: expected a list with at least one note or arrow.")
+        raise UploadError(name, Message("features: expected a list with at least one note or arrow."))
     if len(features) > MOST_ANNOTATIONS:
         raise UploadError(
-            name, f"features: {len(features):,} are too many; at most {MOST_ANNOTATIONS} are read."
+            name,
+            Message(
+                "features: {count:,} are too many; at most {most_annotations} are read.",
+                count=len(features),
+                most_annotations=MOST_ANNOTATIONS,
+            ),
         )
     return tuple(_read_feature(name, number, feature) for number, feature in enumerate(features, start=1))
 
 
 def _read_feature(name: str, number: int, feature: object) -> Annotation:
     def refuse(field: str, expected: str, found: object) -> UploadError:
-        return UploadError(name, f"Feature {number}, {field}: expected {expected}, found {_quote(found)}.")
+        return UploadError(
+            name,
+            Message(
+                "Feature {number}, {field}: expected {expected}, found {found}.",
+                number=number,
+                field=field,
+                expected=expected,
+                found=_quote(found),
+            ),
+        )
 
     members = feature if isinstance(feature, dict) else {}
     properties, geometry = (_get_object(members, field) for field in ("properties", "geometry"))

@@ -8,7 +8,7 @@ import geopandas
 import pandas as pd
 from pyproj import CRS
 
-from geodata.errors import UploadError
+from geodata.errors import Message, UploadError
 
 MAX_LAYERS = 20
 """Most layers of a GeoPackage or folders of a KML file."""
@@ -48,7 +48,11 @@ def frame_records(
     """
     columns = list(dict.fromkeys(str(column) for record in records for column in record))
     if len(columns) > MAX_COLUMNS_READ:
-        problem = f"The file has {len(columns):,} columns; at most {MAX_COLUMNS_READ:,} are read."
+        problem = Message(
+            "The file has {count:,} columns; at most {max_columns_read:,} are read.",
+            count=len(columns),
+            max_columns_read=MAX_COLUMNS_READ,
+        )
         raise UploadError(name, problem)
     index = pd.Index(list(numbers), name=noun)
     cells = {
@@ -79,7 +83,10 @@ def check_features(name: str, count: int) -> None:
         There are more than `MAX_FEATURES`.
     """
     if count > MAX_FEATURES:
-        problem = f"The file has more than {MAX_FEATURES:,} features; at most {MAX_FEATURES:,} can be shown."
+        problem = Message(
+            "The file has more than {max_features:,} features; at most {max_features:,} can be shown.",
+            max_features=MAX_FEATURES,
+        )
         raise UploadError(name, problem)
 
 
@@ -92,7 +99,14 @@ def check_vertices(name: str, count: int) -> None:
         There are more than `MAX_VERTICES`.
     """
     if count > MAX_VERTICES:
-        raise UploadError(name, f"The file has {count:,} vertices; at most {MAX_VERTICES:,} can be shown.")
+        raise UploadError(
+            name,
+            Message(
+                "The file has {count:,} vertices; at most {max_vertices:,} can be shown.",
+                count=count,
+                max_vertices=MAX_VERTICES,
+            ),
+        )
 
 
 def tell_left_out(what: str, why: str, labels: Sequence[str]) -> str:
@@ -144,12 +158,18 @@ def decode_text(name: str, content: bytes) -> str:
         text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
         if encoding not in {"utf-8", "utf-8-sig"}:
-            problem = (
-                f"The text is damaged: it begins as {encoding.upper()} does, but byte {error.start} is not."
+            problem = Message(
+                "The text is damaged: it begins as {encoding} does, but byte {start} is not.",
+                encoding=encoding.upper(),
+                start=error.start,
             )
-            raise UploadError(name, f"{problem} Save the file again as UTF-8.") from error
-        problem = f"The text is not UTF-8 (byte {error.start}). Save the file again as UTF-8"
-        raise UploadError(name, f"{problem} (Excel: Save as, CSV UTF-8).") from error
+            raise UploadError(
+                name, Message("{problem} Save the file again as UTF-8.", problem=problem)
+            ) from error
+        problem = Message(
+            "The text is not UTF-8 (byte {start}). Save the file again as UTF-8", start=error.start
+        )
+        raise UploadError(name, Message("{problem} (Excel: Save as, CSV UTF-8).", problem=problem)) from error
     return text.removeprefix("\ufeff")
 
 
@@ -163,16 +183,21 @@ def parse_json(name: str, text: str) -> Any:  # noqa: ANN401 - whatever the docu
     """
 
     def refuse(constant: str) -> NoReturn:
-        raise UploadError(name, f"The file holds {constant}. Every coordinate has to be a finite number.")
+        raise UploadError(
+            name,
+            Message(
+                "The file holds {constant}. Every coordinate has to be a finite number.", constant=constant
+            ),
+        )
 
     try:
         return json.loads(text, parse_constant=refuse)
     except json.JSONDecodeError as error:
-        problem = f"This is not JSON: {error.msg} in line {error.lineno}."
-        raise UploadError(name, f"{problem} The file may be cut off.") from error
+        problem = Message("This is not JSON: {msg} in line {lineno}.", msg=error.msg, lineno=error.lineno)
+        raise UploadError(name, Message("{problem} The file may be cut off.", problem=problem)) from error
     except RecursionError as error:
-        raise UploadError(name, "The JSON is nested too deeply.") from error
+        raise UploadError(name, Message("The JSON is nested too deeply.")) from error
     except UploadError:
         raise
     except ValueError as error:  # Python's own limit on the digits of a number
-        raise UploadError(name, "The JSON holds a number of thousands of digits.") from error
+        raise UploadError(name, Message("The JSON holds a number of thousands of digits.")) from error

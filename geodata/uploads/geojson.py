@@ -9,7 +9,7 @@ import geopandas
 import shapely
 from pyproj import CRS
 
-from geodata.errors import UploadError
+from geodata.errors import Message, UploadError
 from geodata.uploads.formats import (
     check_features,
     decode_text,
@@ -60,7 +60,7 @@ def read_geojson(name: str, content: bytes, notes: list[str]) -> geopandas.GeoDa
     shapes, odd = _read_shapes(features)
     if odd:
         if len(odd) == len(features):
-            raise UploadError(name, f"No shape of the file can be read: {odd[0]}.")
+            raise UploadError(name, Message("No shape of the file can be read: {odd}.", odd=odd[0]))
         notes.append(tell_left_out("feature", "whose shape cannot be read", odd))
     kept = [number for number, shape in enumerate(shapes) if shape is not _ODD]
     return frame_records(
@@ -81,7 +81,9 @@ def _list_documents(name: str, text: str, notes: list[str]) -> list[Any]:
         if not documents or len(documents) + len(broken) < 2:  # noqa: PLR2004 - no sequence
             raise
         if len(broken) > len(documents) or not all(isinstance(one, dict) for one in documents):
-            raise UploadError(name, f"{error.problem} Nor is it a sequence with a feature a line.") from error
+            raise UploadError(
+                name, Message("{problem} Nor is it a sequence with a feature a line.", problem=error.problem)
+            ) from error
     if broken:
         notes.append(tell_left_out("line", "that cannot be read as JSON", broken))
     return documents
@@ -128,7 +130,7 @@ def _list_features(name: str, document: object) -> list[Any]:
     """Return the features of a document, a bare geometry as one of them."""
     kind = document.get("type") if isinstance(document, dict) else None
     if kind == "Topology":
-        raise UploadError(name, "This is TopoJSON. Save the layer as GeoJSON.")
+        raise UploadError(name, Message("This is TopoJSON. Save the layer as GeoJSON."))
     if isinstance(document, dict) and isinstance(kind, str):
         if kind == "FeatureCollection" and isinstance(document.get("features"), list):
             features: list[Any] = document["features"]
@@ -137,7 +139,7 @@ def _list_features(name: str, document: object) -> list[Any]:
             return [{"type": "Feature", "properties": {}, "geometry": document}]
         if kind == "Feature":
             return [document]
-    problem = "Expected a GeoJSON object of type FeatureCollection, Feature or a geometry."
+    problem = Message("Expected a GeoJSON object of type FeatureCollection, Feature or a geometry.")
     raise UploadError(name, problem)
 
 
@@ -164,7 +166,7 @@ class GeometryFormatError(ValueError):
 
 def _get_geometry(feature: object) -> object:
     if not isinstance(feature, dict) or feature.get("type", "Feature") != "Feature":
-        raise GeometryFormatError("not an object of type Feature")
+        raise GeometryFormatError(Message("not an object of type Feature"))
     return feature.get("geometry")
 
 
@@ -185,16 +187,18 @@ def read_geometry(geometry: object, *, depth: int = 0) -> shapely.Geometry | Non
         return None
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if not isinstance(geometry, dict) or not isinstance(kind, str) or kind not in SHAPES:
-        raise GeometryFormatError(f"no type of shape: {shorten(json.dumps(kind)[:60]) if kind else 'none'}")
+        raise GeometryFormatError(
+            Message("no type of shape: {kind}", kind=shorten(json.dumps(kind)[:60]) if kind else "none")
+        )
     if kind == COLLECTION:
         parts = geometry.get("geometries")
         if not isinstance(parts, list) or depth > MOST_NESTED:
-            raise GeometryFormatError("a collection without a list of geometries, or too deep")
+            raise GeometryFormatError(Message("a collection without a list of geometries, or too deep"))
         read = [read_geometry(part, depth=depth + 1) for part in parts]
         return shapely.GeometryCollection([part for part in read if part is not None])
     coordinates = geometry.get("coordinates")
     if not isinstance(coordinates, list):
-        raise GeometryFormatError(f"a {kind} without a list of coordinates")
+        raise GeometryFormatError(Message("a {kind} without a list of coordinates", kind=kind))
     plain = shapely.from_geojson(json.dumps({"type": kind, "coordinates": coordinates}), on_invalid="ignore")
     if plain is not None:
         return plain
@@ -203,13 +207,13 @@ def read_geometry(geometry: object, *, depth: int = 0) -> shapely.Geometry | Non
         closed = _close_rings(flat, GEOMETRIES[kind]) if kind.endswith("Polygon") else flat
         return shapely.from_geojson(json.dumps({"type": kind, "coordinates": closed}))
     except (shapely.errors.GEOSException, OverflowError) as error:
-        raise GeometryFormatError(f"a {kind} with too few positions") from error
+        raise GeometryFormatError(Message("a {kind} with too few positions", kind=kind)) from error
 
 
 def _flatten(coordinates: Any, depth: int) -> list[Any]:  # noqa: ANN401 - nested lists
     """Return coordinates with positions of longitude and latitude alone."""
     if not isinstance(coordinates, list):
-        raise GeometryFormatError("coordinates that are not nested as its type has them")
+        raise GeometryFormatError(Message("coordinates that are not nested as its type has them"))
     if depth:
         return [_flatten(part, depth - 1) for part in coordinates]
     if not coordinates:
@@ -218,7 +222,10 @@ def _flatten(coordinates: Any, depth: int) -> list[Any]:  # noqa: ANN401 - neste
     numbers = [part for part in position if type(part) in {int, float} and abs(part) <= LARGEST]
     if len(numbers) < _AXES:
         raise GeometryFormatError(
-            f"a position that is not two finite numbers: {shorten(json.dumps(position)[:80])}"
+            Message(
+                "a position that is not two finite numbers: {position}",
+                position=shorten(json.dumps(position)[:80]),
+            )
         )
     return position
 
@@ -248,8 +255,11 @@ def _find_system(documents: Sequence[object], notes: list[str]) -> CRS:
     unknown = sorted(name for name in told if name is not None)
     what = f"“{shorten(unknown[0], 60)}”" if len(unknown) == 1 else "a link, or in no known way"
     notes.append(
-        f"The file names its coordinates by {what}, which is not known here; they were taken as longitude "
-        "and latitude (WGS 84)."
+        Message(
+            "The file names its coordinates by {what}, which is not known here; they were taken as longitude "
+            "and latitude (WGS 84).",
+            what=what,
+        )
     )
     return WGS84
 

@@ -16,7 +16,7 @@ import pandas as pd
 import shapely
 from pyproj import CRS
 
-from geodata.errors import UploadError
+from geodata.errors import Message, UploadError, join_messages
 from geodata.uploads.formats import (
     MAX_LAYERS,
     check_features,
@@ -84,21 +84,29 @@ def read_geopackage(name: str, content: bytes, notes: list[str]) -> geopandas.Ge
         It is no GeoPackage, is damaged, holds too much, or no table of it can be read.
     """
     if not content.startswith(SQLITE):
-        raise UploadError(name, "This is not a GeoPackage: it does not start as an SQLite file does.")
+        raise UploadError(
+            name, Message("This is not a GeoPackage: it does not start as an SQLite file does.")
+        )
     logged = content[VERSIONS] == b"\2\2"
     with closing(sqlite3.connect(":memory:")) as database:
         try:
             _open(database, content[: VERSIONS.start] + b"\1\1" + content[VERSIONS.stop :])
             frames = list(_read_tables(name, database, _list_tables(name, database), notes))
         except DAMAGED as error:
-            raise UploadError(name, "The GeoPackage is damaged. Save it again.") from error
+            raise UploadError(name, Message("The GeoPackage is damaged. Save it again.")) from error
     shown = [frame for frame in frames if not frame.geometry.isna().all()] or frames[:1]
     if logged and not any(frame.geometry.notna().any() for frame in shown):
-        problem = "The GeoPackage holds no shapes: they may still be in a file beside it that ends in -wal."
-        raise UploadError(name, f"{problem} Close the program that has it open, and save it again.")
+        problem = Message(
+            "The GeoPackage holds no shapes: they may still be in a file beside it that ends in -wal."
+        )
+        raise UploadError(
+            name, Message("{problem} Close the program that has it open, and save it again.", problem=problem)
+        )
     if not shown:
-        none = "The GeoPackage has no table of features; pictures and tables without shapes are not drawn."
-        raise UploadError(name, " ".join(notes) or none)
+        none = Message(
+            "The GeoPackage has no table of features; pictures and tables without shapes are not drawn."
+        )
+        raise UploadError(name, join_messages(" ", notes) or none)
     joined: Any = pd.concat(shown)
     return joined
 
@@ -123,7 +131,7 @@ def _authorize(action: int, first: str | None, second: str | None, _base: str | 
 def _list_tables(name: str, database: sqlite3.Connection) -> list[Table]:
     if not _find_kind(database, "gpkg_contents"):
         raise UploadError(
-            name, "This is an SQLite file, but not a GeoPackage: it has no table gpkg_contents."
+            name, Message("This is an SQLite file, but not a GeoPackage: it has no table gpkg_contents.")
         )
     if not _find_kind(database, "gpkg_geometry_columns"):
         return []
@@ -133,7 +141,14 @@ def _list_tables(name: str, database: sqlite3.Connection) -> list[Table]:
     ).fetchall()
     tables = [Table(str(table), str(column), int(system)) for table, column, system in found]
     if len(tables) > MAX_LAYERS:
-        raise UploadError(name, f"Expected 1 to {MAX_LAYERS} layers with shapes, found {len(tables)}.")
+        raise UploadError(
+            name,
+            Message(
+                "Expected 1 to {max_layers} layers with shapes, found {count}.",
+                max_layers=MAX_LAYERS,
+                count=len(tables),
+            ),
+        )
     return tables
 
 
@@ -157,11 +172,13 @@ def _read_tables(
             frame = _read_table(name, database, table, notes)
             yield _convert(table, frame, notes) if len(systems) > 1 and len(frame) else frame
         except OddTableError as error:
-            notes.append(f"The layer {quote(table.name)} was left out: {error}.")
+            notes.append(
+                Message("The layer {name} was left out: {fault}.", name=quote(table.name), fault=error)
+            )
         except DAMAGED:
             if len(tables) == 1:
                 raise
-            notes.append(f"The layer {quote(table.name)} was left out: it is damaged.")
+            notes.append(Message("The layer {name} was left out: it is damaged.", name=quote(table.name)))
 
 
 def _count_features(database: sqlite3.Connection, table: Table) -> int:
@@ -175,7 +192,9 @@ def _count_features(database: sqlite3.Connection, table: Table) -> int:
     kind = _find_kind(database, table.name)
     if kind != "table":
         raise OddTableError(
-            f"it is a {kind}, and only tables are read; save it as one" if kind else "it is missing"
+            Message("it is a {kind}, and only tables are read; save it as one", kind=kind)
+            if kind
+            else Message("it is missing")
         )
     ((count,),) = database.execute(f"SELECT count(*) FROM {_quote(table.name)}")  # noqa: S608 - quoted
     return int(count)
@@ -188,7 +207,7 @@ def _read_table(
     columns = {str(column): (str(kind).upper(), bool(key)) for _, column, kind, _, _, key in described}
     geometry = next((column for column in columns if column.lower() == table.column.lower()), None)
     if geometry is None:
-        raise OddTableError("its column of geometry is missing")
+        raise OddTableError(Message("its column of geometry is missing"))
     kept = [column for column, typed in columns.items() if column != geometry and typed != ("INTEGER", True)]
     listed = ", ".join(map(_quote, [geometry, *kept]))
     rows = database.execute(f"SELECT {listed} FROM {_quote(table.name)}").fetchall()  # noqa: S608 - quoted
@@ -202,7 +221,7 @@ def _read_table(
         odd = sorted(set(range(len(rows))) - set(sound))
         labels = [label_feature("feature", number + 1, find_name(records[number])) for number in odd]
         if not sound:
-            raise OddTableError("none of its shapes can be read; curves and surfaces are not")
+            raise OddTableError(Message("none of its shapes can be read; curves and surfaces are not"))
         what = f"of the layer {quote(table.name)} whose shape cannot be read"
         notes.append(tell_left_out("feature", what, labels))
     return frame_records(
@@ -264,7 +283,7 @@ def _skip_shape(binary: bytes, at: int, *, kinds: frozenset[int] = KINDS, depth:
     typed &= ~sum(FLAGS)
     kind, axes = typed % 1000, axes + (0, 1, 1, 2)[typed // 1000]
     if not order or kind not in kinds or depth > MOST_NESTED:
-        raise OddTableError("a shape of another type")
+        raise OddTableError(Message("a shape of another type"))
     if kind == POINT:
         return at + 5 + 8 * axes
     (count,) = struct.unpack_from(f"{order}I", binary, at + 5)
@@ -295,11 +314,17 @@ def _find_system(database: sqlite3.Connection, table: Table) -> CRS | None:
 
 def _convert(table: Table, frame: geopandas.GeoDataFrame, notes: list[str]) -> geopandas.GeoDataFrame:
     if frame.crs is None:
-        raise OddTableError("the file does not say which coordinates it has")
+        raise OddTableError(Message("the file does not say which coordinates it has"))
     converted = convert_to_degrees(frame)
     if converted is None:
-        raise OddTableError(f"its coordinates ({shorten(frame.crs.name)}) cannot be converted")
+        raise OddTableError(
+            Message("its coordinates ({name}) cannot be converted", name=shorten(frame.crs.name))
+        )
     if not is_degrees(frame.crs):
-        told = f"Converted the layer {quote(table.name)} from {shorten(frame.crs.name)}"
-        notes.append(f"{told} to longitude and latitude (WGS 84).")
+        told = Message(
+            "Converted the layer {name} from {name_2}",
+            name=quote(table.name),
+            name_2=shorten(frame.crs.name),
+        )
+        notes.append(Message("{told} to longitude and latitude (WGS 84).", told=told))
     return converted

@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.errors import UploadError
+from geodata.errors import Message, UploadError, join_messages
 from geodata.uploads.formats import check_features, check_vertices, list_some, quote
 from geodata.uploads.kml_geometry import combine
 from geodata.uploads.xml import Dialect, Element, read_xml
@@ -130,10 +130,17 @@ def read_gpx(name: str, content: bytes, notes: list[str]) -> geopandas.GeoDataFr
     """
     reading = Reading(name)
     read_xml(name, content, GPX, reading.take)
-    told = [f"Left out, because it cannot be drawn: {list_some(reading.odd)}."] if reading.odd else []
+    told = (
+        [Message("Left out, because it cannot be drawn: {odd}.", odd=list_some(reading.odd))]
+        if reading.odd
+        else []
+    )
     drawn = [feature for feature in reading.features if feature.geometry is not None]
     if not drawn:
-        raise UploadError(name, " ".join(["The file holds no waypoint, route or track with points.", *told]))
+        raise UploadError(
+            name,
+            join_messages(" ", [Message("The file holds no waypoint, route or track with points."), *told]),
+        )
     notes.extend(told)
     if empty := [
         quote(feature.name or feature.kind) for feature in reading.features if feature.geometry is None

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from lxml import etree
 
-from geodata.errors import UploadError
+from geodata.errors import Message, UploadError, join_messages
 from geodata.uploads.formats import check_features, check_vertices, list_some, quote
 from geodata.uploads.kml_geometry import Shape, read_shape
 from geodata.uploads.xml import Dialect, Element, read_xml
@@ -157,7 +157,7 @@ def read_kml(name: str, content: bytes, notes: list[str]) -> geopandas.GeoDataFr
         It cannot be read, or nothing in it can be drawn; the text says why.
     """
     if content.startswith(b"PK"):
-        raise UploadError(name, "This is a KMZ archive. Let its name end in .kmz.")
+        raise UploadError(name, Message("This is a KMZ archive. Let its name end in .kmz."))
     reading = Reading(name)
     reading.add_document(content)
     return make_frame(reading, [link.href for link in reading.links], notes)
@@ -188,7 +188,9 @@ def make_frame(reading: Reading, unread: Sequence[str], notes: list[str]) -> geo
         place for place in reading.placemarks if place.shape.geometry is not None or not place.shape.faults
     ]
     if all(place.shape.geometry is None for place in drawn):
-        raise UploadError(reading.name, " ".join(["The file holds no shapes that can be drawn.", *told]))
+        raise UploadError(
+            reading.name, join_messages(" ", [Message("The file holds no shapes that can be drawn."), *told])
+        )
     notes.extend(told)
     folders = _name_folders(drawn)
     known = {
@@ -208,22 +210,29 @@ def _tell_faults(placemarks: Sequence[Placemark]) -> Iterator[str]:
     closed = [title for title, place in zip(titles, placemarks, strict=True) if place.shape.closed]
     if closed:
         count = sum(place.shape.closed for place in placemarks)
-        yield f"Rings that were not closed and are now: {count}, of {list_some(closed)}."
+        yield Message(
+            "Rings that were not closed and are now: {count}, of {closed}.",
+            count=count,
+            closed=list_some(closed),
+        )
     faults = [
         f"{title} ({fault})"
         for title, place in zip(titles, placemarks, strict=True)
         for fault in place.shape.faults
     ]
     if faults:
-        yield f"Left out, because it cannot be drawn: {list_some(faults)}."
+        yield Message("Left out, because it cannot be drawn: {faults}.", faults=list_some(faults))
 
 
 def _tell_rest(overlays: Mapping[str, int], unread: Sequence[str]) -> Iterator[str]:
     if overlays:
         counts = ", ".join(f"{count} {kind}" for kind, count in overlays.items())
-        yield f"Pictures are not drawn: {counts}."
+        yield Message("Pictures are not drawn: {counts}.", counts=counts)
     if hrefs := [quote(href) for href in dict.fromkeys(unread) if href]:
-        yield f"Links are not followed: {list_some(hrefs)}. Save what they show as a file of its own."
+        yield Message(
+            "Links are not followed: {hrefs}. Save what they show as a file of its own.",
+            hrefs=list_some(hrefs),
+        )
 
 
 def _name_folders(placemarks: Sequence[Placemark]) -> list[str]:
@@ -263,7 +272,10 @@ def _make_columns(
                 cells.setdefault(column, {}).setdefault(row, []).append(cell.value)
                 kinds.setdefault(column, set()).add(kind)
         if len(cells) > MAX_COLUMNS:
-            raise UploadError(reading.name, f"The file has more than {MAX_COLUMNS:,} columns of data.")
+            raise UploadError(
+                reading.name,
+                Message("The file has more than {max_columns:,} columns of data.", max_columns=MAX_COLUMNS),
+            )
     taken = {*RESERVED, *known}
     made: dict[str, Sequence[object]] = {}
     for column, values in cells.items():

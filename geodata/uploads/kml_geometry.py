@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.errors import SeaBriefError
+from geodata.errors import Message, SeaBriefError
 from geodata.uploads.formats import MAX_VERTICES, quote
 from geodata.uploads.xml import Element
 
@@ -94,7 +94,7 @@ def make_line(positions: Positions) -> list[BaseGeometry]:
     if not len(positions):
         return []
     if (positions == positions[0]).all():
-        raise OddShapeError("a line of one point")
+        raise OddShapeError(Message("a line of one point"))
     return [shapely.LineString(positions)]
 
 
@@ -109,7 +109,7 @@ def _read_polygon(element: Element, shape: Shape) -> list[BaseGeometry]:
         for edges in ("outerBoundaryIs", "innerBoundaryIs")
     )
     if not outlines:
-        raise OddShapeError("an area without an outline")
+        raise OddShapeError(Message("an area without an outline"))
     shells = [_close(positions, shape) for ring in outlines if len(positions := _read_positions(ring))]
     cut = [hole for ring in holes if (hole := _read_hole(ring, shape)) is not None] if shells else []
     return [shapely.Polygon(shell, () if number else cut) for number, shell in enumerate(shells)]
@@ -126,7 +126,7 @@ def _read_hole(ring: Element, shape: Shape) -> Positions | None:
 
 def _close(positions: Positions, shape: Shape) -> Positions:
     if len(np.unique(positions @ (1, 1j))) < RING:
-        raise OddShapeError("a ring of fewer than 3 points")
+        raise OddShapeError(Message("a ring of fewer than 3 points"))
     if (positions[0] == positions[-1]).all():
         return positions
     shape.closed += 1
@@ -163,7 +163,7 @@ def read_positions(text: str) -> Positions:
     """
     words = text.split(None, TRIPLE * MAX_VERTICES)
     if len(words) > TRIPLE * MAX_VERTICES:
-        raise OddShapeError(f"more than {MAX_VERTICES:,} points")
+        raise OddShapeError(Message("more than {max_vertices:,} points", max_vertices=MAX_VERTICES))
     parts = [word.rstrip(",").split(",") for word in words if word.strip(",")]
     if not {len(part) for part in parts} <= {PAIR, TRIPLE}:
         joined = " ".join(words).replace(" ,", ",").replace(", ", ",")
@@ -178,7 +178,7 @@ def _read_numbers(words: list[str], whole: str, *, count: int = PAIR) -> tuple[f
     except ValueError:
         lon = lat = np.nan
     if not (np.isfinite(lon) and np.isfinite(lat) and PAIR <= count <= TRIPLE):
-        raise OddShapeError(f"{quote(whole)} is no position")
+        raise OddShapeError(Message("{whole} is no position", whole=quote(whole)))
     return lon, lat
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import geopandas
 
-from geodata.errors import UploadError
+from geodata.errors import Message, UploadError
 from geodata.safe_zip import DamagedZipError, open_zip, read_entry
 from geodata.uploads.formats import list_some, quote
 from geodata.uploads.kml import Link, Reading, make_frame, read_kml
@@ -42,12 +42,16 @@ def read_kmz(name: str, content: bytes, notes: list[str]) -> geopandas.GeoDataFr
             reading = Reading(name)
             met, unread = _read_linked(reading, archive, documents)
     except DamagedZipError as error:
-        problem = "The archive is damaged, encrypted or packed in an unusual way. Save it again."
+        problem = Message("The archive is damaged, encrypted or packed in an unusual way. Save it again.")
         raise UploadError(name, problem) from error
     frame = make_frame(reading, unread, notes)
     others = [quote(entry.filename) for path, entry in documents.items() if path not in met]
     if others or nested:
-        notes.append(f"Documents in the archive that were left out: {list_some([*others, *nested])}.")
+        notes.append(
+            Message(
+                "Documents in the archive that were left out: {value}.", value=list_some([*others, *nested])
+            )
+        )
     return frame
 
 
@@ -58,16 +62,17 @@ def _list_documents(name: str, archive: zipfile.ZipFile) -> tuple[Documents, lis
     documents = {path: entry for path, entry in shown.items() if path.endswith(".kml")}
     nested = [quote(entry.filename) for path, entry in shown.items() if path.endswith(".kmz")]
     if not documents and nested:
-        problem = (
-            f"The archive holds no KML document but archives: {list_some(nested)}. Unpack it and choose one."
+        problem = Message(
+            "The archive holds no KML document but archives: {nested}. Unpack it and choose one.",
+            nested=list_some(nested),
         )
         raise UploadError(name, problem)
     if not documents:
-        raise UploadError(name, "The archive holds no KML document.")
+        raise UploadError(name, Message("The archive holds no KML document."))
     unpacked = sum(entry.file_size for entry in documents.values())
     if len(documents) > MAX_DOCUMENTS or unpacked > MAX_UNPACKED_BYTES:
         most = f"{MAX_DOCUMENTS} files of KML or {MAX_UNPACKED_BYTES / 1e6:.0f} MB of it"
-        raise UploadError(name, f"The archive holds more than {most}.")
+        raise UploadError(name, Message("The archive holds more than {most}.", most=most))
     order = sorted(documents, key=lambda path: (path != "doc.kml", "/" in path))
     return {path: documents[path] for path in order}, nested
 
@@ -94,7 +99,10 @@ def _read_linked(
         unpacked = read_entry(archive, documents[path], most_bytes=spare + 1)
         spare -= len(unpacked)
         if spare < 0:
-            problem = f"The archive holds more than {MAX_UNPACKED_BYTES / 1e6:.0f} MB of KML."
+            problem = Message(
+                "The archive holds more than {max_unpacked_bytes:.0f} MB of KML.",
+                max_unpacked_bytes=MAX_UNPACKED_BYTES / 1e6,
+            )
             raise UploadError(reading.name, problem)
         known = len(reading.links)
         reading.add_document(unpacked, path=path, around=around)

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.errors import UploadError
+from geodata.errors import Message, UploadError
 from geodata.geometry.antimeridian import FURTHEST_LON, find_poles, run_on
 from geodata.geometry.geodesy import HALF_TURN, TURN, cut_into_world, gather, list_parts
 from geodata.uploads.formats import list_some, tell_left_out
@@ -75,25 +75,32 @@ def find_strays(
     stray[owner[~on_globe]] = True
     if stray.any():
         first = int((~on_globe).argmax())
-        at = f"{label(int(owner[first])).capitalize()} has the position {x[first]:g}, {y[first]:g}."
+        at = Message(
+            "{owner} has the position {x:g}, {y:g}.",
+            owner=label(int(owner[first])).capitalize(),
+            x=x[first],
+            y=y[first],
+        )
         if stray.sum() * 2 > len(shapes):
-            raise UploadError(name, f"{at} {_explain(x, y)}")
+            raise UploadError(name, Message("{at} {x}", at=at, x=_explain(x, y)))
         told = tell_left_out("feature", "off the globe", [label(int(n)) for n in np.flatnonzero(stray)])
         notes.append(f"{told} {at}")
     if (np.abs(x[on_globe]) > USUAL_LON).any():
-        notes.append("Longitudes of more than a turn were laid back into -180 to 180 degrees.")
+        notes.append(Message("Longitudes of more than a turn were laid back into -180 to 180 degrees."))
     return stray
 
 
 def _explain(x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> str:
     """Return why positions are no places on the globe."""
     if not (np.isfinite(x) & np.isfinite(y)).all():
-        return "Every coordinate has to be a finite number."
+        return Message("Every coordinate has to be a finite number.")
     if np.all((np.abs(x) <= 90) & (np.abs(y) <= 180)):  # noqa: PLR2004 - degrees
-        return "Longitude and latitude seem to be swapped: longitude comes first, x before y."
+        return Message("Longitude and latitude seem to be swapped: longitude comes first, x before y.")
     if np.abs(x).max() > METRES or np.abs(y).max() > METRES:
-        return "These look like metres of a projection. Save the file in longitude and latitude (WGS 84)."
-    return "Expected longitudes from -180 to 180 and latitudes from -90 to 90."
+        return Message(
+            "These look like metres of a projection. Save the file in longitude and latitude (WGS 84)."
+        )
+    return Message("Expected longitudes from -180 to 180 and latitudes from -90 to 90.")
 
 
 def lay_shapes(name: str, shapes: Shapes, label: Callable[[int], str], notes: list[str]) -> Shapes:
@@ -113,10 +120,16 @@ def lay_shapes(name: str, shapes: Shapes, label: Callable[[int], str], notes: li
         if not shapely.equals_identical(laid[number], shapes[number]):
             (polar if find_poles(shapes[number]) else across).append(label(number))
     if across:
-        told = "Edges of more than 180 degrees were drawn the short way, across 180"
-        notes.append(f"{told}: {list_some(across)}. Where one goes the long way, give it more corners.")
+        told = Message("Edges of more than 180 degrees were drawn the short way, across 180")
+        notes.append(
+            Message(
+                "{told}: {across}. Where one goes the long way, give it more corners.",
+                told=told,
+                across=list_some(across),
+            )
+        )
     if polar:
-        notes.append(f"Outlines round a pole were drawn up to it: {list_some(polar)}.")
+        notes.append(Message("Outlines round a pole were drawn up to it: {polar}.", polar=list_some(polar)))
     laid = _mend(name, laid, label, notes)
     bounds = shapely.bounds(laid)
     beyond = (bounds[:, 0] < -HALF_TURN) | (bounds[:, 2] > HALF_TURN)
@@ -132,8 +145,10 @@ def _find_jumps(name: str, shapes: Shapes) -> list[int]:
     wide = same & (np.abs(np.diff(corners[:, 0])) > HALF_TURN)
     across = same & (np.diff(np.floor((corners[:, 0] + HALF_TURN) / TURN)) != 0)
     if (wide | across).sum() > MAX_CUTS:
-        problem = f"The shapes cross 180 degrees of longitude more than {MAX_CUTS:,} times."
-        raise UploadError(name, f"{problem} Keep fewer of them.")
+        problem = Message(
+            "The shapes cross 180 degrees of longitude more than {max_cuts:,} times.", max_cuts=MAX_CUTS
+        )
+        raise UploadError(name, Message("{problem} Keep fewer of them.", problem=problem))
     return sorted({listed[part][0] for part in owner[:-1][wide].tolist()})
 
 
@@ -143,10 +158,20 @@ def _mend(name: str, shapes: Shapes, label: Callable[[int], str], notes: list[st
         return shapes
     if count_vertices(shapes[broken]) > MAX_MENDED_VERTICES:
         problem = f"A shape, or several, of more than {MAX_MENDED_VERTICES:,} vertices crosses itself"
-        raise UploadError(name, f"{problem}: {label(int(broken[0]))}. Mend or simplify it.")
+        raise UploadError(
+            name,
+            Message(
+                "{problem}: {broken}. Mend or simplify it.", problem=problem, broken=label(int(broken[0]))
+            ),
+        )
     if count_crossings(shapes[broken]) > MAX_CROSSINGS:
         problem = f"A shape crosses itself some {MAX_CROSSINGS:,} times or more"
-        raise UploadError(name, f"{problem}: {label(int(broken[0]))}. Mend or simplify it.")
+        raise UploadError(
+            name,
+            Message(
+                "{problem}: {broken}. Mend or simplify it.", problem=problem, broken=label(int(broken[0]))
+            ),
+        )
     shapes[broken] = make_valid(shapes[broken])
     labels = [label(int(number)) for number in broken if not shapes[number].is_empty]
     if labels:
@@ -205,8 +230,13 @@ def simplify_shapes(name: str, shapes: Shapes, spare_bytes: int, notes: list[str
     while count_vertices(simple) * BYTES_OF_VERTEX > spare_bytes:
         tolerance_deg = tolerance_deg * 2 or FIRST_TOLERANCE_DEG
         if tolerance_deg > LAST_TOLERANCE_DEG:
-            problem = f"The shapes do not fit into the {spare_bytes // 1000} kB that they may take, even when"
-            raise UploadError(name, f"{problem} simplified. Keep fewer features or shorter texts.")
+            problem = Message(
+                "The shapes do not fit into the {spare_bytes} kB that they may take, even when",
+                spare_bytes=spare_bytes // 1000,
+            )
+            raise UploadError(
+                name, Message("{problem} simplified. Keep fewer features or shorter texts.", problem=problem)
+            )
         pieced = np.array([_simplify_in_pieces(shape, tolerance_deg) for shape in shapes], dtype=object)
         if count_vertices(pieced) * BYTES_OF_VERTEX > MOST_OVER * spare_bytes:
             continue
@@ -217,7 +247,12 @@ def simplify_shapes(name: str, shapes: Shapes, spare_bytes: int, notes: list[str
     broken = ~shapely.is_valid(rounded)
     rounded[broken] = make_valid(rounded[broken])
     if tolerance_deg:
-        notes.append(f"Simplified to {tolerance_deg * KM_OF_DEGREE:,.2g} km so that the map stays quick.")
+        notes.append(
+            Message(
+                "Simplified to {tolerance_deg:,.2g} km so that the map stays quick.",
+                tolerance_deg=tolerance_deg * KM_OF_DEGREE,
+            )
+        )
     return np.where(shapely.is_empty(rounded), shapes, rounded)
 
 

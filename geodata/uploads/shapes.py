@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.errors import UploadError
+from geodata.errors import Message, UploadError, join_messages
 from geodata.uploads.formats import (
     NAMES,
     check_features,
@@ -95,12 +95,18 @@ def read_upload(name: str, content: bytes) -> Upload:
     name = PurePosixPath(name.replace("\\", "/")).name
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in READERS:
-        raise UploadError(name, f"Files that can be read end in {', '.join(READERS)}.")
+        raise UploadError(
+            name, Message("Files that can be read end in {readers}.", readers=", ".join(READERS))
+        )
     if not content:
-        raise UploadError(name, "The file is empty.")
+        raise UploadError(name, Message("The file is empty."))
     if len(content) > MAX_BYTES:
-        size = f"The file has {len(content) / 1e6:,.1f} MB; at most {MAX_BYTES / 1e6:,.0f} MB are read."
-        raise UploadError(name, f"{size} Simplify the shapes or keep fewer of them.")
+        size = Message(
+            "The file has {count:,.1f} MB; at most {max_bytes:,.0f} MB are read.",
+            count=len(content) / 1e6,
+            max_bytes=MAX_BYTES / 1e6,
+        )
+        raise UploadError(name, Message("{size} Simplify the shapes or keep fewer of them.", size=size))
     notes: list[str] = []
     read = READERS[suffix](name, content, notes)
     if read.index.name not in NOUNS:
@@ -109,8 +115,10 @@ def read_upload(name: str, content: bytes) -> Upload:
     named = _name_features(frame, notes)
     spare_bytes = TARGET_BYTES - _measure_texts(named)
     if spare_bytes < 0:
-        problem = f"Its features and texts do not fit into {TARGET_BYTES // 1000} kB."
-        raise UploadError(name, f"{problem} Keep fewer features or shorter texts.")
+        problem = Message(
+            "Its features and texts do not fit into {target_bytes} kB.", target_bytes=TARGET_BYTES // 1000
+        )
+        raise UploadError(name, Message("{problem} Keep fewer features or shorter texts.", problem=problem))
     simple = simplify_shapes(name, named.geometry.to_numpy(), spare_bytes, notes)
     return Upload(name, named.set_geometry(geopandas.GeoSeries(simple, crs=WGS84)), tuple(notes))
 
@@ -118,13 +126,13 @@ def read_upload(name: str, content: bytes) -> Upload:
 def _locate(name: str, frame: geopandas.GeoDataFrame, notes: list[str]) -> geopandas.GeoDataFrame:
     """Return the features that have a shape, in EPSG:4326."""
     if frame.crs is None:
-        problem = (
+        problem = Message(
             "The file does not say which coordinates it has. Save it in longitude and latitude (WGS 84)."
         )
         raise UploadError(name, problem)
     missing = (frame.geometry.isna() | frame.geometry.is_empty).to_numpy()
     if missing.all():
-        raise UploadError(name, " ".join(["The file holds no shapes.", *notes]))
+        raise UploadError(name, join_messages(" ", [Message("The file holds no shapes."), *notes]))
     if missing.any():
         notes.append(tell_left_out(frame.index.name, "without a shape", _list_labels(frame[missing])))
     kept = frame[~missing]
@@ -132,10 +140,16 @@ def _locate(name: str, frame: geopandas.GeoDataFrame, notes: list[str]) -> geopa
     check_vertices(name, count_vertices(kept.geometry.to_numpy()))
     converted = convert_to_degrees(kept)
     if converted is None:
-        problem = f"The coordinates of the file ({shorten(kept.crs.name)}) cannot be converted."
-        raise UploadError(name, f"{problem} Save it in longitude and latitude (WGS 84).")
+        problem = Message(
+            "The coordinates of the file ({name}) cannot be converted.", name=shorten(kept.crs.name)
+        )
+        raise UploadError(
+            name, Message("{problem} Save it in longitude and latitude (WGS 84).", problem=problem)
+        )
     if not is_degrees(kept.crs):
-        notes.append(f"Converted from {shorten(kept.crs.name)} to longitude and latitude (WGS 84).")
+        notes.append(
+            Message("Converted from {name} to longitude and latitude (WGS 84).", name=shorten(kept.crs.name))
+        )
     return converted
 
 
@@ -157,7 +171,10 @@ def _lay(name: str, frame: geopandas.GeoDataFrame, notes: list[str]) -> geopanda
     laid = lay_shapes(name, shapes, label, notes)
     flat = shapely.is_empty(laid)
     if flat.all():
-        raise UploadError(name, f"No shape has a length or an area: {list_some(_list_labels(frame))}.")
+        raise UploadError(
+            name,
+            Message("No shape has a length or an area: {frame}.", frame=list_some(_list_labels(frame))),
+        )
     if flat.any():
         labels = _list_labels(frame[flat])
         notes.append(tell_left_out(frame.index.name, "without a length or an area", labels))
@@ -169,7 +186,13 @@ def _name_features(frame: geopandas.GeoDataFrame, notes: list[str]) -> geopandas
     taken = {column.lower() for column in _find_name_columns(frame)[:1]}
     others = [column for column in _list_columns(frame) if column.lower() not in {*taken, *AS_IDS}]
     if len(others) > MAX_COLUMNS:
-        notes.append(f"{len(others) - MAX_COLUMNS} of {len(others)} columns were left out.")
+        notes.append(
+            Message(
+                "{count} of {count_2} columns were left out.",
+                count=len(others) - MAX_COLUMNS,
+                count_2=len(others),
+            )
+        )
     cells: dict[str, Sequence[Any]] = {
         "id": [f"upload-{number}" for number in range(1, len(frame) + 1)],
         "name": _list_names(frame),

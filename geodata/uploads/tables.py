@@ -12,7 +12,7 @@ import geopandas
 import shapely
 from pyproj import CRS
 
-from geodata.errors import UploadError
+from geodata.errors import Message, UploadError, join_messages
 from geodata.uploads.formats import (
     MAX_COLUMNS_READ,
     MAX_FEATURES,
@@ -101,7 +101,7 @@ def read_table(name: str, content: bytes, notes: list[str]) -> geopandas.GeoData
     titles = _name_columns(header, fitted, notes)
     if len(kept) < len(fitted):
         if not kept:
-            raise UploadError(name, "No row of the table has a position.")
+            raise UploadError(name, Message("No row of the table has a position."))
         lost = [row for row in fitted if _is_blank(header, row)]
         notes.append(tell_left_out("row", "without a position", [_label(row, titles) for row in lost]))
     shapes = [_read_shape(name, header, row) for row in kept]
@@ -150,13 +150,20 @@ def _check_column(name: str, row: Row, axis: Axis, numbers: Sequence[int]) -> No
     if len(numbers) > 1:
         same = " and ".join(quote(row.cells[number]) for number in numbers)
         raise UploadError(
-            name, f"Two columns of the table have the same header, or both hold the {axis}: {same}."
+            name,
+            Message(
+                "Two columns of the table have the same header, or both hold the {axis}: {same}.",
+                axis=axis,
+                same=same,
+            ),
         )
     if counts_backwards(cell):
         side = (
             "west; write longitudes with east" if axis == "longitude" else "south; write latitudes with north"
         )
-        raise UploadError(name, f"The column {quote(cell)} counts to the {side} positive.")
+        raise UploadError(
+            name, Message("The column {cell} counts to the {side} positive.", cell=quote(cell), side=side)
+        )
 
 
 def _refuse_header(name: str, header: Sequence[str]) -> NoReturn:
@@ -164,9 +171,13 @@ def _refuse_header(name: str, header: Sequence[str]) -> NoReturn:
     known = ", ".join(WORDS[missing][:4])
     listed = ", ".join(shorten(cell) for cell in header[:MOST_HEADERS] if cell) or "nothing"
     nearest = find_nearest(header, missing)
-    hint = f" Rename {quote(nearest)}, if that is it." if nearest else ""
-    problem = f"Expected a column called {known}, with degrees as numbers. The header has: {listed}."
-    raise UploadError(name, problem + hint)
+    hint = Message(" Rename {nearest}, if that is it.", nearest=quote(nearest)) if nearest else ""
+    problem = Message(
+        "Expected a column called {known}, with degrees as numbers. The header has: {listed}.",
+        known=known,
+        listed=listed,
+    )
+    raise UploadError(name, join_messages("", [problem, hint]))
 
 
 def _read_rows(name: str, text: str, separator: str, *, strict: bool = True) -> Iterator[Row]:
@@ -180,7 +191,12 @@ def _read_rows(name: str, text: str, separator: str, *, strict: bool = True) -> 
         for number, cells in enumerate(rows):
             line, begin = begin, rows.line_num + 1
             if number > MOST_ROWS:
-                raise UploadError(name, f"The table has more than {MOST_ROWS:,} rows, most of them blank.")
+                raise UploadError(
+                    name,
+                    Message(
+                        "The table has more than {most_rows:,} rows, most of them blank.", most_rows=MOST_ROWS
+                    ),
+                )
             stripped = [cell.strip() for cell in cells[: MAX_COLUMNS_READ + 1]]
             if (line == 1 and TOLD_SEPARATOR.fullmatch(text.partition("\n")[0])) or not any(stripped):
                 continue
@@ -189,15 +205,27 @@ def _read_rows(name: str, text: str, separator: str, *, strict: bool = True) -> 
             if count > MAX_FEATURES + MOST_BEFORE_HEADER + 1:
                 return
     except csv.Error as error:
-        problem = f"The table cannot be read: {error} (row that begins in line {begin:,})."
-        raise UploadError(name, f"{problem} Look for a quotation mark that stands alone.") from error
+        problem = Message(
+            "The table cannot be read: {fault} (row that begins in line {begin:,}).", fault=error, begin=begin
+        )
+        raise UploadError(
+            name, Message("{problem} Look for a quotation mark that stands alone.", problem=problem)
+        ) from error
 
 
 def _fit(name: str, row: Row, width: int) -> list[str]:
     """Return as many cells as the header has; blank ones at the end may be missing or too many."""
     cells = row.cells[:width] + [""] * (width - len(row.cells))
     if any(row.cells[width:]):
-        raise UploadError(name, f"Row {row.line} has {len(row.cells)} cells; the header has {width}.")
+        raise UploadError(
+            name,
+            Message(
+                "Row {line} has {count} cells; the header has {width}.",
+                line=row.line,
+                count=len(row.cells),
+                width=width,
+            ),
+        )
     return cells
 
 
@@ -246,9 +274,17 @@ def _read_shape(name: str, header: Header, row: Row) -> shapely.Geometry:
     lon, lat = (_read_degrees(name, row, header, axis) for axis in AXES)
     if abs(lat) > 90 and abs(lon) <= 1000 and abs(lat) <= 1000:  # noqa: PLR2004 - no degrees, but no metres
         at, other = (header.row.cells[header.places[axis]] for axis in ("latitude", "longitude"))
-        problem = f"Row {row.line}, column {shorten(at)}: a latitude is from -90 to 90, found {lat:g}."
-        swapped = f" The columns {shorten(at)} and {shorten(other)} seem to be swapped."
-        raise UploadError(name, problem + (swapped if abs(lon) <= 90 else ""))  # noqa: PLR2004 - degrees
+        problem = Message(
+            "Row {line}, column {at}: a latitude is from -90 to 90, found {lat:g}.",
+            line=row.line,
+            at=shorten(at),
+            lat=lat,
+        )
+        swapped = Message(
+            " The columns {at} and {other} seem to be swapped.", at=shorten(at), other=shorten(other)
+        )
+        hint = swapped if abs(lon) <= 90 else ""  # noqa: PLR2004 - degrees
+        raise UploadError(name, join_messages("", [problem, hint]))
     return shapely.Point(lon, lat)
 
 
@@ -258,8 +294,13 @@ def _read_degrees(name: str, row: Row, header: Header, axis: Axis) -> float:
     if NUMBER.fullmatch(cell):
         return float(cell.replace(",", "."))
     at = f"Row {row.line}, column {shorten(header.row.cells[column])}"
-    hint = " Write 25.75 for 25°45′, and -25.75 for south or west." if ANGLE.search(cell) else ""
-    raise UploadError(name, f"{at}: expected degrees as a number, found '{shorten(cell)}'.{hint}")
+    hint = Message(" Write 25.75 for 25°45′, and -25.75 for south or west.") if ANGLE.search(cell) else ""
+    raise UploadError(
+        name,
+        Message(
+            "{at}: expected degrees as a number, found '{cell}'.{hint}", at=at, cell=shorten(cell), hint=hint
+        ),
+    )
 
 
 def _read_known_text(name: str, row: Row, header: Header, cell: str) -> shapely.Geometry:
@@ -267,7 +308,12 @@ def _read_known_text(name: str, row: Row, header: Header, cell: str) -> shapely.
     at = f"Row {row.line}, column {shorten(header.row.cells[header.shapes or 0])}"
     if begun and begun["srid"] not in {None, "4326"}:
         raise UploadError(
-            name, f"{at}: expected longitude and latitude (SRID 4326), found SRID {begun['srid'][:10]}."
+            name,
+            Message(
+                "{at}: expected longitude and latitude (SRID 4326), found SRID {srid}.",
+                at=at,
+                srid=begun["srid"][:10],
+            ),
         )
     nested = cell.upper().count("GEOMETRYCOLLECTION")
     shape = (
@@ -276,5 +322,8 @@ def _read_known_text(name: str, row: Row, header: Header, cell: str) -> shapely.
         else None
     )
     if shape is None:
-        raise UploadError(name, f"{at}: expected a shape in well-known text, found '{shorten(cell)}'.")
+        raise UploadError(
+            name,
+            Message("{at}: expected a shape in well-known text, found '{cell}'.", at=at, cell=shorten(cell)),
+        )
     return shape

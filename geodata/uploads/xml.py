@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from geodata.errors import UploadError
+from geodata.errors import Message, UploadError
 from geodata.uploads.formats import quote
 
 MAX_DEPTH = 200
@@ -121,7 +121,7 @@ def read_xml(name: str, content: bytes, dialect: Dialect, take: Take) -> None:
         parser.Parse(utf8, True)  # noqa: FBT003 - the last part; in parts, long tokens are read again and again
     except expat.ExpatError as error:
         _check_utf8(name, utf8)
-        raise UploadError(name, f"This is not well-formed XML: {error}.") from error
+        raise UploadError(name, Message("This is not well-formed XML: {fault}.", fault=error)) from error
 
 
 class _Handler:
@@ -139,8 +139,10 @@ class _Handler:
 
     def refuse_doctype(self, root: str, *_: object) -> None:
         if root.lower() == "html":
-            raise UploadError(self.name, "This is a web page. Save the file itself and not its page.")
-        problem = "The file has a document type, which may have entities and is not read. Remove it."
+            raise UploadError(
+                self.name, Message("This is a web page. Save the file itself and not its page.")
+            )
+        problem = Message("The file has a document type, which may have entities and is not read. Remove it.")
         raise UploadError(self.name, problem)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -159,11 +161,21 @@ class _Handler:
     def _check(self, tag: str) -> None:
         self.count += 1
         if self.count > MAX_ELEMENTS:
-            raise UploadError(self.name, f"The file has more than {MAX_ELEMENTS:,} elements.")
+            raise UploadError(
+                self.name,
+                Message("The file has more than {max_elements:,} elements.", max_elements=MAX_ELEMENTS),
+            )
         if len(self.open) + self.passed_over + self.written >= MAX_DEPTH:
-            raise UploadError(self.name, f"The XML is nested more than {MAX_DEPTH} elements deep.")
+            raise UploadError(
+                self.name,
+                Message("The XML is nested more than {max_depth} elements deep.", max_depth=MAX_DEPTH),
+            )
         if not self.open and tag not in self.dialect.roots:
-            problem = f"This is not {self.dialect.title}: its outermost element is {quote(tag)}."
+            problem = Message(
+                "This is not {title}: its outermost element is {tag}.",
+                title=self.dialect.title,
+                tag=quote(tag),
+            )
             raise UploadError(self.name, problem)
 
     def add_text(self, text: str) -> None:
@@ -218,7 +230,9 @@ def _find_encoding(name: str, named: str) -> str:
             continue
         if encoding in ENCODINGS:
             return encoding
-    problem = f"The file names an encoding that is not read: {quote(named)}. Save it again as UTF-8."
+    problem = Message(
+        "The file names an encoding that is not read: {named}. Save it again as UTF-8.", named=quote(named)
+    )
     raise UploadError(name, problem)
 
 
@@ -241,4 +255,8 @@ def _check_utf8(name: str, utf8: bytes) -> None:
 
 
 def _say_encoding(named: str, line: int) -> str:
-    return f"Line {line} is not in the encoding of the file, {named[:40]}. Save it again as UTF-8."
+    return Message(
+        "Line {line} is not in the encoding of the file, {named}. Save it again as UTF-8.",
+        line=line,
+        named=named[:40],
+    )

@@ -76,7 +76,7 @@ def test_the_first_page_leads_to_the_subjects_of_the_brief(visit: Visit) -> None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     wait_for_map(page)
     expect(find_panel(page).locator("h1")).to_have_text(["Senkaku / Diaoyu Islands"])
-    expect(find_panel(page).get_by_role("button", name=f"{ENGLISH.light_up} D3")).to_be_visible()
+    expect(find_panel(page).get_by_role("button", name=ENGLISH.light_up.format(passage="D3"))).to_be_visible()
 
 
 def read_lit(page: Page) -> set[str]:

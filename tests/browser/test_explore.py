@@ -117,7 +117,7 @@ def test_a_click_on_a_sea_opens_its_passage(visit: Visit) -> None:
     show_layers(page, {"south-china-sea"})
     page.mouse.click(*locate(page, 14, 114))
     expect_heading(page, "South China Sea")
-    expect_passages(page, {"D1": ENGLISH.names_link})
+    expect_passages(page, {"D1": ENGLISH.link_kinds["names"]})
     expect_badge_and_caveat(page, ENGLISH.in_brief, "The brief draws no limits.")
     expect_link(page, "feature", "south-china-sea")
 
@@ -135,10 +135,10 @@ def test_a_click_on_the_island_group_and_then_on_an_island_opens_its_passages(vi
     expect_passages(
         page,
         {
-            "D3": ENGLISH.names_link,
-            "P3": ENGLISH.names_link,
-            "P6": ENGLISH.names_link,
-            "D1": ENGLISH.implies_link,
+            "D3": ENGLISH.link_kinds["names"],
+            "P3": ENGLISH.link_kinds["names"],
+            "P6": ENGLISH.link_kinds["names"],
+            "D1": ENGLISH.link_kinds["implies"],
         },
     )
     expect_badge_and_caveat(page, ENGLISH.in_brief, "Areas are those that Japan gives after a survey of 2014")
@@ -152,7 +152,8 @@ def test_a_click_on_a_lane_opens_its_passages(visit: Visit) -> None:
     wait_for_map(page)
     page.mouse.click(*locate_line(page, "lane-gulf-china"))
     expect_heading(page, "Gulf – China")
-    lanes = {"I2": ENGLISH.context_link, "D6": ENGLISH.names_link, "P6": ENGLISH.implies_link}
+    kinds = ENGLISH.link_kinds
+    lanes = {"I2": kinds["context"], "D6": kinds["names"], "P6": kinds["implies"]}
     expect_passages(page, lanes)
     expect_badge_and_caveat(page, ENGLISH.notional_lane, "Illustrative route: routes and ends are ours")
 
@@ -162,7 +163,7 @@ def test_a_click_on_a_band_opens_its_passage(visit: Visit) -> None:
     wait_for_map(page)
     page.mouse.click(*locate(page, 18, 130))
     expect_heading(page, "Medium-range ballistic missiles, 1,500 km")
-    expect_passages(page, {"D3": ENGLISH.names_link})
+    expect_passages(page, {"D3": ENGLISH.link_kinds["names"]})
     expect_badge_and_caveat(page, ENGLISH.notional, "Notional, illustrative, not operational.")
 
 
@@ -171,7 +172,7 @@ def test_a_click_on_a_distance_opens_its_figures(visit: Visit) -> None:
     wait_for_map(page)
     page.mouse.click(*locate_line(page, "senkaku-distances.ishigaki"))
     expect_heading(page, "Ishigaki")
-    expect_passages(page, {"D3": ENGLISH.context_link, "P3": ENGLISH.context_link})
+    expect_passages(page, {"D3": ENGLISH.link_kinds["context"], "P3": ENGLISH.link_kinds["context"]})
     expect_badge_and_caveat(page, ENGLISH.context, "The brief gives no distance.")
     expect(find_panel(page).locator("table")).to_contain_text("170 km (92 nm)")
 

@@ -27,7 +27,9 @@ def test_bodies_are_hatched_and_the_date_hides_what_came_later(visit: Visit) -> 
     assert count_shown(page, "events-brief.talks-2013") == 0
     page.get_by_role("slider").press("End")
     expect(
-        page.get_by_text(ENGLISH.in_all.format(bodies="EAS, ARF and OSCE", date="October 2013", count=2))
+        page.get_by_text(
+            ENGLISH.in_bodies.format(3, bodies="EAS, ARF and OSCE", date="October 2013", members=2)
+        )
     ).to_be_visible()
     wait_for_map(page)
     assert read_link(page)["date"] == "2014-12"
@@ -41,5 +43,5 @@ def test_a_body_that_is_switched_off_on_the_map_leaves_the_question(visit: Visit
     wait_for_map(page)
     page.locator('.sb-row[data-layer="members-eas"] input').uncheck()
     expect(
-        page.get_by_text(ENGLISH.in_all.format(bodies="ARF and OSCE", date="October 2013", count=4))
+        page.get_by_text(ENGLISH.in_bodies.format(2, bodies="ARF and OSCE", date="October 2013", members=4))
     ).to_be_visible()

@@ -32,9 +32,9 @@ def test_the_theme_is_chosen_in_the_settings_and_goes_along_to_other_pages(visit
     wait_for_map(page)
     expect_paper(page, "dark")
     for label, theme, said in (
-        (ENGLISH.themes[1], "light", "light"),
-        (ENGLISH.themes[0], "dark", None),
-        (ENGLISH.themes[1], "light", "light"),
+        (ENGLISH.themes["light"], "light", "light"),
+        (ENGLISH.themes[None], "dark", None),
+        (ENGLISH.themes["light"], "light", "light"),
     ):
         page.get_by_role("button", name=ENGLISH.settings).click()
         page.get_by_role("combobox", name=ENGLISH.theme).click()

@@ -64,7 +64,7 @@ def test_from_the_home_page_the_extra_days_without_malacca_take_three_clicks_at_
     page = visit("/")
     panel = find_panel(page)
     clicks = [
-        page.get_by_role("link", name=ENGLISH.ask_lanes),
+        page.get_by_role("link", name=ENGLISH.questions["sea-lanes"]),
         panel.get_by_role("radio", name="Gulf – Japan"),
         panel.get_by_role("button", name="Strait of Malacca"),
     ]
@@ -78,7 +78,7 @@ def test_from_the_home_page_the_extra_days_without_malacca_take_three_clicks_at_
 
 def test_from_the_home_page_the_share_of_gulf_japan_inside_1500_km_takes_one_click(visit: Visit) -> None:
     page = visit("/")
-    page.get_by_role("link", name=ENGLISH.ask_bands).click()
+    page.get_by_role("link", name=ENGLISH.questions["range-bands"]).click()
     panel = find_panel(page)
     expect(panel.get_by_text("Medium-range ballistic missiles, 1,500 km").first).to_be_visible()
     row = panel.get_by_role("row", name=re.compile("^Gulf – Japan"))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.app import PAGES
+from dashboard.app import PAGES, title_pages
 from dashboard.cli.main import main
 from dashboard.exports.formats import EXPORT_FORMATS
 from dashboard.installation import ROOT
@@ -39,9 +39,9 @@ def test_every_format_of_exports_is_named() -> None:
 
 
 def test_every_page_is_described() -> None:
-    for pages in PAGES.values():
-        for _, title, _ in pages:
-            assert f"**{title.partition(' ')[0]}" in README, title
+    titles = title_pages()
+    for name in (name for pages in PAGES.values() for name in pages):
+        assert f"**{titles[name].partition(' ')[0]}" in README, name
 
 
 def test_every_file_and_chore_that_it_names_is_there() -> None:

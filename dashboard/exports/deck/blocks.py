@@ -9,7 +9,8 @@ from dashboard.exports.deck.hatching import draw_hatch
 from dashboard.exports.deck.metrics import fit_line, measure_height, measure_wide
 from dashboard.exports.deck.shapes import Group, Pen, Sheet
 from dashboard.exports.slide.symbols import DIAMONDS, RINGS, SWATCH_PX
-from dashboard.i18n.texts import Texts
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number
 from dashboard.layout.page import Rect
 from dashboard.layout.type_styles import TEXT_STYLES, TextStyle
 from dashboard.theme import DEPTHS_M, LAYER_STYLES, PX_PER_PT, Stroke
@@ -65,10 +66,11 @@ Place = tuple[Column, float, float]
 """A column with the upper and the lower edge of the room in it."""
 
 
-def list_blocks(words: SceneWords, column: Column, texts: Texts) -> list[Block]:
+def list_blocks(words: SceneWords, column: Column) -> list[Block]:
     """Return the blocks of a scene for columns of a width."""
+    texts = get_texts()
     blocks = [
-        Block(heading, _measure_legend(column, entries), _Legend(heading, entries, texts))
+        Block(heading, _measure_legend(column, entries), _Legend(heading, entries))
         for heading, entries in words.legend.items()
     ]
     tables = ((words.stops_title, _list_stops(words)), (texts.shares, _list_shares(words)))
@@ -77,7 +79,7 @@ def list_blocks(words: SceneWords, column: Column, texts: Texts) -> list[Block]:
         for heading, rows in tables
         if rows
     ]
-    return [*blocks, Block(texts.depth, DEPTH_PX, _Depths(texts))]
+    return [*blocks, Block(texts.depth, DEPTH_PX, _Depths())]
 
 
 def stack_blocks(
@@ -125,12 +127,11 @@ class _Legend:
 
     heading: str
     entries: tuple[Entry, ...]
-    texts: Texts
 
     def __call__(self, column: Column, top: float) -> None:
         width = _find_entry_width(column)
         left = column.left + SWATCH_PX + SWATCH_GAP
-        with column.sheet.group(f"{self.texts.legend} · {self.heading}") as group:
+        with column.sheet.group(f"{get_texts().legend} · {self.heading}") as group:
             y = _write_heading(column, group, self.heading, top)
             for entry in self.entries:
                 height = _measure_entry(column, entry, width)
@@ -180,20 +181,24 @@ class _Table:
 class _Depths:
     """Draws the steps of sea depth."""
 
-    texts: Texts
-
     def __call__(self, column: Column, top: float) -> None:
+        texts = get_texts()
         depths = (0, *DEPTHS_M)
         each = column.width / len(depths)
-        with column.sheet.group(f"{self.texts.legend} · {self.texts.depth}") as group:
-            y = _write_heading(column, group, self.texts.depth, top)
+        with column.sheet.group(f"{texts.legend} · {texts.depth}") as group:
+            y = _write_heading(column, group, texts.depth, top)
             for place, depth in enumerate(depths):
                 left = column.left + place * each
                 group.fill_rect(Rect(left, y, each, 12), f"sea_{depth}", f"{depth}")
-                text = [(f"{depth:,}" if depth else "0 m", Pen(column.style("note")))]
+                text = [
+                    (
+                        format_number(depth, ",") if depth else texts.depth_zero,
+                        Pen(column.style("note")),
+                    )
+                ]
                 group.write(text, Rect(left, y + 13, each, 16), f"{depth}")
             bar = Rect(column.left, y, column.width, 12)
-            group.fill_rect(bar, "", self.texts.depth, edge=Stroke("rule", 0.75))
+            group.fill_rect(bar, "", texts.depth, edge=Stroke("rule", 0.75))
 
 
 def _draw_swatch(group: Group, entry: Entry, left: float, middle: float) -> None:
@@ -228,7 +233,10 @@ def _draw_sample(group: Group, entry: Entry, left: float, middle: float) -> None
 
 def _list_stops(words: SceneWords) -> list[tuple[str, ...]]:
     return [
-        (f"{stop.number}  {stop.name}" if stop.number else stop.name, f"{round(stop.distance_nm, -2):,.0f}")
+        (
+            f"{stop.number}  {stop.name}" if stop.number else stop.name,
+            format_number(round(stop.distance_nm, -2), ",.0f"),
+        )
         for stop in words.stops
     ]
 

@@ -27,6 +27,7 @@ from dashboard.exports.deck.text import (
     style_title,
     write_lines,
 )
+from dashboard.i18n.texts import get_texts
 from dashboard.layout.font_files import find_missing, note_missing
 from dashboard.layout.furniture import STAMP_GAP, locate_inset, plan_inset
 from dashboard.layout.map_plan import choose_spotlight, plan_map
@@ -100,7 +101,7 @@ def write_deck(
     sources = {source.id: source for scene in scenes for source in scene.sources}
     deck.add_sources(list(sources.values()))
     deck.add_method()
-    report(wording.texts.joining, 1)
+    report(get_texts().joining, 1)
     return deck.close()
 
 
@@ -131,14 +132,14 @@ class _Deck:
         return fix_bytes(self.deck, self._finished)
 
     def add_title(self, scenes: Sequence[ResolvedScene]) -> None:
-        brief, texts = self.wording.pack.brief, self.wording.texts
+        brief, texts = self.wording.pack.brief, get_texts()
         front = _lay_front(self.page)
         sheet = self._start(brief.title)
         self._set_title(sheet, front.title, 44, anchor=MSO_ANCHOR.BOTTOM)
         record = (
             (brief.subtitle, 20),
             (f"{brief.author} · {brief.series}", 16),
-            (f"{texts.as_of} {format_date(brief.date)}", 16),
+            (texts.as_of_date.format(date=format_date(brief.date)), 16),
         )
         self._write(sheet, front.record, [Line(text, size) for text, size in record if text])
         agenda = [
@@ -152,9 +153,9 @@ class _Deck:
 
     def add_scene(self, scene: ResolvedScene) -> None:
         wording, shape = self.wording, self.page.width / self.page.height
-        words = describe_scene(scene, wording.pack, policy=wording.names, texts=wording.texts)
+        words = describe_scene(scene, wording.pack, policy=wording.names)
         sheet = self._start(words.title)
-        page = Panel(words, wording.names, wording.texts).fit_page(shape, sheet)
+        page = Panel(words, wording.names).fit_page(shape, sheet)
         stamp = self._measure_stamp(words.stamp, page) if words.stamp else None
         close = locate_inset(scene, page) if page.map_rect.width >= LEAST_AROUND_PX else None
         frame = fit_extent(scene.scene.camera, page.map_rect)
@@ -165,9 +166,8 @@ class _Deck:
             reserved=[rect.inset(-STAMP_GAP) for rect in (stamp, close) if rect],
             numbers=number_gates(scene),
             by_hand=not page.column_rects,
-            texts=wording.texts,
         )
-        panel = Panel(keep_shown(words, plan.layers), wording.names, wording.texts)
+        panel = Panel(keep_shown(words, plan.layers), wording.names)
         for rect in (page.head_rect, *page.column_rects, page.footer_rect):
             self._paint(sheet, rect)
         left_out = panel.draw(sheet, page)
@@ -177,11 +177,9 @@ class _Deck:
         else:
             captions = {shown.layer.id: self._caption(shown.layer) for shown in scene.layers}
             told, lit = wording.tell_map(scene), choose_spotlight(scene)
-            draw_map(sheet, plan, captions, wording.texts, told=told, spotlight=lit)
-            if close and (
-                inset := plan_inset(scene, frame, close, policy=wording.names, texts=wording.texts)
-            ):
-                draw_inset(sheet, inset, captions, wording.texts)
+            draw_map(sheet, plan, captions, told=told, spotlight=lit)
+            if close and (inset := plan_inset(scene, frame, close, policy=wording.names)):
+                draw_inset(sheet, inset, captions)
             if stamp:
                 draw_stamp(sheet, words.stamp, stamp)
         if notes := sheet.slide.notes_slide.notes_text_frame:
@@ -189,7 +187,7 @@ class _Deck:
         self._finish(sheet)
 
     def add_sources(self, sources: Sequence[Source]) -> None:
-        texts = self.wording.texts
+        texts = get_texts()
         brief = self.wording.pack.brief
         entries = [Line(cite_brief(brief), SOURCE_PT, brief.url, brief.rights)]
         entries += [
@@ -206,14 +204,14 @@ class _Deck:
                 self._write(sheet, rect, column)
 
     def add_method(self) -> None:
-        texts, page = self.wording.texts, self.page
+        texts, page = get_texts(), self.page
         sheet = self._start(texts.method)
         self._head(sheet)
         margin = page.width * MARGIN_SHARE
         rect = Rect(margin, BODY_TOP, page.width - 2 * margin, page.height - BODY_TOP - 200)
-        self._write(sheet, rect, [Line(line, 20) for line in texts.limits])
+        self._write(sheet, rect, [Line(line, 20) for line in texts.limits.values()])
         brief = self.wording.pack.brief
-        foot = [Line(brief.rights, 13), Line(f"{texts.as_of} {format_date(brief.date)}", 13)]
+        foot = [Line(brief.rights, 13), Line(texts.as_of_date.format(date=format_date(brief.date)), 13)]
         self._write(sheet, Rect(margin, page.height - 180, page.width - 2 * margin, 150), foot)
 
     def _start(self, title: str) -> Sheet:
@@ -234,17 +232,19 @@ class _Deck:
         sheet.slide.shapes._spTree.clear()  # noqa: SLF001 - python-pptx writes all slides at the end only
 
     def _head(self, sheet: Sheet) -> None:
+        texts = get_texts()
         margin = self.page.width * MARGIN_SHARE
         self._set_title(sheet, Rect(margin, 90, self.page.width - 2 * margin, 80), 34, anchor=MSO_ANCHOR.TOP)
-        with sheet.group(self.wording.texts.deck_head) as group:
-            group.fill_rect(Rect(margin, 66, 64, 6), "accent", self.wording.texts.deck_head)
+        with sheet.group(texts.deck_head) as group:
+            group.fill_rect(Rect(margin, 66, 64, 6), "accent", texts.deck_head)
 
     def _paint(self, sheet: Sheet, rect: Rect) -> None:
         """Lay a plain ground under words where the template has none."""
+        texts = get_texts()
         if not self.style.template.hides(rect):
             return
-        with sheet.group(self.wording.texts.deck_ground, beneath=True) as group:
-            group.fill_rect(rect, "paper", self.wording.texts.deck_ground)
+        with sheet.group(texts.deck_ground, beneath=True) as group:
+            group.fill_rect(rect, "paper", texts.deck_ground)
 
     def _set_title(self, sheet: Sheet, rect: Rect, size_pt: float, *, anchor: MSO_ANCHOR) -> None:
         """Put the title of a slide into a rectangle, smaller where a wide face would need more room."""
@@ -274,7 +274,7 @@ class _Deck:
 
     def _caption(self, layer: Layer) -> Caption:
         title = self.wording.call(layer)
-        return Caption(title, f"{title}: {label_status(layer, self.wording.texts)}")
+        return Caption(title, f"{title}: {label_status(layer)}")
 
     def _measure_stamp(self, text: str, page: Page) -> Rect:
         width = measure_wide(text, TEXT_STYLES["stamp"], self.wording.names) + 30

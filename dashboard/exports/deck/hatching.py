@@ -8,6 +8,7 @@ from shapely.affinity import rotate
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.exports.deck.shapes import Group
+from dashboard.i18n.texts import get_texts
 from dashboard.theme import LayerStyle, Stroke
 
 SPACING_PX = 10.0
@@ -27,14 +28,15 @@ LINES: dict[str, tuple[tuple[float, ...], tuple[float, ...], float]] = {
 
 def draw_hatch(group: Group, area: BaseGeometry, style: LayerStyle, name: str) -> None:
     """Draw an area with a light fill, its hatching and its outline."""
+    texts = get_texts()
     if area.is_empty:
         return
     angles, dash, wider = LINES[style.hatch]
     group.fill(area, style.fill, name, opacity=style.fill_opacity)
     lines = shapely.union_all([_rule(area, angle) for angle in angles])
     stroke = Stroke(style.stroke.colour, WIDTH_PT * wider, dash, OPACITY)
-    group.draw(lines, stroke, f"{name} hatching")
-    group.draw(area, style.stroke, f"{name} outline")
+    group.draw(lines, stroke, texts.deck_hatching.format(name=name))
+    group.draw(area, style.stroke, texts.deck_outline.format(name=name))
 
 
 def _rule(area: BaseGeometry, angle: float) -> BaseGeometry:

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.exports.deck.metrics import measure_wide
 from dashboard.exports.deck.shapes import Group, Pen, find_turn
+from dashboard.i18n.texts import get_texts
 from dashboard.layout.fonts import measure_text
 from dashboard.layout.labels import ASCENT, DESCENT, LEADER, Label
 from dashboard.layout.map_plan import MapPlan
@@ -52,7 +53,7 @@ def write_label(group: Group, label: Label) -> None:
     size = style.size_pt * PX_PER_PT
     name = " ".join(label.lines)
     if label.leader:
-        group.draw(shapely.LineString(label.leader), LEADER, f"{name} line")
+        group.draw(shapely.LineString(label.leader), LEADER, get_texts().deck_line.format(name=name))
     if label.curve:
         curve = np.asarray(label.curve)
         turn = find_turn(label.curve)

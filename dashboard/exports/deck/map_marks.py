@@ -8,7 +8,7 @@ import shapely
 
 from dashboard.exports.deck.shapes import Group, Pen, Points, Sheet
 from dashboard.exports.slide.symbols import cross_ring
-from dashboard.i18n.texts import Texts
+from dashboard.i18n.texts import get_texts
 from dashboard.layout.labels import Mark
 from dashboard.layout.map_plan import MapPlan
 from dashboard.layout.page import Rect
@@ -44,8 +44,9 @@ class Caption:
     """To those who do not see it."""
 
 
-def draw_marks(sheet: Sheet, plan: MapPlan, captions: Mapping[str, Caption], texts: Texts) -> None:
+def draw_marks(sheet: Sheet, plan: MapPlan, captions: Mapping[str, Caption]) -> None:
     """Draw the marks of a plan; `captions` are those of layers by id."""
+    texts = get_texts()
     marks: dict[str, list[Mark]] = defaultdict(list)
     for mark in plan.marks:
         marks[mark.id.partition(".")[0] if mark.style else ""].append(mark)
@@ -75,7 +76,9 @@ def _draw_mark(group: Group, mark: Mark) -> None:
     group.draw_circle(mark.x, mark.y, radius, mark.id, fill=fill, stroke=stroke)
     if mark.shape == "closed":
         for cross in cross_ring(mark.x, mark.y, radius):
-            group.draw(shapely.LineString(cross), Stroke("paper", 2.2), f"{mark.id} closed")
+            group.draw(
+                shapely.LineString(cross), Stroke("paper", 2.2), get_texts().deck_closed.format(name=mark.id)
+            )
     elif mark.text:
         style = TEXT_STYLES["number"]
         height = style.size_pt * PX_PER_PT

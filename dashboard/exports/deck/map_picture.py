@@ -22,8 +22,8 @@ PIXEL_RATIO = 1.5
 def draw_picture(scene: ResolvedScene, wording: Wording, theme: str, page: Page) -> bytes:
     """Return the map of a scene as PNG, with its stamp and without the words beside it."""
     canvas = Canvas(page, PALETTES[theme], wording.names)
-    stamp = describe_scene(scene, wording.pack, policy=wording.names, texts=wording.texts).stamp
-    draw_scene_map(canvas, scene, fit_extent(scene.scene.camera, page.map_rect), stamp, texts=wording.texts)
+    stamp = describe_scene(scene, wording.pack, policy=wording.names).stamp
+    draw_scene_map(canvas, scene, fit_extent(scene.scene.camera, page.map_rect), stamp)
     rect, written = page.map_rect, BytesIO()
     low, high = (rect.left, page.height - rect.bottom), (rect.right, page.height - rect.top)
     box = Bbox([[side / CSS_DPI for side in low], [side / CSS_DPI for side in high]])

@@ -9,7 +9,7 @@ from dashboard.exports.deck.blocks import BLOCK_GAP, Block, Column, Place, list_
 from dashboard.exports.deck.metrics import count_lines, fit_line, measure_height, measure_wide
 from dashboard.exports.deck.shapes import Pen, Sheet
 from dashboard.exports.deck.text import find_title, place_shape
-from dashboard.i18n.texts import Texts
+from dashboard.i18n.texts import get_texts
 from dashboard.layout.fonts import wrap_text
 from dashboard.layout.furniture import fit_sources
 from dashboard.layout.page import Page, Rect, lay_slide
@@ -40,7 +40,6 @@ class Panel:
 
     words: SceneWords
     policy: Policy
-    texts: Texts
 
     def fit_title(self, page: Page) -> TextStyle:
         """Return the style of the title on a page."""
@@ -65,13 +64,13 @@ class Panel:
         self._draw_quote(sheet, *quote)
         for block, held, top in placed:
             block.draw(held, top)
-        _draw_footer(sheet, self.words, page, self.policy, self.texts)
+        _draw_footer(sheet, self.words, page, self.policy)
         return left_out
 
     def _holds_all(self, sheet: Sheet, page: Page) -> bool:
         quote = self._place_quote(sheet, page)[1]
         columns = self._list_columns(sheet, page, 0, quote.top)
-        blocks = list_blocks(self.words, columns[0][0], self.texts)
+        blocks = list_blocks(self.words, columns[0][0])
         return not stack_blocks(blocks, columns)[1] and quote.top > page.map_rect.bottom
 
     def _fit_blocks(self, sheet: Sheet, page: Page, top: float) -> Setting:
@@ -83,7 +82,7 @@ class Panel:
                 (replace(column, share=share), start, end)
                 for column, start, end in self._list_columns(sheet, page, top, quote[1].top)
             ]
-            placed = stack_blocks(list_blocks(self.words, columns[0][0], self.texts), columns)
+            placed = stack_blocks(list_blocks(self.words, columns[0][0]), columns)
             tried.append((quote, *placed))
             if not placed[1]:
                 break
@@ -98,14 +97,15 @@ class Panel:
 
     def _draw_head(self, sheet: Sheet, page: Page, column: Column) -> float:
         """Set kicker, title and takeaway, and return where they end."""
+        texts = get_texts()
         top = _find_head_top(page)
-        with sheet.group(self.texts.deck_head) as group:
-            group.fill_rect(Rect(column.left, top, 64, 6), "accent", self.texts.deck_head)
+        with sheet.group(texts.deck_head) as group:
+            group.fill_rect(Rect(column.left, top, 64, 6), "accent", texts.deck_head)
             column.write(group, self.words.kicker.upper(), "kicker", top + 17)
         top += 39
         height = self._measure_title(page, column)
         place_shape(sheet, find_title(sheet.slide), Rect(column.left, top, column.width, height))
-        with sheet.group(self.texts.deck_takeaway) as group:
+        with sheet.group(texts.deck_takeaway) as group:
             return column.write(group, self.words.takeaway, "takeaway", top + height + 8)
 
     def _place_quote(self, sheet: Sheet, page: Page, share: float = 1) -> tuple[Column, Rect]:
@@ -121,7 +121,7 @@ class Panel:
         return inner, Rect(left, bottom - height - 34, width, height + 34)
 
     def _draw_quote(self, sheet: Sheet, inner: Column, box: Rect) -> None:
-        words, name = self.words, self.texts.deck_quote
+        words, name = self.words, get_texts().deck_quote
         with sheet.group(name) as group:
             group.fill_rect(box, "quote", name)
             group.fill_rect(Rect(box.left, box.top, 5, box.height), "accent", name)
@@ -177,10 +177,11 @@ def _open_head(sheet: Sheet, page: Page, policy: Policy) -> Column:
     return Column(sheet, rect.left + margin, rect.width - 2 * margin, policy)
 
 
-def _draw_footer(sheet: Sheet, words: SceneWords, page: Page, policy: Policy, texts: Texts) -> None:
+def _draw_footer(sheet: Sheet, words: SceneWords, page: Page, policy: Policy) -> None:
+    texts = get_texts()
     rect, margin, style = page.footer_rect, _find_margin(page), TEXT_STYLES["footer"]
     width = rect.width - 2 * margin - AS_OF_PX
-    lines = _fit_sources(words.sources, width, 2 if page.column_rects else 1, policy, texts)
+    lines = _fit_sources(words.sources, width, 2 if page.column_rects else 1, policy)
     line_px = style.size_pt * PX_PER_PT * style.leading
     with sheet.group(texts.sources) as group:
         edge = shapely.LineString([(rect.left, rect.top), (rect.right, rect.top)])
@@ -192,12 +193,10 @@ def _draw_footer(sheet: Sheet, words: SceneWords, page: Page, policy: Policy, te
         group.write([(words.as_of, pen)], dated, words.as_of)
 
 
-def _fit_sources(
-    sources: Sequence[str], width: float, most: int, policy: Policy, texts: Texts
-) -> Sequence[str]:
+def _fit_sources(sources: Sequence[str], width: float, most: int, policy: Policy) -> Sequence[str]:
     """Return the lines of sources that have room in the widest face."""
     for share in (0.95, 0.9, 0.85, 0.8, 0.75):
-        lines = fit_sources(sources, width * share, most=most, policy=policy, texts=texts)
+        lines = fit_sources(sources, width * share, most=most, policy=policy)
         if all(measure_wide(line, TEXT_STYLES["footer"], policy) <= width for line in lines):
             break
     return lines

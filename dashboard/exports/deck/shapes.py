@@ -17,6 +17,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.i18n.texts import get_texts
 from dashboard.layout.page import Rect
 from dashboard.layout.type_styles import TextStyle
 from dashboard.theme import PX_PER_PT, Palette, Stroke
@@ -161,7 +162,7 @@ class Group:
         if casing_pt:
             casing = replace(stroke, colour="casing", dash=(), opacity=0.85)
             markup = "<a:noFill/>" + self.sheet.line_markup(casing, wider_pt=casing_pt)
-            self._add(geometry, f"{name} (casing)", markup)
+            self._add(geometry, get_texts().deck_casing.format(name=name), markup)
         self._add(geometry, name, "<a:noFill/>" + self.sheet.line_markup(stroke))
 
     def draw_polygon(self, points: Points, name: str, *, fill: str, stroke: Stroke) -> None:

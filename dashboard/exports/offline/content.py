@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.cartography.rows import name_row
+from dashboard.i18n.texts import get_texts
 from dashboard.messages import BookFact, BookFeature, BookLayer, BookPassage, BookScene, BookSource, BookWords
 from dashboard.wording.facts import list_facts
 from dashboard.wording.formats import format_date, label_status
@@ -28,7 +29,7 @@ THINGS = ("area", "line", "point")
 
 def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> BookWords:
     """Return what the panel of an offline page shows of its scenes, their passages, layers and sources."""
-    pack, texts = wording.pack, wording.texts
+    pack, texts = wording.pack, get_texts()
     shown = {layer.layer.id: layer for scene in scenes for layer in scene.layers}
     cited = {source.id: source for layer in shown.values() for source in layer.sources}
     linked = {link.passage for layer in shown.values() for link in layer.layer.links}
@@ -56,7 +57,7 @@ def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> BookWord
             "shares": texts.covers_in_scene,
             "sharesHint": texts.covers_hint,
             "method": texts.method,
-            "limits": texts.limits,
+            "limits": tuple(texts.limits.values()),
             "failure": texts.map_failure,
             "keys": texts.offline_keys,
         },
@@ -66,7 +67,7 @@ def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> BookWord
 def _describe_scene(scene: ResolvedScene, count: int, wording: Wording) -> BookScene:
     rename, record = wording.rename, scene.scene
     return {
-        "kicker": wording.texts.scene_of.format(number=scene.number, count=count),
+        "kicker": get_texts().scene_of.format(number=scene.number, count=count),
         "title": rename(record.title),
         "takeaway": rename(record.takeaway),
         "notes": [rename(line) for line in record.notes.splitlines()],
@@ -80,34 +81,35 @@ def _describe_scene(scene: ResolvedScene, count: int, wording: Wording) -> BookS
 def _describe_passage(passage: Passage, wording: Wording) -> BookPassage:
     return {
         "id": passage.id,
-        "place": place_passage(passage, wording.texts),
+        "place": place_passage(passage),
         "summary": wording.rename(passage.summary),
         "quote": passage.quote,
     }
 
 
 def _describe_layer(shown: ResolvedLayer, wording: Wording) -> BookLayer:
-    layer, rename, texts = shown.layer, wording.rename, wording.texts
+    layer, rename, texts = shown.layer, wording.rename, get_texts()
     return {
         "title": wording.call(layer),
         "status": layer.status,
-        "badge": label_status(layer, texts),
+        "badge": label_status(layer),
         "description": rename(layer.description),
         "caveat": rename(layer.caveat),
         "stamp": texts.stamp if isinstance(layer.data, BandData) else "",
         "asOf": _date(layer, wording),
-        "links": [{"passage": link.passage, "reason": format_link_kind(link, texts)} for link in layer.links],
+        "links": [{"passage": link.passage, "reason": format_link_kind(link)} for link in layer.links],
         "features": _describe_features(shown, wording),
-        "grounds": tell_grounds(wording.pack, layer, texts=texts),
+        "grounds": tell_grounds(wording.pack, layer),
         "sources": [_describe_source(source) for source in shown.sources],
     }
 
 
 def _date(layer: Layer, wording: Wording) -> str:
+    texts = get_texts()
     if not layer.as_of:
         return ""
-    later = f" · {wording.texts.after_brief}" if layer.as_of > wording.pack.brief.date else ""
-    return f"{wording.texts.as_of} {format_date(layer.as_of)}{later}"
+    later = f" · {texts.after_brief}" if layer.as_of > wording.pack.brief.date else ""
+    return f"{texts.as_of_date.format(date=format_date(layer.as_of))}{later}"
 
 
 def _describe_features(shown: ResolvedLayer, wording: Wording) -> dict[str, BookFeature]:

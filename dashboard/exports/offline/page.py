@@ -14,6 +14,8 @@ from dashboard.cartography.features import draw_layer
 from dashboard.cartography.what_if import draw_detours, name_detours
 from dashboard.exports.offline.compression import pack_features
 from dashboard.exports.offline.content import describe_book
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import get_translator
 from dashboard.layout.embedded_fonts import write_faces, write_han_faces
 from dashboard.layout.font_files import (
     BOLD,
@@ -94,7 +96,7 @@ def write_page(
             scene: {"layers": entry["layers"], "fly": entry["fly"]} for scene, entry in described.items()
         },
     }
-    report(wording.texts.joining, 0.95)
+    report(get_texts().joining, 0.95)
     words = [json.dumps(book, ensure_ascii=False), *held.values()]
     note_missing(find_missing(set().union(*words)))
     styles = _join_styles(_gather_letters(wording.names, words))
@@ -117,7 +119,7 @@ def _write_map(
     scenes: Sequence[ResolvedScene], wording: Wording, files: WebFiles, report: ProgressCallback
 ) -> tuple[str, str]:
     """Write the files of the map, and return its program and the address of its catalogue."""
-    report(wording.texts.base_map, 0)
+    report(get_texts().base_map, 0)
     cameras = [scene.scene.camera for scene in scenes]
     base = write_base_map(files, region=_frame(cameras, REGION_DEG), close=_frame(cameras, CLOSE_DEG))
     chosen = _choose(scenes, wording.pack)
@@ -135,7 +137,7 @@ def _write_map(
             name = name_detours(scene)
             url = files.write_features(f"data/{name}", draw_detours(wording.pack, scene), decimals=3)
             web_layers.append(WebLayer(name, url, DETOUR_STYLE))
-    catalogue = json.dumps(write_catalogue(chosen, bounds, wording.texts), ensure_ascii=False)
+    catalogue = json.dumps(write_catalogue(chosen, bounds), ensure_ascii=False)
     return write_program(base, web_layers), files.write_text("data/catalogue", catalogue)
 
 
@@ -205,7 +207,7 @@ def _lay_out(
     held: Mapping[str, str],
     book: Book,
 ) -> str:
-    brief, texts = wording.pack.brief, wording.texts
+    brief, texts = wording.pack.brief, get_texts()
     if "</script" in script.lower() or "</style" in styles.lower():
         raise ValueError("The scripts or styles of the page would end their own element.")
     policy = (
@@ -220,7 +222,8 @@ def _lay_out(
         for name, text in buttons.items()
     )
     return (
-        f'<!doctype html>\n<html lang="en" class="sb-offline-page">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{get_translator().language}" class="sb-offline-page">\n'
+        '<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'

@@ -10,7 +10,8 @@ import shapely
 
 from dashboard.exports.slide.canvas import Canvas, to_path
 from dashboard.exports.slide.symbols import cross_ring, draw_hatch
-from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number
 from dashboard.layout.base_shapes import Ground, find_open_edge, project_ground
 from dashboard.layout.fonts import measure_text
 from dashboard.layout.furniture import BAR_PX, STAMP_MARGIN, describe_scale
@@ -35,8 +36,9 @@ from geodata.units import to_nm
 Z_BAR, Z_STAMP = 25, 70
 
 
-def draw_bar(canvas: Canvas, frame: MapExtent, place: Rect, texts: Texts) -> None:
+def draw_bar(canvas: Canvas, frame: MapExtent, place: Rect) -> None:
     """Draw a scale bar that is true at its place, and say how far lengths are off elsewhere."""
+    texts = get_texts()
     style = TEXT_STYLES["bar"]
     bar = frame.measure_bar(place.left, place.top + 22, longest_px=BAR_PX)
     quarter = bar.width_px / 4
@@ -48,11 +50,21 @@ def draw_bar(canvas: Canvas, frame: MapExtent, place: Rect, texts: Texts) -> Non
     within = canvas.field
     top = place.top + 12
     canvas.write("0", style, place.left, top, Z_BAR, align="center", within=within)
-    canvas.write(f"{bar.length_km / 2:,g}", style, edge.middle[0], top, Z_BAR, align="center", within=within)
-    canvas.write(f"{bar.length_km:,.10g} km", style, edge.right, top, Z_BAR, align="center", within=within)
-    note = texts.nautical_miles.format(length=f"{to_nm(bar.length_km):,.0f}")
+    canvas.write(
+        format_number(bar.length_km / 2, ",g"),
+        style,
+        edge.middle[0],
+        top,
+        Z_BAR,
+        align="center",
+        within=within,
+    )
+    canvas.write(
+        texts.scale_km.format(km=bar.length_km), style, edge.right, top, Z_BAR, align="center", within=within
+    )
+    note = texts.nautical_miles.format(length=format_number(to_nm(bar.length_km), ",.0f"))
     canvas.write(note, style, place.left, place.top + 42, Z_BAR, within=within)
-    canvas.write(describe_scale(frame, texts), style, place.left, place.top + 58, Z_BAR, within=within)
+    canvas.write(describe_scale(frame), style, place.left, place.top + 58, Z_BAR, within=within)
 
 
 def measure_stamp(canvas: Canvas, text: str) -> Rect:
@@ -84,9 +96,7 @@ DIAMOND = ((0, -1), (1, 0), (0, 1), (-1, 0))
 CIRCLE = tuple((math.cos(turn), math.sin(turn)) for turn in np.linspace(0, 2 * math.pi, 33)[:-1])
 
 
-def draw_map(
-    canvas: Canvas, plan: MapPlan, *, spotlight: frozenset[str] = frozenset(), texts: Texts = ENGLISH
-) -> None:
+def draw_map(canvas: Canvas, plan: MapPlan, *, spotlight: frozenset[str] = frozenset()) -> None:
     """Draw a planned map.
 
     Parameters
@@ -97,8 +107,6 @@ def draw_map(
         What is on the map.
     spotlight
         Ids of the layers whose areas keep their colour while the rest of the sea pales; none for no wash.
-    texts
-        Words of the interface.
     """
     _draw_ground(canvas, plan)
     if spotlight:
@@ -112,7 +120,7 @@ def draw_map(
         _draw_mark(canvas, mark)
     for label in plan.labels:
         draw_label(canvas, label)
-    draw_bar(canvas, plan.frame, plan.bar_rect, texts)
+    draw_bar(canvas, plan.frame, plan.bar_rect)
 
 
 def draw_label(canvas: Canvas, label: Label) -> None:

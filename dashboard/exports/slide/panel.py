@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from dashboard.exports.slide.canvas import Canvas
 from dashboard.exports.slide.symbols import SWATCH_PX, draw_swatch
-from dashboard.i18n.texts import ENGLISH, Texts
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number
 from dashboard.layout.fonts import wrap_text
 from dashboard.layout.furniture import fit_sources
 from dashboard.layout.page import Page, Rect
@@ -39,29 +40,29 @@ class Block:
     """Draws it with its upper left corner at a point."""
 
 
-def draw_panel(canvas: Canvas, words: SceneWords, *, texts: Texts = ENGLISH) -> None:
+def draw_panel(canvas: Canvas, words: SceneWords) -> None:
     """Draw all words of a slide around its map."""
     page = canvas.page
     for rect in (page.head_rect, *page.column_rects):
         canvas.fill_rect(rect, "paper", Z_PANEL)
     bottom = _draw_head(canvas, words)
     quote_top = _draw_quote(canvas, words)
-    blocks = list(_list_blocks(canvas, words, texts))
+    blocks = list(_list_blocks(canvas, words))
     gap = BLOCK_GAP if page.column_rects else _choose_gap(blocks, quote_top - bottom)
     placed = _stack(blocks, _list_columns(page, bottom + gap, quote_top), gap)
     for block, left, top in placed:
         block.draw(left, top)
     shown = {block.heading for block, *_ in placed}
     canvas.left_out += [block.heading for block in blocks if block.heading not in shown]
-    _draw_footer(canvas, words, texts)
+    _draw_footer(canvas, words)
 
 
-def fit_page(canvas: Canvas, words: SceneWords, *, texts: Texts = ENGLISH) -> Page:
+def fit_page(canvas: Canvas, words: SceneWords) -> Page:
     """Return the page of a canvas, with a map above its words that is as tall as they leave room for."""
     page = canvas.page
     if not page.column_rects:
         return page
-    blocks = list(_list_blocks(canvas, words, texts))
+    blocks = list(_list_blocks(canvas, words))
     quote_px = _measure_quote(canvas, words)
 
     def holds_all(page: Page) -> bool:
@@ -164,7 +165,7 @@ def _draw_quote(canvas: Canvas, words: SceneWords) -> float:
     return top
 
 
-def _list_blocks(canvas: Canvas, words: SceneWords, texts: Texts) -> Iterable[Block]:
+def _list_blocks(canvas: Canvas, words: SceneWords) -> Iterable[Block]:
     page = canvas.page
     taken = _find_margin(page) + 20 if page.column_rects else 2 * MARGIN
     width = (page.column_rects or (page.head_rect,))[0].width - taken
@@ -173,8 +174,8 @@ def _list_blocks(canvas: Canvas, words: SceneWords, texts: Texts) -> Iterable[Bl
     if words.stops:
         yield _make_stops(canvas, words, width)
     if words.shares:
-        yield _make_shares(canvas, words, width, texts)
-    yield _make_depth(canvas, width, texts)
+        yield _make_shares(canvas, words, width)
+    yield _make_depth(canvas, width)
 
 
 def _write_heading(canvas: Canvas, heading: str, left: float, top: float) -> float:
@@ -225,14 +226,15 @@ def _make_stops(canvas: Canvas, words: SceneWords, width: float) -> Block:
                     str(stop.number), TEXT_STYLES["stop"], middle, y + 4.8, Z_WORDS + 1, align="center"
                 )
             canvas.write(stop.name, TEXT_STYLES[kind], left + 40, y + 5, Z_WORDS)
-            figure = f"{round(stop.distance_nm, -2):,.0f}"
+            figure = format_number(round(stop.distance_nm, -2), ",.0f")
             canvas.write(figure, TEXT_STYLES[kind], left + width, y + 5, Z_WORDS, align="right")
             y += step
 
     return Block(words.stops_title, SIZES["head"] + HEAD_GAP + step * len(words.stops), draw)
 
 
-def _make_shares(canvas: Canvas, words: SceneWords, width: float, texts: Texts) -> Block:
+def _make_shares(canvas: Canvas, words: SceneWords, width: float) -> Block:
+    texts = get_texts()
     row = LEADINGS["legend"] + 6
     columns = len(words.share_columns)
     name_width = width * 0.3
@@ -259,14 +261,16 @@ def _make_shares(canvas: Canvas, words: SceneWords, width: float, texts: Texts) 
     )
 
 
-def _make_depth(canvas: Canvas, width: float, texts: Texts) -> Block:
+def _make_depth(canvas: Canvas, width: float) -> Block:
+    texts = get_texts()
+
     def draw(left: float, top: float) -> None:
         y = _write_heading(canvas, texts.depth, left, top)
         step = width / (len(DEPTHS_M) + 1)
         for place, depth_m in enumerate((0, *DEPTHS_M)):
             canvas.fill_rect(Rect(left + place * step, y, step, 15), f"sea_{depth_m}", Z_WORDS)
             canvas.write(
-                f"{depth_m:,}" if depth_m else "0 m",
+                format_number(depth_m, ",") if depth_m else texts.depth_zero,
                 TEXT_STYLES["note"],
                 left + place * step,
                 y + 30,
@@ -278,7 +282,7 @@ def _make_depth(canvas: Canvas, width: float, texts: Texts) -> Block:
     return Block(texts.depth, SIZES["head"] + HEAD_GAP + 33, draw)
 
 
-def _draw_footer(canvas: Canvas, words: SceneWords, texts: Texts) -> None:
+def _draw_footer(canvas: Canvas, words: SceneWords) -> None:
     rect = canvas.page.footer_rect
     canvas.fill_rect(rect, "paper", Z_PANEL)
     canvas.outline([(0, rect.top), (rect.right, rect.top)], Stroke("rule", 0.75), Z_WORDS, closed=False)
@@ -292,6 +296,6 @@ def _draw_footer(canvas: Canvas, words: SceneWords, texts: Texts) -> None:
         words.as_of, TEXT_STYLES["as-of"], rect.right - margin / 1.6, y, Z_WORDS, align="right"
     )
     room = rect.width - margin * 2.2 - dated
-    for line in fit_sources(words.sources, room, most=lines, policy=canvas.policy, texts=texts):
+    for line in fit_sources(words.sources, room, most=lines, policy=canvas.policy):
         canvas.write(line, TEXT_STYLES["footer"], margin, y, Z_WORDS)
         y += LEADINGS["footer"]

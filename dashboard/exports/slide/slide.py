@@ -10,7 +10,6 @@ from dashboard.exports.slide.canvas import CSS_DPI, Canvas, Written
 from dashboard.exports.slide.map import draw_map, draw_stamp, measure_stamp
 from dashboard.exports.slide.panel import draw_panel, fit_page
 from dashboard.exports.slide.pdf import finish_pdf
-from dashboard.i18n.texts import ENGLISH, Texts
 from dashboard.layout.embedded_fonts import LETTERS, write_faces, write_han_faces
 from dashboard.layout.font_files import BOLD, REGULAR, SEMIBOLD, Face
 from dashboard.layout.fonts import accept_boxes
@@ -30,14 +29,14 @@ Z_INSET = 30
 """Added to the drawing order inside the close-up, which lies over the whole map."""
 
 
-def draw_inset(canvas: Canvas, inset: Inset, *, texts: Texts = ENGLISH) -> None:
+def draw_inset(canvas: Canvas, inset: Inset) -> None:
     """Draw the close-up with its frame, and tie it to the part of the map that it shows."""
     canvas.outline(inset.box, BOX, Z_INSET - 1)
     for tie in inset.ties:
         canvas.outline(tie, TIE, Z_INSET - 1, closed=False)
     rect = inset.plan.frame.rect
     canvas.field, canvas.lift = rect, Z_INSET
-    draw_map(canvas, inset.plan, texts=texts)
+    draw_map(canvas, inset.plan)
     canvas.field, canvas.lift = canvas.page.map_rect, 0
     canvas.outline(rect.corners, EDGE, 2 * Z_INSET)
 
@@ -60,7 +59,6 @@ def draw_scene(
     frame: MapExtent | None = None,
     theme: str = "light",
     policy: Policy = NEUTRAL,
-    texts: Texts = ENGLISH,
 ) -> Canvas:
     """Draw a scene on a page.
 
@@ -78,24 +76,20 @@ def draw_scene(
         Key of `PALETTES`.
     policy
         How places are called.
-    texts
-        Words of the interface.
     """
     canvas = Canvas(page, PALETTES[theme], policy)
-    words = describe_scene(resolved, pack, policy=policy, texts=texts)
+    words = describe_scene(resolved, pack, policy=policy)
     if frame is None:
-        canvas = Canvas(fit_page(canvas, words, texts=texts), PALETTES[theme], policy)
+        canvas = Canvas(fit_page(canvas, words), PALETTES[theme], policy)
         frame = fit_extent(resolved.scene.camera, canvas.page.map_rect)
     canvas.title, canvas.subject = clean_text(words.title), clean_text(cite_brief(pack.brief))
     canvas.language = pack.brief.language
-    plan = draw_scene_map(canvas, resolved, frame, words.stamp, texts=texts)
-    draw_panel(canvas, keep_shown(words, plan.layers), texts=texts)
+    plan = draw_scene_map(canvas, resolved, frame, words.stamp)
+    draw_panel(canvas, keep_shown(words, plan.layers))
     return canvas
 
 
-def draw_scene_map(
-    canvas: Canvas, resolved: ResolvedScene, frame: MapExtent, stamp: str, *, texts: Texts = ENGLISH
-) -> MapPlan:
+def draw_scene_map(canvas: Canvas, resolved: ResolvedScene, frame: MapExtent, stamp: str) -> MapPlan:
     """Draw the map of a scene with its close-up and its stamp, if any, and return what is on it."""
     close = locate_inset(resolved, canvas.page)
     reserved = [measure_stamp(canvas, stamp).inset(-STAMP_GAP)] if stamp else []
@@ -106,11 +100,10 @@ def draw_scene_map(
         reserved=[*reserved, *([close] if close else [])],
         numbers=number_gates(resolved),
         by_hand=not canvas.page.column_rects,
-        texts=texts,
     )
-    draw_map(canvas, plan, spotlight=choose_spotlight(resolved), texts=texts)
-    if close and (inset := plan_inset(resolved, frame, close, policy=canvas.policy, texts=texts)):
-        draw_inset(canvas, inset, texts=texts)
+    draw_map(canvas, plan, spotlight=choose_spotlight(resolved))
+    if close and (inset := plan_inset(resolved, frame, close, policy=canvas.policy)):
+        draw_inset(canvas, inset)
     if stamp:
         draw_stamp(canvas, stamp)
     return plan

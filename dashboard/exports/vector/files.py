@@ -13,7 +13,7 @@ from dashboard.exports.vector.features import (
     write_scene,
 )
 from dashboard.exports.vector.formats import write_geopackage, write_kml
-from geodata.errors import SeaBriefError
+from geodata.errors import Message, SeaBriefError
 from geodata.layers.loading import find_layer, load_layer
 from geodata.packs.pack import Pack
 from geodata.scenes import find_scene, resolve_scenes
@@ -32,7 +32,9 @@ def write_data(request: ExportRequest, pack: Pack, out: Path, _report: ProgressC
         return []
     tables = _list_tables(request, pack)
     if not tables:
-        raise SeaBriefError(f"The scene {request.scenes[0]} has no layers: there is no data to write.")
+        raise SeaBriefError(
+            Message("The scene {scenes} has no layers: there is no data to write.", scenes=request.scenes[0])
+        )
     {"gpkg": write_geopackage, "kml": write_kml}[request.form](tables, pack, out)
     return []
 

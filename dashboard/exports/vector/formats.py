@@ -12,7 +12,7 @@ import geopandas
 import pyogrio
 
 from dashboard.exports.vector.features import DETOURS, Feature
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.theme import LAYER_STYLES, LIGHT, LayerStyle
 from geodata.layers.loading import find_layer
 from geodata.packs.pack import Pack
@@ -98,7 +98,7 @@ def _cite(source: Mapping[str, str]) -> str:
 
 def _title(table: str, frame: geopandas.GeoDataFrame) -> str:
     """Return the title of a table by the naming policy, as its features have it."""
-    return ENGLISH.group_what_if if table == DETOURS else str(frame["title"].iloc[0])
+    return get_texts().group_what_if if table == DETOURS else str(frame["title"].iloc[0])
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - a cell of a table
@@ -113,7 +113,7 @@ def _describe(record: Mapping[str, Any]) -> str:
         for name, text in told.items()
         if isinstance(text, str) and text
     ]
-    stamp = [f"<b>{escape(ENGLISH.stamp)}</b>"] if record["notional"] else []
+    stamp = [f"<b>{escape(get_texts().stamp)}</b>"] if record["notional"] else []
     return "<br/>".join([*stamp, *rows])
 
 

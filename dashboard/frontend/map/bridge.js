@@ -5,6 +5,7 @@ import { limitZoom, moveCamera, readCamera, readDetail } from "./camera.js";
 import { Dates } from "./dates.js";
 import { make } from "./elements.js";
 import { Fading } from "./fading.js";
+import { takeWords } from "./graticule.js";
 import { drawHatches } from "./hatches.js";
 import { Highlights } from "./highlights.js";
 import { MAKERS } from "./layers.js";
@@ -225,6 +226,7 @@ class BriefMap {
     this.root.replaceChildren(drawHatches(this.catalogue.hatches), this.panel.root, stage, this.sources.root);
     this.fold(data.folded || this.root.clientWidth < 760);
     this.live = new LiveLayers(this, this.panel.live);
+    takeWords(this.catalogue.texts);
     const { map, labels, packLayers } = build(canvas, MAKERS, this);
     this.map = map;
     this.labels = labels;

@@ -2,7 +2,23 @@
 import "./leaflet.js";
 /* global L */
 
+/** @import { ReadCatalogue } from "./parcels.js" */
+
 const STEPS_DEG = [30, 30, 20, 10, 10, 5, 5, 2, 1, 0.5, 0.25];
+
+/**
+ * Words of the catalogue: directions, units and titles.
+ * @type {ReadCatalogue["texts"]}
+ */
+let words;
+
+/**
+ * Take over the words of a catalogue, before a map is built.
+ * @param {ReadCatalogue["texts"]} texts
+ */
+export function takeWords(texts) {
+  words = texts;
+}
 
 /** Meridians and parallels at a step that fits the zoom, with their degrees on the edge of the map, above the land. */
 export class Graticule extends L.LayerGroup {
@@ -46,7 +62,7 @@ export class Graticule extends L.LayerGroup {
           style,
         ),
       );
-      this._write([north, lon], degrees(lon, "E", "W"), "top");
+      this._write([north, lon], degrees(wrapLongitude(lon), words.east, words.west), "top");
     }
     for (let lat = Math.ceil(south / step) * step; lat <= north; lat += step) {
       this.addLayer(
@@ -58,7 +74,7 @@ export class Graticule extends L.LayerGroup {
           style,
         ),
       );
-      this._write([lat, east], degrees(lat, "N", "S"), "right");
+      this._write([lat, east], degrees(lat, words.north, words.south), "right");
     }
   }
 
@@ -75,18 +91,28 @@ export class Graticule extends L.LayerGroup {
   }
 }
 
+/** @param {number} value */
+function wrapLongitude(value) {
+  return ((((value + 180) % 360) + 360) % 360) - 180;
+}
+
 /**
  * @param {number} value
  * @param {string} positive
  * @param {string} negative
  */
 function degrees(value, positive, negative) {
-  const wrapped = positive === "E" ? ((((value + 180) % 360) + 360) % 360) - 180 : value;
-  const size = Math.abs(Number(wrapped.toFixed(2)));
-  return `${size}°${size === 0 || size === 180 ? "" : wrapped > 0 ? positive : negative}`;
+  const size = Math.abs(Number(value.toFixed(2)));
+  return `${size.toLocaleString(words.language)}°${size === 0 || size === 180 ? "" : value > 0 ? positive : negative}`;
 }
 
-export const Zoom = L.Control.Zoom;
+/** The buttons that zoom, with titles in the language of the page. */
+export class Zoom extends L.Control.Zoom {
+  /** @param {L.Control.ZoomOptions} options */
+  constructor(options) {
+    super({ ...options, zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut });
+  }
+}
 
 /** Scale bar in kilometres and nautical miles, true at the middle of the map. */
 export class NauticalScale extends L.Control.Scale {
@@ -109,9 +135,11 @@ export class NauticalScale extends L.Control.Scale {
 
   /** @param {number} maxMeters */
   _updateScales(maxMeters) {
-    this._updateScale(this._mScale, `${this._getRoundNum(maxMeters / 1000)} km`, this._share(maxMeters, 1000));
+    const km = words.kilometres.replace("{km}", String(this._getRoundNum(maxMeters / 1000)));
+    this._updateScale(this._mScale, km, this._share(maxMeters, 1000));
     if (!this._nmScale) return;
-    this._updateScale(this._nmScale, `${this._getRoundNum(maxMeters / 1852)} nm`, this._share(maxMeters, 1852));
+    const nm = words.nauticalMiles.replace("{nm}", String(this._getRoundNum(maxMeters / 1852)));
+    this._updateScale(this._nmScale, nm, this._share(maxMeters, 1852));
   }
 
   /**

@@ -128,12 +128,12 @@ export function drawSwatch({ style, mark }) {
 
 /**
  * The colours of the sea with the depths at which they begin.
- * @param {Pick<ReadCatalogue, "depths">} catalogue
+ * @param {Pick<ReadCatalogue, "depths" | "texts">} catalogue
  */
-export function drawDepthSteps({ depths }) {
+export function drawDepthSteps({ depths, texts }) {
   const steps = make("div", "sb-depth-steps");
   [0, ...depths].forEach((depth) => {
-    const step = make("span", "sb-depth-step", depth.toLocaleString("en"));
+    const step = make("span", "sb-depth-step", depth.toLocaleString(texts.language));
     step.style.setProperty("--step", `var(--sb-sea-${depth})`);
     steps.append(step);
   });

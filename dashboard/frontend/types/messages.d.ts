@@ -295,6 +295,8 @@ export interface MapData {
   bridge?: string;
   /** Address of the catalogue, or what travels instead of it. */
   catalogue: string | Parcel;
+  /** What is said until the map is there; a page without a server has said it already. */
+  loading?: string;
   /** What is said where the map cannot be drawn. */
   failure: string;
   /** Whether the page has the style sheets of the map already. */
@@ -367,6 +369,19 @@ export interface MapTexts {
   restartClock: string;
   nextUp: string;
   lastScene: string;
+  /** IETF tag of the language that numbers are written in. */
+  language: string;
+  /** Letter behind the degrees of a latitude. */
+  north: string;
+  east: string;
+  south: string;
+  west: string;
+  /** Length on the scale bar, with the field `{km}`. */
+  kilometres: string;
+  /** Length on the scale bar, with the field `{nm}`. */
+  nauticalMiles: string;
+  zoomIn: string;
+  zoomOut: string;
 }
 
 /** A mark at a place. */

@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.layout import escape_markdown, show_html
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import tell
 from dashboard.pages.explore.tables import format_notes
 from dashboard.session import cache, store
 from geodata.errors import SeaBriefError
@@ -67,7 +68,7 @@ def put_note(places: Sequence[Position], kind: str) -> bool:
     text = clean_note(st.session_state.get(TEXT, ""))
     if kind == NOTE:
         if not text:
-            st.session_state[_PROBLEM] = ENGLISH.note_without_text
+            st.session_state[_PROBLEM] = get_texts().note_without_text
             return False
         new = [Annotation(NOTE, (place,), text) for place in places]
     else:
@@ -95,6 +96,7 @@ def forget_tail() -> None:
 
 def show_notes() -> None:
     """Show what is on the map with buttons to undo and clear it, and the file that keeps it."""
+    texts = get_texts()
     if problem := st.session_state.get(_PROBLEM):
         st.error(escape_markdown(problem), icon=":material/error:")
     notes = list_notes()
@@ -102,32 +104,32 @@ def show_notes() -> None:
         show_html(format_notes(notes))
     with st.container(horizontal=True, gap="small"):
         stuck = not st.session_state.get(_STEPS)
-        st.button(ENGLISH.undo_note, icon=":material/undo:", on_click=_undo, disabled=stuck)
-        st.button(ENGLISH.clear_notes, icon=":material/delete:", on_click=_clear, disabled=not notes)
+        st.button(texts.undo_note, icon=":material/undo:", on_click=_undo, disabled=stuck)
+        st.button(texts.clear_notes, icon=":material/delete:", on_click=_clear, disabled=not notes)
     kept = list_annotations()
     if kept:
         st.download_button(
-            ENGLISH.save_notes,
+            texts.save_notes,
             write_annotations(kept),
             name_file(),
             "application/geo+json",
             icon=":material/download:",
             on_click="ignore",
-            help=ENGLISH.save_notes_hint,
+            help=texts.save_notes_hint,
         )
     st.file_uploader(
-        ENGLISH.load_notes,
+        texts.load_notes,
         type=["geojson", "json"],
         key=_name_uploader(),
         on_change=_load,
-        help=ENGLISH.load_notes_hint,
+        help=texts.load_notes_hint,
     )
 
 
 def _hold(notes: tuple[Annotation, ...]) -> bool:
     """Keep other notes and arrows where there is room, and tell so; what was there before can be had back."""
     if len(notes) > MOST_ANNOTATIONS:
-        st.session_state[_PROBLEM] = ENGLISH.too_many_notes.format(most=MOST_ANNOTATIONS)
+        st.session_state[_PROBLEM] = get_texts().too_many_notes.format(most=MOST_ANNOTATIONS)
         return False
     steps: list[tuple[Annotation, ...]] = st.session_state.setdefault(_STEPS, [])
     steps.append(list_notes())
@@ -159,7 +161,7 @@ def _load() -> None:
     try:
         read = read_annotations(file.name, file.getvalue())
     except SeaBriefError as error:
-        st.session_state[_PROBLEM] = str(error)
+        st.session_state[_PROBLEM] = tell(error)
         return
     held = list_notes()
     _hold((*held, *(one for one in read if one.kind in {NOTE, ARROW} and one not in held)))

@@ -10,7 +10,8 @@ from shapely.errors import ShapelyError
 from dashboard.cartography.user_layers import draw_upload
 from dashboard.components.layout import escape_markdown, show_html
 from dashboard.components.passages import format_passage
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number, tell
 from dashboard.pages.explore.tables import format_own_feature
 from dashboard.session import cache
 from dashboard.webmap.live_layers import LiveLayer, make_live
@@ -71,13 +72,14 @@ def open_feature(key: str) -> bool:
 
 def show_opened() -> bool:
     """Show the feature of the viewer's file that is open; tell whether one is."""
+    texts = get_texts()
     own, opened = get_own(), st.session_state.get(_OPENED)
     if own is None or opened is None:
         return False
-    st.button(ENGLISH.close, on_click=_close, icon=":material/close:", key="close-own")
+    st.button(texts.close, on_click=_close, icon=":material/close:", key="close-own")
     frame = own.upload.frame
     rows = frame[frame["id"] == opened].drop(columns=["geometry", "id"]).to_dict("records")
-    title = ENGLISH.own_title.format(file=own.upload.name)
+    title = texts.own_title.format(file=own.upload.name)
     cells = {str(column): value for column, value in rows[0].items()} if rows else {}
     show_html(format_own_feature(str(cells.pop("name", "")) or title, cells))
     pack = cache.load_pack()
@@ -93,30 +95,33 @@ def _close() -> None:
 
 def show_own() -> None:
     """Show the field for a file, what was read from it, and the passage that it is tied to."""
+    texts = get_texts()
     st.file_uploader(
-        ENGLISH.own_layer,
+        texts.own_layer,
         type=[suffix.removeprefix(".") for suffix in READERS],
         key=_name_uploader(),
         on_change=_take_file,
-        help=ENGLISH.own_layer_hint,
+        help=texts.own_layer_hint,
     )
     if problem := st.session_state.get(_PROBLEM):
         st.error(escape_markdown(problem), icon=":material/error:")
     own = get_own()
     if own:
-        told = ENGLISH.own_shown.format(file=own.upload.name, count=f"{len(own.upload.frame):,}")
-        show_html("".join(f"<p class='sb-kind'>{escape(line)}</p>" for line in (told, *own.upload.notes)))
+        told = texts.own_shown.format(file=own.upload.name, count=format_number(len(own.upload.frame), ","))
+        show_html(
+            "".join(f"<p class='sb-kind'>{escape(line)}</p>" for line in (told, *map(tell, own.upload.notes)))
+        )
         st.session_state[_PASSAGE] = own.passage
         st.selectbox(
-            ENGLISH.own_passage,
+            texts.own_passage,
             [passage.id for passage in cache.load_pack().passages],
             index=None,
-            placeholder=ENGLISH.own_passage_none,
+            placeholder=texts.own_passage_none,
             key=_PASSAGE,
             on_change=_tie,
-            help=ENGLISH.own_passage_hint,
+            help=texts.own_passage_hint,
         )
-        st.button(ENGLISH.remove_own, icon=":material/delete:", on_click=_remove)
+        st.button(texts.remove_own, icon=":material/delete:", on_click=_remove)
 
 
 def _name_uploader() -> str:
@@ -134,11 +139,13 @@ def _take_file() -> None:
     try:
         _draw(read_upload(file.name, file.getvalue()), None)
     except SeaBriefError as error:
-        st.session_state[_PROBLEM] = str(error)
+        st.session_state[_PROBLEM] = tell(error)
     except UNEXPECTED as error:
         # Streamlit draws what a callback of a fragment raises outside it, where no later run takes it away.
         _LOG.exception("A viewer's file could not be read.")
-        st.session_state[_PROBLEM] = ENGLISH.own_unreadable.format(file=file.name, fault=type(error).__name__)
+        st.session_state[_PROBLEM] = get_texts().own_unreadable.format(
+            file=file.name, fault=type(error).__name__
+        )
 
 
 def _draw(upload: Upload, passage: str | None) -> None:

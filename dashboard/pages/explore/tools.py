@@ -1,6 +1,5 @@
 """Tools: pin, course, area, annotations, own layer."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -10,7 +9,7 @@ import streamlit as st
 from dashboard.cartography.user_layers import draw_annotations, draw_area, draw_course
 from dashboard.components.layout import show_html
 from dashboard.components.port_offers import Refusal, refuse_text, show_refusal
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.pages.explore import annotations, own_layer
 from dashboard.pages.explore.tables import format_area, format_course, format_pin
 from dashboard.session import actions, cache, map_events, store
@@ -27,14 +26,8 @@ from geodata.routing.ports import Port
 from geodata.uploads.annotations import AREA, ARROW, COURSE, MOST_TEXT, NOTE, PIN, round_place
 
 TOOL, DEGREES, PROBLEM, OPENED = "tool", "tool-degrees", "tool-problem", "tools-opened"
-CLICKS: Mapping[str, str] = {
-    PIN: ENGLISH.click_pins,
-    COURSE: ENGLISH.click_measures,
-    AREA: ENGLISH.click_encloses,
-    NOTE: ENGLISH.click_notes,
-    ARROW: ENGLISH.click_points,
-}
-"""Tool -> what a click does while it is in use."""
+TOOLS = (PIN, COURSE, AREA, NOTE, ARROW)
+"""What a click can serve, in the order in which it is offered."""
 FIRST_CORNER = f"{name_live('area-corners')}.corner-1"
 """Key of the corner that closes an area when it is clicked."""
 
@@ -69,22 +62,23 @@ def handle_click() -> None:
 
 def show_tools() -> None:
     """Show the tools, folded away until they are wanted."""
+    texts = get_texts()
     opened = st.session_state.setdefault(OPENED, _is_measured())
-    with st.expander(ENGLISH.tools, icon=":material/construction:", expanded=opened):
+    with st.expander(texts.tools, icon=":material/construction:", expanded=opened):
         tool = st.pills(
-            ENGLISH.click_does,
-            list(CLICKS),
-            format_func=CLICKS.__getitem__,
+            texts.click_does,
+            TOOLS,
+            format_func=texts.clicks.__getitem__,
             key=TOOL,
             on_change=annotations.forget_tail,
-            help=ENGLISH.click_hint,
+            help=texts.click_hint,
         )
         if tool:
             _show_tool(tool)
         _show_pin()
         _show_course()
         _show_area()
-        show_html(f"<h2 class='sb-subhead'>{ENGLISH.notes_layer}</h2>")
+        show_html(f"<h2 class='sb-subhead'>{texts.notes_layer}</h2>")
         annotations.show_notes()
         own_layer.show_own()
 
@@ -96,17 +90,25 @@ def _is_measured() -> bool:
 
 
 def _show_tool(tool: str) -> None:
+    texts = get_texts()
     if tool in {NOTE, ARROW}:
-        label = ENGLISH.note_text if tool == NOTE else ENGLISH.arrow_text
+        label = texts.note_text if tool == NOTE else texts.arrow_text
         st.text_input(label, key=annotations.TEXT, max_chars=MOST_TEXT)
     waiting = tool == ARROW and annotations.is_pointing()
-    hint = ENGLISH.arrow_goes_on if waiting else getattr(ENGLISH, f"{tool}_start")
+    starts = {
+        PIN: texts.pin_start,
+        COURSE: texts.course_start,
+        AREA: texts.area_start,
+        NOTE: texts.note_start,
+        ARROW: texts.arrow_start,
+    }
+    hint = texts.arrow_goes_on if waiting else starts[tool]
     show_html(f"<p class='sb-kind'>{hint}</p>")
     st.text_input(
-        ENGLISH.by_degrees,
+        texts.by_degrees,
         key=DEGREES,
-        placeholder=ENGLISH.degrees_example,
-        help=ENGLISH.by_degrees_hint,
+        placeholder=texts.degrees_example,
+        help=texts.by_degrees_hint,
         on_change=_take_degrees,
         args=(tool,),
     )
@@ -123,7 +125,7 @@ def _take_degrees(tool: str) -> None:
     try:
         places = read_places(st.session_state[DEGREES])
         if tool == PIN and len(places) > 1:
-            raise DrawingError(ENGLISH.one_pin.format(count=len(places)))
+            raise DrawingError(get_texts().one_pin.format(count=len(places)))
         taken = bool(places) and _use(tool, places)
     except SeaBriefError as error:
         refuse_text(PROBLEM, error, asked=_get_typed(tool))
@@ -155,7 +157,7 @@ def _use(tool: str, places: tuple[Position, ...]) -> bool:
         for place in places:
             corners = corners if corners[-1:] == (place,) else (*corners, place)
         if len(corners) > MOST_CORNERS:
-            raise DrawingError(ENGLISH.too_many_corners.format(most=MOST_CORNERS))
+            raise DrawingError(get_texts().too_many_corners.format(most=MOST_CORNERS))
         _ask(**{tool: corners})
     else:
         return annotations.put_note(places, tool)
@@ -168,12 +170,13 @@ def _ask(**changes: Any) -> None:  # noqa: ANN401 - fields of Question
 
 
 def _show_pin() -> None:
+    texts = get_texts()
     if pin := store.get_selection().question.pin:
         pack = cache.load_pack()
-        with st.spinner(ENGLISH.measuring):
+        with st.spinner(texts.measuring):
             measured = _measure(pack, pin)
         show_html(format_pin(pack, pin, measured))
-        st.button(ENGLISH.clear_pin, icon=":material/delete:", on_click=_ask, kwargs={"pin": None})
+        st.button(texts.clear_pin, icon=":material/delete:", on_click=_ask, kwargs={"pin": None})
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_KEY)
@@ -184,19 +187,19 @@ def _measure(pack: Pack, place: Position) -> Pin:
 def _show_course() -> None:
     if course := store.get_selection().question.course:
         show_html(format_course(course))
-        _show_corner_buttons(COURSE, course, ENGLISH.clear_course)
+        _show_corner_buttons(COURSE, course, get_texts().clear_course)
 
 
 def _show_area() -> None:
     if area := store.get_selection().question.area:
         show_html(format_area(area))
-        _show_corner_buttons(AREA, area, ENGLISH.clear_area)
+        _show_corner_buttons(AREA, area, get_texts().clear_area)
 
 
 def _show_corner_buttons(field: str, corners: tuple[Position, ...], clear: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for label, icon, left in (
-            (ENGLISH.undo_leg, "undo", corners[:-1]),
+            (get_texts().undo_leg, "undo", corners[:-1]),
             (clear, "delete", ()),
         ):
             st.button(

@@ -13,7 +13,7 @@ from dashboard.components.map import show_page_map
 from dashboard.components.passages import format_sources
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.pages.institutions.state import (
     choose_bodies,
     choose_countries,
@@ -49,7 +49,7 @@ def show_page() -> None:
     ours = {layer.id for layer in pack.layers if is_institutional(layer.id)}
     if not ours:
         store.read_settings(known)
-        st.info(ENGLISH.no_bodies, icon=":material/groups:")
+        st.info(get_texts().no_bodies, icon=":material/groups:")
         return
     selection = store.read_selection(known)
     if selection.layers is not None and not selection.layers & ours:
@@ -89,9 +89,10 @@ def _show_map(selection: Selection) -> None:
 
 
 def _show_timeline(selection: Selection) -> None:
+    texts = get_texts()
     pack, known, on = cache.load_pack(), list_known(), read_date(selection)
     st.select_slider(
-        ENGLISH.date,
+        texts.date,
         known.dates,
         format_func=format_date,
         key=name_widget("date", on),
@@ -99,7 +100,11 @@ def _show_timeline(selection: Selection) -> None:
     )
     events = list_events(pack.layers, pack.tables)
     later = {event.id for event in events if is_later(event.date, pack)}
-    kinds = {"brief": ENGLISH.in_brief, "context": ENGLISH.context, "later": ENGLISH.after_the_brief}
+    kinds = {
+        "brief": texts.in_brief,
+        "context": texts.context,
+        "later": texts.after_the_brief,
+    }
     moments = " ".join(
         f'<span><i class="sb-moment sb-moment-{kind}"></i>{told}</span>' for kind, told in kinds.items()
     )
@@ -112,13 +117,14 @@ def _show_timeline(selection: Selection) -> None:
 
 
 def _show_answers(selection: Selection) -> None:
+    texts = get_texts()
     pack, on = cache.load_pack(), read_date(selection)
     bodies = list_bodies(pack.layers, pack.tables, on=on)
-    show_header(ENGLISH.institutions, lead=ENGLISH.institutions_lead)
+    show_header(texts.institutions, lead=texts.institutions_lead)
     shown = list_shown(selection)
     chosen = [body.id for body in bodies.values() if body.layer in shown]
     st.multiselect(
-        ENGLISH.bodies,
+        texts.bodies,
         list(bodies),
         format_func=lambda body: bodies[body].label,
         key=name_widget("bodies", chosen),
@@ -128,11 +134,11 @@ def _show_answers(selection: Selection) -> None:
     members = {member.id: member for body in bodies.values() for member in body.members.values()}
     chosen = [country for country in selection.countries if country in members]
     countries = st.multiselect(
-        ENGLISH.countries,
+        texts.countries,
         sorted(members, key=lambda member: format_member(members[member])),
         format_func=lambda member: format_member(members[member]),
         key=name_widget("countries", chosen),
-        placeholder=ENGLISH.countries_hint,
+        placeholder=texts.countries_hint,
         on_change=choose_countries,
     )
     show_html(format_shared(bodies, [members[country] for country in countries]))
@@ -141,10 +147,11 @@ def _show_answers(selection: Selection) -> None:
 
 def _show_passages(on: str) -> None:
     """Show the passages that speak of what had happened by a date."""
+    texts = get_texts()
     pack = cache.load_pack()
     told = _list_told(on)
     spoken = {passage for event in told for passage in event.passages}
-    show_html(f"<h2 class='sb-subhead'>{escape(ENGLISH.passages_by.format(date=format_date(on)))}</h2>")
+    show_html(f"<h2 class='sb-subhead'>{escape(texts.passages_by.format(date=format_date(on)))}</h2>")
     for passage in pack.passages:
         if passage.id in spoken:
             events = ", ".join(
@@ -158,7 +165,7 @@ def _show_passages(on: str) -> None:
                 width="stretch",
             )
     if not spoken:
-        show_html(f'<p class="sb-kind">{ENGLISH.no_passages_yet}</p>')
+        show_html(f'<p class="sb-kind">{texts.no_passages_yet}</p>')
 
 
 def _list_told(on: str) -> list[Event]:
@@ -170,26 +177,25 @@ def _list_told(on: str) -> list[Event]:
 
 def _show_tables(selection: Selection) -> None:
     """Show who sat where, what had happened by the date, and apart from that what changed since."""
+    texts = get_texts()
     pack, on = cache.load_pack(), read_date(selection)
     events = list_events(pack.layers, pack.tables)
     before = [event for event in events if not is_later(event.date, pack) and has_begun(event.date, on)]
     later = [event for event in events if is_later(event.date, pack)]
     with st.container(key="ledger"):
         _show_matrix(list_bodies(pack.layers, pack.tables, on=on))
-        told = escape(ENGLISH.events_by.format(date=format_date(on)))
+        told = escape(texts.events_by.format(date=format_date(on)))
         listed = list_happened(before, titles=format_status, rename=naming.rewrite_names)
-        since = list_happened(
-            later, titles=lambda _event: ENGLISH.after_the_brief, rename=naming.rewrite_names
-        )
+        since = list_happened(later, titles=lambda _event: texts.after_the_brief, rename=naming.rewrite_names)
         left, right = st.columns(2, gap="large")
         with left:
             show_html(f'<h2 class="sb-section">{told}</h2><ul class="sb-events">{listed}</ul>')
         with right:
-            promise = ENGLISH.since_promise.format(date=format_date(pack.brief.date))
+            promise = texts.since_promise.format(date=format_date(pack.brief.date))
             caveat = f'<p class="sb-caveat">{escape(promise)}</p>'
-            head = f'<h2 class="sb-section">{ENGLISH.changed_since}</h2>'
+            head = f'<h2 class="sb-section">{texts.changed_since}</h2>'
             show_html(f'{head}{caveat}<ul class="sb-events">{since}</ul>')
-        with st.expander(ENGLISH.sources):
+        with st.expander(texts.sources):
             cited = dict.fromkeys(source for event in events for source in event.sources)
             drawn = (
                 source for layer in pack.layers if is_institutional(layer.id) for source in layer.sources
@@ -198,20 +204,21 @@ def _show_tables(selection: Selection) -> None:
 
 
 def _show_matrix(bodies: Mapping[str, Body]) -> None:
+    texts = get_texts()
     if not bodies:
         return
-    title = ENGLISH.matrix.format(date=format_date(next(iter(bodies.values())).as_of))
+    title = texts.matrix.format(date=format_date(next(iter(bodies.values())).as_of))
     show_html(f'<h2 class="sb-section">{escape(title)}</h2>')
     members = {member.id: member for body in bodies.values() for member in body.members.values()}
     ordered = sorted(members, key=lambda member: format_member(members[member]))
     table = pd.DataFrame(
         {
-            ENGLISH.country: [format_member(members[member]) for member in ordered],
+            texts.country: [format_member(members[member]) for member in ordered],
             **{
                 body.label: [MARK if member in body.members else "" for member in ordered]
                 for body in bodies.values()
             },
-            ENGLISH.in_how_many: [
+            texts.in_how_many: [
                 sum(member in body.members for body in bodies.values()) for member in ordered
             ],
         }
@@ -222,7 +229,7 @@ def _show_matrix(bodies: Mapping[str, Body]) -> None:
         height=HEAD_PX + ROW_PX * min(len(ordered), ROWS),
         key="matrix",
         column_config={
-            ENGLISH.country: st.column_config.TextColumn(width="medium"),
+            texts.country: st.column_config.TextColumn(width="medium"),
             **{
                 body.label: st.column_config.TextColumn(alignment="center", width="small")
                 for body in bodies.values()

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from html import escape
 
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import get_translator
 from dashboard.session import naming, store
 from dashboard.wording.formats import format_date
 from geodata.institutions.events import Event
@@ -12,12 +13,12 @@ from geodata.institutions.memberships import Body, Member, list_common_members, 
 
 def format_common(bodies: list[Body]) -> str:
     """Return who belongs to all of some bodies, as a sentence and a list, with notes on single members."""
+    texts = get_texts()
     if not bodies:
-        return f'<p class="sb-kind">{ENGLISH.choose_bodies}</p>'
+        return f'<p class="sb-kind">{texts.choose_bodies}</p>'
     members = list_common_members(bodies)
-    labels = list_words([body.label for body in bodies])
-    every = ENGLISH.in_all if len(bodies) > 1 else ENGLISH.in_one
-    names = ", ".join(format_member(member) for member in members) or ENGLISH.nobody
+    labels = get_translator().join_words([body.label for body in bodies])
+    names = ", ".join(format_member(member) for member in members) or texts.nobody
     notes = dict.fromkeys(
         f"{format_member(member)}: {naming.rewrite_names(member.note)}"
         for body in bodies
@@ -25,33 +26,30 @@ def format_common(bodies: list[Body]) -> str:
         if member.note
     )
     items = "".join(f"<li>{escape(note)}.</li>" for note in notes)
-    more = f"<details><summary>{ENGLISH.notes}</summary><ul>{items}</ul></details>" if notes else ""
-    head = every.format(bodies=labels, count=len(members), date=format_date(bodies[0].as_of))
+    more = f"<details><summary>{texts.notes}</summary><ul>{items}</ul></details>" if notes else ""
+    date = format_date(bodies[0].as_of)
+    head = texts.in_bodies.format(len(bodies), bodies=labels, members=len(members), date=date)
     return f'<p class="sb-takeaway">{escape(head)}</p><p>{escape(names)}.</p>{more}'
 
 
 def format_shared(bodies: Mapping[str, Body], members: list[Member]) -> str:
     """Return in a sentence where some countries sit together."""
+    texts = get_texts()
     if not members:
         return ""
-    names = list_words([format_member(member) for member in members])
+    names = get_translator().join_words([format_member(member) for member in members])
     shared = list_shared_bodies(bodies, [member.id for member in members])
-    labels = ", ".join(body.label for body in shared) or ENGLISH.nowhere
-    head = ENGLISH.sit_together if len(members) > 1 else ENGLISH.sits
-    return f'<p class="sb-takeaway">{escape(head.format(countries=names, bodies=labels))}</p>'
+    labels = ", ".join(body.label for body in shared) or texts.nowhere
+    head = texts.sit_together.format(len(members), countries=names, bodies=labels)
+    return f'<p class="sb-takeaway">{escape(head)}</p>'
 
 
 def format_status(event: Event) -> str:
     """Return whether the brief names an event."""
-    return ENGLISH.in_brief if event.status == "brief" else ENGLISH.context
+    texts = get_texts()
+    return texts.in_brief if event.status == "brief" else texts.context
 
 
 def format_member(member: Member) -> str:
     """Return the name of a member by the policy."""
     return member.names.call(store.get_names())
-
-
-def list_words(words: list[str]) -> str:
-    """Return words as a list in a sentence, such as `a, b and c`."""
-    *others, last = words
-    return f"{', '.join(others)} {ENGLISH.and_} {last}" if others else last

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from html import escape
 
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.wording.formats import format_date
 from geodata.institutions.events import Event
 from geodata.institutions.memberships import has_begun
@@ -70,7 +70,7 @@ def draw_timeline(
     )
     line = place_date(brief, months)
     cut = (
-        f'<b class="sb-brief-line" style="left:{line:.2%}"><span>{ENGLISH.the_brief}</span></b>'
+        f'<b class="sb-brief-line" style="left:{line:.2%}"><span>{get_texts().the_brief}</span></b>'
         if line
         else ""
     )
@@ -97,7 +97,11 @@ def list_happened(events: Iterable[Event], *, titles: Callable[[Event], str], re
 def _format_event(event: Event, badge: str, rename: Rename) -> str:
     told = [event.account, event.note]
     sentences = " ".join(f"{escape(rename(sentence))}." for sentence in told if sentence)
-    doubt = f" · {ENGLISH.confidence.lower()} {event.confidence}" if event.confidence != "high" else ""
+    texts = get_texts()
+    confidence = texts.confidences.get(event.confidence, event.confidence)
+    doubt = (
+        f" · {texts.source_confidence.format(confidence=confidence)}" if event.confidence != "high" else ""
+    )
     passages = "".join(f' <span class="sb-id">{escape(passage)}</span>' for passage in event.passages)
     when = f'<time datetime="{escape(event.date)}">{escape(format_date(event.date))}</time>'
     return (

@@ -22,7 +22,7 @@ from dashboard.components.map import show_page_map
 from dashboard.components.passages import format_grounds, format_sources
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.pages.islands.tables import format_distances, format_places, format_why
 from dashboard.session import actions, cache, map_events, naming, store
 from dashboard.session.cache import BY_KEY
@@ -48,7 +48,7 @@ def show_page() -> None:
     """Show the page."""
     show_shell()
     if not _list_layers():
-        st.info(ENGLISH.no_islands, icon=":material/terrain:")
+        st.info(get_texts().no_islands, icon=":material/terrain:")
         return
     store.read_selection(_know(), page="islands")
     _show_islands()
@@ -125,9 +125,10 @@ def _choose() -> None:
 
 
 def _show_layer(layer: Layer) -> None:
-    show_header(ENGLISH.islands, lead=ENGLISH.islands_lead)
+    texts = get_texts()
+    show_header(texts.islands, lead=texts.islands_lead)
     st.pills(
-        ENGLISH.show,
+        texts.show,
         [one.id for one in _list_layers()],
         format_func=lambda layer_id: escape_markdown(naming.name_feature(layer_id)),
         key=name_widget("island-layer", layer.id),
@@ -136,9 +137,13 @@ def _show_layer(layer: Layer) -> None:
     pack = cache.load_pack()
     picture = _draw_locator(pack, layer.id, get_theme())
     encoded = base64.b64encode(picture.encode()).decode()
-    image = f'<img src="data:image/svg+xml;base64,{encoded}" alt="{escape(ENGLISH.locator)}">'
-    later = f" · {ENGLISH.after_brief}" if layer.as_of > pack.brief.date else ""
-    as_of = f"<p class='sb-kind'>{ENGLISH.as_of} {format_date(layer.as_of)}{later}</p>" if layer.as_of else ""
+    image = f'<img src="data:image/svg+xml;base64,{encoded}" alt="{escape(texts.locator)}">'
+    later = f" · {texts.after_brief}" if layer.as_of > pack.brief.date else ""
+    as_of = (
+        f"<p class='sb-kind'>{texts.as_of_date.format(date=format_date(layer.as_of))}{later}</p>"
+        if layer.as_of
+        else ""
+    )
     claims = format_facts(
         feature_panel.find_common_claims(cache.load_static().layers[layer.id]), pack.sources
     )
@@ -155,7 +160,7 @@ def _show_layer(layer: Layer) -> None:
             )
     told = format_grounds(tell_grounds(pack, layer))
     listed = format_sources(list_sources(pack, layer))
-    show_html(f"<h2 class='sb-subhead'>{ENGLISH.sources}</h2>{told}{listed}")
+    show_html(f"<h2 class='sb-subhead'>{texts.sources}</h2>{told}{listed}")
 
 
 def _format_table(layer: Layer) -> str:

@@ -6,7 +6,8 @@ from html import escape
 import geopandas
 
 from dashboard.cartography.rows import read_names
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number
 from dashboard.session import store
 from geodata.packs.pack import Pack
 from geodata.records.feature_tables import Feature
@@ -14,15 +15,21 @@ from geodata.units import to_nm
 
 SCRIPTS = {"ja": "ja", "zh_hans": "zh-Hans", "zh_hant": "zh-Hant"}
 """Field of the names -> language of its script."""
-FIGURES = {"area_km2": "{:g} km²", "height_m": "{:,.0f} m", "uncertainty_km": "± {:g} km"}
-"""Column of a table -> how its figure is written."""
+FIGURES = ("area_km2", "height_m", "uncertainty_km")
+"""Columns of figures, in the order in which they are shown."""
 FACTS = ("administered_by", "occupied_by", "claimed_by", "time", "place", "other_names", "end_point")
 """Columns of words, in the order in which they are shown."""
 
 
 def format_distances(spokes: geopandas.GeoDataFrame) -> str:
     """Return distances as a table: published beside computed, and how far apart the two are."""
-    heads = (ENGLISH.column_end_point, ENGLISH.published, ENGLISH.computed, ENGLISH.difference)
+    texts = get_texts()
+    heads = (
+        texts.columns["end_point"],
+        texts.published,
+        texts.computed,
+        texts.difference,
+    )
     head = "".join(f"<th>{escape(told)}</th>" for told in heads)
     rows = ""
     for row in spokes.to_dict("records"):
@@ -30,16 +37,17 @@ def format_distances(spokes: geopandas.GeoDataFrame) -> str:
         name = escape(read_names(row).call(store.get_names()))
         rows += (
             f"<tr><th>{name}<br><small>{escape(row['end_point'])}</small></th>"
-            f"<td>{row['published_km']:,.0f} km<br><small>{escape(row['published_by'])}</small></td>"
-            f"<td>{row['distance_km']:,.0f} km<br><small>{to_nm(row['distance_km']):,.0f} nm</small></td>"
-            f"<td>{apart:+.1%}</td></tr>"
+            f"<td>{texts.length_km.format(km=row['published_km'])}<br><small>{escape(row['published_by'])}</small></td>"
+            f"<td>{texts.length_km.format(km=row['distance_km'])}<br>"
+            f"<small>{texts.length_nm.format(nm=to_nm(row['distance_km']))}</small></td>"
+            f"<td>{format_number(apart, '+.1%')}</td></tr>"
         )
     return f'<table class="sb-figures">{f"<tr>{head}</tr>"}{rows}</table>'
 
 
 def format_why() -> str:
     """Return why published and computed distances differ."""
-    return f"<p class='sb-kind'>{escape(ENGLISH.why_distances_differ)}</p>"
+    return f"<p class='sb-kind'>{escape(get_texts().why_distances_differ)}</p>"
 
 
 def format_places(rows: Sequence[Feature], pack: Pack) -> str:
@@ -47,11 +55,12 @@ def format_places(rows: Sequence[Feature], pack: Pack) -> str:
 
     Columns that no row fills are left out.
     """
+    texts = get_texts()
     figures = [name for name in FIGURES if any(name in row.figures for row in rows)]
     facts = [name for name in FACTS if any(row.texts.get(name) for row in rows)]
     scripts = [field for field in SCRIPTS if any(getattr(row.names, field) for row in rows)]
-    heads = [ENGLISH.name, *(ENGLISH.scripts[list(SCRIPTS).index(field)] for field in scripts)]
-    heads += [getattr(ENGLISH, f"column_{name}") for name in (*figures, *facts)]
+    heads = [texts.name, *(texts.columns[f"name_{field}"] for field in scripts)]
+    heads += [texts.columns[name] for name in (*figures, *facts)]
     head = "".join(f"<th>{escape(told)}</th>" for told in heads)
     body = "".join(_format_place(row, scripts, figures, facts, pack) for row in rows)
     return f'<div class="sb-wide"><table class="sb-places"><tr>{head}</tr>{body}</table></div>'
@@ -71,6 +80,12 @@ def _format_figure(row: Feature, name: str, pack: Pack) -> str:
     if name not in row.figures:
         return ""
     as_of = row.texts.get(f"{name.partition('_')[0]}_as_of", "")
-    later = f", {ENGLISH.after_brief}" if as_of > pack.brief.date else ""
+    later = f", {get_texts().after_brief}" if as_of > pack.brief.date else ""
     dated = f" <small>{escape(as_of)}{later}</small>" if as_of else ""
-    return FIGURES[name].format(row.figures[name]) + dated
+    texts, figure = get_texts(), row.figures[name]
+    told = {
+        "area_km2": texts.area_km2.format(km2=figure),
+        "height_m": texts.height_m.format(m=figure),
+        "uncertainty_km": texts.uncertainty_km.format(km=figure),
+    }
+    return told[name] + dated

@@ -12,7 +12,7 @@ from dashboard.components.map import show_page_map
 from dashboard.components.passages import format_badge, format_grounds, format_sources
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.pages.range_bands.state import (
     FOCUS,
     change_bands,
@@ -53,6 +53,7 @@ def show_page() -> None:
 
 @st.fragment
 def _show_question() -> None:
+    texts = get_texts()
     selection = store.get_selection()
     origin = get_origin(selection)
     layers = [set_band(choice, origin) for choice in get_choices(selection)]
@@ -66,12 +67,12 @@ def _show_question() -> None:
         if selection.feature:
             feature_panel.show_feature(selection.feature)
             return
-        show_header(ENGLISH.range_bands, kicker=ENGLISH.stamp, lead=ENGLISH.bands_lead)
+        show_header(texts.range_bands, kicker=texts.stamp, lead=texts.bands_lead)
         if layers:
             focus = _choose_focus(layers)
             _show_shares(focus, origin)
         else:
-            st.info(ENGLISH.no_bands_chosen)
+            st.info(texts.no_bands_chosen)
         _show_classes(layers)
         if layers:
             _show_places(focus, origin)
@@ -90,8 +91,9 @@ def _show_map(selection: Selection, live: tuple[LiveLayer, ...], shown: frozense
 
 
 def _show_classes(layers: list[Layer]) -> None:
+    texts = get_texts()
     st.pills(
-        ENGLISH.classes,
+        texts.classes,
         [layer.id for layer in list_band_layers()],
         selection_mode="multi",
         format_func=lambda layer_id: escape_markdown(naming.name_feature(layer_id)),
@@ -99,18 +101,19 @@ def _show_classes(layers: list[Layer]) -> None:
         on_change=lambda: choose_bands(read_widget("band-classes")),
     )
     st.selectbox(
-        ENGLISH.origin,
+        texts.origin,
         list_origins(),
         format_func=_name_origin,
         key=name_widget("band-origin", get_origin(store.get_selection())),
         on_change=lambda: change_bands(origin=_leave_out(read_widget("band-origin"), COAST)),
-        help=ENGLISH.origin_hint,
+        help=texts.origin_hint,
     )
 
 
 def _name_origin(origin: str) -> str:
-    point = ENGLISH.origin_point.format(name=origin.replace("-", "–").title())
-    return {COAST: ENGLISH.origin_coast, POINTS: ENGLISH.origin_points}.get(origin, point)
+    texts = get_texts()
+    point = texts.origin_point.format(name=origin.replace("-", "–").title())
+    return {COAST: texts.origin_coast, POINTS: texts.origin_points}.get(origin, point)
 
 
 def _leave_out(value: Any, usual: Any) -> Any:  # noqa: ANN401 - a setting of any type
@@ -124,46 +127,48 @@ def _choose_focus(layers: list[Layer]) -> Layer:
         uncertain = [layer for layer in layers if not get_band_data(layer).single_line] or layers
         st.session_state[FOCUS] = max(uncertain, key=lambda layer: get_band_data(layer).nominal_km).id
     if len(layers) > 1:
-        st.selectbox(ENGLISH.figures_for, list(by_id), format_func=naming.name_feature, key=FOCUS)
+        st.selectbox(get_texts().figures_for, list(by_id), format_func=naming.name_feature, key=FOCUS)
     return by_id[st.session_state[FOCUS]]
 
 
 def _show_shares(layer: Layer, origin: str) -> None:
     shares = share_lanes(list_lines(), read_band(get_band_data(layer)), origin)
-    show_html(f"<h2 class='sb-subhead'>{escape(ENGLISH.covers)}</h2>{format_bars(shares)}")
+    show_html(f"<h2 class='sb-subhead'>{escape(get_texts().covers)}</h2>{format_bars(shares)}")
     _show_sliders(layer)
 
 
 def _show_places(layer: Layer, origin: str) -> None:
+    texts = get_texts()
     pack, band = cache.load_pack(), read_band(get_band_data(layer))
-    dated = f" {escape(ENGLISH.as_of)} {format_date(layer.as_of)}" if layer.as_of else ""
+    dated = f" {escape(texts.as_of)} {format_date(layer.as_of)}" if layer.as_of else ""
     shares = share_lanes(list_lines(), band, origin)
     reaches = reach_spots(list_spots(pack), origin)
-    show_html(f"<h2 class='sb-subhead'>{escape(ENGLISH.held)}</h2>{format_spots(reaches, band)}")
+    show_html(f"<h2 class='sb-subhead'>{escape(texts.held)}</h2>{format_spots(reaches, band)}")
     show_html(
-        f"<h2 class='sb-subhead'>{escape(ENGLISH.uncertainty)}</h2>{format_growth(shares, reaches, band)}"
+        f"<h2 class='sb-subhead'>{escape(texts.uncertainty)}</h2>{format_growth(shares, reaches, band)}"
     )
     show_html(
-        f"<h2 class='sb-subhead'>{escape(ENGLISH.figure_from)}</h2>"
+        f"<h2 class='sb-subhead'>{escape(texts.figure_from)}</h2>"
         f"<p>{format_badge(layer)}{dated}</p>"
         f'<p class="sb-caveat">{escape(naming.rewrite_names(layer.caveat))}</p>'
         f"{format_grounds(tell_grounds(pack, layer))}{format_sources(list_sources(pack, layer))}"
     )
-    with st.expander(ENGLISH.how_computed):
-        show_html(f"<p>{escape(ENGLISH.band_method)}</p>")
+    with st.expander(texts.how_computed):
+        show_html(f"<p>{escape(texts.band_method)}</p>")
 
 
 def _show_sliders(layer: Layer) -> None:
+    texts = get_texts()
     data, key = get_band_data(layer), layer.id
     low, high = map(int, NOMINAL_KM)
     nominal = name_widget(f"nominal-{key}", int(data.nominal_km))
-    st.slider(ENGLISH.nominal_km, low, high, step=50, key=nominal, on_change=_take_sliders, args=(key,))
+    st.slider(texts.nominal_km, low, high, step=50, key=nominal, on_change=_take_sliders, args=(key,))
     if data.single_line:
-        show_html(f"<p class='sb-kind'>{escape(ENGLISH.no_uncertainty)}</p>")
+        show_html(f"<p class='sb-kind'>{escape(texts.no_uncertainty)}</p>")
         return
     for name, label, share, (least, most) in (
-        ("inner", ENGLISH.inner_pct, data.inner_share, INNER_PCT),
-        ("outer", ENGLISH.outer_pct, data.outer_share, OUTER_PCT),
+        ("inner", texts.inner_pct, data.inner_share, INNER_PCT),
+        ("outer", texts.outer_pct, data.outer_share, OUTER_PCT),
     ):
         shown = name_widget(f"{name}-{key}", round(100 * share))
         st.slider(label, least, most, step=5, key=shown, on_change=_take_sliders, args=(key,))

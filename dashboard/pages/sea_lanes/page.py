@@ -18,7 +18,7 @@ from dashboard.components.map import show_page_map
 from dashboard.components.port_offers import Refusal, refuse_text, show_refusal
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.pages.sea_lanes.state import (
     DEFAULT_SPEED_KN,
     PICKING,
@@ -70,6 +70,7 @@ def show_page() -> None:
 
 @st.fragment
 def _show_question() -> None:
+    texts = get_texts()
     selection = store.get_selection()
     stops = get_stops(selection)
     asked = selection.question
@@ -81,7 +82,7 @@ def _show_question() -> None:
         show_save_view(selection, live=live)
         show_alternative(list_shown(), live=live)
     with panel:
-        show_header(ENGLISH.sea_lanes, lead=ENGLISH.lanes_lead)
+        show_header(texts.sea_lanes, lead=texts.lanes_lead)
         _show_lanes(stops)
         answer = st.container()
         _show_closures(asked, detour)
@@ -91,8 +92,8 @@ def _show_question() -> None:
             _show_buttons()
         show_html(format_figures(detour, ship) + format_passed(detour))
         _show_ends(stops)
-        with st.expander(ENGLISH.how_computed):
-            show_html(f"<p>{escape(ENGLISH.lane_method)}</p>")
+        with st.expander(texts.how_computed):
+            show_html(f"<p>{escape(texts.lane_method)}</p>")
     _show_multiples(stops)
 
 
@@ -116,7 +117,7 @@ def _show_lanes(stops: Stops) -> None:
     chosen = next((lane for lane, ends in lanes.items() if ends == stops), None)
     names = name_lanes(lanes)
     st.pills(
-        ENGLISH.lane,
+        get_texts().lane,
         list(lanes),
         format_func=lambda lane: escape_markdown(names[lane]),
         key=name_widget("lane", chosen),
@@ -130,34 +131,36 @@ def _choose_lane() -> None:
 
 
 def _show_closures(asked: PageState, detour: Detour) -> None:
+    texts = get_texts()
     passed = (
         {chokepoint for chokepoint, _ in detour.usual.chokepoints}
         if isinstance(detour.usual, SeaLane)
         else set()
     )
     st.pills(
-        ENGLISH.close_gates,
+        texts.close_gates,
         list_closable(passed | asked.closed),
         selection_mode="multi",
         format_func=lambda name: escape_markdown(format_chokepoint(name)) + (" •" if name in passed else ""),
         key=name_widget("closed", sorted(asked.closed)),
         on_change=lambda: change_question(closed=frozenset(read_widget("closed"))),
-        help=ENGLISH.close_gates_hint,
+        help=texts.close_gates_hint,
     )
 
 
 def _ask_ship(asked: PageState) -> Ship:
+    texts = get_texts()
     shown = name_widget("speed", asked.speed or DEFAULT_SPEED_KN)
     speed, fuel, price = st.columns(3, gap="small")
     low, high = SPEEDS_KN
     with speed:
         st.number_input(
-            ENGLISH.speed, low, high, step=0.5, key=shown, on_change=_choose_speed, help=ENGLISH.speed_hint
+            texts.speed, low, high, step=0.5, key=shown, on_change=_choose_speed, help=texts.speed_hint
         )
     with fuel:
-        fuel_t = st.number_input(ENGLISH.fuel, 0.0, value=None, key="fuel", help=ENGLISH.fuel_hint)
+        fuel_t = st.number_input(texts.fuel, 0.0, value=None, key="fuel", help=texts.fuel_hint)
     with price:
-        cost = st.number_input(ENGLISH.price, 0.0, value=None, key="price", help=ENGLISH.price_hint)
+        cost = st.number_input(texts.price, 0.0, value=None, key="price", help=texts.price_hint)
     return Ship(asked.speed or DEFAULT_SPEED_KN, fuel_t, cost)
 
 
@@ -167,10 +170,11 @@ def _choose_speed() -> None:
 
 
 def _show_buttons() -> None:
+    texts = get_texts()
     with st.container(horizontal=True, gap="small"):
         stuck = not store.can_step_back()
-        st.button(ENGLISH.undo_question, icon=":material/undo:", on_click=undo_question, disabled=stuck)
-        st.button(ENGLISH.reset_question, icon=":material/restart_alt:", on_click=_reset)
+        st.button(texts.undo_question, icon=":material/undo:", on_click=undo_question, disabled=stuck)
+        st.button(texts.reset_question, icon=":material/restart_alt:", on_click=_reset)
 
 
 def _reset() -> None:
@@ -178,8 +182,12 @@ def _reset() -> None:
 
 
 def _show_ends(stops: Stops) -> None:
-    show_html(f"<h2 class='sb-subhead'>{ENGLISH.other_ends}</h2>")
-    for key, label, place in (("start", ENGLISH.from_place, stops[0]), ("end", ENGLISH.to_place, stops[-1])):
+    texts = get_texts()
+    show_html(f"<h2 class='sb-subhead'>{texts.other_ends}</h2>")
+    for key, label, place in (
+        ("start", texts.from_place, stops[0]),
+        ("end", texts.to_place, stops[-1]),
+    ):
         options = list(read_ports())
         value = write_place(place)
         if value not in options:
@@ -191,14 +199,14 @@ def _show_ends(stops: Stops) -> None:
             key=name_widget(f"place-{key}", value),
             on_change=_choose_place,
             args=(key,),
-            placeholder=ENGLISH.place_hint,
+            placeholder=texts.place_hint,
             accept_new_options=True,
             filter_mode="contains",
-            help=ENGLISH.place_hint,
+            help=texts.place_hint,
         )
     show_refusal(PROBLEM, _take_offer, asked=store.get_selection().question)
     picking = st.session_state.get(PICKING)
-    told = {"start": ENGLISH.pick_start, "end": ENGLISH.pick_end}.get(picking or "", ENGLISH.pick_points)
+    told = {"start": texts.pick_start, "end": texts.pick_end}.get(picking or "", texts.pick_points)
     st.button(
         told,
         icon=":material/ads_click:",
@@ -249,7 +257,7 @@ def _show_multiples(stops: Stops) -> None:
     if not pictures:
         return
     figures = "".join(_format_figure(name, picture, stops) for name, picture in pictures.items())
-    heading = ENGLISH.one_closure.format(lane=name_lane(stops, store.get_names()))
+    heading = get_texts().one_closure.format(lane=name_lane(stops, store.get_names()))
     show_html(f'<h2>{escape(heading)}</h2><div class="sb-multiples">{figures}</div>')
 
 
@@ -263,10 +271,11 @@ def _format_figure(chokepoint: str, picture: str, stops: Stops) -> str:
 
 
 def _show_all_closures() -> None:
+    texts = get_texts()
     lanes = load_stops()
     table = _tabulate(tuple(lanes.items()))
     show_html(
-        f"<h2>{ENGLISH.all_closures}</h2><p class='sb-kind'>{ENGLISH.all_closures_hint}</p>"
+        f"<h2>{texts.all_closures}</h2><p class='sb-kind'>{texts.all_closures_hint}</p>"
         + format_matrix(table, name_lanes(lanes))
     )
 

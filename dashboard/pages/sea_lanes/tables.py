@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from html import escape
 
 from dashboard.cartography.what_if import tell_far_ends
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number, tell
 from dashboard.session import naming, store
 from dashboard.wording.formats import name_closures
 from geodata.routing.chokepoints import read_chokepoints
@@ -33,21 +34,26 @@ class Ship:
 
 def format_answer(detour: Detour, ship: Ship) -> str:
     """Return the answer in one line: how much farther and longer, or why there is no way."""
+    texts = get_texts()
     left, usual = detour.left, detour.usual
     closed = name_closures(detour.closed, store.get_names())
-    told = ENGLISH.detours.format(closed=closed) if closed else ENGLISH.usual_way
+    told = texts.detours.format(closed=closed) if closed else texts.usual_way
     head = f'<p class="sb-kind">{escape(told)}</p>'
     if isinstance(usual, NoRoute) or isinstance(left, NoRoute):
-        reason = usual.reason if isinstance(usual, NoRoute) else name_reason(left, closed)
-        return f'{head}<p class="sb-answer">{ENGLISH.no_route}</p><p>{escape(reason)}</p>'
+        reason = tell(usual.reason) if isinstance(usual, NoRoute) else name_reason(left, closed)
+        return f'{head}<p class="sb-answer">{texts.no_route}</p><p>{escape(reason)}</p>'
     if detour.touched:
         extra_nm = to_nm(detour.extra_km or 0)
         days = extra_nm / ship.speed_kn / 24
-        answer = ENGLISH.extra_answer.format(nm=f"{extra_nm:,.0f}", days=f"{days:,.1f}")
+        answer = texts.extra_answer.format(
+            nm=format_number(extra_nm, ",.0f"), days=format_number(days, ",.1f")
+        )
         return f'{head}<p class="sb-answer">{escape(answer)}</p>'
-    note = f"<p>{ENGLISH.unaffected}</p>" if closed else ""
+    note = f"<p>{texts.unaffected}</p>" if closed else ""
     days = left.estimate_days(speed_kn=ship.speed_kn)
-    answer = ENGLISH.usual_answer.format(nm=f"{left.distance_nm:,.0f}", days=f"{days:,.1f}")
+    answer = texts.usual_answer.format(
+        nm=format_number(left.distance_nm, ",.0f"), days=format_number(days, ",.1f")
+    )
     return f'{head}<p class="sb-answer">{escape(answer)}</p>{note}'
 
 
@@ -63,35 +69,38 @@ def name_reason(way: Way, closed: str) -> str:
     """Return why there is no way, with the closed chokepoints by name."""
     ids = ", ".join(sorted(way.closed))
     reason = way.reason if isinstance(way, NoRoute) else ""
-    return reason.replace(ids, closed) if ids else reason
+    return tell(reason).replace(ids, closed) if ids else tell(reason)
 
 
 def format_figures(detour: Detour, ship: Ship) -> str:
     """Return distance, days, fuel and cost, as usual and with closures, and the difference."""
+    texts = get_texts()
     ways = [detour.usual, *([detour.left] if detour.touched else [])]
     sailed = [way if isinstance(way, SeaLane) else None for way in ways]
-    heads = [ENGLISH.usual_way, ENGLISH.way_left, ENGLISH.difference][: len(ways) if len(ways) == 1 else 3]
+    heads = [texts.usual_way, texts.way_left, texts.difference][: len(ways) if len(ways) == 1 else 3]
     rows = [_format_row(label, values, form) for label, values, form in _list_figures(sailed, ship)]
     head = "".join(f"<th>{escape(told)}</th>" for told in heads)
-    return f'<table class="sb-figures"><tr><th>{ENGLISH.figure}</th>{head}</tr>{"".join(rows)}</table>'
+    return f'<table class="sb-figures"><tr><th>{texts.figure}</th>{head}</tr>{"".join(rows)}</table>'
 
 
 def _list_figures(sailed: list[SeaLane | None], ship: Ship) -> list[tuple[str, list[float | None], str]]:
-    def tell(measure: Mapping[str, float] | None, key: str) -> float | None:
+    texts = get_texts()
+
+    def read(measure: Mapping[str, float] | None, key: str) -> float | None:
         return None if measure is None else measure[key]
 
     measures = [_measure(lane, ship) if lane else None for lane in sailed]
     figures = [
-        (f"{ENGLISH.distance}, nm", "nm", ",.0f"),
-        (f"{ENGLISH.distance}, km", "km", ",.0f"),
-        (ENGLISH.days_at.format(speed=f"{ship.speed_kn:g}"), "days", ",.1f"),
+        (texts.distance_nm, "nm", ",.0f"),
+        (texts.distance_km, "km", ",.0f"),
+        (texts.days_at.format(speed=format_number(ship.speed_kn, "g")), "days", ",.1f"),
     ]
     if ship.fuel_t is not None:
-        figures.append((ENGLISH.fuel_used, "fuel", ",.0f"))
+        figures.append((texts.fuel_used, "fuel", ",.0f"))
         if ship.price is not None:
-            figures.append((ENGLISH.fuel_cost, "cost", ",.0f"))
-    figures.append((ENGLISH.over_land, "land", ",.0f"))
-    return [(label, [tell(measure, key) for measure in measures], form) for label, key, form in figures]
+            figures.append((texts.fuel_cost, "cost", ",.0f"))
+    figures.append((texts.over_land, "land", ",.0f"))
+    return [(label, [read(measure, key) for measure in measures], form) for label, key, form in figures]
 
 
 def _measure(lane: SeaLane, ship: Ship) -> Mapping[str, float]:
@@ -108,7 +117,7 @@ def _measure(lane: SeaLane, ship: Ship) -> Mapping[str, float]:
 
 
 def _format_row(label: str, values: list[float | None], form: str) -> str:
-    cells = [NO_FIGURE if value is None else format(value, form) for value in values]
+    cells = [NO_FIGURE if value is None else format_number(value, form) for value in values]
     if len(values) > 1:
         usual, left = values
         cells.append(NO_FIGURE if usual is None or left is None else _format_change(left - usual, form))
@@ -116,27 +125,30 @@ def _format_row(label: str, values: list[float | None], form: str) -> str:
 
 
 def _format_change(change: float, form: str) -> str:
-    return format(change, f"+{form}") if abs(change) >= LEAST_CHANGE else "0"
+    return format_number(change, f"+{form}") if abs(change) >= LEAST_CHANGE else "0"
 
 
 def format_passed(detour: Detour) -> str:
     """Return the chokepoints in order, as usual and with closures, with nautical miles from the start."""
-    ways = [(ENGLISH.usual_way, detour.usual)]
-    ways += [(ENGLISH.way_left, detour.left)] if detour.touched else []
+    texts = get_texts()
+    ways = [(texts.usual_way, detour.usual)]
+    ways += [(texts.way_left, detour.left)] if detour.touched else []
     columns = "".join(
         f"<div><h3 class='sb-subhead'>{escape(label)}</h3>"
         f"<ol class='sb-passed'>{_list_passed(way, detour.closed)}</ol></div>"
         for label, way in ways
     )
-    return f"<h2 class='sb-subhead'>{ENGLISH.passed_in_order}</h2><div class='sb-columns'>{columns}</div>"
+    return f"<h2 class='sb-subhead'>{texts.passed_in_order}</h2><div class='sb-columns'>{columns}</div>"
 
 
 def _list_passed(way: Way, closed: frozenset[str]) -> str:
+    texts = get_texts()
     if isinstance(way, NoRoute):
-        return f"<li>{escape(ENGLISH.no_route)}</li>"
+        return f"<li>{escape(texts.no_route)}</li>"
     return "".join(
         f"<li{' class=sb-gone' if chokepoint in closed else ''}>"
-        f"{escape(format_chokepoint(chokepoint))} <small>{to_nm(at_km):,.0f} nm</small></li>"
+        f"{escape(format_chokepoint(chokepoint))} "
+        f"<small>{texts.length_nm.format(nm=to_nm(at_km))}</small></li>"
         for chokepoint, at_km in way.chokepoints
     )
 
@@ -164,7 +176,7 @@ def format_matrix(table: Mapping[tuple[str, str], Detour], lanes: Mapping[str, s
         + "</tr>"
         for lane, name in lanes.items()
     )
-    head = f"<tr><th>{ENGLISH.lane}</th>{head}</tr>"
+    head = f"<tr><th>{get_texts().lane}</th>{head}</tr>"
     return f'<div class="sb-wide"><table class="sb-closures">{head}{rows}</table></div>'
 
 
@@ -172,9 +184,10 @@ def _format_cell(detour: Detour) -> str:
     if not detour.touched:
         return f'<td class="sb-none">{NOT_PASSED}</td>'
     if detour.extra_km is None:
-        return f'<td class="sb-stopped">{escape(ENGLISH.no_route.lower())}</td>'
+        return f'<td class="sb-stopped">{escape(get_texts().no_route_short)}</td>'
     extra_nm = to_nm(detour.extra_km)
-    return f'<td style="--share:{min(extra_nm / 6000, 1):.2f}">{extra_nm:+,.0f}</td>'
+    told = format_number(extra_nm, "+,.0f")
+    return f'<td style="--share:{min(extra_nm / 6000, 1):.2f}">{told}</td>'
 
 
 def name_lanes(lanes: Mapping[str, object]) -> dict[str, str]:

@@ -113,5 +113,5 @@ def test_every_format_has_a_writer_a_label_and_a_media_type() -> None:
     assert set(list_formats("data", "picture", "document")) == EXPORT_FORMATS.keys()
     for form in EXPORT_FORMATS.values():
         assert callable(resolve_name(form.writer))
-        assert getattr(ENGLISH, form.label)
+        assert ENGLISH.forms[form.id]
         assert find_media_type(form.ending) == form.media_type

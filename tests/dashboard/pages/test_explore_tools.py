@@ -129,7 +129,7 @@ def test_a_pin_tells_its_distances_in_both_units_and_can_be_removed() -> None:
 def test_a_degree_along_the_equator_is_sixty_miles_and_heads_east(nato_pack: Pack) -> None:
     course = (Position(0, 179.5), Position(0, 180.5))
     table = format_course(course)
-    assert f"{ENGLISH.bearing} 090°" in table
+    assert ENGLISH.bearing.format(degrees=90) in table
     assert "<td>111</td><td>60</td>" in table
     assert format_course(course[:1]).endswith(f"{ENGLISH.course_goes_on}</p>")
     assert f"{ENGLISH.whole_course}</th><td>111</td>" in table
@@ -143,9 +143,9 @@ def test_a_degree_along_the_equator_is_sixty_miles_and_heads_east(nato_pack: Pac
 
 def test_the_last_click_of_a_course_can_be_undone() -> None:
     app = open_page(EXPLORE, course="0,100;0,101;1,101")
-    assert f"{ENGLISH.leg} 2" in read_html(app)
+    assert ENGLISH.leg_number.format(number=2) in read_html(app)
     press(app, ENGLISH.undo_leg)
-    assert f"{ENGLISH.leg} 2" not in read_html(app)
+    assert ENGLISH.leg_number.format(number=2) not in read_html(app)
     press(app, ENGLISH.undo_leg)
     assert ENGLISH.course_goes_on in read_html(app)
     press(app, ENGLISH.clear_course)

@@ -38,7 +38,7 @@ def test_the_features_of_the_south_china_sea_stand_with_holder_and_claimants() -
     html = read_html(app)
     assert "Itu Aba" in html
     assert "Taiwan, since 1956" in html
-    assert ENGLISH.column_occupied_by in html
+    assert ENGLISH.columns["occupied_by"] in html
 
 
 def test_the_collisions_of_2010_stand_with_time_and_place() -> None:

@@ -6,7 +6,7 @@ from lxml import etree
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -76,15 +76,16 @@ def drop_actions(root: etree._Element) -> list[str]:
     list[str]
         What a viewer may miss, in words.
     """
+    texts = get_texts()
     lost = []
     _resolve_alternatives(root)
     if any(element.tag in MEDIA for element in root.iter(etree.Element)):
-        lost.append(ENGLISH.template_media)
+        lost.append(texts.template_media)
     for element in list(root.iter(*map(qn, ACTING))):
         _remove(element)
     for frame in list(root.iter(qn("p:graphicFrame"))):
         if frame.find(f".//{qn('a:tbl')}") is None:
-            lost.append(ENGLISH.template_objects)
+            lost.append(texts.template_objects)
             _remove(frame)
     return lost
 
@@ -95,7 +96,7 @@ def drop_unknown(root: etree._Element, known: Container[str]) -> list[str]:
     for blip in list(root.iter(qn("a:blip"))):
         blip.attrib.pop(f"{RELATION}link", None)
         if blip.get(f"{RELATION}embed") not in known:
-            lost.append(ENGLISH.template_pictures)
+            lost.append(get_texts().template_pictures)
             _drop_picture(blip)
     for element in list(root.iter(etree.Element)):
         names = [name for name in element.attrib if name.startswith(RELATION)]

@@ -27,7 +27,8 @@ from dashboard.exports.deck.templates.markup import (
     number_masters,
     reduce_presentation,
 )
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import format_number
 from geodata.safe_zip import DamagedZipError, open_zip, read_entry
 
 MAX_FILE_BYTES = 100_000_000
@@ -135,14 +136,15 @@ def take_masters(path: Path) -> Masters:
     TemplateError
         The file is no deck, is damaged, or is larger than any template; the message says which.
     """
+    texts = get_texts()
     content = _read_file(path)
     try:
         with open_zip(content) as archive:
             return _Taker(archive).take()
     except DamagedZipError as error:
-        raise TemplateError(ENGLISH.template_no_deck) from error
+        raise TemplateError(texts.template_no_deck) from error
     except etree.XMLSyntaxError as error:
-        raise TemplateError(ENGLISH.template_damaged.format(reason=error.msg)) from error
+        raise TemplateError(texts.template_damaged.format(reason=error.msg)) from error
 
 
 def write_package(files: Iterable[tuple[str, bytes]]) -> bytes:
@@ -157,22 +159,25 @@ def write_package(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def _read_file(path: Path) -> bytes:
+    texts = get_texts()
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
-            raise TemplateError(_tell_limit(ENGLISH.template_megabytes, size / 1e6, MAX_FILE_BYTES / 1e6))
+            raise TemplateError(_tell_limit(texts.template_megabytes, size / 1e6, MAX_FILE_BYTES / 1e6))
         content = path.read_bytes()
     except OSError as error:
-        raise TemplateError(ENGLISH.template_unreadable.format(reason=error.strerror or error)) from error
+        raise TemplateError(texts.template_unreadable.format(reason=error.strerror or error)) from error
     if content.startswith(COMPOUND):
-        raise TemplateError(ENGLISH.template_compound)
+        raise TemplateError(texts.template_compound)
     if (entries := content.count(DIRECTORY_ENTRY)) > MAX_ENTRIES:
-        raise TemplateError(_tell_limit(ENGLISH.template_entries, entries, MAX_ENTRIES))
+        raise TemplateError(_tell_limit(texts.template_entries, entries, MAX_ENTRIES))
     return content
 
 
 def _tell_limit(what: str, found: float, most: float) -> str:
-    return ENGLISH.template_too_large.format(what=what, found=f"{found:,.0f}", most=f"{most:,.0f}")
+    return get_texts().template_too_large.format(
+        what=what, found=format_number(found, ",.0f"), most=format_number(most, ",.0f")
+    )
 
 
 class _Taker:
@@ -211,15 +216,16 @@ class _Taker:
         return Masters(write_package(files), tuple(self._left_out))
 
     def _find_presentation(self) -> str:
+        texts = get_texts()
         if "mimetype" in self._entries and "content.xml" in self._entries:
-            raise TemplateError(ENGLISH.template_odf)
+            raise TemplateError(texts.template_odf)
         targets = (target for _, kind, target, _ in self._list_relations("") if kind == "officeDocument")
         name = next(targets, "")
         if not name or name not in self._entries:
-            raise TemplateError(ENGLISH.template_no_deck)
+            raise TemplateError(texts.template_no_deck)
         types = self._read("[content_types].xml")
         if not MAIN.search(types.decode("utf-8", "replace")):
-            raise TemplateError(ENGLISH.template_no_deck)
+            raise TemplateError(texts.template_no_deck)
         return name
 
     def _fill(self, part: _Part, source: str, root: etree._Element) -> None:
@@ -266,7 +272,9 @@ class _Taker:
         self._counts[kind] += 1
         most = MOST.get(kind, MAX_ENTRIES)
         if self._counts[kind] > most:
-            raise TemplateError(_tell_limit(ENGLISH.template_kinds.get(kind, kind), self._counts[kind], most))
+            raise TemplateError(
+                _tell_limit(get_texts().template_kinds.get(kind, kind), self._counts[kind], most)
+            )
         part = _Part(f"ppt/{pattern.format(self._counts[kind])}", kind, b"")
         self._taken[source] = part
         return part
@@ -277,30 +285,32 @@ class _Taker:
         return part
 
     def _read(self, name: str) -> bytes:
+        texts = get_texts()
         entry = self._entries.get(name)
         if entry is None:
-            raise TemplateError(ENGLISH.template_no_deck)
+            raise TemplateError(texts.template_no_deck)
         room = MAX_TAKEN_BYTES - self._bytes
         content = read_entry(self._archive, entry, most_bytes=room + 1)
         self._bytes += len(content)
         if self._bytes > MAX_TAKEN_BYTES:
             most = MAX_TAKEN_BYTES / 1e6
-            raise TemplateError(_tell_limit(ENGLISH.template_megabytes_unpacked, most + 1, most))
+            raise TemplateError(_tell_limit(texts.template_megabytes_unpacked, most + 1, most))
         return content
 
     def _parse(self, name: str, content: bytes) -> etree._Element:
+        texts = get_texts()
         marks = content.count(b"<") + content.count(b"=")
         self._marks += marks
         if len(content) > MAX_XML_BYTES or self._marks > MAX_MARKS:
-            raise TemplateError(_tell_limit(ENGLISH.template_marks, self._marks, MAX_MARKS))
+            raise TemplateError(_tell_limit(texts.template_marks, self._marks, MAX_MARKS))
         if STRICT in content:
-            raise TemplateError(ENGLISH.template_strict)
+            raise TemplateError(texts.template_strict)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
         root = etree.fromstring(content, parser)
         if root.getroottree().docinfo.doctype:
-            raise TemplateError(ENGLISH.template_damaged.format(reason=name))
+            raise TemplateError(texts.template_damaged.format(reason=name))
         return root
 
     def _list_relations(self, source: str) -> list[tuple[str, str, str, bool]]:
@@ -322,10 +332,11 @@ class _Taker:
 
     def _note(self, kind: str, *, external: bool, seen: bool) -> None:
         """Remember what a viewer may miss."""
+        texts = get_texts()
         if kind == "macros":
-            self._left_out[ENGLISH.template_macros] = None
+            self._left_out[texts.template_macros] = None
         elif external and seen:
-            self._left_out[ENGLISH.template_links] = None
+            self._left_out[texts.template_links] = None
 
     def _list_types(self) -> bytes:
         endings = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}

@@ -21,7 +21,7 @@ from dashboard.errors import TemplateError
 from dashboard.exports.deck.shapes import EMU_PER_PX, SCHEME
 from dashboard.exports.deck.templates.colours import find_look
 from dashboard.exports.deck.templates.package import take_masters, write_package
-from dashboard.i18n.texts import ENGLISH
+from dashboard.i18n.texts import get_texts
 from dashboard.layout.font_files import Language
 from dashboard.layout.page import PAGES, Page, Rect, lay_slide
 from dashboard.theme import Palette
@@ -115,7 +115,7 @@ def open_template(path: Path) -> Template:
         layout = _choose_layout(deck)
         return _fit_template(deck, layout, masters.left_out)
     except UNFIT as error:
-        raise TemplateError(ENGLISH.template_damaged.format(reason=error)) from error
+        raise TemplateError(get_texts().template_damaged.format(reason=error)) from error
 
 
 def fix_bytes(deck: Deck, finished: Mapping[str, bytes]) -> bytes:
@@ -130,7 +130,7 @@ def _fit_template(deck: Deck, layout: SlideLayout, left_out: tuple[str, ...]) ->
     width, height = deck.slide_width or NO_SIZE[0], deck.slide_height or NO_SIZE[1]
     if min(width, height) < LEAST_SIDE_CM * EMU_PER_CM:
         sides = {"width": width / EMU_PER_CM, "height": height / EMU_PER_CM}
-        raise TemplateError(ENGLISH.template_slide_size.format(**sides, least=LEAST_SIDE_CM))
+        raise TemplateError(get_texts().template_slide_size.format(**sides, least=LEAST_SIDE_CM))
     page = lay_slide(width / height)
     scale = height / page.height / EMU_PER_PX
     look = find_look(layout)
@@ -167,7 +167,7 @@ def _choose_layout(deck: Deck) -> SlideLayout:
     layouts: list[SlideLayout] = [layout for master in masters for layout in master.slide_layouts]
     titled = [layout for layout in layouts if _has_title(layout)]
     if not titled:
-        raise TemplateError(ENGLISH.template_no_title)
+        raise TemplateError(get_texts().template_no_title)
     return min(titled, key=lambda layout: _rank_layout(layout, deck.slide_height or NO_SIZE[1]))
 
 

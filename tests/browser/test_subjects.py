@@ -26,7 +26,7 @@ def test_a_click_on_a_band_opens_it_and_close_leads_back_to_the_shares(visit: Vi
     page = visit("/range-bands?at=24,125,4")
     wait_for_map(page)
     panel = find_panel(page)
-    page.mouse.click(*locate(page, 21, 127))
+    page.mouse.click(*locate(page, 18, 129.5))
     expect_link(page, "feature", "band-medium-range")
     expect(panel.get_by_role("heading", name=ENGLISH.where_it_says)).to_be_visible()
     wait_for_map(page)
@@ -47,7 +47,7 @@ def test_a_slider_that_is_moved_by_keyboard_draws_the_band_anew(visit: Visit) ->
     assert "live_band-medium-range" in list_drawn(page)
     assert "band-medium-range" not in list_drawn(page)
     expect(page.locator(".sb-map").get_by_text("1,450 km")).to_be_visible()
-    page.mouse.click(*locate(page, 21, 127))
+    page.mouse.click(*locate(page, 18, 129.5))
     expect_link(page, "feature", "band-medium-range")
 
 

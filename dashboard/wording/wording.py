@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
@@ -126,8 +127,8 @@ def place_passage(passage: Passage) -> str:
 
 
 def format_source(source: Source) -> str:
-    """Return the particulars of a source in a sentence, and where the copy was read."""
-    copy = f" {get_texts().read_at} {source.read_at}" if source.read_at else ""
+    """Return the particulars of a source in a sentence, and the host where a copy was read."""
+    copy = f" {get_texts().read_at} {urlsplit(source.read_at).hostname}" if source.read_at else ""
     return f"{', '.join(list_particulars(source)).rstrip('.')}.{copy}"
 
 

@@ -38,7 +38,7 @@ NAME_ROWS = re.compile(
     r'<tr><th>(English|Japanese|Romanised|Chinese, \w+|Pinyin)</th>.*?</tr>|<td lang="[^"]+">.*?</td>'
 )
 """Rows and cells of tables of names, each of which says its language."""
-THEIR_COLUMNS = [ENGLISH.title, ENGLISH.publisher, ENGLISH.address]
+THEIR_COLUMNS = [ENGLISH.title, ENGLISH.publisher, ENGLISH.address, ENGLISH.place_in_source]
 """Columns of a table of sources."""
 ISLAND = "senkaku-diaoyu.uotsuri"
 

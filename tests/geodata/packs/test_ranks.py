@@ -174,7 +174,7 @@ def test_a_source_is_told_with_rank_place_and_copy() -> None:
     source = make("a", "secondary").model_copy(
         update={"locator": "p. 3", "read_at": "https://example.org/copy", "confidence": "medium"}
     )
-    told = "Toy Press, 2012, p. 3, secondary source, confidence medium. Read at https://example.org/copy"
+    told = "Toy Press, 2012, p. 3, secondary source, confidence medium. Read at example.org"
     assert format_source(source) == told
     assert label_rank(make("b", "")) == "no rank given"
 

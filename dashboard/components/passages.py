@@ -11,7 +11,7 @@ from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.session import cache, naming
 from dashboard.wording.formats import format_date, label_status
-from dashboard.wording.wording import list_particulars, place_passage
+from dashboard.wording.wording import list_particulars, name_host, place_passage
 from geodata.errors import AnchorError, SeaBriefError
 from geodata.range_bands.coverage import Spread
 from geodata.records.brief import Brief, Passage
@@ -164,7 +164,7 @@ def _format_source(source: Source) -> str:
 
 def _format_copy(address: str) -> str:
     """Return where a copy was read: the host alone, linked."""
-    host = escape(re.sub(r"^https?://(www\.)?", "", address).partition("/")[0])
+    host = escape(name_host(address))
     return f'{get_texts().read_at} <a href="{escape(address)}" target="_blank" rel="noopener">{host}</a>'
 
 

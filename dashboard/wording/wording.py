@@ -1,8 +1,8 @@
 """Word scenes, passages, links and sources."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
@@ -128,8 +128,13 @@ def place_passage(passage: Passage) -> str:
 
 def format_source(source: Source) -> str:
     """Return the particulars of a source in a sentence, and the host where a copy was read."""
-    copy = f" {get_texts().read_at} {urlsplit(source.read_at).hostname}" if source.read_at else ""
+    copy = f" {get_texts().read_at} {name_host(source.read_at)}" if source.read_at else ""
     return f"{', '.join(list_particulars(source)).rstrip('.')}.{copy}"
+
+
+def name_host(address: str) -> str:
+    """Return the host of an address as people say it, without `www.`."""
+    return re.sub(r"^https?://(www\.)?", "", address).partition("/")[0]
 
 
 def list_particulars(source: Source) -> list[str]:

@@ -83,7 +83,9 @@ $(FRONTEND_INSTALLED): $(FRONTEND)/package.json $(FRONTEND)/package-lock.json | 
 chromium:
 	@if command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium-headless-shell; \
+	  apt-get update && export DEBIAN_FRONTEND=noninteractive && { \
+	  apt-get install -y --no-install-recommends chromium-headless-shell || \
+	  apt-get install -y --no-install-recommends chromium; }; \
 	else \
 	  echo "The browser tests need Chromium. On Debian: sudo apt-get install chromium-headless-shell" >&2; exit 1; \
 	fi

@@ -16,7 +16,7 @@ import { keep, recall } from "./store.js";
  * @property {string} room
  * @property {string} from
  * @property {boolean} speaker
- * @property {boolean} isNew
+ * @property {number} since When its window was loaded, in milliseconds since 1970.
  * @property {number} serial
  * @property {boolean} [asks]
  * @property {boolean} [calls]
@@ -27,7 +27,6 @@ import { keep, recall } from "./store.js";
  */
 
 const [KEPT, SPEAKER, BEGUN] = ["seabrief-briefing", "seabrief-notes-", "seabriefBegun"];
-const NEW_MS = 5000;
 const makeId = () => Math.random().toString(36).slice(2) + Date.now().toString(36);
 
 /**
@@ -56,6 +55,7 @@ function isWithin(other) {
 
 export class Room {
   me = makeId();
+  since = performance.timeOrigin;
   serial = 0;
   /**
    * The serial number of the last message of each window.
@@ -84,10 +84,10 @@ export class Room {
     this.hear = hear;
     this.speaker = window.name.startsWith(SPEAKER);
     const { dataset } = document.documentElement;
-    this.since = BEGUN in dataset ? 0 : Date.now();
+    const loads = !(BEGUN in dataset);
     dataset[BEGUN] = "";
     const [loaded] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-    const reloaded = this.since > 0 && loaded?.type !== "navigate";
+    const reloaded = loads && loaded?.type !== "navigate";
     /** Whether what another window shows goes before what this one began with. */
     this.follows = this.speaker || reloaded;
     const kept = this.speaker ? {} : recallShown();
@@ -95,7 +95,7 @@ export class Room {
      * What this window showed before it was loaded again, or before it went to another page of ours and back.
      * @type {Shown}
      */
-    this.before = reloaded ? kept : this.since ? {} : { began: kept.began };
+    this.before = reloaded ? kept : loads ? {} : { began: kept.began };
     this.id = this.speaker ? window.name.slice(SPEAKER.length) : (kept.room ?? "");
     if (this.speaker && window.opener) this.others.add(window.opener);
     this.listening = new AbortController();
@@ -107,11 +107,6 @@ export class Room {
     window.addEventListener("message", take, { signal });
     window.addEventListener("pageshow", ({ persisted }) => persisted && this.resume(), { signal });
     this.join();
-  }
-
-  /** Whether this main window has only just been loaded, and may be the copy of another one. */
-  get isNew() {
-    return Date.now() - this.since < NEW_MS;
   }
 
   close() {
@@ -177,9 +172,9 @@ export class Room {
   /** @param {Partial<Message>} message */
   send(message) {
     if (!this.id) return;
-    const { id: room, me: from, speaker, isNew } = this;
+    const { id: room, me: from, speaker, since } = this;
     this.serial += 1;
-    const sent = { room, from, speaker, isNew, serial: this.serial, ...message };
+    const sent = { room, from, speaker, since, serial: this.serial, ...message };
     this.channel?.postMessage(sent);
     if (this.connected && !message.calls) return;
     for (const other of this.others) if (isWithin(other)) other.postMessage(sent, location.origin);
@@ -218,9 +213,9 @@ export class Room {
    * Two main windows in a room: the later one is a copy of the tab and leaves, to begin a room of its own.
    * @param {Message} message
    */
-  meet({ from, isNew }) {
-    const isCopy = this.isNew && (!isNew || from < this.me);
-    if (!isCopy) return isNew && this.tell();
+  meet({ from, since }) {
+    const isCopy = this.since === since ? from < this.me : since < this.since;
+    if (!isCopy) return this.tell();
     this.channel?.close();
     this.id = "";
     this.channel = null;

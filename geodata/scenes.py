@@ -8,7 +8,7 @@ import geopandas
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import UnknownIdError
-from geodata.layers.lanes import find_stops
+from geodata.layers.lanes import find_lane_sailing, find_stops
 from geodata.layers.loading import find_layer, load_layer
 from geodata.layers.range_bands import measure_covers
 from geodata.packs.attribution import list_sources
@@ -139,7 +139,8 @@ def _resolve(pack: Pack, scene: Scene, loaded: Mapping[str, ResolvedLayer]) -> R
 
 def find_detours(pack: Pack, scene: Scene) -> tuple[SceneDetour, ...]:
     """Return how the lanes of a scene run with its closures, for those that pass a closed chokepoint."""
-    detours = (_find_detour(find_layer(pack, layer_id), frozenset(scene.closed)) for layer_id in scene.layers)
+    closed = frozenset(scene.closed)
+    detours = (_find_detour(pack, find_layer(pack, layer_id), closed) for layer_id in scene.layers)
     return tuple(detour for detour in detours if detour is not None)
 
 
@@ -156,14 +157,14 @@ def _resolve_layer(pack: Pack, layer: Layer) -> ResolvedLayer:
     return ResolvedLayer(layer, frame, tuple(list_sources(pack, layer, row_sources=cited.split())))
 
 
-def _find_detour(layer: Layer, closed: frozenset[str]) -> SceneDetour | None:
+def _find_detour(pack: Pack, layer: Layer, closed: frozenset[str]) -> SceneDetour | None:
     if not isinstance(layer.data, LaneData):
         return None
-    stops = find_stops(layer.data)
-    usual = find_lane_via(stops, frozenset())
+    stops, sailing = find_stops(layer.data), find_lane_sailing(pack, layer.data)
+    usual = find_lane_via(stops, frozenset(), sailing)
     if isinstance(usual, NoRoute) or closed.isdisjoint(dict(usual.chokepoints)):
         return None
-    around = find_lane_via(stops, closed)
+    around = find_lane_via(stops, closed, sailing)
     if isinstance(around, NoRoute):
         return SceneDetour(layer.id, usual.length_km, None, None, around.reason)
     return SceneDetour(layer.id, usual.length_km, around.length_km, around.line, "")

@@ -15,10 +15,13 @@ from dashboard.i18n.translator import translate
 from dashboard.wording.formats import name_lane
 from geodata.errors import Message, SeaBriefError
 from geodata.geometry.geodesy import Position
+from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import check_ends, compare_lane, measure_ashore, tell_standstill
 from geodata.routing.graph import check_closures, read_graph
 from geodata.routing.lanes import HOURS_PER_DAY, NoRoute, SeaLane, shortest_route
 from geodata.routing.places import Place, read_place, tell_place, write_place
+from geodata.routing.ships import DEFAULT_YEAR, Sailing, find_sailing, list_refusals, read_ships
+from geodata.sources import read_data_sources
 from geodata.units import to_nm
 
 COLUMNS = ("from_lat", "from_lon", "to_lat", "to_lon")
@@ -47,6 +50,22 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help=translate("chokepoint to close; may be repeated"),
     )
     route.add_argument(
+        "--ship",
+        default="",
+        metavar="CLASS",
+        help=translate(
+            "class of ships that has to fit: {ships}; without, a ship without size",
+            ships=", ".join(read_ships()),
+        ),
+    )
+    route.add_argument(
+        "--year",
+        type=int,
+        default=DEFAULT_YEAR,
+        metavar="YYYY",
+        help=translate("year whose limits hold for the ship, {year} if not given", year=DEFAULT_YEAR),
+    )
+    route.add_argument(
         "--speed", type=_read_speed, default=14.0, metavar="KN", help=translate("knots, 14 if not given")
     )
     route.add_argument("--json", action="store_true", help=translate("print one JSON document"))
@@ -54,7 +73,12 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def answer_route(
-    origin: Place, destination: Place, *, closed: AbstractSet[str], speed_kn: float
+    origin: Place,
+    destination: Place,
+    *,
+    closed: AbstractSet[str],
+    speed_kn: float,
+    sailing: Sailing | None = None,
 ) -> tuple[dict[str, Any], SeaLane | NoRoute]:
     """Return the lane between two places as a record for JSON, and the lane itself.
 
@@ -68,9 +92,10 @@ def answer_route(
         A closure names no chokepoint.
     """
     check_ends(origin, destination)
-    detour = compare_lane((origin, destination), closed=closed)
+    detour = compare_lane((origin, destination), closed=closed, sailing=sailing)
     lane = detour.left
     record = {"from": write_place(origin), "to": write_place(destination), **describe_lane(lane)}
+    record |= describe_ship(lane, sailing)
     record |= {"from_name": tell_place(origin), "to_name": tell_place(destination)}
     if isinstance(lane, SeaLane):
         record |= {"speed_kn": speed_kn, "days": round(lane.estimate_days(speed_kn=speed_kn), 2)}
@@ -84,7 +109,9 @@ def answer_route(
     return record, lane
 
 
-def answer_batch(path: Path, *, closed: AbstractSet[str]) -> Iterator[dict[str, Any]]:
+def answer_batch(
+    path: Path, *, closed: AbstractSet[str], sailing: Sailing | None = None
+) -> Iterator[dict[str, Any]]:
     """Yield a record for each row of a table of pairs, in order.
 
     Raises
@@ -98,12 +125,37 @@ def answer_batch(path: Path, *, closed: AbstractSet[str]) -> Iterator[dict[str, 
     graph = read_graph()
     check_closures(graph, closed)
     for start, end in pairs:
-        lane = shortest_route(graph, start, end, closed=closed)
-        record = describe_lane(lane)
+        lane = shortest_route(graph, start, end, closed=closed, sailing=sailing)
+        record = describe_lane(lane) | describe_ship(lane, sailing)
         if isinstance(lane, SeaLane):
             record |= describe_ashore(start, end, lane)
             record |= {"note": note} if (note := tell_standstill(lane)) else {}
         yield record
+
+
+def describe_ship(lane: SeaLane | NoRoute, sailing: Sailing | None) -> dict[str, Any]:
+    """Return the ship of a lane and the chokepoints that refused it, for JSON; empty without a ship."""
+    if sailing is None:
+        return {}
+    ship = sailing.ship
+    return {
+        "ship": ship.id,
+        "ship_name": ship.name,
+        "ship_year": sailing.year,
+        "ship_m": {"draught": ship.draught_m, "beam": ship.beam_m, "length": ship.length_m},
+        "refused": [
+            {
+                "id": refusal.chokepoint,
+                "reason": refusal.reason,
+                "limit": refusal.limit.model_dump(
+                    mode="json", exclude_none=True, exclude={"since", "until", "second", "confidence", "note"}
+                ),
+                "note": refusal.limit.note,
+            }
+            for refusal in lane.refused
+        ],
+        "impassable": list(list_refusals(sailing)),
+    }
 
 
 def describe_ashore(start: Place, end: Place, lane: SeaLane) -> dict[str, float]:
@@ -194,9 +246,11 @@ def _read_degrees(row: Mapping[str, str | None], column: str, where: str) -> flo
     return degrees if column.endswith("lat") else (degrees + 180) % 360 - 180
 
 
-def format_batch(path: Path, *, closed: AbstractSet[str]) -> str:
+def format_batch(path: Path, *, closed: AbstractSet[str], sailing: Sailing | None = None) -> str:
     """Return the answer to a table of pairs as one JSON document."""
-    return json.dumps({"routes": list(answer_batch(path, closed=closed))}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {"routes": list(answer_batch(path, closed=closed, sailing=sailing))}, ensure_ascii=False, indent=1
+    )
 
 
 HIGHEST_SPEED_KN = 100
@@ -220,15 +274,16 @@ def _read_speed(text: str) -> float:
 
 def _run(options: argparse.Namespace) -> int:
     closed = frozenset(options.close)
+    sailing = find_sailing(options.ship, options.year)
     if options.batch is not None:
         if options.places:
             raise SeaBriefError(Message("Name two places or --batch FILE, not both."))
-        print(format_batch(options.batch, closed=closed))
+        print(format_batch(options.batch, closed=closed, sailing=sailing))
         return DONE
     if len(options.places) != 2:  # noqa: PLR2004 - from and to
         raise SeaBriefError(Message("Name two places, from and to, or --batch FILE."))
     origin, destination = map(read_place, options.places)
-    record, lane = answer_route(origin, destination, closed=closed, speed_kn=options.speed)
+    record, lane = answer_route(origin, destination, closed=closed, speed_kn=options.speed, sailing=sailing)
     if options.json:
         print(json.dumps({"routes": [record]}, ensure_ascii=False, indent=2))
     elif isinstance(lane, NoRoute):
@@ -237,6 +292,7 @@ def _run(options: argparse.Namespace) -> int:
         )
     else:
         _print_lane((origin, destination), lane, options.speed)
+        _print_ship(lane, sailing)
         if "extra_nm" in record:
             print(
                 translate(
@@ -246,6 +302,36 @@ def _run(options: argparse.Namespace) -> int:
                 )
             )
     return FAILED if isinstance(lane, NoRoute) else DONE
+
+
+def _print_ship(lane: SeaLane, sailing: Sailing | None) -> None:
+    """Print the ship, the chokepoints that it was refused and what each limit rests on."""
+    if sailing is None:
+        return
+    ship = sailing.ship
+    print(
+        translate(
+            "  For a {ship} in {year}: draught {draught:g} m, beam {beam:g} m, length {length:g} m.",
+            ship=ship.name,
+            year=sailing.year,
+            draught=ship.draught_m,
+            beam=ship.beam_m,
+            length=ship.length_m,
+        )
+    )
+    sources = read_data_sources()
+    for refusal in lane.refused:
+        names = read_chokepoints()[refusal.chokepoint].names
+        source = sources[refusal.limit.source]
+        print(
+            translate(
+                "  Not by {chokepoint}: {reason} ({publisher}, {year}).",
+                chokepoint=names.neutral,
+                reason=refusal.reason,
+                publisher=source.publisher,
+                year=source.year,
+            )
+        )
 
 
 def _print_lane(ends: tuple[Place, Place], lane: SeaLane, speed_kn: float) -> None:

@@ -10,6 +10,7 @@ from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import Stops, find_lane_via
 from geodata.routing.lanes import NoRoute, SeaLane
 from geodata.routing.ports import Port, find_port
+from geodata.routing.ships import Sailing, find_sailing
 from geodata.units import to_nm
 
 
@@ -30,8 +31,27 @@ def find_stops(data: LaneData) -> tuple[Port, ...]:
     return tuple(map(find_port, (data.origin, *data.via, data.destination)))
 
 
-def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
-    lane = find_lane_via(find_stops(data), frozenset())
+def list_sailings(pack: Pack) -> dict[str, Sailing | None]:
+    """Return the ships of the lanes of a pack by layer id, each in the year of the brief."""
+    lanes = [(layer.id, layer.data) for layer in pack.layers if isinstance(layer.data, LaneData)]
+    return {layer_id: find_lane_sailing(pack, data) for layer_id, data in lanes}
+
+
+def find_lane_sailing(pack: Pack, data: LaneData) -> Sailing | None:
+    """Return the ship of a lane's record in the year of the brief, or None where it names none.
+
+    Raises
+    ------
+    UnknownShipError
+        There is no such class of ships.
+    YearError
+        The brief is of a year for which no limits are known.
+    """
+    return find_sailing(data.ship, int(pack.brief.date[:4]))
+
+
+def _make_lane_rows(pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
+    lane = find_lane_via(find_stops(data), frozenset(), find_lane_sailing(pack, data))
     if isinstance(lane, NoRoute):
         raise PackError("layers.toml", Message("layer {id}", id=layer.id), "data", lane.reason)
     yield {

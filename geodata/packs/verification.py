@@ -14,6 +14,7 @@ from geodata.range_bands.bands import list_origins
 from geodata.records.brief import count_words
 from geodata.records.layers import BandData, DatasetData, LaneData, Layer
 from geodata.routing.ports import read_ports
+from geodata.routing.ships import UnknownShipError, YearError, find_sailing
 from geodata.sources import count_ranks
 from geodata.text.documents import Document, hold_text
 from geodata.text.normalization import FoldedText, fold_text
@@ -318,6 +319,15 @@ def _check_data(pack: Pack) -> Iterator[Finding]:
             for port in (data.origin, *data.via, data.destination):
                 if port not in ports:
                     yield _error("unknown-port", entry, str(UnknownIdError("port", port, ports)))
+            yield from _check_ship(pack, data, entry)
+
+
+def _check_ship(pack: Pack, data: LaneData, entry: str) -> Iterator[Finding]:
+    """Yield what is wrong with the ship of a lane: no such class, or no limits known for the year."""
+    try:
+        find_sailing(data.ship, int(pack.brief.date[:4]))
+    except (UnknownShipError, YearError) as error:
+        yield _error("unknown-ship", entry, str(error))
 
 
 def _judge(coverage: Completeness) -> Iterator[Finding]:

@@ -48,6 +48,8 @@ class LaneData(Record):
     """Id of the port where it ends."""
     via: tuple[Id, ...] = ()
     """Ids of ports to call at on the way."""
+    ship: Id | Literal[""] = ""
+    """Id of the class of ships that sails it; empty for a ship without size, which fits everywhere."""
     label_at: float = Field(default=0.5, ge=0, le=1, allow_inf_nan=False)
     """Where its name stands, as a share of the visible part from west to east."""
 

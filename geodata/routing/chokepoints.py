@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +22,33 @@ MEASURED_SOURCE = "seabrief-widths"
 """Id in `sources.toml` of our own measurement of widths."""
 
 Vertex = tuple[float, float]
+
+
+class Limit(BaseModel):
+    """Dimensions that a ship may have to pass, all of them together."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    draught_m: float | None = Field(default=None, gt=0)
+    """Greatest draught in metres; None where it does not matter."""
+    beam_m: float | None = Field(default=None, gt=0)
+    """Greatest beam in metres."""
+    length_m: float | None = Field(default=None, gt=0)
+    """Greatest length over all in metres."""
+    section_m2: float | None = Field(default=None, gt=0)
+    """Greatest product of beam and draught in square metres."""
+    since: date = date.min
+    """First day on which it holds."""
+    until: date = date.max
+    """Last day on which it holds."""
+    source: str
+    """Id in `sources.toml` of the publication that it is taken from."""
+    second: str = ""
+    """Id in `sources.toml` of a second publication; empty where none was found."""
+    confidence: Confidence
+    """How well it is founded."""
+    note: str
+    """What it rests on, and what was simplified."""
 
 
 class Chokepoint(BaseModel):
@@ -50,6 +78,12 @@ class Chokepoint(BaseModel):
     """Least distance from shore to shore on the GSHHG shoreline, and between which shores; shown first."""
     confidence: Confidence = "low"
     """How well the width is founded."""
+    limits: tuple[Limit, ...] = ()
+    """A ship that fits one of those that hold at a time passes; where there are none every ship does."""
+
+    def find_limits(self, day: date) -> tuple[Limit, ...]:
+        """Return the limits that hold on a day."""
+        return tuple(limit for limit in self.limits if limit.since <= day <= limit.until)
 
     @property
     def sources(self) -> tuple[str, ...]:

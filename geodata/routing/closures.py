@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -13,10 +13,11 @@ from geodata.errors import Message, SeaBriefError, UnknownIdError
 from geodata.geometry.geodesy import Position, measure_distance, measure_length
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.graph import read_graph
-from geodata.routing.lanes import NoRoute, SeaLane, shortest_route
+from geodata.routing.lanes import NoRoute, SeaLane, find_ship_lane, shortest_route
 from geodata.routing.places import Place, locate_place, tell_place
 from geodata.routing.ports import Port
 from geodata.routing.precomputed import find_lane
+from geodata.routing.ships import Sailing
 
 Way = SeaLane | NoRoute
 Stops = tuple[Place, ...]
@@ -25,6 +26,7 @@ SAME_KM = 0.1
 """Ends nearer to each other than this are one place."""
 ASHORE_KM = 10.0
 """An end farther than this from the water of its lane is told; every port of the table is nearer."""
+NO_SHIPS: Mapping[str, Sailing | None] = {}
 KEPT = 256
 """Lanes that are held once they have been searched."""
 
@@ -63,8 +65,8 @@ class Detour:
         return bool(self.closed & {chokepoint for chokepoint, _ in self.usual.chokepoints})
 
 
-def compare_lane(stops: Stops, *, closed: AbstractSet[str]) -> Detour:
-    """Return what closures do to the lane between stops.
+def compare_lane(stops: Stops, *, closed: AbstractSet[str], sailing: Sailing | None = None) -> Detour:
+    """Return what closures do to the lane between stops, for a ship or for one without size.
 
     Raises
     ------
@@ -74,24 +76,27 @@ def compare_lane(stops: Stops, *, closed: AbstractSet[str]) -> Detour:
     closed = frozenset(closed)
     for name in sorted(closed - read_chokepoints().keys()):
         raise UnknownIdError("chokepoint", name, read_chokepoints())
-    usual = find_lane_via(stops, frozenset())
-    return Detour(usual, find_lane_via(stops, closed) if closed else usual, closed)
+    usual = find_lane_via(stops, frozenset(), sailing)
+    return Detour(usual, find_lane_via(stops, closed, sailing) if closed else usual, closed)
 
 
-def tabulate_closures(lanes: Mapping[str, Stops]) -> Mapping[tuple[str, str], Detour]:
+def tabulate_closures(
+    lanes: Mapping[str, Stops], sailings: Mapping[str, Sailing | None] = NO_SHIPS
+) -> Mapping[tuple[str, str], Detour]:
     """Return what each closure of one chokepoint does to each lane, by lane id and chokepoint id.
 
-    Only chokepoints that some lane passes have entries, in the order of the file.
+    Only chokepoints that some lane passes have entries, in the order of the file. `sailings` gives the ships
+    by lane id; a lane without one is that of a ship without size.
     """
     passed = {
         chokepoint
-        for stops in lanes.values()
-        for way in [find_lane_via(stops, frozenset())]
+        for lane, stops in lanes.items()
+        for way in [find_lane_via(stops, frozenset(), sailings.get(lane))]
         if isinstance(way, SeaLane)
         for chokepoint, _ in way.chokepoints
     }
     return {
-        (lane, chokepoint): compare_lane(stops, closed={chokepoint})
+        (lane, chokepoint): compare_lane(stops, closed={chokepoint}, sailing=sailings.get(lane))
         for lane, stops in lanes.items()
         for chokepoint in read_chokepoints()
         if chokepoint in passed
@@ -99,9 +104,11 @@ def tabulate_closures(lanes: Mapping[str, Stops]) -> Mapping[tuple[str, str], De
 
 
 @lru_cache(maxsize=KEPT)
-def find_lane_via(stops: Stops, closed: frozenset[str]) -> Way:
-    """Return the lane from stop to stop, with chokepoints closed."""
-    legs = [_find_leg_lane(start, end, closed) for start, end in pairwise(stops)]
+def find_lane_via(stops: Stops, closed: frozenset[str], sailing: Sailing | None = None) -> Way:
+    """Return the lane from stop to stop with chokepoints closed, for a ship or one without size."""
+    legs = [
+        find_ship_lane(partial(_find_leg_lane, start, end), closed, sailing) for start, end in pairwise(stops)
+    ]
     for leg in legs:
         if isinstance(leg, NoRoute):
             return leg
@@ -145,8 +152,13 @@ def tell_standstill(lane: SeaLane) -> str:
     return Message("Both ends come to the sea at the same place, {lat:.2f}, {lon:.2f}.", lat=lat, lon=lon)
 
 
+@lru_cache(maxsize=KEPT)
+def _find_open_leg(start: Place, end: Place) -> Way:
+    return _find_leg_lane(start, end, frozenset())
+
+
 def _find_leg(start: Place, end: Place, closed: frozenset[str]) -> Way:
-    usual = find_lane_via((start, end), frozenset()) if closed else None
+    usual = _find_open_leg(start, end) if closed else None
     if isinstance(usual, SeaLane) and closed.isdisjoint(dict(usual.chokepoints)):
         return replace(usual, closed=closed)
     if isinstance(start, Port) and isinstance(end, Port):
@@ -172,4 +184,5 @@ def join_legs(legs: Sequence[SeaLane]) -> SeaLane:
         over_land_km=sum(leg.over_land_km for leg in legs),
         chokepoints=tuple(passed.items()),
         closed=legs[0].closed,
+        refused=tuple(dict.fromkeys(refusal for leg in legs for refusal in leg.refused)),
     )

@@ -153,6 +153,14 @@ def build_graph(
     return SeaGraph(waters, nodes, vectors, first, legs.indices, costs, chokepoints, crossings)
 
 
+def is_icy(points: Floats) -> NDArray[np.bool_]:
+    """Return which longitudes and latitudes, shape (n, 2), lie in seas that are left out for their ice."""
+    icy = np.zeros(len(points), dtype=bool)
+    for west, south, east, north in ICE:
+        icy |= (points[:, 0] > west) & (points[:, 0] < east) & (points[:, 1] > south) & (points[:, 1] < north)
+    return icy
+
+
 def check_closures(graph: SeaGraph, closed: AbstractSet[str]) -> None:
     """Raise UnknownIdError for a closure that names no chokepoint of the graph."""
     for name in sorted(closed):

@@ -1,8 +1,8 @@
 """Route a sea lane between two positions, with chokepoints open or closed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -13,6 +13,7 @@ from geodata.routing.chokepoints import Chokepoint, find_crossings
 from geodata.routing.graph import MINOR_KM, Join, SeaGraph, check_closures, join_place
 from geodata.routing.lane_limits import tell_limit
 from geodata.routing.search import find_path
+from geodata.routing.ships import Refusal, Sailing, list_refusals
 from geodata.routing.smoothing import pull_taut, round_corners, space_vertices
 from geodata.routing.water_grid import (
     CAUTION,
@@ -45,6 +46,8 @@ class SeaLane:
     """Ids of the chokepoints whose gate it crosses, in order, each with the km from the start."""
     closed: frozenset[str]
     """Ids of the chokepoints that were closed."""
+    refused: tuple[Refusal, ...] = ()
+    """Chokepoints that the lane would pass if the ship could, in the order in which they were tried."""
 
     @property
     def distance_nm(self) -> float:
@@ -72,10 +75,61 @@ class NoRoute:
     """A sentence that says why: the closures, or the place that is not at the sea."""
     closed: frozenset[str]
     """Ids of the chokepoints that were closed."""
+    refused: tuple[Refusal, ...] = ()
+    """Chokepoints that a lane would pass if the ship could, in the order in which they were tried."""
+
+
+def find_ship_lane(
+    find: Callable[[frozenset[str]], SeaLane | NoRoute], closed: frozenset[str], sailing: Sailing | None
+) -> SeaLane | NoRoute:
+    """Return the lane of a ship: the one that `find` gives once each chokepoint on it lets the ship pass.
+
+    Chokepoints that refuse the ship are closed only as lanes come to them, so that the answer names those
+    that matter. What is left is the cheapest lane with all of them closed: closing more makes none cheaper.
+
+    Parameters
+    ----------
+    find
+        Gives the lane of a ship without size for the ids of closed chokepoints.
+    closed
+        Ids of the chokepoints that no ship may pass.
+    sailing
+        The ship and its year; None for a ship without size.
+    """
+    if sailing is None:
+        return find(closed)
+    refusals = list_refusals(sailing)
+    met: dict[str, Refusal] = {}
+    while True:
+        lane = find(closed.union(met))
+        passed = lane.chokepoints if isinstance(lane, SeaLane) else ()
+        refused = {name: refusals[name] for name, _ in passed if name in refusals}
+        if not refused:
+            break
+        met |= refused
+    if isinstance(lane, NoRoute) and met:
+        return NoRoute(_tell_refused(closed, tuple(met.values())), closed, tuple(met.values()))
+    return replace(lane, closed=closed, refused=tuple(met.values()))
+
+
+def _tell_refused(closed: AbstractSet[str], refused: tuple[Refusal, ...]) -> str:
+    told = "; ".join(f"{refusal.chokepoint} is {refusal.reason}" for refusal in refused)
+    if not closed:
+        return Message("No way by sea is left for the ship: {told}.", told=told)
+    return Message(
+        "No way by sea is left for the ship with {closed} closed: {told}.",
+        closed=", ".join(sorted(closed)),
+        told=told,
+    )
 
 
 def shortest_route(
-    graph: SeaGraph, origin: Position, destination: Position, *, closed: AbstractSet[str] = frozenset()
+    graph: SeaGraph,
+    origin: Position,
+    destination: Position,
+    *,
+    closed: AbstractSet[str] = frozenset(),
+    sailing: Sailing | None = None,
 ) -> SeaLane | NoRoute:
     """Return the cheapest lane from place to place: short, and clear of land where there is room.
 
@@ -89,14 +143,24 @@ def shortest_route(
         Places at or near the sea.
     closed
         Ids of the chokepoints that no lane may pass.
+    sailing
+        The ship that has to fit through the chokepoints, and its year; None for a ship without size.
 
     Raises
     ------
     UnknownIdError
         A closure names no chokepoint of the graph.
     """
-    closed = frozenset(closed)
     check_closures(graph, closed)
+    return find_ship_lane(
+        lambda barred: _route(graph, origin, destination, barred), frozenset(closed), sailing
+    )
+
+
+def _route(
+    graph: SeaGraph, origin: Position, destination: Position, closed: frozenset[str]
+) -> SeaLane | NoRoute:
+    """Return the cheapest lane of a ship without size."""
     gates = [graph.chokepoints[name] for name in sorted(closed)]
     joins = []
     for place in (origin, destination):

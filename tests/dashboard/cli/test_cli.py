@@ -287,6 +287,49 @@ def test_a_route_between_named_ports_is_one_json_document(capsys: Capture) -> No
     assert route["chokepoints"].index("suez") < route["chokepoints"].index("malacca")
 
 
+def test_a_route_for_a_ship_names_the_strait_that_refused_it(capsys: Capture) -> None:
+    asked = ["route", "ras-tanura", "yokohama", "--close", "malacca", "--ship", "vlcc"]
+    assert main([*asked, "--json"]) == 0
+    [route] = json.loads(capsys.readouterr().out)["routes"]
+    assert (route["ship"], route["ship_year"], route["closed"]) == ("vlcc", 2013, ["malacca"])
+    [refused] = route["refused"]
+    assert refused["id"] == "sunda"
+    assert refused["reason"] == "too shallow for a laden very large crude carrier: 20 m"
+    assert refused["limit"] == {"draught_m": 20.0, "source": "wiki-sunda"}
+    assert "lombok" in route["chokepoints"]
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert "For a laden very large crude carrier in 2013: draught 20.5 m" in told
+    assert (
+        "Not by Sunda Strait: too shallow for a laden very large crude carrier: 20 m (Wikipedia, n.d.)"
+        in told
+    )
+
+
+def test_the_year_of_a_ship_decides_which_locks_there_are(capsys: Capture) -> None:
+    for year, passes in (("2013", False), ("2017", True)):
+        asked = ["route", "new-york", "yokohama", "--ship", "neopanamax", "--year", year, "--json"]
+        assert main(asked) == 0
+        [route] = json.loads(capsys.readouterr().out)["routes"]
+        assert ("panama" in route["chokepoints"]) == passes
+
+
+def test_a_table_of_pairs_is_answered_for_a_ship(tmp_path: Path, capsys: Capture) -> None:
+    table = tmp_path / "pairs.csv"
+    table.write_text("from_lat,from_lon,to_lat,to_lon\n53.5,8.1,54.6,19.0\n", encoding="utf-8")
+    assert main(["route", "--batch", str(table), "--ship", "panamax", "--json"]) == 0
+    [route] = json.loads(capsys.readouterr().out)["routes"]
+    assert {refused["id"] for refused in route["refused"]} == {"kiel", "oresund"}
+    assert route["chokepoints"] == ["great-belt"]
+
+
+def test_a_class_of_ships_or_a_year_that_is_not_known_is_refused_in_words(capsys: Capture) -> None:
+    assert main(["route", "hamburg", "yokohama", "--ship", "raft"]) == 2
+    assert "known are vlcc, capesize" in capsys.readouterr().err
+    assert main(["route", "hamburg", "yokohama", "--ship", "vlcc", "--year", "1999"]) == 2
+    assert "from 2010 to 2100, not for 1999" in capsys.readouterr().err
+
+
 def test_a_closed_way_out_is_no_route_and_a_failure(capsys: Capture) -> None:
     assert main(["route", "ras-tanura", "singapore", "--close", "hormuz", "--json"]) == 1
     [route] = json.loads(capsys.readouterr().out)["routes"]

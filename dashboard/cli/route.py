@@ -16,7 +16,8 @@ from dashboard.wording.formats import name_lane
 from geodata.errors import Message, SeaBriefError
 from geodata.geometry.geodesy import Position
 from geodata.routing.chokepoints import read_chokepoints
-from geodata.routing.closures import check_ends, compare_lane, measure_ashore, tell_standstill
+from geodata.routing.closures import Detour, check_ends, compare_lane, measure_ashore, tell_standstill
+from geodata.routing.consequences import find_break_even_days, judge_detour
 from geodata.routing.graph import check_closures, read_graph
 from geodata.routing.lanes import HOURS_PER_DAY, NoRoute, SeaLane, shortest_route
 from geodata.routing.places import Place, read_place, tell_place, write_place
@@ -100,6 +101,8 @@ def answer_route(
     if isinstance(lane, SeaLane):
         record |= {"speed_kn": speed_kn, "days": round(lane.estimate_days(speed_kn=speed_kn), 2)}
         record |= describe_ashore(origin, destination, lane)
+    if closed:
+        record |= describe_consequence(detour, speed_kn)
     if closed and detour.extra_km is not None:
         extra_nm = to_nm(detour.extra_km)
         record |= {
@@ -131,6 +134,13 @@ def answer_batch(
             record |= describe_ashore(start, end, lane)
             record |= {"note": note} if (note := tell_standstill(lane)) else {}
         yield record
+
+
+def describe_consequence(detour: Detour, speed_kn: float) -> dict[str, Any]:
+    """Return what closures do to a lane in a word, and from which day on a detour beats waiting."""
+    found = judge_detour(detour, speed_kn=speed_kn)
+    wait = find_break_even_days(found, sailing_cost_a_day=1, waiting_cost_a_day=1)
+    return {"outcome": found.outcome, "divert_after_days": None if wait is None else round(wait, 2)}
 
 
 def describe_ship(lane: SeaLane | NoRoute, sailing: Sailing | None) -> dict[str, Any]:
@@ -294,14 +304,29 @@ def _run(options: argparse.Namespace) -> int:
         _print_lane((origin, destination), lane, options.speed)
         _print_ship(lane, sailing)
         if "extra_nm" in record:
-            print(
-                translate(
-                    "  {extra_nm:+,.0f} nm, {extra_days:+.1f} days against everything open.",
-                    extra_nm=record["extra_nm"],
-                    extra_days=record["extra_days"],
-                )
-            )
+            _print_consequence(record)
     return FAILED if isinstance(lane, NoRoute) else DONE
+
+
+def _print_consequence(record: Mapping[str, Any]) -> None:
+    """Print what the closures do: in a word, in miles and days, and until when waiting is cheaper."""
+    outcomes = {"open": translate("open"), "longer way": translate("longer way")}
+    print(
+        translate(
+            "  {outcome}: {extra_nm:+,.0f} nm, {extra_days:+.1f} days against everything open.",
+            outcome=outcomes[record["outcome"]],
+            extra_nm=record["extra_nm"],
+            extra_days=record["extra_days"],
+        )
+    )
+    if record["outcome"] == "longer way":
+        print(
+            translate(
+                "  Where a day of waiting costs as much as one at sea, the detour is cheaper if the closure "
+                "lasts more than {days:.1f} days.",
+                days=record["divert_after_days"],
+            )
+        )
 
 
 def _print_ship(lane: SeaLane, sailing: Sailing | None) -> None:

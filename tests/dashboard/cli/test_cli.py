@@ -306,6 +306,20 @@ def test_a_route_for_a_ship_names_the_strait_that_refused_it(capsys: Capture) ->
     )
 
 
+def test_a_route_with_a_closure_says_what_it_does_in_a_word_first(capsys: Capture) -> None:
+    ends = ["route", "ras-tanura", "yokohama"]
+    for closed, outcome in (("panama", "open"), ("malacca", "longer way"), ("hormuz", "no route")):
+        main([*ends, "--close", closed, "--json"])
+        [route] = json.loads(capsys.readouterr().out)["routes"]
+        assert route["outcome"] == outcome
+        if outcome == "longer way":
+            assert route["divert_after_days"] == pytest.approx(route["extra_days"], abs=0.01)
+    assert main([*ends, "--close", "malacca"]) == 0
+    told = capsys.readouterr().out
+    assert "longer way: +494 nm, +1.5 days against everything open." in told
+    assert "cheaper if the closure lasts more than 1.5 days" in told
+
+
 def test_the_year_of_a_ship_decides_which_locks_there_are(capsys: Capture) -> None:
     for year, passes in (("2013", False), ("2017", True)):
         asked = ["route", "new-york", "yokohama", "--ship", "neopanamax", "--year", year, "--json"]

@@ -16,7 +16,14 @@ from dashboard.wording.formats import name_lane
 from geodata.errors import Message, SeaBriefError
 from geodata.geometry.geodesy import Position
 from geodata.routing.chokepoints import read_chokepoints
-from geodata.routing.closures import Detour, check_ends, compare_lane, measure_ashore, tell_standstill
+from geodata.routing.closures import (
+    Detour,
+    check_ends,
+    compare_lane,
+    measure_ashore,
+    tell_closed_ends,
+    tell_standstill,
+)
 from geodata.routing.consequences import find_break_even_days, judge_detour
 from geodata.routing.graph import check_closures, read_graph
 from geodata.routing.lanes import HOURS_PER_DAY, NoRoute, SeaLane, shortest_route
@@ -101,6 +108,8 @@ def answer_route(
     if isinstance(lane, SeaLane):
         record |= {"speed_kn": speed_kn, "days": round(lane.estimate_days(speed_kn=speed_kn), 2)}
         record |= describe_ashore(origin, destination, lane)
+    if notes := tell_closed_ends((origin, destination), closed):
+        record |= {"note": " ".join(notes)}
     if closed:
         record |= describe_consequence(detour, speed_kn)
     if closed and detour.extra_km is not None:
@@ -132,7 +141,10 @@ def answer_batch(
         record = describe_lane(lane) | describe_ship(lane, sailing)
         if isinstance(lane, SeaLane):
             record |= describe_ashore(start, end, lane)
-            record |= {"note": note} if (note := tell_standstill(lane)) else {}
+            notes = [
+                note for note in (tell_standstill(lane), *tell_closed_ends((start, end), closed)) if note
+            ]
+            record |= {"note": " ".join(notes)} if notes else {}
         yield record
 
 
@@ -303,6 +315,8 @@ def _run(options: argparse.Namespace) -> int:
     else:
         _print_lane((origin, destination), lane, options.speed)
         _print_ship(lane, sailing)
+        for sentence in tell_closed_ends((origin, destination), closed):
+            print(f"  {sentence}")
         if "extra_nm" in record:
             _print_consequence(record)
     return FAILED if isinstance(lane, NoRoute) else DONE

@@ -10,7 +10,13 @@ import numpy as np
 import shapely
 
 from geodata.errors import Message, SeaBriefError, UnknownIdError
-from geodata.geometry.geodesy import Position, measure_distance, measure_length
+from geodata.geometry.geodesy import (
+    Position,
+    densify_line,
+    measure_distance,
+    measure_distances,
+    measure_length,
+)
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.graph import read_graph
 from geodata.routing.lanes import NoRoute, SeaLane, find_ship_lane, shortest_route
@@ -26,6 +32,10 @@ SAME_KM = 0.1
 """Ends nearer to each other than this are one place."""
 ASHORE_KM = 10.0
 """An end farther than this from the water of its lane is told; every port of the table is nearer."""
+AT_GATE_KM = 25.0
+"""An end nearer than this to a closed gate lies in what is closed; our choice."""
+GATE_STEP_KM = 2.0
+"""Distance between the points of a gate that an end is measured from."""
 NO_SHIPS: Mapping[str, Sailing | None] = {}
 KEPT = 256
 """Lanes that are held once they have been searched."""
@@ -131,6 +141,27 @@ def measure_ashore(start: Place, end: Place, lane: SeaLane) -> tuple[float, floa
     """Return how far in km both ends of a lane lie from the water where it begins and ends."""
     first, *_, last = (Position(lat, lon) for lon, lat in shapely.get_coordinates(lane.line))
     return measure_distance(locate_place(start), first), measure_distance(locate_place(end), last)
+
+
+def tell_closed_ends(stops: Stops, closed: AbstractSet[str]) -> list[str]:
+    """Return a sentence for each end of a lane that lies in a chokepoint which is closed."""
+    told: list[str] = []
+    for place in (stops[0], stops[-1]):
+        here = locate_place(place)
+        for name in sorted(closed):
+            gate = densify_line(shapely.LineString(read_chokepoints()[name].gate), step_km=GATE_STEP_KM)
+            points = shapely.get_coordinates(gate)
+            ends = np.broadcast_to((here.lon, here.lat), points.shape)
+            if measure_distances(points, ends).min() < AT_GATE_KM:
+                told.append(
+                    Message(
+                        "{place} lies at the closed gate of {chokepoint}: its lane keeps to the side of the "
+                        "gate on which the place lies, and the place itself may be shut off.",
+                        place=tell_place(place),
+                        chokepoint=read_chokepoints()[name].names.neutral,
+                    )
+                )
+    return told
 
 
 def _find_leg_lane(start: Place, end: Place, closed: frozenset[str]) -> Way:

@@ -7,7 +7,14 @@ from geographiclib.geodesic import Geodesic
 
 from geodata.errors import UnknownIdError
 from geodata.geometry.geodesy import Position
-from geodata.routing.closures import Detour, compare_lane, find_lane_via, join_legs, tabulate_closures
+from geodata.routing.closures import (
+    Detour,
+    compare_lane,
+    find_lane_via,
+    join_legs,
+    tabulate_closures,
+    tell_closed_ends,
+)
 from geodata.routing.graph import read_graph
 from geodata.routing.lanes import NoRoute, SeaLane, shortest_route
 from geodata.routing.ports import find_port
@@ -90,3 +97,10 @@ def test_a_port_of_call_joins_two_lanes_into_one() -> None:
     assert whole.length_km == pytest.approx(first.length_km + second.length_km)
     assert list(whole.chokepoints) == sorted(whole.chokepoints, key=lambda passed: passed[1])
     assert find_lane_via((GULF, singapore, JAPAN), frozenset()) == whole
+
+
+def test_an_end_in_a_closed_strait_is_told() -> None:
+    stops = (find_port("singapore"), find_port("busan"))
+    [told] = tell_closed_ends(stops, {"singapore", "panama"})
+    assert "Singapore (Singapore, SGSIN) lies at the closed gate of Singapore Strait" in told
+    assert tell_closed_ends(stops, {"malacca", "luzon"}) == []

@@ -9,9 +9,10 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import ConvexHull, cKDTree
 
 from geodata.build.channels import Channel
+from geodata.build.inlets import follow_inlets
 from geodata.build.waters import SCALE
 from geodata.geometry.geodesy import Floats
-from geodata.routing.graph import ICE
+from geodata.routing.graph import is_icy
 from geodata.routing.water_grid import (
     CELLS,
     EARTH_KM,
@@ -56,36 +57,46 @@ def spread_nodes(waters: Waters, channels: list[Channel]) -> Floats:
     nodes = np.concatenate([_take_lattices(waters), _find_middles(waters), *chains])
     rows, cols = place_in_cells(nodes)
     nodes = nodes[is_water(waters, rows, cols)]
-    for west, south, east, north in ICE:
-        inside = (nodes[:, 0] > west) & (nodes[:, 0] < east) & (nodes[:, 1] > south) & (nodes[:, 1] < north)
-        nodes = nodes[~inside]
-    nodes = np.unique(nodes.round(4), axis=0)
+    nodes = np.unique(nodes[~is_icy(nodes)].round(4), axis=0)
     return nodes[np.argsort(_interleave(nodes), kind="stable")]
 
 
-def join_nodes(waters: Waters, nodes: Floats) -> tuple[Floats, Ints, Floats]:
-    """Return the nodes that hang together, the legs between them, shape (m, 2), and what each costs in km.
+def join_nodes(waters: Waters, nodes: Floats) -> tuple[Floats, Ints]:
+    """Return the nodes that hang together and the legs between them, shape (m, 2).
 
-    Nodes are joined to their neighbours in the spherical Delaunay triangulation and to those of these.
+    Nodes are joined to their neighbours in the spherical Delaunay triangulation and to those of these. Water
+    without nodes, such as that of fjords, is joined along its middle.
     """
     triangles = ConvexHull(to_sphere(nodes)).simplices
     sides = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
     sides = np.unique(np.sort(sides, axis=1), axis=0)
     pairs = _add_second_neighbours(sides, len(nodes))
-    costs_km = np.concatenate(
-        [
-            measure_legs(waters, nodes[part[:, 0]], nodes[part[:, 1]]).costs_km
-            for part in np.array_split(pairs, 200)
-        ]
-    )
-    usable = np.isfinite(costs_km)
-    pairs, costs_km = pairs[usable], costs_km[usable]
+    pairs = _keep_usable(waters, nodes, pairs)
     links = coo_array((np.ones(len(pairs), dtype=bool), tuple(pairs.T)), shape=(len(nodes),) * 2)
     parts = connected_components(links, directed=False)[1]
     kept = parts == np.bincount(parts).argmax()
     number = np.cumsum(kept) - 1
-    stays = kept[pairs[:, 0]]
-    return nodes[kept], number[pairs[stays]], costs_km[stays]
+    return join_inlets(waters, nodes[kept], number[pairs[kept[pairs[:, 0]]]])
+
+
+def join_inlets(waters: Waters, nodes: Floats, pairs: Ints) -> tuple[Floats, Ints]:
+    """Return nodes and legs with those that lead into water without nodes, along a Z-order curve."""
+    inlets = follow_inlets(waters, nodes)
+    pairs = np.concatenate([pairs, _keep_usable(waters, inlets.nodes, inlets.pairs)])
+    order = np.argsort(_interleave(inlets.nodes), kind="stable")
+    number = np.empty(len(order), dtype=np.intp)
+    number[order] = np.arange(len(order))
+    return inlets.nodes[order], np.sort(number[pairs], axis=1)
+
+
+def _keep_usable(waters: Waters, nodes: Floats, pairs: Ints) -> Ints:
+    """Return the pairs of nodes with no land between them."""
+    usable = [
+        np.isfinite(measure_legs(waters, nodes[part[:, 0]], nodes[part[:, 1]]).costs_km)
+        for part in np.array_split(pairs, 200)
+    ]
+    kept: Ints = pairs[np.concatenate(usable)]
+    return kept
 
 
 def _add_second_neighbours(sides: Ints, count: int) -> Ints:

@@ -30,7 +30,7 @@ def build() -> Iterator[Product]:
     cells, carved = list_cells(channels), sum(channel.is_carved for channel in channels)
     by_land = cut_tiles(land, cells)
     waters = heed_depths(by_land, cells.marked)
-    nodes, pairs, _ = join_nodes(waters, spread_nodes(by_land, channels))
+    nodes, pairs = join_nodes(waters, spread_nodes(by_land, channels))
     yield Product(
         id="sea-graph",
         title="The seas of the world as a graph: water and land in cells of half a kilometre, nodes and legs",
@@ -51,6 +51,7 @@ def build() -> Iterator[Product]:
             "Distance to land given in steps of half a nautical mile up to five.",
             f"{len(nodes):,} nodes {SPACINGS_KM[0]:g} to {SPACINGS_KM[-1]:g} km apart, closer in narrows.",
             f"Nodes {CHAIN_KM:g} km apart in what was opened, none in the Northeast and Northwest Passages.",
+            "Chains of nodes along the middle of inlets that had none.",
             f"{len(pairs):,} legs to neighbours and second neighbours that touch no land cell.",
             f"Legs priced up to {1 + CAUTION:g} times their length within {REACH_KM:g} km of land.",
         ),

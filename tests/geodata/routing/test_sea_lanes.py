@@ -325,3 +325,21 @@ def test_a_place_without_a_lane_is_told_why(world: SeaGraph, place: Position, to
         lane = shortest_route(world, *ends)
         assert isinstance(lane, NoRoute)
         assert told in lane.reason
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        Position(49.87, -124.55),  # Powell River, inside Vancouver Island
+        Position(53.98, -128.68),  # Kitimat, at the head of the Douglas Channel
+        Position(55.91, -130.02),  # Stewart, at the head of the Portland Canal
+        Position(27.92, -110.88),  # Guaymas, in the Gulf of California
+        Position(64.01, 11.49),  # Steinkjer, at the head of the Trondheim Fjord
+        Position(-54.81, -68.30),  # Ushuaia, on the Beagle Channel
+        Position(38.30, -76.90),  # the upper Chesapeake Bay
+    ],
+)
+def test_a_port_deep_in_a_fjord_or_gulf_has_a_lane_to_the_ocean(world: SeaGraph, place: Position) -> None:
+    lane = shortest_route(world, place, find_port("singapore").position)
+    assert isinstance(lane, SeaLane)
+    assert lane.distance_nm > 6000

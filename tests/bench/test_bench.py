@@ -117,7 +117,7 @@ def test_the_bench_of_the_map_prints_how_another_app_stands_to_ours() -> None:
 
 @pytest.mark.browser
 def test_the_bench_of_the_briefing_prints_five_ways_and_how_they_stand_to_the_plain_one() -> None:
-    table = run_benchmark("measure_scenes", "--rounds", "1", "--scenes", "2")
+    table = run_benchmark("measure_scenes", "--rounds", "1", "--scenes", "2", "--links", "1")
     for row in ("cold link to scene", "key to next map, ms", "key to next map and words"):
         plain, *others = find_row(table, row)
         assert re.fullmatch(r"[\d,]+", plain)

@@ -41,8 +41,7 @@ def _format_fact(fact: Fact) -> str:
 
 def show_overview(context: PageContext) -> None:
     """Show the list of passages to choose from."""
-    texts = context.texts
-    pack = context.pack
+    pack, texts = context.pack, context.texts
     brief = pack.brief
     show_html(
         f'<div class="sb-kicker"></div><h1 class="sb-title">{escape(brief.title)}</h1>'
@@ -67,8 +66,7 @@ def _choose_listed(rules: PageRules) -> None:
 
 def show_passage(context: PageContext, passage_id: str) -> None:
     """Show a passage and the layers that hang on it."""
-    texts = context.texts
-    pack = context.pack
+    pack, texts = context.pack, context.texts
     ids = [passage.id for passage in pack.passages]
     place = ids.index(passage_id)
     _show_steps(context, ids, place)
@@ -134,8 +132,7 @@ def _show_steps(context: PageContext, ids: list[str], place: int) -> None:
 
 
 def _show_passages(context: PageContext, layer: Layer) -> None:
-    texts = context.texts
-    pack = context.pack
+    pack, texts = context.pack, context.texts
     show_html(f"<h2 class='sb-subhead'>{texts.where_it_says}</h2>")
     passages = {passage.id: passage for passage in pack.passages}
     for link in layer.links:

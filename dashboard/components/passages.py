@@ -23,7 +23,7 @@ from geodata.text.paragraphs import AnchoredPassage
 
 def load_paragraphs(context: PageContext) -> Mapping[str, AnchoredPassage]:
     """Return the paragraphs of the text supplied by passage id; say it where the text does not fit."""
-    texts = get_texts()
+    texts = context.texts
     try:
         return cache.load_paragraphs(context.pack)
     except SeaBriefError as error:
@@ -132,7 +132,7 @@ def format_badge(layer: Layer) -> str:
 
 def format_covers(context: PageContext, covers: Mapping[str, Spread]) -> str:
     """Return the shares of a lane inside the notional range bands as a table, in per cent."""
-    texts = get_texts()
+    texts = context.texts
     rows = "".join(
         f"<tr><th>{escape(context.name_layer(layer))}</th><td>{format_spread(covers[layer.id])}</td></tr>"
         for layer in context.pack.layers

@@ -37,28 +37,38 @@ class Told:
 
 
 def show_alternative(
-    context: PageContext, shown: Collection[str], *, live: Collection[LiveLayer] = (), until: str = ""
+    context: PageContext,
+    *,
+    layers: Collection[str] | None = None,
+    live: Collection[LiveLayer] = (),
+    until: str = "",
 ) -> None:
     """Show, on demand, a map as a sentence and a table with a row for each feature.
 
     Parameters
     ----------
-    shown
-        Ids of the layers of the pack that are on the map.
+    context
+        What the page works with.
+    layers
+        Ids of the layers of the pack that are on the map; those of the context where None.
     live
         Layers that were computed for the viewer, which stand first.
     until
         Year, month or day whose end the map shows; everything where empty.
     """
-    texts = get_texts()
+    texts = context.texts
     with st.container(key="alternative"):
         if not st.toggle(texts.map_in_words, key="in_words", help=texts.map_in_words_hint):
             return
         index = context.index.layers
-        layers = [layer for layer in context.pack.layers if layer.id in shown]
+        shown = context.list_shown() if layers is None else layers
         told = [
             *(describe_live_layer(context, layer) for layer in live),
-            *(describe_layer(context, layer, index[layer.id], until) for layer in layers),
+            *(
+                describe_layer(context, layer, index[layer.id], until)
+                for layer in context.pack.layers
+                if layer.id in shown
+            ),
         ]
         show_html(format_sentence(told) + format_table(told))
 

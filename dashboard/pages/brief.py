@@ -17,7 +17,7 @@ from dashboard.session import actions, store
 from dashboard.session.context import PageContext, PageRules, get_context, open_page
 from dashboard.wording.formats import format_date
 from geodata.packs.pack import Pack
-from geodata.records.brief import Brief, Passage
+from geodata.records.brief import Passage
 from geodata.text.paragraphs import AnchoredPassage
 
 EXPLORE = PAGE_FILES["explore"]
@@ -36,14 +36,15 @@ def show_page() -> None:
     with stage, st.container(key="minimap"):
         _show_map(selection.passage)
     with text, st.container(key="reader"):
-        show_html(_format_record(context, pack.brief) + _format_contents(context, pack.passages))
+        show_html(_format_record(context) + _format_contents(context, pack.passages))
         if not paragraphs:
             st.info(context.texts.text_missing, icon=":material/menu_book:")
         for section, passages in groupby(pack.passages, key=lambda passage: passage.section):
             show_html(f'<h2 class="sb-section">{escape(section)}</h2>')
             for passage in passages:
                 _show_passage(context, passage, pack, paragraphs.get(passage.id))
-        show_alternative(context, context.known.default_layers | set(list_lit(pack, selection.passage)))
+        lit = list_lit(pack, selection.passage)
+        show_alternative(context, layers=context.known.default_layers | set(lit))
 
 
 @st.fragment
@@ -81,7 +82,8 @@ def _format_entry(passage_id: str) -> str:
     return f'<a href="#passage-{name}" data-entry="{name}">{name}</a>'
 
 
-def _format_record(context: PageContext, brief: Brief) -> str:
+def _format_record(context: PageContext) -> str:
+    brief = context.pack.brief
     line = f"{brief.author} · {brief.publisher}, {brief.place} · {brief.series} · {format_date(brief.date)}"
     link = (
         f'<a href="{escape(brief.url)}" target="_blank" rel="noopener">{context.texts.read_at_publisher}</a>'
@@ -104,14 +106,14 @@ def _show_passage(
         return
     with st.container(horizontal=True, gap="small", key=f"links-{passage.id}"):
         label = f"**{texts.show_on_map}**"
-        there = store.carry_settings(passage=passage.id)
+        there = context.carry_settings(passage=passage.id)
         st.page_link(EXPLORE, label=label, icon=":material/map:", query_params=there)
         for layer in layers:
             st.page_link(
                 EXPLORE,
                 label=escape_markdown(context.name_layer(layer)),
                 icon=":material/layers:",
-                query_params=store.carry_settings(feature=layer.id),
+                query_params=context.carry_settings(feature=layer.id),
             )
 
 

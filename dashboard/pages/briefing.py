@@ -53,7 +53,7 @@ def _show_scene() -> None:
     with stage:
         _show_map(context, scene)
         show_save_view(context)
-        show_alternative(context, context.list_shown())
+        show_alternative(context)
     with panel:
         if selection.feature:
             feature_panel.show_feature(context, selection.feature)

@@ -6,11 +6,8 @@ import streamlit as st
 
 from dashboard.components.layout import show_html, show_shell
 from dashboard.components.navigation import PAGE_FILES
-from dashboard.session import store
 from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
 from dashboard.wording.formats import format_date
-from geodata.packs.pack import Pack
-from geodata.records.brief import Brief
 from geodata.records.scenes import Subject
 
 QUESTIONS = (
@@ -26,24 +23,24 @@ def show_page() -> None:
     """Show the page."""
     show_shell()
     context = open_page(WITHOUT_MAP)
-    texts = context.texts
-    pack = context.pack
+    pack, texts = context.pack, context.texts
     with st.container(key="ledger"):
-        show_html(_format_head(context, pack.brief))
+        show_html(_format_head(context))
         with st.container(horizontal=True, gap="small", key="ways"):
             if pack.scenes:
-                _link("briefing", texts.start_briefing, "slideshow")
-            _link("explore", texts.explore_all, "map")
-            _link("brief", texts.read_brief, "menu_book")
+                _link(context, "briefing", texts.start_briefing, "slideshow")
+            _link(context, "explore", texts.explore_all, "map")
+            _link(context, "brief", texts.read_brief, "menu_book")
         with st.container(horizontal=True, gap="medium", key="subjects"):
             for number, subject in enumerate(pack.opening.subjects):
                 with st.container(key=f"subject-{number}", gap=None):
                     _show_subject(context, subject)
-        _show_questions(context, pack)
+        _show_questions(context)
         _show_uses(context)
 
 
-def _format_head(context: PageContext, brief: Brief) -> str:
+def _format_head(context: PageContext) -> str:
+    brief = context.pack.brief
     record = f"{brief.author} · {brief.series} · {format_date(brief.date)}"
     return (
         f'<div class="sb-kicker"></div><h1>{escape(brief.title)}</h1>'
@@ -52,9 +49,9 @@ def _format_head(context: PageContext, brief: Brief) -> str:
     )
 
 
-def _link(page: str, label: str, icon: str) -> None:
+def _link(context: PageContext, page: str, label: str, icon: str) -> None:
     st.page_link(
-        PAGE_FILES[page], label=label, icon=f":material/{icon}:", query_params=store.carry_settings()
+        PAGE_FILES[page], label=label, icon=f":material/{icon}:", query_params=context.carry_settings()
     )
 
 
@@ -65,21 +62,21 @@ def _show_subject(context: PageContext, subject: Subject) -> None:
     show_html(
         f"{image}<h2>{escape(context.rewrite_names(subject.title))}</h2><p>{escape(context.rewrite_names(subject.text))}</p>"
     )
-    there = store.carry_settings(**subject.link)
+    there = context.carry_settings(**subject.link)
     page = PAGE_FILES["briefing" if subject.scene else "explore"]
     st.page_link(page, label=context.texts.show_on_map, icon=":material/map:", query_params=there)
 
 
-def _show_questions(context: PageContext, pack: Pack) -> None:
+def _show_questions(context: PageContext) -> None:
     """Show the questions that the pages of the subjects answer, of those that the pack has."""
-    texts = context.texts
+    pack, texts = context.pack, context.texts
     held = {layer.group for layer in pack.layers}
     asked = [question for question in QUESTIONS if held & set(question[0])]
     if asked:
         show_html(f'<h2 class="sb-section">{escape(texts.ask_map)}</h2>')
         with st.container(horizontal=True, gap="small", key="questions"):
             for _, page, icon in asked:
-                _link(page, texts.questions[page], icon)
+                _link(context, page, texts.questions[page], icon)
 
 
 def _show_uses(context: PageContext) -> None:
@@ -93,8 +90,8 @@ def _show_uses(context: PageContext) -> None:
     uses = "".join(f"<div><h3>{escape(heading)}</h3><p>{escape(text)}</p></div>" for heading, text in ways)
     show_html(f'<h2 class="sb-section">{escape(texts.take_away)}</h2><div class="sb-uses">{uses}</div>')
     with st.container(horizontal=True, gap="small"):
-        _link("export", texts.export, "ios_share")
-        _link("sources", texts.sources, "fact_check")
+        _link(context, "export", texts.export, "ios_share")
+        _link(context, "sources", texts.sources, "fact_check")
 
 
 show_page()

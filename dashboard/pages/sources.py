@@ -10,7 +10,7 @@ from dashboard.components.layout import escape_markdown, show_header, show_html,
 from dashboard.components.navigation import PAGE_FILES
 from dashboard.components.passages import format_badge, format_sources
 from dashboard.i18n.translator import format_number, tell
-from dashboard.session import cache, store
+from dashboard.session import cache
 from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
 from dashboard.wording.formats import format_date
 from dashboard.wording.provenance import (
@@ -26,7 +26,6 @@ from geodata.errors import SeaBriefError
 from geodata.packs.attribution import gather_sources
 from geodata.packs.citations import choose_key, write_bibtex, write_csl_json
 from geodata.packs.completeness import Completeness
-from geodata.packs.pack import Pack
 from geodata.packs.verification import VerificationReport, verify_pack
 from geodata.sources import Source, count_ranks, read_data_sources
 
@@ -39,22 +38,21 @@ def show_page() -> None:
     show_shell()
     context = open_page(WITHOUT_MAP)
     texts = context.texts
-    pack = context.pack
-    sources = gather_sources(pack)
+    sources = gather_sources(context.pack)
     with st.container(key="ledger"):
         show_header(texts.sources, lead=texts.sources_promise)
-        _show_downloads(context, pack, sources)
-        _show_sources(context, pack, sources)
-        _show_coverage(context, pack, _verify(context, pack))
-        _show_notional(context, pack)
-        _show_later(context, pack)
+        _show_downloads(context, sources)
+        _show_sources(context, sources)
+        _show_coverage(context, _verify(context))
+        _show_notional(context)
+        _show_later(context)
         _show_licences(context, sources)
         _show_methods(context)
         _show_borders(context)
 
 
-def _show_downloads(context: PageContext, pack: Pack, sources: dict[str, Source]) -> None:
-    texts = context.texts
+def _show_downloads(context: PageContext, sources: dict[str, Source]) -> None:
+    pack, texts = context.pack, context.texts
     key = choose_key(pack)
     forms = {
         texts.bibtex: (f"{key}.bib", "application/x-bibtex", write_bibtex),
@@ -66,8 +64,8 @@ def _show_downloads(context: PageContext, pack: Pack, sources: dict[str, Source]
             st.download_button(label, written, name, mime, icon=":material/download:", on_click="ignore")
 
 
-def _show_sources(context: PageContext, pack: Pack, sources: dict[str, Source]) -> None:
-    texts = context.texts
+def _show_sources(context: PageContext, sources: dict[str, Source]) -> None:
+    pack, texts = context.pack, context.texts
     users, titles = list_users(pack), {layer.id: context.name_layer(layer) for layer in pack.layers}
     used = {source_id: [titles[layer_id] for layer_id in layers] for source_id, layers in users.items()}
     st.caption(f"{describe_ranks(count_ranks(sources.values()))}. {texts.ranks_promise}")
@@ -92,7 +90,7 @@ def _show_sources(context: PageContext, pack: Pack, sources: dict[str, Source]) 
         with st.container(horizontal=True, gap="small"):
             for layer_id in users[chosen.id]:
                 label = escape_markdown(titles[layer_id])
-                link = store.carry_settings(feature=layer_id)
+                link = context.carry_settings(feature=layer_id)
                 st.page_link(EXPLORE, label=label, icon=":material/layers:", query_params=link)
 
 
@@ -163,17 +161,17 @@ def _show_table(context: PageContext, found: list[Source], used: dict[str, list[
     return found[rows[0]] if rows and rows[0] < len(found) else None
 
 
-def _verify(context: PageContext, pack: Pack) -> VerificationReport:
+def _verify(context: PageContext) -> VerificationReport:
     """Return the verification of the pack; where the text cannot be read, say so and go without it."""
     try:
-        return cache.load_report(pack)
+        return cache.load_report(context.pack)
     except SeaBriefError as error:
         st.error(escape_markdown(context.texts.text_unfit.format(problem=error)), icon=":material/error:")
-        return verify_pack(pack)
+        return verify_pack(context.pack)
 
 
-def _show_coverage(context: PageContext, pack: Pack, report: VerificationReport) -> None:
-    texts = context.texts
+def _show_coverage(context: PageContext, report: VerificationReport) -> None:
+    pack, texts = context.pack, context.texts
     coverage = report.coverage
     show_html(f'<h2 class="sb-section">{texts.coverage}</h2><p>{texts.coverage_promise}</p>')
     if not report.text_read:
@@ -211,9 +209,9 @@ def _format_share(coverage: Completeness) -> str:
     )
 
 
-def _show_notional(context: PageContext, pack: Pack) -> None:
+def _show_notional(context: PageContext) -> None:
     """Show what is notional, layers of the same caveat together."""
-    texts = context.texts
+    pack, texts = context.pack, context.texts
     notional = [layer for layer in pack.layers if layer.status == "notional"]
     alike: dict[tuple[str, str], list[str]] = {}
     for layer in notional:
@@ -230,8 +228,8 @@ def _show_notional(context: PageContext, pack: Pack) -> None:
         )
 
 
-def _show_later(context: PageContext, pack: Pack) -> None:
-    texts = context.texts
+def _show_later(context: PageContext) -> None:
+    pack, texts = context.pack, context.texts
     rows = "".join(
         f"<tr><th>{escape(context.rewrite_names(name))}</th><td>{escape(format_date(date))}</td></tr>"
         for name, date in list_later(pack)

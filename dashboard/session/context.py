@@ -15,6 +15,7 @@ from dashboard.messages import Theme
 from dashboard.session import active_pack, cache, store
 from dashboard.session.cache import UnservedIndex
 from dashboard.session.selection import Known, Selection
+from dashboard.session.url import encode_settings
 from dashboard.webmap.publish import PackIndex
 from geodata.geometry.geodesy import Position
 from geodata.layers.loading import find_layer
@@ -78,6 +79,10 @@ class PageContext:
         """Return the attribute that says the language of a name by the policy, empty where it is not one."""
         language = LANGUAGES.get(self.names.replace("-", "_"))
         return f' lang="{language}"' if language else ""
+
+    def carry_settings(self, **params: str) -> dict[str, str]:
+        """Return the parameters of a link to another page, with the settings that go along."""
+        return params | encode_settings(self.selection)
 
     def is_known(self, key: str) -> bool:
         """Return whether a feature key names a layer, or a feature of one."""

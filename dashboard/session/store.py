@@ -78,11 +78,6 @@ def _write_reading(held: Selection, known: Known) -> None:
     _write_params(passage | encode_settings(held))
 
 
-def carry_settings(**params: str) -> dict[str, str]:
-    """Return the parameters of a link to another page, with the settings that go along."""
-    return params | encode_settings(get_selection())
-
-
 def choose_names(policy: Policy) -> None:
     """Call everything by another naming policy; the map renames what it shows and moves nothing."""
     _choose(names=policy)

@@ -31,7 +31,7 @@ def _show_map_and_details() -> None:
     with stage:
         _show_map(context, live)
         show_save_view(context, live=live)
-        show_alternative(context, context.list_shown(), live=live)
+        show_alternative(context, live=live)
     with panel:
         tools.show_tools(context)
         if own_layer.show_opened(context):

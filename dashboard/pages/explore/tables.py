@@ -25,7 +25,7 @@ LEAST_CORNERS = 3
 
 def format_pin(context: PageContext, place: Position, pin: Pin) -> str:
     """Return the distances from a place as a table in kilometres and nautical miles."""
-    texts = get_texts()
+    texts = context.texts
     rows = [(texts.coast, pin.coast.distance_km, "")]
     rows += [
         (_name_nearest(context, layer_id, near), near.distance_km, "")

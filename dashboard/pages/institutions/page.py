@@ -71,7 +71,7 @@ def _show_map_and_answers() -> None:
             feature_panel.show_passage(context, selection.passage)
         else:
             _show_answers(context)
-    show_alternative(context, context.list_shown(), until=on)
+    show_alternative(context, until=on)
     _show_tables(context)
 
 
@@ -134,8 +134,7 @@ def _show_answers(context: PageContext) -> None:
 
 def _show_passages(context: PageContext, on: str) -> None:
     """Show the passages that speak of what had happened by a date."""
-    texts = context.texts
-    pack = context.pack
+    pack, texts = context.pack, context.texts
     told = _list_told(context, on)
     spoken = {passage for event in told for passage in event.passages}
     show_html(f"<h2 class='sb-subhead'>{escape(texts.passages_by.format(date=format_date(on)))}</h2>")

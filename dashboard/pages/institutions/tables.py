@@ -13,7 +13,7 @@ from geodata.institutions.memberships import Body, Member, list_common_members, 
 
 def format_common(context: PageContext, bodies: list[Body]) -> str:
     """Return who belongs to all of some bodies, as a sentence and a list, with notes on single members."""
-    texts = get_texts()
+    texts = context.texts
     if not bodies:
         return f'<p class="sb-kind">{texts.choose_bodies}</p>'
     members = list_common_members(bodies)
@@ -34,7 +34,7 @@ def format_common(context: PageContext, bodies: list[Body]) -> str:
 
 def format_shared(context: PageContext, bodies: Mapping[str, Body], members: list[Member]) -> str:
     """Return in a sentence where some countries sit together."""
-    texts = get_texts()
+    texts = context.texts
     if not members:
         return ""
     names = get_translator().join_words([format_member(context, member) for member in members])

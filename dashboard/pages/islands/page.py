@@ -65,7 +65,7 @@ def _show_islands() -> None:
     with stage:
         show_page_map(context, first=_find_bounds(context, chosen), folded=True)
         show_save_view(context)
-        show_alternative(context, context.list_shown())
+        show_alternative(context)
     with panel:
         if feature_id:
             feature_panel.show_feature(context, chosen)

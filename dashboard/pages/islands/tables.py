@@ -22,7 +22,7 @@ FACTS = ("administered_by", "occupied_by", "claimed_by", "time", "place", "other
 
 def format_distances(context: PageContext, spokes: geopandas.GeoDataFrame) -> str:
     """Return distances as a table: published beside computed, and how far apart the two are."""
-    texts = get_texts()
+    texts = context.texts
     heads = (
         texts.columns["end_point"],
         texts.published,
@@ -54,7 +54,7 @@ def format_places(context: PageContext, rows: Sequence[Feature]) -> str:
 
     Columns that no row fills are left out.
     """
-    texts = get_texts()
+    texts = context.texts
     figures = [name for name in FIGURES if any(name in row.figures for row in rows)]
     facts = [name for name in FACTS if any(row.texts.get(name) for row in rows)]
     scripts = [field for field in SCRIPTS if any(getattr(row.names, field) for row in rows)]
@@ -79,9 +79,9 @@ def _format_figure(context: PageContext, row: Feature, name: str) -> str:
     if name not in row.figures:
         return ""
     as_of = row.texts.get(f"{name.partition('_')[0]}_as_of", "")
-    later = f", {get_texts().after_brief}" if as_of > context.pack.brief.date else ""
+    later = f", {context.texts.after_brief}" if as_of > context.pack.brief.date else ""
     dated = f" <small>{escape(as_of)}{later}</small>" if as_of else ""
-    texts, figure = get_texts(), row.figures[name]
+    texts, figure = context.texts, row.figures[name]
     told = {
         "area_km2": texts.area_km2.format(km2=figure),
         "height_m": texts.height_m.format(m=figure),

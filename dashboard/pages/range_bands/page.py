@@ -60,7 +60,7 @@ def _show_question() -> None:
         first = context.find_feature_bounds(selection.feature) if selection.feature else FIRST_VIEW
         show_page_map(context, first=first, layers=shown, live=live, folded=True)
         show_save_view(context, live=live)
-        show_alternative(context, shown, live=live)
+        show_alternative(context, layers=shown, live=live)
     with panel:
         if selection.feature:
             feature_panel.show_feature(context, selection.feature)

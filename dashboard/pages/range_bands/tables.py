@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.session.context import PageContext
 from geodata.layers.range_bands import KINDS, SpotReach
@@ -19,7 +18,7 @@ MOST_NAMED = 12
 
 def format_bars(context: PageContext, shares: Mapping[str, Spread]) -> str:
     """Return a bar a lane, the fullest first: filled to the nominal share, a whisker from inner to outer."""
-    texts = get_texts()
+    texts = context.texts
     ordered = sorted(shares.items(), key=lambda entry: -entry[1].nominal)
     rows = "".join(
         f"<tr><th>{escape(context.name_feature(lane))}</th><td>{_draw_bar(share)}</td>"
@@ -42,7 +41,7 @@ def _draw_bar(share: Spread) -> str:
 
 def format_spots(context: PageContext, reaches: Iterable[SpotReach], band: RangeBand) -> str:
     """Return the places that the outer distance holds, by kind, nearest first, and what does."""
-    texts = get_texts()
+    texts = context.texts
     reaches = list(reaches)
     parts = []
     for kind in KINDS:
@@ -58,7 +57,7 @@ def format_spots(context: PageContext, reaches: Iterable[SpotReach], band: Range
 
 def _format_spot(context: PageContext, reach: SpotReach, within: tuple[str, ...]) -> str:
     name = escape(reach.spot.names.call(context.names))
-    texts = get_texts()
+    texts = context.texts
     km, nm = reach.distance_km, to_nm(reach.distance_km)
     distance = f"{texts.length_km.format(km=km)} <small>{texts.length_nm.format(nm=nm)}</small>"
     label = texts.distances[within[0]]
@@ -69,7 +68,7 @@ def format_growth(
     context: PageContext, shares: Mapping[str, Spread], reaches: Iterable[SpotReach], band: RangeBand
 ) -> str:
     """Return what changes between the inner and the outer distance: shares, and the places that come in."""
-    texts = get_texts()
+    texts = context.texts
     if band.single_line:
         return f"<p>{escape(texts.no_uncertainty)}</p>"
     widest = max(shares.items(), key=lambda entry: entry[1].outer - entry[1].inner, default=None)

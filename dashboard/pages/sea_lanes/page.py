@@ -78,7 +78,7 @@ def _show_question() -> None:
         live = draw_now(context.pack, stops, asked.closed)
         show_page_map(context, first=_find_bounds(live), live=live, folded=True)
         show_save_view(context, live=live)
-        show_alternative(context, context.list_shown(), live=live)
+        show_alternative(context, live=live)
     with panel:
         show_header(texts.sea_lanes, lead=texts.lanes_lead)
         _show_lanes(context, stops)

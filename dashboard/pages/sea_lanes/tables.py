@@ -34,7 +34,7 @@ class Ship:
 
 def format_answer(context: PageContext, detour: Detour, ship: Ship) -> str:
     """Return the answer in one line: how much farther and longer, or why there is no way."""
-    texts = get_texts()
+    texts = context.texts
     left, usual = detour.left, detour.usual
     closed = name_closures(detour.closed, context.names)
     told = texts.detours.format(closed=closed) if closed else texts.usual_way
@@ -130,7 +130,7 @@ def _format_change(change: float, form: str) -> str:
 
 def format_passed(context: PageContext, detour: Detour) -> str:
     """Return the chokepoints in order, as usual and with closures, with nautical miles from the start."""
-    texts = get_texts()
+    texts = context.texts
     ways = [(texts.usual_way, detour.usual)]
     ways += [(texts.way_left, detour.left)] if detour.touched else []
     columns = "".join(
@@ -142,7 +142,7 @@ def format_passed(context: PageContext, detour: Detour) -> str:
 
 
 def _list_passed(context: PageContext, way: Way, closed: frozenset[str]) -> str:
-    texts = get_texts()
+    texts = context.texts
     if isinstance(way, NoRoute):
         return f"<li>{escape(texts.no_route)}</li>"
     return "".join(
@@ -180,7 +180,7 @@ def format_matrix(
         + "</tr>"
         for lane, name in lanes.items()
     )
-    head = f"<tr><th>{get_texts().lane}</th>{head}</tr>"
+    head = f"<tr><th>{context.texts.lane}</th>{head}</tr>"
     return f'<div class="sb-wide"><table class="sb-closures">{head}{rows}</table></div>'
 
 

@@ -16,7 +16,6 @@ from dashboard.components.text_alternative import show_alternative
 from dashboard.session import actions, store
 from dashboard.session.context import PageContext, PageRules, get_context, open_page
 from dashboard.wording.formats import format_date
-from geodata.packs.pack import Pack
 from geodata.records.brief import Passage
 from geodata.text.paragraphs import AnchoredPassage
 
@@ -42,7 +41,7 @@ def show_page() -> None:
         for section, passages in groupby(pack.passages, key=lambda passage: passage.section):
             show_html(f'<h2 class="sb-section">{escape(section)}</h2>')
             for passage in passages:
-                _show_passage(context, passage, pack, paragraphs.get(passage.id))
+                _show_passage(context, passage, paragraphs.get(passage.id))
         lit = list_lit(pack, selection.passage)
         show_alternative(context, layers=context.known.default_layers | set(lit))
 
@@ -95,10 +94,8 @@ def _format_record(context: PageContext) -> str:
     )
 
 
-def _show_passage(
-    context: PageContext, passage: Passage, pack: Pack, paragraph: AnchoredPassage | None
-) -> None:
-    texts = context.texts
+def _show_passage(context: PageContext, passage: Passage, paragraph: AnchoredPassage | None) -> None:
+    pack, texts = context.pack, context.texts
     layers = [layer for layer in pack.layers if passage.id in {link.passage for link in layer.links}]
     show_html(format_passage(context, passage, paragraph=paragraph, layers=layers))
     if not layers:

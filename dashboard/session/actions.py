@@ -42,10 +42,17 @@ def choose_feature(rules: PageRules, key: str | None, *, fly: bool = False) -> N
     store.change_selection(context.known, feature=key, passage=None, layers=layers, **camera)
 
 
-def change_question(rules: PageRules, **changes: Any) -> None:  # noqa: ANN401 - fields
-    """Change what is asked; the map keeps its place."""
+def change_question(
+    rules: PageRules,
+    *,
+    keep_camera: bool = True,
+    **changes: Any,  # noqa: ANN401 - fields of PageState
+) -> None:
+    """Change what is asked; the map keeps its place, or shows the answer whole."""
     context = get_context(rules)
-    store.change_selection(context.known, question=replace(context.selection.question, **changes))
+    camera = {} if keep_camera else {"at": None}
+    asked = replace(context.selection.question, **changes)
+    store.change_selection(context.known, question=asked, **camera)
 
 
 def choose_clicked(context: PageContext, keys: Sequence[str]) -> None:
@@ -65,7 +72,7 @@ def handle_click(rules: PageRules) -> None:
     """Take over what is on screen, and let the page use the place of a click, or choose what lies there."""
     clicked = map_events.get_clicked()
     context = _adopt_view(get_context(rules), clicked)
-    if clicked["place"] and rules.take_place(context, Position(*clicked["place"]), clicked["feature"]):
+    if clicked["place"] and rules.take_place(Position(*clicked["place"]), clicked["feature"]):
         return
     choose = rules.choose or choose_clicked
     choose(context, (clicked["feature"], *clicked["also"]))

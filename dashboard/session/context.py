@@ -133,8 +133,8 @@ class PageRules:
     """Returns the ids of the layers that the question of the page switches, and not the list on the map."""
     with_choice: bool = False
     """Whether the layers of the chosen passage or feature are on, too, where the link names no layers."""
-    take_place: Callable[[PageContext, Position, str], bool] = lambda _context, _place, _key: False
-    """Uses the place of a click, whose topmost key comes last; returns False where it has no use for it."""
+    take_place: Callable[[Position, str], bool] = lambda _place, _key: False
+    """Uses the place of a click, and the topmost key there; returns False where it has no use for them."""
     choose: Callable[[PageContext, Sequence[str]], None] | None = None
     """Chooses among the keys under a click, the topmost first; None for `actions.choose_clicked`."""
 

@@ -43,7 +43,7 @@ def list_live(context: PageContext) -> tuple[LiveLayer, ...]:
     return (*(own.layers if own else ()), *(make_live(shown.frame, shown.layer, pack) for shown in drawn))
 
 
-def _take_place(_context: PageContext, place: Position, key: str) -> bool:
+def _take_place(place: Position, key: str) -> bool:
     """Give a place on the map to the tool in use; the first corner of an area, clicked again, ends it."""
     tool = st.session_state.get(TOOL)
     if not tool:

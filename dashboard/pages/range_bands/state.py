@@ -1,4 +1,4 @@
-"""State of the Range bands page: classes, distances, origin."""
+"""State of the Range bands page: classes, distances, origin, and its rules."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -1,14 +1,13 @@
-"""State of the Sea lanes page: ends, closures, ship, undo, clicks on the map."""
+"""State of the Sea lanes page: ends, closures, ship, undo, and its rules."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from dashboard.cartography.what_if import draw_lanes
-from dashboard.session import store
+from dashboard.session import actions, store
 from dashboard.session.cache import BY_KEY
 from dashboard.session.context import PageContext, PageRules, get_context
 from dashboard.session.selection import PageState
@@ -48,12 +47,9 @@ def list_closable(wanted: Iterable[str]) -> list[str]:
     return [chokepoint for chokepoint in read_chokepoints() if chokepoint in offered]
 
 
-def change_question(*, keep_camera: bool = False, **changes: Any) -> None:  # noqa: ANN401 - fields of Question
+def change_question(*, keep_camera: bool = False, **changes: Any) -> None:  # noqa: ANN401 - fields of PageState
     """Change what is asked, and let the map show the answer whole."""
-    context = get_context(RULES)
-    camera = {} if keep_camera else {"at": None}
-    asked = replace(context.selection.question, **changes)
-    store.change_selection(context.known, question=asked, **camera)
+    actions.change_question(RULES, keep_camera=keep_camera, **changes)
 
 
 def undo_question() -> None:
@@ -87,7 +83,7 @@ def pick_on_map() -> None:
     st.session_state[PICKING] = None if st.session_state.get(PICKING) else "start"
 
 
-def _take_end(_context: PageContext, position: Position, _key: str) -> bool:
+def _take_end(position: Position, _key: str) -> bool:
     """Take a place on the map for an end of the lane, where one is being picked."""
     if not st.session_state.get(PICKING):
         return False

@@ -15,7 +15,7 @@ SETTINGS = frozenset(("pack", "names", "theme"))
 MOST_STEPS = 50
 """Steps that can be taken back."""
 _SELECTION, _REVISION, _NOTICE, _STEPS = "selection", "revision", "ignored_parameters", "steps"
-_PAGE, _LEFT, _KNOWN = "page", "selections_left", "known"
+_PAGE, _LEFT = "page", "selections_left"
 
 
 def read_selection(known: Known, *, page: str = "map", briefing: bool = False) -> Selection:
@@ -25,7 +25,6 @@ def read_selection(known: Known, *, page: str = "map", briefing: bool = False) -
     In a briefing there always is a scene, the first one where none was chosen; on other pages there is none.
     """
     params, linked = _get_params(), False
-    st.session_state[_KNOWN] = known
     held = _turn_to(page)
     if held is not None and params.keys() <= SETTINGS:
         held = _take_settings(held, params, known)
@@ -79,11 +78,6 @@ def _write_reading(held: Selection, known: Known) -> None:
     _write_params(passage | encode_settings(held))
 
 
-def carry_settings(**params: str) -> dict[str, str]:
-    """Return the parameters of a link to another page, with the settings that go along."""
-    return params | encode_settings(get_selection())
-
-
 def choose_names(policy: Policy) -> None:
     """Call everything by another naming policy; the map renames what it shows and moves nothing."""
     _choose(names=policy)
@@ -108,12 +102,6 @@ def get_selection() -> Selection:
     """Return the session's selection as it stands."""
     selection: Selection = st.session_state[_SELECTION]
     return selection
-
-
-def get_known() -> Known:
-    """Return what a link may name on the page with a map that was opened last."""
-    known: Known = st.session_state[_KNOWN]
-    return known
 
 
 def get_names() -> Policy:

@@ -21,7 +21,7 @@ from dashboard.exports.vector.features import write_geojson
 from dashboard.i18n.texts import ENGLISH
 from dashboard.installation import ROOT
 from dashboard.packs import STATIC
-from dashboard.session import cache
+from dashboard.session import active_pack, cache
 from geodata.layers.loading import load_layer
 from geodata.names import NAME_COLUMNS, NEUTRAL, POLICIES, Names, Policy
 from geodata.packs.gazetteer import name_layer
@@ -153,7 +153,7 @@ def test_every_page_keeps_to_the_policy(path: str, policy: Policy, nato_pack: Pa
 @pytest.mark.parametrize("policy", POLICIES)
 def test_what_the_map_draws_keeps_to_the_policy(policy: Policy, nato_pack: Pack) -> None:
     things = list_things(nato_pack)
-    index = cache.load_static()
+    index = cache.load_index(active_pack.get_active())
     folder = STATIC / "data"
     catalogue = json.loads((folder / index.catalogue.rpartition("/")[2]).read_text(encoding="utf-8"))
     drawn = [*catalogue["layers"].values(), *catalogue["detours"].values(), *catalogue["scenes"]]

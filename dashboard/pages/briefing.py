@@ -16,7 +16,7 @@ from dashboard.session import actions, active_pack, cache, naming, store
 from dashboard.session.selection import Selection
 from dashboard.webmap.catalogue import describe_scenes
 from dashboard.wording.formats import name_closed
-from geodata.records.layers import BandData, LaneData
+from geodata.records.layers import BandData, LaneData, select_layers
 from geodata.records.scenes import Scene
 from geodata.scenes import SceneDetour, find_detours, find_scene
 from geodata.units import to_nm
@@ -125,8 +125,7 @@ def _format_shares(scene: Scene) -> str:
     """Return how much of each lane of the scene lies in each of its bands: a row a band, a column a lane."""
     texts = get_texts()
     layers = [layer for layer in cache.load_pack().layers if layer.id in scene.layers]
-    lanes = [layer for layer in layers if isinstance(layer.data, LaneData)]
-    bands = [layer for layer in layers if isinstance(layer.data, BandData)]
+    lanes, bands = select_layers(layers, LaneData), select_layers(layers, BandData)
     if not lanes or not bands:
         return ""
     index = cache.load_static().layers

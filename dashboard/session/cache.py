@@ -17,12 +17,12 @@ from dashboard.webmap.publish import PackIndex, Preparation
 from dashboard.webmap.unserved import PackPayload
 from geodata.institutions.events import list_months_around
 from geodata.institutions.memberships import list_bodies
-from geodata.layers.lanes import list_stops
+from geodata.layer_kinds.lanes import list_stops
 from geodata.packs.gazetteer import Gazetteer, read_gazetteer
 from geodata.packs.pack import Pack, find_text
 from geodata.packs.verification import VerificationReport, verify_pack
 from geodata.range_bands.bands import list_origins
-from geodata.records.layers import BandData
+from geodata.records.layers import BandData, select_layers
 from geodata.routing.closures import Stops
 from geodata.text.documents import read_document
 from geodata.text.paragraphs import AnchoredPassage, anchor_passages
@@ -99,7 +99,7 @@ def load_known() -> Known:
             member for body in list_bodies(pack.layers, pack.tables).values() for member in body.members
         },
         askable=Askable(
-            bands=[layer.id for layer in pack.layers if isinstance(layer.data, BandData)],
+            bands=[layer.id for layer in select_layers(pack.layers, BandData)],
             origins=list_origins(),
         ),
     )

@@ -28,8 +28,6 @@ MAP_ZOOM = 1.0
 """Zoom of the map on a screen above that of the picture: decides which marks are drawn."""
 CLOSE_DEG = 20
 """Below this width the detailed coast is drawn."""
-UNDER_LAND = frozenset(("sea", "band", "zone"))
-"""Marks of styles that land covers."""
 DEPTHS = ("sea_0", "sea_50", "sea_200", "sea_1000", "sea_3000", "sea_6000")
 
 Row = Mapping[str, Any]
@@ -99,8 +97,8 @@ def draw_picture(
         Name of the picture for those who do not see it.
     """
     frame = fit_frame(box)
-    under = [layer for layer in layers if LAYER_STYLES[layer[0]].mark in UNDER_LAND]
-    over = [layer for layer in layers if LAYER_STYLES[layer[0]].mark not in UNDER_LAND]
+    under = [layer for layer in layers if LAYER_STYLES[layer[0]].mark_kind.level == "sea"]
+    over = [layer for layer in layers if LAYER_STYLES[layer[0]].mark_kind.level != "sea"]
     shapes = [*_draw_depths(frame, palette), *_draw_layers(under, frame, palette)]
     shapes += [*_draw_land(frame, palette), *_draw_layers(over, frame, palette)]
     return (

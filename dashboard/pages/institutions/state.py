@@ -18,7 +18,7 @@ FIRST_BODIES = ("eas", "arf", "osce")
 def is_institutional(layer_id: str) -> bool:
     """Return whether a layer of the pack shows members of a body, or events."""
     layer = find_layer(cache.load_pack(), layer_id)
-    return isinstance(layer.data, MembershipData) or layer.group == GROUP
+    return layer.get_data(MembershipData) is not None or layer.group == GROUP
 
 
 def list_known() -> Known:
@@ -27,8 +27,8 @@ def list_known() -> Known:
     first = {
         layer.id
         for layer in pack.layers
-        if (isinstance(layer.data, MembershipData) and layer.data.body in FIRST_BODIES)
-        or layer.group == GROUP
+        if layer.group == GROUP
+        or ((members := layer.get_data(MembershipData)) and members.body in FIRST_BODIES)
     }
     return replace(cache.load_known(), default_layers=frozenset(first))
 

@@ -35,7 +35,7 @@ from dashboard.wording.wording import tell_grounds
 from geodata.layers.loading import find_layer, load_layer
 from geodata.packs.attribution import list_sources
 from geodata.packs.pack import Pack
-from geodata.records.layers import DistanceData, Layer
+from geodata.records.layers import DistanceData, Layer, select_layers
 
 GROUPS = ("islands", "features")
 ROOM = 0.12
@@ -152,12 +152,9 @@ def _show_layer(layer: Layer) -> None:
         f"<p>{escape(naming.rewrite_names(layer.description))}</p>{claims}"
         f'<p class="sb-caveat">{escape(naming.rewrite_names(layer.caveat))}</p>{as_of}'
     )
-    for one in _list_layers():
-        if isinstance(one.data, DistanceData):
-            distances = format_distances(load_layer(pack, one))
-            show_html(
-                f"<h2 class='sb-subhead'>{escape(naming.name_layer(one))}</h2>{distances}{format_why()}"
-            )
+    for one in select_layers(_list_layers(), DistanceData):
+        distances = format_distances(load_layer(pack, one))
+        show_html(f"<h2 class='sb-subhead'>{escape(naming.name_layer(one))}</h2>{distances}{format_why()}")
     told = format_grounds(tell_grounds(pack, layer))
     listed = format_sources(list_sources(pack, layer))
     show_html(f"<h2 class='sb-subhead'>{texts.sources}</h2>{told}{listed}")

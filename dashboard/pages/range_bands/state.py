@@ -17,7 +17,7 @@ from geodata.names import Policy
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.range_bands.bands import COAST
-from geodata.records.layers import BandData, Layer
+from geodata.records.layers import BandData, Layer, select_layers
 from geodata.routing.closures import find_lane_via
 from geodata.routing.lanes import SeaLane
 
@@ -33,7 +33,7 @@ def list_known() -> Known:
 
 def list_band_layers() -> list[Layer]:
     """Return the pack's classes of range bands."""
-    return [layer for layer in cache.load_pack().layers if isinstance(layer.data, BandData)]
+    return select_layers(cache.load_pack().layers, BandData)
 
 
 def get_choices(selection: Selection) -> tuple[BandChoice, ...]:

@@ -16,7 +16,7 @@ from dashboard.webmap.thumbnails import draw_picture
 from dashboard.wording.formats import name_lane
 from geodata.geometry.geodesy import Position
 from geodata.packs.pack import Pack
-from geodata.records.layers import ChokepointData
+from geodata.records.layers import ChokepointData, select_layers
 from geodata.routing.chokepoints import read_chokepoints, select_chokepoints
 from geodata.routing.closures import Stops, compare_lane, find_lane_via
 from geodata.routing.lanes import SeaLane
@@ -31,7 +31,7 @@ MARGIN_DEG = 3
 
 def list_known() -> Known:
     """Return what a link to the page may name; the chokepoints are what its map shows at the start."""
-    gates = [layer.id for layer in cache.load_pack().layers if isinstance(layer.data, ChokepointData)]
+    gates = [layer.id for layer in select_layers(cache.load_pack().layers, ChokepointData)]
     return replace(cache.load_known(), default_layers=frozenset(gates))
 
 

@@ -11,7 +11,8 @@ from dashboard.packs import PACK
 from geodata.datasets import read_dataset
 from geodata.errors import PackError, UnknownIdError
 from geodata.geometry.geodesy import measure_area, measure_length
-from geodata.layers.loading import ROLES, find_layer, load_layer
+from geodata.layer_kinds.rows import ROLES
+from geodata.layers.loading import find_layer, load_layer
 from geodata.layers.range_bands import measure_covers
 from geodata.names import NAME_COLUMNS
 from geodata.packs.pack import Pack, read_pack

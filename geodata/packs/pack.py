@@ -104,8 +104,9 @@ def find_text(folder: Path, explicit: Path | str | None = None) -> Path | None:
 
 
 def _read_tables(layers: tuple[Layer, ...], folder: Path) -> dict[str, tuple[Feature, ...]]:
-    located = {file: layer.data.located for layer in layers for file in layer.table_files}
-    return {file: read_features(folder, file, located=needed) for file, needed in located.items()}
+    files = dict.fromkeys(file for layer in layers for file in layer.table_files)
+    located = {file for layer in layers if layer.data.located for file in layer.table_files}
+    return {file: read_features(folder, file, located=file in located) for file in files}
 
 
 def _gather_sources(

@@ -99,7 +99,7 @@ def test_a_lane_with_no_way_by_sea_is_an_error_of_the_pack(
     nato_pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "geodata.layers.lanes.find_lane_via",
+        "geodata.layer_kinds.lanes.find_lane_via",
         lambda *_: NoRoute("The graph joins no way by sea.", frozenset()),
     )
     with pytest.raises(PackError, match=r"layer lane-gulf-china, field data: The graph joins no way"):

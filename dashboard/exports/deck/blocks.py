@@ -7,8 +7,8 @@ import shapely
 
 from dashboard.exports.deck.hatching import draw_hatch
 from dashboard.exports.deck.metrics import fit_line, measure_height, measure_wide
-from dashboard.exports.deck.shapes import Group, Pen, Sheet
-from dashboard.exports.slide.symbols import SWATCH_PX
+from dashboard.exports.deck.shapes import Group, Pen, Points, Sheet
+from dashboard.exports.slide.symbols import ARROW, SWATCH_PX
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.layout.page import Rect
@@ -135,7 +135,7 @@ class _Legend:
             y = _write_heading(column, group, self.heading, top)
             for entry in self.entries:
                 height = _measure_entry(column, entry, width)
-                _draw_swatch(group, entry, column.left, y + 9)
+                draw_swatch(group, entry, column.left, y + 9)
                 lines = [(entry.title, Pen(column.style("legend"), wrap=True))]
                 lines += [(note, Pen(column.style("note"), wrap=True)) for note in entry.notes]
                 group.write(lines, Rect(left, y, width, height), entry.title)
@@ -201,7 +201,8 @@ class _Depths:
             group.fill_rect(bar, "", texts.depth, edge=Stroke("rule", 0.75))
 
 
-def _draw_swatch(group: Group, entry: Entry, left: float, middle: float) -> None:
+def draw_swatch(group: Group, entry: Entry, left: float, middle: float) -> None:
+    """Draw the sample of an entry around a height, from a left edge."""
     style = LAYER_STYLES[entry.style]
     if style.hatch:
         draw_hatch(group, shapely.box(left, middle - 9, left + SWATCH_PX, middle + 9), style, entry.title)
@@ -225,6 +226,18 @@ def _draw_ring(group: Group, entry: Entry, left: float, middle: float) -> None:
     group.draw_circle(left + SWATCH_PX / 2, middle, swatch.radius, entry.title, fill="paper", stroke=stroke)
 
 
+def _draw_dot(group: Group, entry: Entry, left: float, middle: float) -> None:
+    style = LAYER_STYLES[entry.style]
+    radius, stroke = style.mark_kind.swatch.radius, Stroke("paper", 1.2)
+    group.draw_circle(left + SWATCH_PX / 2, middle, radius, entry.title, fill=style.fill, stroke=stroke)
+
+
+def _draw_arrow(group: Group, entry: Entry, left: float, middle: float) -> None:
+    points: Points = [(left + share * SWATCH_PX, middle + down) for share, down in ARROW]
+    fill = LAYER_STYLES[entry.style].fill
+    group.draw_polygon(points, entry.title, fill=fill, stroke=Stroke("paper", 0.8))
+
+
 def _draw_line(group: Group, entry: Entry, left: float, middle: float) -> None:
     course = shapely.LineString([(left, middle), (left + SWATCH_PX, middle)])
     group.draw(course, LAYER_STYLES[entry.style].stroke, entry.title)
@@ -245,8 +258,8 @@ SAMPLES: Mapping[str, Callable[[Group, Entry, float, float], None]] = {
     "fade": _draw_fade,
     "diamond": _draw_diamond,
     "ring": _draw_ring,
-    "dot": _draw_line,
-    "arrow": _draw_line,
+    "dot": _draw_dot,
+    "arrow": _draw_arrow,
 }
 """Shape of a swatch -> what draws it in a group, from a left edge around a height."""
 

@@ -121,6 +121,13 @@ def test_the_tables_of_marks_agree() -> None:
     assert {kind.data_kind for kind in MARKS.values()} <= {"", *LAYER_KINDS}
 
 
+def test_the_panel_of_the_web_map_has_swatches_for_known_marks_only() -> None:
+    script = (ROOT / "dashboard" / "frontend" / "map" / "panel.js").read_text("utf-8")
+    table = script[script.index("const SWATCHES") :]
+    keys = re.findall(r'^  \["(\w+)", ', table[: table.index("]);")], flags=re.MULTILINE)
+    assert {"islands", "gate"} <= set(keys) <= set(MARKS)
+
+
 def test_no_set_of_marks_stands_outside_of_the_table() -> None:
     """A renderer that lists marks by name forgets the next one."""
     comparing = [

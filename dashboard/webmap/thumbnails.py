@@ -14,7 +14,8 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.bounds import CLOSE_BOX, Bounds
 from dashboard.cartography.features import open_frame
-from dashboard.theme import COAST, LAYER_STYLES, LayerStyle, Palette, Stroke
+from dashboard.marks import DIAMOND, DIAMOND_GROWTH, find_symbol
+from dashboard.theme import COAST, LAYER_STYLES, PX_PER_PT, LayerStyle, Palette, Stroke
 from geodata.datasets import read_dataset
 
 WIDTH_PX, HEIGHT_PX = 480, 300
@@ -159,7 +160,7 @@ def _draw_row(row: Row, style: LayerStyle, frame: Frame, palette: Palette) -> st
         return ""
     if role == "mark":
         inside = row["min_zoom"] <= frame.zoom <= row["max_zoom"]
-        return _mark(shape, row, palette) if inside else ""
+        return _mark(shape, row, style, palette) if inside else ""
     if role in ("area", "grade"):
         opacity = row.get("opacity", style.fill_opacity)
         return _fill(shape, getattr(palette, style.fill), opacity) if style.fill and opacity else ""
@@ -186,17 +187,17 @@ def _path(shape: BaseGeometry, line: str) -> str:
     return f'<path d="{drawn}" fill="none"{line}/>' if drawn else ""
 
 
-def _mark(shape: BaseGeometry, row: Row, palette: Palette) -> str:
-    (x, y), half = shape.coords[0], row["size"] * SCALE / 2
-    diamond = row["shape"] == "diamond"
-    gate = row["shape"] in ("gate", "end")
-    fill, edge = (palette.paper, palette.ink) if gate else (palette.disputed, palette.halo)
-    turn = f' transform="rotate(45 {x:.1f} {y:.1f})"' if diamond else ""
-    round_ = "" if diamond or gate else f' rx="{half:.1f}"'
-    return (
-        f'<rect x="{x - half:.1f}" y="{y - half:.1f}" width="{2 * half:.1f}" height="{2 * half:.1f}" '
-        f'fill="{fill}" stroke="{edge}" stroke-width="1.4"{round_}{turn}/>'
-    )
+def _mark(shape: BaseGeometry, row: Row, style: LayerStyle, palette: Palette) -> str:
+    (x, y), symbol = shape.coords[0], find_symbol(row["shape"])
+    own = style.stroke.colour
+    fill, edge = (getattr(palette, colour or own) for colour in (symbol.fill, symbol.edge))
+    painted = f'fill="{fill}" stroke="{edge}" stroke-width="{symbol.edge_pt * PX_PER_PT * SCALE:.2f}"'
+    radius = row["size"] * SCALE / 2
+    if symbol.outline == "circle":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {painted}/>'
+    reach = DIAMOND_GROWTH * radius
+    corners = [(x + reach * right, y + reach * down) for right, down in DIAMOND]
+    return f'<path d="{_write_path(corners)}Z" {painted}/>'
 
 
 def _write_stroke(stroke: Stroke, palette: Palette) -> str:

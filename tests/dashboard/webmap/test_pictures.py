@@ -63,14 +63,32 @@ def test_land_lies_over_a_band_and_a_mark_over_the_land() -> None:
     mark = {"shape": "diamond", "size": 15, "min_zoom": 0, "max_zoom": 20}
     shapes = draw(shapely.Point(113, 25), "mark", "islands", **mark)
     assert shapes[-1].get("fill") == LIGHT.disputed
-    assert shapes[-1].tag == f"{SVG}rect"
+
+
+@pytest.mark.parametrize(
+    ("shape", "style", "tag", "fill", "edge"),
+    [
+        ("diamond", "islands", "path", LIGHT.disputed, LIGHT.halo),
+        ("member", "members-eu", "circle", LIGHT.body_b, LIGHT.halo),
+        ("actor", "actor", "circle", LIGHT.paper, LIGHT.accent),
+        ("event", "event", "path", LIGHT.accent, LIGHT.halo),
+        ("event-open", "event-context", "path", LIGHT.paper, LIGHT.ink2),
+        ("gate", "gate", "circle", LIGHT.paper, LIGHT.ink2),
+    ],
+)
+def test_a_symbol_has_the_outline_and_the_colours_that_it_has_on_slides(
+    shape: str, style: str, tag: str, fill: str, edge: str
+) -> None:
+    mark = {"shape": shape, "size": 11, "min_zoom": 0, "max_zoom": 20}
+    drawn = draw(shapely.Point(113, 25), "mark", style, **mark)[-1]
+    assert (drawn.tag, drawn.get("fill"), drawn.get("stroke")) == (f"{SVG}{tag}", fill, edge)
 
 
 @pytest.mark.parametrize(("least", "most", "drawn"), [(0, 20, 1), (9, 20, 0), (0, 2, 0)])
 def test_a_mark_is_drawn_at_its_zooms_alone(least: int, most: int, drawn: int) -> None:
     mark = {"shape": "ring", "size": 15, "min_zoom": least, "max_zoom": most}
     shapes = draw(shapely.Point(120, 10), "mark", "incident", **mark)
-    assert sum(part.tag == f"{SVG}rect" for part in shapes) == 1 + drawn  # the ground is one
+    assert sum(part.tag == f"{SVG}circle" for part in shapes) == drawn
 
 
 def test_the_sea_is_dark_in_the_dark_theme() -> None:

@@ -9,7 +9,7 @@ from geodata.names import Names
 from geodata.records.base import Id, PartialDate, Record
 
 
-class SourceData(Record):
+class KindRecord(Record):
     """Base of the kinds of layer data: what the rest of the system asks of any of them."""
 
     located: ClassVar[bool] = False
@@ -23,7 +23,7 @@ class SourceData(Record):
         return ()
 
 
-class DatasetData(SourceData):
+class DatasetData(KindRecord):
     """Features of a built data set."""
 
     kind: Literal["dataset"]
@@ -40,7 +40,7 @@ class DatasetData(SourceData):
         return (self.attributes,) if self.attributes else ()
 
 
-class PointData(SourceData):
+class PointData(KindRecord):
     """Points of a feature table."""
 
     kind: Literal["points"]
@@ -55,7 +55,7 @@ class PointData(SourceData):
         return (self.file,)
 
 
-class OutlineData(SourceData):
+class OutlineData(KindRecord):
     """Lines or areas of a GeoJSON file."""
 
     kind: Literal["lines", "shapes"]
@@ -70,7 +70,7 @@ class OutlineData(SourceData):
         return (self.attributes,) if self.attributes else ()
 
 
-class LaneData(SourceData):
+class LaneData(KindRecord):
     """A sea lane between two ports, computed."""
 
     kind: Literal["lane"]
@@ -84,7 +84,7 @@ class LaneData(SourceData):
     """Where its name stands, as a share of the visible part from west to east."""
 
 
-class BandData(SourceData):
+class BandData(KindRecord):
     """A notional range band, computed."""
 
     kind: Literal["band"]
@@ -110,7 +110,7 @@ class BandData(SourceData):
         return self
 
 
-class DistanceData(SourceData):
+class DistanceData(KindRecord):
     """Published distances from one feature to points of a table."""
 
     kind: Literal["distances"]
@@ -129,7 +129,7 @@ class DistanceData(SourceData):
         return (self.file,)
 
 
-class ChokepointData(SourceData):
+class ChokepointData(KindRecord):
     """Gates of straits and canals that can be closed."""
 
     kind: Literal["chokepoints"]
@@ -137,7 +137,7 @@ class ChokepointData(SourceData):
     """Ids of the chokepoints; the sixteen where empty."""
 
 
-class MembershipData(SourceData):
+class MembershipData(KindRecord):
     """Members of an international body: areas of countries, points where a member has none."""
 
     kind: Literal["members"]
@@ -167,7 +167,7 @@ LayerData = Annotated[
 ]
 
 
-KindT = TypeVar("KindT", bound=SourceData)
+KindT = TypeVar("KindT", bound=KindRecord)
 """A kind of layer data."""
 
 
@@ -236,7 +236,7 @@ class Layer(Record):
         return self.data if isinstance(self.data, kind) else None
 
 
-def select_layers(layers: Iterable[Layer], kind: type[SourceData]) -> list[Layer]:
+def select_layers(layers: Iterable[Layer], kind: type[KindRecord]) -> list[Layer]:
     """Return the layers that are drawn from a kind of data, in their order."""
     return [layer for layer in layers if layer.get_data(kind)]
 

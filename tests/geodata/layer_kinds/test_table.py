@@ -10,9 +10,9 @@ from dashboard.installation import ROOT
 from geodata.errors import PackError
 from geodata.layer_kinds.table import LAYER_KINDS, get_kind
 from geodata.packs.pack import Pack, read_pack
-from geodata.records.layers import BandData, LayerData, SourceData, select_data, select_layers
+from geodata.records.layers import BandData, KindRecord, LayerData, select_data, select_layers
 
-RECORDS: tuple[type[SourceData], ...] = get_args(get_args(LayerData)[0])
+RECORDS: tuple[type[KindRecord], ...] = get_args(get_args(LayerData)[0])
 DOCUMENTED = (ROOT / "seeds" / "README.md").read_text("utf-8")
 
 

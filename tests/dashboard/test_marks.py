@@ -191,6 +191,16 @@ def test_the_legends_of_slide_and_deck_show_the_same_sample_of_each_mark(mark: s
         assert _measure_width(sheet.slide) == pytest.approx(2 * kind.swatch.radius, abs=0.1)
 
 
+def test_the_legend_of_a_deck_crosses_out_a_closed_gate_and_no_open_one() -> None:
+    counts = []
+    for style in ("gate", "gate-closed"):
+        sheet = start_sheet()
+        with sheet.group("legend") as group:
+            draw_deck_swatch(group, Entry(style, "Toy"), 100, 100)
+        counts.append(list_groups(sheet.slide)["legend"])
+    assert counts == [1, 3]
+
+
 def _measure_width(slide: Slide) -> float:
     """Return the width of the only group of a slide in page units."""
     [group] = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]

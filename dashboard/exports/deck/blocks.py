@@ -8,7 +8,7 @@ import shapely
 from dashboard.exports.deck.hatching import draw_hatch
 from dashboard.exports.deck.metrics import fit_line, measure_height, measure_wide
 from dashboard.exports.deck.shapes import Group, Pen, Points, Sheet
-from dashboard.exports.slide.symbols import ARROW, SWATCH_PX
+from dashboard.exports.slide.symbols import ARROW, CLOSED_GATE, SWATCH_PX, cross_ring
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.layout.page import Rect
@@ -221,9 +221,13 @@ def _draw_diamond(group: Group, entry: Entry, left: float, middle: float) -> Non
 
 def _draw_ring(group: Group, entry: Entry, left: float, middle: float) -> None:
     style = LAYER_STYLES[entry.style]
-    swatch = style.mark_kind.swatch
-    stroke = Stroke(swatch.colour or style.stroke.colour, 1.8)
-    group.draw_circle(left + SWATCH_PX / 2, middle, swatch.radius, entry.title, fill="paper", stroke=stroke)
+    swatch, centre = style.mark_kind.swatch, left + SWATCH_PX / 2
+    closed = entry.style == CLOSED_GATE
+    stroke = Stroke("paper", 1.2) if closed else Stroke(swatch.colour or style.stroke.colour, 1.8)
+    fill = "accent" if closed else "paper"
+    group.draw_circle(centre, middle, swatch.radius, entry.title, fill=fill, stroke=stroke)
+    for cross in cross_ring(centre, middle, swatch.radius) if closed else ():
+        group.draw(shapely.LineString(cross), Stroke("paper", 1.8), entry.title)
 
 
 def _draw_dot(group: Group, entry: Entry, left: float, middle: float) -> None:

@@ -133,7 +133,7 @@ def _name(context: PageContext, layer: Layer, key: str) -> str:
 
 def _read_start(layer: Layer, feature: FeatureIndex) -> str:
     """Return the date before which a map of the past does not show a member or an event; else empty."""
-    if isinstance(layer.data, MembershipData):
+    if layer.get_data(MembershipData):
         return feature.properties.get("since") or ""
     return feature.properties["date"] if layer.group == GROUP else ""
 

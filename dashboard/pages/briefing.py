@@ -18,7 +18,7 @@ from dashboard.session.active_pack import get_active, write_ticket
 from dashboard.session.context import PageContext, PageRules, get_context, open_page
 from dashboard.webmap.catalogue import describe_scenes
 from dashboard.wording.formats import name_closed
-from geodata.records.layers import BandData, LaneData
+from geodata.records.layers import BandData, LaneData, select_layers
 from geodata.records.scenes import Scene
 from geodata.scenes import SceneDetour, find_detours, find_scene
 from geodata.units import to_nm
@@ -120,8 +120,7 @@ def _format_shares(context: PageContext, scene: Scene) -> str:
     """Return how much of each lane of the scene lies in each of its bands: a row a band, a column a lane."""
     texts = context.texts
     layers = [layer for layer in context.pack.layers if layer.id in scene.layers]
-    lanes = [layer for layer in layers if isinstance(layer.data, LaneData)]
-    bands = [layer for layer in layers if isinstance(layer.data, BandData)]
+    lanes, bands = select_layers(layers, LaneData), select_layers(layers, BandData)
     if not lanes or not bands:
         return ""
     index = context.index.layers

@@ -22,7 +22,7 @@ from geodata.packs.gazetteer import Gazetteer, read_gazetteer
 from geodata.packs.pack import Pack, find_text
 from geodata.packs.verification import VerificationReport, verify_pack
 from geodata.range_bands.bands import list_origins
-from geodata.records.layers import BandData
+from geodata.records.layers import BandData, select_layers
 from geodata.text.documents import read_document
 from geodata.text.paragraphs import AnchoredPassage, anchor_passages
 
@@ -95,7 +95,7 @@ def load_known(pack: Pack, _index: PackIndex | UnservedIndex, *, link_name: str,
             member for body in list_bodies(pack.layers, pack.tables).values() for member in body.members
         },
         askable=Askable(
-            bands=[layer.id for layer in pack.layers if isinstance(layer.data, BandData)],
+            bands=[layer.id for layer in select_layers(pack.layers, BandData)],
             origins=list_origins(),
         ),
     )

@@ -13,7 +13,7 @@ from geodata.packs.gazetteer import Gazetteer, format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.range_bands.coverage import Spread
 from geodata.records.brief import Brief, Passage
-from geodata.records.layers import BandData, LaneData, Layer, Link
+from geodata.records.layers import BandData, LaneData, Layer, Link, select_layers
 from geodata.scenes import ResolvedScene, SceneDetour
 from geodata.sources import Source, are_weak
 from geodata.units import to_nm
@@ -64,8 +64,7 @@ class Wording:
     def list_shares(self, resolved: ResolvedScene) -> Rows:
         """Return which share of each lane of a scene lies in each of its bands: a head, then a row a band."""
         layers = [shown.layer for shown in resolved.layers]
-        lanes = [layer for layer in layers if isinstance(layer.data, LaneData)]
-        bands = [layer for layer in layers if isinstance(layer.data, BandData)]
+        lanes, bands = select_layers(layers, LaneData), select_layers(layers, BandData)
         if not lanes or not bands:
             return []
         rows = [
@@ -158,9 +157,9 @@ def label_rank(source: Source) -> str:
 def tell_grounds(pack: Pack, layer: Layer, *, row_sources: Iterable[str] = ()) -> list[str]:
     """Return what a card says of the sources of a layer, or of a row of it: that they are weak, or only one.
 
-    Only of a range band is a second source asked.
+    A second source is asked only of figures that bear the notional stamp.
     """
     texts = get_texts()
     grounds = list_grounds(pack, layer, row_sources=row_sources)
     told = [texts.weak_alone] if are_weak(grounds) else []
-    return told + ([texts.one_source] if isinstance(layer.data, BandData) and len(grounds) == 1 else [])
+    return told + ([texts.one_source] if layer.data.stamped and len(grounds) == 1 else [])

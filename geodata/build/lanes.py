@@ -72,9 +72,8 @@ def _read_packs() -> list[Pack]:
 
 def _list_legs(layer: Layer) -> list[tuple[str, str]]:
     """Return the pairs of ports that a layer joins; none where it is no lane."""
-    if not isinstance(layer.data, LaneData):
-        return []
-    return list(pairwise((layer.data.origin, *layer.data.via, layer.data.destination)))
+    data = layer.get_data(LaneData)
+    return list(pairwise((data.origin, *data.via, data.destination))) if data else []
 
 
 def _route(origin: str, destination: str, closed: frozenset[str]) -> SeaLane | NoRoute:

@@ -17,7 +17,7 @@ FIRST_BODIES = ("eas", "arf", "osce")
 
 def is_institutional(layer: Layer) -> bool:
     """Return whether a layer shows members of a body, or events."""
-    return isinstance(layer.data, MembershipData) or layer.group == GROUP
+    return layer.get_data(MembershipData) is not None or layer.group == GROUP
 
 
 def _list_first_layers(pack: Pack) -> Collection[str]:
@@ -25,8 +25,8 @@ def _list_first_layers(pack: Pack) -> Collection[str]:
     return {
         layer.id
         for layer in pack.layers
-        if (isinstance(layer.data, MembershipData) and layer.data.body in FIRST_BODIES)
-        or layer.group == GROUP
+        if layer.group == GROUP
+        or ((members := layer.get_data(MembershipData)) and members.body in FIRST_BODIES)
     }
 
 

@@ -36,7 +36,7 @@ from dashboard.wording.wording import tell_grounds
 from geodata.layers.loading import find_layer, load_layer
 from geodata.packs.attribution import list_sources
 from geodata.packs.pack import Pack
-from geodata.records.layers import DistanceData, Layer
+from geodata.records.layers import DistanceData, Layer, select_layers
 
 GROUPS = ("islands", "features")
 ROOM = 0.12
@@ -139,12 +139,9 @@ def _show_layer(context: PageContext, layer: Layer) -> None:
         f"<p>{escape(context.rewrite_names(layer.description))}</p>{claims}"
         f'<p class="sb-caveat">{escape(context.rewrite_names(layer.caveat))}</p>{as_of}'
     )
-    for one in _list_layers(context.pack):
-        if isinstance(one.data, DistanceData):
-            distances = format_distances(context, load_layer(pack, one))
-            show_html(
-                f"<h2 class='sb-subhead'>{escape(context.name_layer(one))}</h2>{distances}{format_why()}"
-            )
+    for one in select_layers(_list_layers(context.pack), DistanceData):
+        distances = format_distances(context, load_layer(pack, one))
+        show_html(f"<h2 class='sb-subhead'>{escape(context.name_layer(one))}</h2>{distances}{format_why()}")
     told = format_grounds(tell_grounds(pack, layer))
     listed = format_sources(list_sources(pack, layer))
     show_html(f"<h2 class='sb-subhead'>{texts.sources}</h2>{told}{listed}")

@@ -31,7 +31,8 @@ from dashboard.session.selection import INNER_PCT, NOMINAL_KM, OUTER_PCT
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.wording.formats import format_date
 from dashboard.wording.wording import tell_grounds
-from geodata.layers.range_bands import get_band_data, list_spots, reach_spots, read_band, share_lanes
+from geodata.layer_kinds.bands import read_band
+from geodata.layers.range_bands import get_band_data, list_spots, reach_spots, share_lanes
 from geodata.packs.attribution import list_sources
 from geodata.range_bands.bands import COAST, POINTS, list_origins
 from geodata.records.layers import Layer

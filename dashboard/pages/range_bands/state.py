@@ -13,14 +13,14 @@ from dashboard.session.cache import BY_KEY
 from dashboard.session.context import PageContext, PageRules, get_context
 from dashboard.session.selection import BandChoice, PageState
 from dashboard.webmap.live_layers import LiveLayer, make_live, name_live
-from geodata.layers.lanes import list_stops
+from geodata.layer_kinds.lanes import list_stops
 from geodata.layers.loading import find_layer
 from geodata.layers.range_bands import get_band_data, sketch_band
 from geodata.names import Policy
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.range_bands.bands import COAST
-from geodata.records.layers import BandData, Layer
+from geodata.records.layers import BandData, Layer, select_layers
 from geodata.routing.closures import find_lane_via
 from geodata.routing.lanes import SeaLane
 
@@ -30,7 +30,7 @@ FOCUS = "band-focus"
 
 def list_band_layers(pack: Pack) -> list[Layer]:
     """Return the classes of range bands of a pack."""
-    return [layer for layer in pack.layers if isinstance(layer.data, BandData)]
+    return select_layers(pack.layers, BandData)
 
 
 def get_choices(pack: Pack, asked: PageState) -> tuple[BandChoice, ...]:

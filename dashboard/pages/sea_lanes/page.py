@@ -50,7 +50,7 @@ from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.wording.formats import name_lane, name_place
 from geodata.errors import SeaBriefError
-from geodata.layers.lanes import list_stops
+from geodata.layer_kinds.lanes import list_stops
 from geodata.routing.closures import Detour, Stops, compare_lane, tabulate_closures
 from geodata.routing.lanes import SeaLane
 from geodata.routing.places import read_place, write_place

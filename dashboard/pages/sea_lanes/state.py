@@ -16,9 +16,9 @@ from dashboard.webmap.live_layers import LiveLayer, draw_question
 from dashboard.webmap.thumbnails import draw_picture
 from dashboard.wording.formats import name_lane
 from geodata.geometry.geodesy import Position
-from geodata.layers.lanes import list_stops
+from geodata.layer_kinds.lanes import list_stops
 from geodata.packs.pack import Pack
-from geodata.records.layers import ChokepointData
+from geodata.records.layers import ChokepointData, select_layers
 from geodata.routing.chokepoints import read_chokepoints, select_chokepoints
 from geodata.routing.closures import Stops, compare_lane, find_lane_via
 from geodata.routing.lanes import SeaLane
@@ -107,7 +107,7 @@ def _switch_chokepoint(context: PageContext, keys: Sequence[str]) -> None:
 
 
 def _list_chokepoints(pack: Pack) -> Collection[str]:
-    return {layer.id for layer in pack.layers if isinstance(layer.data, ChokepointData)}
+    return {layer.id for layer in select_layers(pack.layers, ChokepointData)}
 
 
 RULES = PageRules(

@@ -1,22 +1,21 @@
-"""Rows of lane layers, and the ends of the pack's lanes."""
+"""Layers of lanes, and the ports where they stop."""
 
 from collections.abc import Iterable
 
-from geodata.errors import Message, PackError
-from geodata.layers.rows import Row, describe_layer
-from geodata.packs.pack import Pack
-from geodata.records.layers import LaneData, Layer
+from geodata.errors import Message, PackError, UnknownIdError
+from geodata.layer_kinds.kind import DataFault, LayerKind, PackContents
+from geodata.layer_kinds.rows import Row, describe_layer
+from geodata.records.layers import LaneData, Layer, select_data
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import Stops, find_lane_via
 from geodata.routing.lanes import NoRoute, SeaLane
-from geodata.routing.ports import Port, find_port
+from geodata.routing.ports import Port, find_port, read_ports
 from geodata.units import to_nm
 
 
-def list_stops(pack: Pack) -> dict[str, Stops]:
+def list_stops(pack: PackContents) -> dict[str, Stops]:
     """Return the stops of the lanes of a pack by layer id."""
-    lanes = [(layer.id, layer.data) for layer in pack.layers if isinstance(layer.data, LaneData)]
-    return {layer_id: find_stops(data) for layer_id, data in lanes}
+    return {layer_id: find_stops(data) for layer_id, data in select_data(pack.layers, LaneData).items()}
 
 
 def find_stops(data: LaneData) -> tuple[Port, ...]:
@@ -30,7 +29,7 @@ def find_stops(data: LaneData) -> tuple[Port, ...]:
     return tuple(map(find_port, (data.origin, *data.via, data.destination)))
 
 
-def _make_lane_rows(_pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
+def _list_lane_rows(_pack: PackContents, layer: Layer, data: LaneData) -> Iterable[Row]:
     lane = find_lane_via(find_stops(data), frozenset())
     if isinstance(lane, NoRoute):
         raise PackError("layers.toml", Message("layer {id}", id=layer.id), "data", lane.reason)
@@ -50,3 +49,19 @@ def _list_passed(lane: SeaLane) -> str:
     chokepoints = read_chokepoints()
     passed = ((chokepoints[chokepoint].names.neutral, at_km) for chokepoint, at_km in lane.chokepoints)
     return ", ".join(f"{name} at {to_nm(at_km):,.0f} nm" for name, at_km in passed)
+
+
+def _list_unknown_ports(data: LaneData) -> Iterable[DataFault]:
+    ports = read_ports()
+    for port in (data.origin, *data.via, data.destination):
+        if port not in ports:
+            yield DataFault("unknown-port", str(UnknownIdError("port", port, ports)))
+
+
+LANE = LayerKind(
+    LaneData,
+    list_rows=_list_lane_rows,
+    list_datasets=lambda _data: ("sea-graph",),
+    list_faults=_list_unknown_ports,
+    has_own_source=True,
+)

@@ -12,16 +12,15 @@ from dashboard.components.passages import format_passage, format_spread, load_pa
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import format_number, tell
 from dashboard.session import actions, store
 from dashboard.session.active_pack import get_active, write_ticket
 from dashboard.session.context import PageContext, PageRules, get_context, open_page
 from dashboard.webmap.catalogue import describe_scenes
 from dashboard.wording.formats import name_closed
+from dashboard.wording.wording import format_detour
 from geodata.records.layers import BandData, LaneData, select_layers
 from geodata.records.scenes import Scene
-from geodata.scenes import SceneDetour, find_detours, find_scene
-from geodata.units import to_nm
+from geodata.scenes import find_detours, find_scene
 
 SPEED_KN = 14
 """Speed at which a detour is told in days: a usual one of laden tankers; said beside the figure."""
@@ -96,24 +95,11 @@ def _format_detours(context: PageContext, scene: Scene) -> str:
     texts = context.texts
     rows = "".join(
         f"<tr><th>{escape(context.name_feature(detour.layer))}</th>"
-        f"<td>{escape(_tell(context, detour))}</td></tr>"
+        f"<td>{escape(format_detour(detour))}</td></tr>"
         for detour in find_detours(context.pack, scene)
     )
     heading = f"{texts.what_if}: {texts.detours.format(closed=name_closed(scene, context.names))}"
     return f"<h2 class='sb-subhead'>{escape(heading)}</h2><table>{rows}</table>" if rows else ""
-
-
-def _tell(context: PageContext, detour: SceneDetour) -> str:
-    if detour.length_km is None or detour.extra_km is None:
-        return tell(detour.reason)
-    extra_nm = to_nm(detour.extra_km)
-    return context.texts.detour.format(
-        length=format_number(to_nm(detour.length_km), ",.0f"),
-        usual=format_number(to_nm(detour.open_km), ",.0f"),
-        extra=format_number(extra_nm, ",.0f"),
-        days=format_number(extra_nm / SPEED_KN / 24, ".1f"),
-        speed=SPEED_KN,
-    )
 
 
 def _format_shares(context: PageContext, scene: Scene) -> str:

@@ -15,12 +15,12 @@ from dashboard.session import active_pack, map_events, store
 from dashboard.session.context import PageContext, PageRules, get_context, open_page
 from geodata.geometry.geodesy import Position
 
-_ALSO, _JOINED = "also_here", "joined_pack"
+_JOINED = "joined_pack"
 
 
 def list_also() -> tuple[str, ...]:
     """Return what else lies under the last click, as feature keys."""
-    also: tuple[str, ...] = st.session_state.get(_ALSO, ())
+    also: tuple[str, ...] = st.session_state.get(store.ALSO_HERE, ())
     return also
 
 
@@ -38,7 +38,7 @@ def choose_feature(rules: PageRules, key: str | None, *, fly: bool = False) -> N
     context = get_context(rules)
     layers = context.list_with_choice() | ({key.partition(".")[0]} if key else set())
     camera: dict[str, Any] = {"at": None} if fly else {}
-    st.session_state[_ALSO] = ()
+    st.session_state[store.ALSO_HERE] = ()
     store.change_selection(context.known, feature=key, passage=None, layers=layers, **camera)
 
 
@@ -58,7 +58,7 @@ def change_question(
 def choose_clicked(context: PageContext, keys: Sequence[str]) -> None:
     """Select the first of the keys under a click that means something, and remember the others."""
     features = [key for key in keys if context.is_known(key)]
-    st.session_state[_ALSO] = tuple(key for key in keys[1:] if key in features)
+    st.session_state[store.ALSO_HERE] = tuple(key for key in keys[1:] if key in features)
     store.change_selection(context.known, feature=next(iter(features), None), passage=None)
 
 
@@ -120,5 +120,5 @@ def handle_passage(rules: PageRules) -> None:
 def handle_undo(rules: PageRules) -> None:
     """Take the last step back, or all of them, as the map asks."""
     acts = {"undo": store.step_back, "reset": store.start_afresh}
-    st.session_state[_ALSO] = ()
+    st.session_state[store.ALSO_HERE] = ()
     acts[map_events.get_acted()["act"]](get_context(rules).known)

@@ -24,7 +24,7 @@ UPLOAD = "upload:"
 PARAMETER = "pack"
 """Name of the link's parameter."""
 _CHOSEN, _UPLOADED = "chosen_pack", "uploaded_pack"
-_FORGOTTEN = ("also_here", "passage", "search", "rank", "confidence", "sources")
+_FORGOTTEN = (store.ALSO_HERE, "passage", "search", "rank", "confidence", "sources")
 """What a session holds that names things of one pack."""
 
 

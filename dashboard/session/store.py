@@ -14,6 +14,8 @@ SETTINGS = frozenset(("pack", "names", "theme"))
 """Query parameters that every page has."""
 MOST_STEPS = 50
 """Steps that can be taken back."""
+ALSO_HERE = "also_here"
+"""Key of what else lies under the last click, as feature keys; gone when the page is left."""
 _SELECTION, _REVISION, _NOTICE, _STEPS = "selection", "revision", "ignored_parameters", "steps"
 _PAGE, _LEFT = "page", "selections_left"
 
@@ -194,6 +196,7 @@ def _turn_to(page: str) -> Selection | None:
     left: dict[str, Selection] = st.session_state.setdefault(_LEFT, {})
     left[before] = held
     st.session_state[_STEPS] = []
+    st.session_state.pop(ALSO_HERE, None)
     kept = left.get(page, Selection())
     _hold(replace(kept, pack=held.pack, names=held.names, theme=held.theme), by_page=True)
     return get_selection()

@@ -59,7 +59,7 @@ class Wording:
     def list_detours(self, resolved: ResolvedScene) -> Rows:
         """Return the lanes of a scene that meet a closure, and how each of them runs then."""
         layers = {shown.layer.id: shown.layer for shown in resolved.layers}
-        return [(self.call(layers[detour.layer]), self._tell(detour)) for detour in resolved.detours]
+        return [(self.call(layers[detour.layer]), format_detour(detour)) for detour in resolved.detours]
 
     def list_shares(self, resolved: ResolvedScene) -> Rows:
         """Return which share of each lane of a scene lies in each of its bands: a head, then a row a band."""
@@ -73,17 +73,19 @@ class Wording:
         ]
         return [(get_texts().band, *map(self.call, lanes)), *rows]
 
-    def _tell(self, detour: SceneDetour) -> str:
-        if detour.length_km is None or detour.extra_km is None:
-            return tell(detour.reason)
-        extra_nm = to_nm(detour.extra_km)
-        return get_texts().detour.format(
-            length=format_number(to_nm(detour.length_km), ",.0f"),
-            usual=format_number(to_nm(detour.open_km), ",.0f"),
-            extra=format_number(extra_nm, ",.0f"),
-            days=format_number(extra_nm / SPEED_KN / 24, ".1f"),
-            speed=SPEED_KN,
-        )
+
+def format_detour(detour: SceneDetour) -> str:
+    """Return how long a lane is with the closures of a scene, in nautical miles and days, or why it ends."""
+    if detour.length_km is None or detour.extra_km is None:
+        return tell(detour.reason)
+    extra_nm = to_nm(detour.extra_km)
+    return get_texts().detour.format(
+        length=format_number(to_nm(detour.length_km), ",.0f"),
+        usual=format_number(to_nm(detour.open_km), ",.0f"),
+        extra=format_number(extra_nm, ",.0f"),
+        days=format_number(extra_nm / SPEED_KN / 24, ".1f"),
+        speed=SPEED_KN,
+    )
 
 
 def format_spread(spread: Spread) -> str:

@@ -166,3 +166,14 @@ def test_a_context_calls_everything_by_the_policy_of_its_selection(nato_pack: Pa
         False,
         False,
     ]
+
+
+@pytest.mark.usefixtures("events")
+def test_what_else_lay_under_a_click_is_not_listed_on_another_page() -> None:
+    page = open_map("explore")
+    click(page, UOTSURI, "senkaku-diaoyu")
+    assert page.button(key="open-senkaku-diaoyu")
+    page.switch_page(str(PAGE_FILES["range-bands"].relative_to(ROOT)))
+    page.query_params["feature"] = UOTSURI
+    page.run()
+    assert not [button for button in page.button if button.key == "open-senkaku-diaoyu"]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+from dashboard.marks import MARKS, MarkKind
+
 PX_PER_PT = 4 / 3
 """CSS pixels to a point, so that one token gives the same size on page and slide."""
 
@@ -158,8 +160,7 @@ class LayerStyle:
     """How the features of a layer are drawn."""
 
     mark: str
-    """What is drawn: `sea`, `islands`, `point`, `feature`, `spoke`, `lane`, `line`, `zone`,
-    `band`, `gate`, `port`, `members`, `actor`, `event`, `place`, `own`, `arrow` or `note`."""
+    """What is drawn: a key of `marks.MARKS`."""
     stroke: Stroke
     """Line, or outline of an area."""
     fill: str = ""
@@ -171,6 +172,11 @@ class LayerStyle:
     """Key of `HATCHES` that fills its areas; empty for a plain fill."""
     aside_pt: float = 0
     """How far a lane is drawn to the right of its course, so that lanes on one course lie side by side."""
+
+    @property
+    def mark_kind(self) -> MarkKind:
+        """What renderers have to know of its mark."""
+        return MARKS[self.mark]
 
 
 SOLID: tuple[float, ...] = ()
@@ -264,8 +270,6 @@ LAYER_STYLES = {
 
 OWN = frozenset(key for key in LAYER_STYLES if key.startswith("own-"))
 """Styles of what a viewer brings or draws."""
-MARKED = frozenset(("members", "actor", "event", "place", "note"))
-"""Kinds of drawing whose marks have the colour of their style."""
 BAND_EDGE = Stroke("band", 0.6, SOLID, 0.4)
 """Inner and outer edge of a range band."""
 BAND_INSIDE_FROM, BAND_INSIDE_LEAST = 0.35, 0.12
@@ -332,7 +336,7 @@ def _write_layer_rules(key: str, style: LayerStyle) -> list[str]:
         line = f"stroke:var({_variable(style.stroke.colour)});stroke-width:{width}px;stroke-linecap:round"
         rules.append(f".sb-hatch.sb-{key}{{{line};fill:none}}")
         rules.append(f".sb-hatch-ground.sb-{key}{{fill:{fill};fill-opacity:{style.fill_opacity}}}")
-    if style.mark in MARKED:
+    if style.mark_kind.own_colour:
         rules.append(f".sb-mark.sb-{key}{{--sb-mark:var({_variable(style.stroke.colour)})}}")
     if style.casing_pt:
         width = round((style.stroke.width_pt + style.casing_pt) * PX_PER_PT, 2)

@@ -8,7 +8,7 @@ import geopandas
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import UnknownIdError
-from geodata.layers.lanes import find_lane_sailing, find_stops
+from geodata.layer_kinds.lanes import find_lane_sailing, find_stops
 from geodata.layers.loading import find_layer, load_layer
 from geodata.layers.range_bands import measure_covers
 from geodata.packs.attribution import list_sources
@@ -122,7 +122,7 @@ def _resolve(pack: Pack, scene: Scene, loaded: Mapping[str, ResolvedLayer]) -> R
     lanes = {
         resolved.layer.id: resolved.frame.geometry.iloc[0]
         for resolved in layers
-        if isinstance(resolved.layer.data, LaneData)
+        if resolved.layer.get_data(LaneData)
     }
     by_id = {passage.id: passage for passage in pack.passages}
     passages = tuple(by_id[passage] for passage in scene.passages if passage in by_id)
@@ -158,9 +158,10 @@ def _resolve_layer(pack: Pack, layer: Layer) -> ResolvedLayer:
 
 
 def _find_detour(pack: Pack, layer: Layer, closed: frozenset[str]) -> SceneDetour | None:
-    if not isinstance(layer.data, LaneData):
+    data = layer.get_data(LaneData)
+    if data is None:
         return None
-    stops, sailing = find_stops(layer.data), find_lane_sailing(pack, layer.data)
+    stops, sailing = find_stops(data), find_lane_sailing(pack, data)
     usual = find_lane_via(stops, frozenset(), sailing)
     if isinstance(usual, NoRoute) or closed.isdisjoint(dict(usual.chokepoints)):
         return None

@@ -1,7 +1,7 @@
 """Convert layer rows and base data into the features that maps draw."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import geopandas
 import numpy as np
@@ -22,35 +22,15 @@ from dashboard.cartography.point_features import (
 )
 from dashboard.cartography.rows import Row, add_label, add_mark, has, start_row
 from dashboard.i18n.texts import get_texts
+from dashboard.marks import fits_kind
 from dashboard.theme import LAYER_STYLES
 from geodata.errors import Message, PackError
 from geodata.geometry.antimeridian import split_at_antimeridian
 from geodata.names import Names
-from geodata.records.layers import ChokepointData, DistanceData, LaneData, Layer, MembershipData
+from geodata.records.layers import LaneData, Layer
 
 CLOSE_ZOOM = 9
 """Web zoom from which single islands are drawn by their outlines and named one by one."""
-DRAWN_ROLES = {
-    "sea": {"area"},
-    "islands": {"area"},
-    "point": {"point"},
-    "spoke": {"line"},
-    "lane": {"line"},
-    "band": {"grade", "limit"},
-    "line": {"line"},
-    "zone": {"area"},
-    "feature": {"point"},
-    "port": {"point"},
-    "gate": {"line"},
-    "members": {"area", "point"},
-    "actor": {"point"},
-    "event": {"point"},
-    "place": {"point"},
-    "own": {"area"},
-    "arrow": {"area"},
-    "note": {"point"},
-}
-"""Mark of a style -> roles of `geodata.layers` that it can draw."""
 SHOWN_GATE_DEG = 5
 """How much is drawn of a gate that ends at no opposite shore."""
 GATE_SIDES = {
@@ -66,6 +46,9 @@ SMALL_SEA_DEG2 = 15
 """Seas below this area in square degrees are named closer in."""
 LABEL_ORIGIN = (24.0, 112.0)
 """Latitude and longitude from which the bearing to a band's distance label is taken."""
+
+FrameDrawer = Callable[[geopandas.GeoDataFrame, Layer], list[Row]]
+"""Draws the rows of a layer frame."""
 
 
 def open_at_west_edge(geometry: BaseGeometry) -> BaseGeometry:
@@ -112,36 +95,7 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
             fitting=", ".join(fitting),
         )
         raise PackError("layers.toml", Message("layer {id}", id=layer.id), "style", problem)
-    mark = LAYER_STYLES[layer.style].mark
-    draw = {
-        "sea": _draw_sea,
-        "islands": _draw_islands,
-        "point": _draw_point,
-        "feature": _draw_feature,
-        "port": _draw_port,
-        "line": _draw_line,
-        "zone": _draw_area,
-        "spoke": _draw_spoke,
-        "lane": _draw_lane,
-        "band": _draw_band,
-        "gate": _draw_gate,
-        "members": draw_member,
-        "actor": draw_actor,
-        "event": draw_event,
-        "place": draw_place,
-        "own": draw_own,
-        "arrow": draw_own,
-        "note": draw_note,
-    }[mark]
-    if mark == "members":
-        frame = fit_together(frame)
-    if mark == "islands":
-        frame = frame.assign(label_side=_choose_sides(frame))
-    rows = [row for record in frame.to_dict("records") for row in draw(record, layer)]
-    if mark == "islands":
-        rows += _draw_group(frame, layer)
-    if mark == "zone":
-        rows += _draw_limits(frame, layer)
+    rows = DRAWERS[LAYER_STYLES[layer.style].mark](frame, layer)
     drawn = geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
     opened = [open_at_west_edge(geometry) for geometry in drawn.geometry]
     drawn["geometry"] = [_run_eastward(shape) if "Line" in shape.geom_type else shape for shape in opened]
@@ -149,15 +103,14 @@ def draw_layer(frame: geopandas.GeoDataFrame, layer: Layer) -> geopandas.GeoData
 
 
 def _list_fitting_styles(frame: geopandas.GeoDataFrame, layer: Layer) -> list[str]:
-    roles, published = set(frame["role"]), isinstance(layer.data, DistanceData)
+    roles = set(frame["role"])
+    dated = {column for column in frame if frame[column].notna().all()}
     return [
         key
         for key, style in LAYER_STYLES.items()
-        if DRAWN_ROLES[style.mark] & roles
-        and (style.mark == "spoke") == published
-        and (style.mark == "gate") == isinstance(layer.data, ChokepointData)
-        and (style.mark == "members") == isinstance(layer.data, MembershipData)
-        and (style.mark != "event" or ("date" in frame and frame["date"].notna().all()))
+        if style.mark_kind.roles & roles
+        and fits_kind(style.mark_kind, layer.data.kind)
+        and (not style.mark_kind.needs_date or style.mark_kind.date_column in dated)
     ]
 
 
@@ -184,6 +137,12 @@ def _draw_islands(record: Row, layer: Layer) -> Iterable[Row]:
     top = shapely.Point(place.x, record["geometry"].bounds[3])
     anchor = {"anchor": "right"} if record["label_side"] == "west" else {}
     yield add_label(record, top, "disputed", rank, (CLOSE_ZOOM, 13), offset_y=-13, **anchor)
+
+
+def _draw_archipelago(frame: geopandas.GeoDataFrame, layer: Layer) -> list[Row]:
+    """Draw islands one by one, and the group that they are from afar."""
+    named = frame.assign(label_side=_choose_sides(frame))
+    return [*_draw_each(_draw_islands)(named, layer), *_draw_group(named, layer)]
 
 
 def _choose_sides(frame: geopandas.GeoDataFrame) -> list[str]:
@@ -237,6 +196,11 @@ def _draw_area(record: Row, _layer: Layer) -> Iterable[Row]:
     yield start_row(record, opacity=0)
 
 
+def _draw_zones(frame: geopandas.GeoDataFrame, layer: Layer) -> list[Row]:
+    """Draw areas, and their limits over them."""
+    return [*_draw_each(_draw_area)(frame, layer), *_draw_limits(frame, layer)]
+
+
 def _draw_limits(frame: geopandas.GeoDataFrame, layer: Layer) -> Iterable[Row]:
     """Draw the limits of adjacent areas, each stretch once and none along the edge of the data."""
     limits = shapely.union_all(shapely.boundary(frame.geometry.to_numpy()))
@@ -276,7 +240,8 @@ def _draw_lane(record: Row, layer: Layer) -> Iterable[Row]:
     if record.get("silent"):
         yield start_row(record)
         return
-    text_at = layer.data.label_at if isinstance(layer.data, LaneData) else 0.5
+    lane = layer.get_data(LaneData)
+    text_at = lane.label_at if lane else 0.5
     yield start_row(record, text_at=text_at)
 
 
@@ -309,3 +274,39 @@ def open_frame(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
     """Return a frame with longitudes that run eastward from the map's west edge."""
     opened = [open_at_west_edge(geometry) for geometry in frame.geometry]
     return frame.set_geometry(geopandas.GeoSeries(opened, index=frame.index, crs=frame.crs))
+
+
+def _draw_each(draw: Callable[[Row, Layer], Iterable[Row]]) -> FrameDrawer:
+    """Return what draws each row of a frame by itself."""
+
+    def draw_rows(frame: geopandas.GeoDataFrame, layer: Layer) -> list[Row]:
+        return [row for record in frame.to_dict("records") for row in draw(record, layer)]
+
+    return draw_rows
+
+
+def _draw_members(frame: geopandas.GeoDataFrame, layer: Layer) -> list[Row]:
+    return _draw_each(draw_member)(fit_together(frame), layer)
+
+
+DRAWERS: Mapping[str, FrameDrawer] = {
+    "sea": _draw_each(_draw_sea),
+    "islands": _draw_archipelago,
+    "point": _draw_each(_draw_point),
+    "feature": _draw_each(_draw_feature),
+    "port": _draw_each(_draw_port),
+    "line": _draw_each(_draw_line),
+    "zone": _draw_zones,
+    "spoke": _draw_each(_draw_spoke),
+    "lane": _draw_each(_draw_lane),
+    "band": _draw_each(_draw_band),
+    "gate": _draw_each(_draw_gate),
+    "members": _draw_members,
+    "actor": _draw_each(draw_actor),
+    "event": _draw_each(draw_event),
+    "place": _draw_each(draw_place),
+    "own": _draw_each(draw_own),
+    "arrow": _draw_each(draw_own),
+    "note": _draw_each(draw_note),
+}
+"""Mark of a style -> what draws its web features."""

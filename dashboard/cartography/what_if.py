@@ -15,7 +15,7 @@ from geodata.geometry.geodesy import Position
 from geodata.layers.loading import find_layer
 from geodata.names import NEUTRAL, Policy
 from geodata.packs.pack import Pack
-from geodata.records.layers import LaneData, Layer
+from geodata.records.layers import LaneData, Layer, select_layers
 from geodata.records.scenes import Scene
 from geodata.routing.closures import ASHORE_KM, Detour, Stops, measure_ashore
 from geodata.routing.lanes import SeaLane
@@ -85,7 +85,7 @@ def tell_far_ends(stops: Stops, lane: SeaLane, policy: Policy = NEUTRAL) -> list
 
 def make_lane_record(pack: Pack, layer_id: str, stops: Stops, style: str) -> Layer:
     """Return the record of a lane in question, with the passages that the lanes of the pack answer to."""
-    lanes = [layer for layer in pack.layers if isinstance(layer.data, LaneData)]
+    lanes = select_layers(pack.layers, LaneData)
     ends = [place.id if isinstance(place, Port) else "place" for place in (stops[0], stops[-1])]
     return Layer(
         id=layer_id,

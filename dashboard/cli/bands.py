@@ -7,12 +7,13 @@ from typing import Any
 from dashboard.i18n.translator import translate
 from dashboard.packs import PACK
 from geodata.errors import SeaBriefError, UnknownIdError
-from geodata.layers.lanes import list_stops
+from geodata.layer_kinds.bands import read_band
+from geodata.layer_kinds.lanes import list_stops
 from geodata.layers.loading import find_layer, load_layer
-from geodata.layers.range_bands import read_band, share_lanes
+from geodata.layers.range_bands import share_lanes
 from geodata.packs.pack import Pack, read_pack
 from geodata.range_bands.bands import COAST, list_origins
-from geodata.records.layers import BandData, DistanceData
+from geodata.records.layers import BandData, DistanceData, select_data
 from geodata.routing.closures import find_lane_via
 from geodata.routing.lanes import NoRoute
 from geodata.units import to_nm
@@ -53,12 +54,11 @@ def share_lane(pack: Pack, lane_id: str, origin: str) -> list[dict[str, Any]]:
     if isinstance(way, NoRoute):
         raise SeaBriefError(way.reason)
     told = []
-    for layer in pack.layers:
-        if isinstance(layer.data, BandData):
-            share = share_lanes({lane_id: way.line}, read_band(layer.data), origin)[lane_id]
-            figures = {"inner": share.inner, "nominal": share.nominal, "outer": share.outer}
-            rounded = {kind: round(figure, 4) for kind, figure in figures.items()}
-            told.append({"band": layer.id, "nominal_km": layer.data.nominal_km, **rounded})
+    for layer_id, band in select_data(pack.layers, BandData).items():
+        share = share_lanes({lane_id: way.line}, read_band(band), origin)[lane_id]
+        figures = {"inner": share.inner, "nominal": share.nominal, "outer": share.outer}
+        rounded = {kind: round(figure, 4) for kind, figure in figures.items()}
+        told.append({"band": layer_id, "nominal_km": band.nominal_km, **rounded})
     return told
 
 
@@ -70,11 +70,10 @@ def find_spoke(pack: Pack, start: str, end: str) -> dict[str, Any]:
     UnknownIdError
         No layer of distances of the pack starts there, or none ends there.
     """
-    layers = [layer for layer in pack.layers if isinstance(layer.data, DistanceData)]
-    starts = {layer.data.origin: layer for layer in layers if isinstance(layer.data, DistanceData)}
+    starts = {data.origin: layer_id for layer_id, data in select_data(pack.layers, DistanceData).items()}
     if start not in starts:
         raise UnknownIdError("start of distances", start, starts)
-    layer = find_layer(pack, starts[start].id)
+    layer = find_layer(pack, starts[start])
     spokes = load_layer(pack, layer).set_index("id")
     if end not in spokes.index:
         raise UnknownIdError("end of distances", end, spokes.index)

@@ -6,27 +6,22 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.messages import Theme
+from dashboard.session.context import get_drawn_theme
 from dashboard.theme import write_palettes, write_root_palette
 from dashboard.webmap.bundle import FRONTEND
 
 _STYLES = FRONTEND / "styles"
 
 
-def get_theme() -> Theme:
-    """Return `light` or `dark`, as the page is drawn."""
-    return "dark" if st.context.theme.type == "dark" else "light"
-
-
 def show_html(markup: str) -> None:
     """Show markup whose every outside string has been escaped, in the colours of the theme."""
-    st.html(f'<div class="sb-page sb-{get_theme()}">{markup}</div>')
+    st.html(f'<div class="sb-page sb-{get_drawn_theme()}">{markup}</div>')
 
 
 def show_shell() -> None:
     """Put the style sheet of the pages in place."""
     style = "".join((_STYLES / file).read_text(encoding="utf-8") for file in ("page.css", "subjects.css"))
-    st.html(f"<style>{write_root_palette(get_theme())}{write_palettes()}{style}</style>")
+    st.html(f"<style>{write_root_palette(get_drawn_theme())}{write_palettes()}{style}</style>")
 
 
 def mark_section(title: str) -> None:

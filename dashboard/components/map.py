@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from dashboard.cartography.bounds import CornerBounds
-from dashboard.components.layout import get_theme
 from dashboard.i18n.texts import get_texts
 from dashboard.messages import MapData, Theme
-from dashboard.session import cache, map_events, store
-from dashboard.session.selection import Selection
+from dashboard.session import actions, map_events, store
+from dashboard.session.context import PageContext
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.webmap.unserved import PackPayload
 from geodata.names import NEUTRAL, Policy
@@ -87,8 +87,8 @@ def show_map(
     *,
     bridge: str,
     catalogue: str | PackPayload,
-    on_view: Callable[[], None],
-    on_click: Callable[[], None],
+    on_view: Callable[[], None] = lambda: None,
+    on_click: Callable[[], None] = lambda: None,
     on_step: Callable[[], None] = lambda: None,
     on_act: Callable[[], None] = lambda: None,
     on_read: Callable[[], None] = lambda: None,
@@ -167,43 +167,41 @@ def show_map(
 
 
 def show_page_map(
-    selection: Selection,
+    context: PageContext,
     *,
-    layers: Collection[str],
     first: CornerBounds,
-    on_view: Callable[[], None],
-    on_click: Callable[[], None],
+    layers: Collection[str] | None = None,
     **shown: Any,  # noqa: ANN401 - fields of MapState
 ) -> None:
-    """Show the map of a page.
+    """Show the map of a page, whose events are handled by the rules of the page.
 
     Parameters
     ----------
-    selection
+    context
         What is chosen: the camera, the feature that is open, the names.
-    layers
-        Ids of the layers of the pack that are on.
     first
         What the map shows where the selection has no camera.
-    on_view, on_click
-        As for `show_map`.
+    layers
+        Ids of the layers of the pack that are on; those of the context where None.
     **shown
         Other fields of `MapState`.
     """
-    index, camera = cache.load_static(), selection.at
+    camera, rules = context.selection.at, context.rules
     show_map(
         MapState(
             revision=store.get_revision(),
-            layers=layers,
+            layers=context.list_shown() if layers is None else layers,
             at=(camera.lat, camera.lon, camera.zoom) if camera else None,
             fly=None if camera else first,
-            feature=selection.feature,
-            theme=get_theme(),
-            names=selection.names,
+            feature=context.selection.feature,
+            theme=context.theme,
+            names=context.names,
             **shown,
         ),
-        bridge=index.bridge,
-        catalogue=index.catalogue,
-        on_view=on_view,
-        on_click=on_click,
+        bridge=context.index.bridge,
+        catalogue=context.index.catalogue,
+        on_view=partial(actions.handle_view, rules),
+        on_click=partial(actions.handle_click, rules),
+        on_step=partial(actions.handle_scene, rules),
+        on_act=partial(actions.handle_undo, rules),
     )

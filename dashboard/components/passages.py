@@ -9,7 +9,8 @@ import streamlit as st
 from dashboard.components.layout import escape_markdown, show_html
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
-from dashboard.session import cache, naming
+from dashboard.session import cache
+from dashboard.session.context import PageContext
 from dashboard.wording.formats import format_date, label_status
 from dashboard.wording.wording import list_particulars, name_host, place_passage
 from geodata.errors import AnchorError, SeaBriefError
@@ -20,11 +21,11 @@ from geodata.sources import Source
 from geodata.text.paragraphs import AnchoredPassage
 
 
-def load_paragraphs() -> Mapping[str, AnchoredPassage]:
+def load_paragraphs(context: PageContext) -> Mapping[str, AnchoredPassage]:
     """Return the paragraphs of the text supplied by passage id; say it where the text does not fit."""
-    texts = get_texts()
+    texts = context.texts
     try:
-        return cache.load_paragraphs()
+        return cache.load_paragraphs(context.pack)
     except SeaBriefError as error:
         problem: str | SeaBriefError = error
         if isinstance(error, AnchorError):
@@ -37,8 +38,8 @@ def load_paragraphs() -> Mapping[str, AnchoredPassage]:
 
 
 def format_passage(
+    context: PageContext,
     passage: Passage,
-    brief: Brief,
     *,
     paragraph: AnchoredPassage | None = None,
     link: Link | None = None,
@@ -53,13 +54,18 @@ def format_passage(
     """
     reason = f'<p class="sb-kind">{_format_reason(link)}</p>' if link else ""
     name, terms = escape(passage.id), list_terms(passage.id, layers)
-    words = _format_paragraph(paragraph, terms) if paragraph else f"“{mark_terms(passage.quote, terms)}”"
+    cited = format_citation(context.pack.brief, passage)
+    words = (
+        _format_paragraph(context, paragraph, terms)
+        if paragraph
+        else f"“{mark_terms(context, passage.quote, terms)}”"
+    )
     return (
         f'<article class="sb-passage" id="passage-{name}" data-passage="{name}">'
         f'<h{level}><span class="sb-id">{name}</span> '
         f"{escape(place_passage(passage))}</h{level}>{reason}"
-        f"<p>{escape(naming.rewrite_names(passage.summary))}</p>"
-        f"<blockquote>{words}<footer>{format_citation(brief, passage)}</footer></blockquote></article>"
+        f"<p>{escape(context.rewrite_names(passage.summary))}</p>"
+        f"<blockquote>{words}<footer>{cited}</footer></blockquote></article>"
     )
 
 
@@ -83,10 +89,10 @@ def format_citation(brief: Brief, passage: Passage) -> str:
     return f"{title if brief.url else escape(record)} · {escape(place)}"
 
 
-def _format_paragraph(anchored: AnchoredPassage, terms: Mapping[str, Layer]) -> str:
+def _format_paragraph(context: PageContext, anchored: AnchoredPassage, terms: Mapping[str, Layer]) -> str:
     text, quote = anchored.paragraph.text, anchored.highlight
     parts = text[: quote.start], text[quote.start : quote.end], text[quote.end :]
-    before, marked, after = (mark_terms(part, terms) for part in parts)
+    before, marked, after = (mark_terms(context, part, terms) for part in parts)
     return f"{before}<mark>{marked}</mark>{after}"
 
 
@@ -100,21 +106,22 @@ def list_terms(passage_id: str, layers: Iterable[Layer]) -> dict[str, Layer]:
     return terms
 
 
-def mark_terms(text: str, terms: Mapping[str, Layer]) -> str:
+def mark_terms(context: PageContext, text: str, terms: Mapping[str, Layer]) -> str:
     """Return a text as escaped markup in which each term is a button in the colour of its layer's group."""
     if not terms:
         return escape(text)
     longest_first = sorted(terms, key=len, reverse=True)
     found = re.split(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)", text)
     return "".join(
-        _format_term(part, terms[part]) if place % 2 else escape(part) for place, part in enumerate(found)
+        _format_term(context, part, terms[part]) if place % 2 else escape(part)
+        for place, part in enumerate(found)
     )
 
 
-def _format_term(term: str, layer: Layer) -> str:
+def _format_term(context: PageContext, term: str, layer: Layer) -> str:
     return (
         f'<button type="button" class="sb-term sb-term-{layer.group}" data-term="{escape(layer.id)}" '
-        f'title="{escape(naming.name_layer(layer))}">{escape(term)}</button>'
+        f'title="{escape(context.name_layer(layer))}">{escape(term)}</button>'
     )
 
 
@@ -123,12 +130,12 @@ def format_badge(layer: Layer) -> str:
     return f'<span class="sb-tag sb-tag-{layer.status}">{escape(label_status(layer))}</span>'
 
 
-def format_covers(covers: Mapping[str, Spread], layers: Iterable[Layer]) -> str:
+def format_covers(context: PageContext, covers: Mapping[str, Spread]) -> str:
     """Return the shares of a lane inside the notional range bands as a table, in per cent."""
-    texts = get_texts()
+    texts = context.texts
     rows = "".join(
-        f"<tr><th>{escape(naming.name_layer(layer))}</th><td>{format_spread(covers[layer.id])}</td></tr>"
-        for layer in layers
+        f"<tr><th>{escape(context.name_layer(layer))}</th><td>{format_spread(covers[layer.id])}</td></tr>"
+        for layer in context.pack.layers
         if layer.id in covers
     )
     if not rows:

@@ -7,28 +7,26 @@ import streamlit as st
 from pydantic import ValidationError
 
 from dashboard import messages
-from dashboard.components.layout import escape_markdown, get_theme
+from dashboard.components.layout import escape_markdown
 from dashboard.errors import ExportError
 from dashboard.exports.formats import EXPORT_FORMATS, list_formats
 from dashboard.exports.jobs import run_job
 from dashboard.exports.request import Camera, ExportRequest, Screen, ViewerLayer, ViewRequest
-from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator
-from dashboard.session import cache, map_events
-from dashboard.session.selection import Selection
+from dashboard.session import map_events
+from dashboard.session.context import PageContext
 from dashboard.webmap.live_layers import LiveLayer
-from geodata.packs.pack import Pack
 
 _TOLD = "save_view_told"
 """Key of what the making of the last picture told."""
 
 
-def show_save_view(selection: Selection, *, live: Sequence[LiveLayer] = (), until: str = "") -> None:
+def show_save_view(context: PageContext, *, live: Sequence[LiveLayer] = (), until: str = "") -> None:
     """Show the button that saves the view, once the map has said what is on screen.
 
     Parameters
     ----------
-    selection
+    context
         What is chosen on the page: the scene or the passage goes with the picture.
     live
         What was computed for the viewer; of it, what is switched on.
@@ -36,9 +34,8 @@ def show_save_view(selection: Selection, *, live: Sequence[LiveLayer] = (), unti
         As the map has it: what came later is not on it.
     """
     screen = map_events.find_screen()
-    pack = cache.load_pack()
-    slug = pack.folder.resolve().name
-    with st.popover(get_texts().save_view, icon=":material/photo_camera:", disabled=screen is None):
+    slug = context.pack.folder.resolve().name
+    with st.popover(context.texts.save_view, icon=":material/photo_camera:", disabled=screen is None):
         if screen is None:
             return
         told: list[str] = st.session_state.setdefault(_TOLD, [])
@@ -47,16 +44,14 @@ def show_save_view(selection: Selection, *, live: Sequence[LiveLayer] = (), unti
         shown = [layer for layer in live if layer.id in screen["layers"]]
         ask = partial(
             _make_request,
-            selection,
+            context,
             screen,
             live=shown,
             until=until,
-            theme=get_theme(),
-            pack=pack,
             language=get_translator().language,  # the file is made in another thread, when it is asked for
         )
         for form in list_formats("picture"):
-            name = f"{slug}-{selection.scene or 'view'}.{form}"
+            name = f"{slug}-{context.selection.scene or 'view'}.{form}"
             st.download_button(
                 form.upper(),
                 partial(_draw, name, partial(ask, form=form), told=told),
@@ -68,14 +63,12 @@ def show_save_view(selection: Selection, *, live: Sequence[LiveLayer] = (), unti
 
 
 def _make_request(
-    selection: Selection,
+    context: PageContext,
     screen: messages.Screen,
     *,
     form: str,
     live: Sequence[LiveLayer],
     until: str,
-    theme: str,
-    pack: Pack,
     language: str,
 ) -> ExportRequest:
     """Return the request of what is on screen.
@@ -85,6 +78,7 @@ def _make_request(
     ValidationError
         The browser reports a camera or a size that no map has.
     """
+    pack, selection = context.pack, context.selection
     known = {layer.id for layer in pack.layers}
     lat, lon, zoom = screen["at"]
     width, height = screen["size"]
@@ -98,7 +92,7 @@ def _make_request(
         screen=Screen(width, height),
     )
     return ExportRequest(
-        form, names=selection.names, theme=theme, pack=pack.folder, view=view, language=language
+        form, names=context.names, theme=context.theme, pack=pack.folder, view=view, language=language
     )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.components.layout import escape_markdown, get_theme
+from dashboard.components.layout import escape_markdown
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell
 from dashboard.messages import BarData
 from dashboard.session import active_pack, store
+from dashboard.session.context import get_drawn_theme
 from dashboard.session.selection import THEMES
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.bundle import FRONTEND, gather_modules, join_modules
@@ -131,7 +132,7 @@ def _describe_bar() -> BarData:
         "byHand": texts.copy_by_hand,
         "theme": store.get_theme(),
         "drawn": st.context.theme.type,
-        "look": f"sb-page sb-{get_theme()}",
+        "look": f"sb-page sb-{get_drawn_theme()}",
     }
 
 

@@ -10,7 +10,7 @@ from dashboard.cartography.bounds import Bounds
 from dashboard.components.layout import show_html
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
-from dashboard.session import cache, naming, store
+from dashboard.session.context import PageContext
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.webmap.pack_index import FeatureIndex, LayerIndex
 from dashboard.wording.formats import label_status
@@ -36,47 +36,59 @@ class Told:
     """Name and place of each of its features."""
 
 
-def show_alternative(shown: Collection[str], *, live: Collection[LiveLayer] = (), until: str = "") -> None:
+def show_alternative(
+    context: PageContext,
+    *,
+    layers: Collection[str] | None = None,
+    live: Collection[LiveLayer] = (),
+    until: str = "",
+) -> None:
     """Show, on demand, a map as a sentence and a table with a row for each feature.
 
     Parameters
     ----------
-    shown
-        Ids of the layers of the pack that are on the map.
+    context
+        What the page works with.
+    layers
+        Ids of the layers of the pack that are on the map; those of the context where None.
     live
         Layers that were computed for the viewer, which stand first.
     until
         Year, month or day whose end the map shows; everything where empty.
     """
-    texts = get_texts()
+    texts = context.texts
     with st.container(key="alternative"):
         if not st.toggle(texts.map_in_words, key="in_words", help=texts.map_in_words_hint):
             return
-        index = cache.load_static().layers
-        layers = [layer for layer in cache.load_pack().layers if layer.id in shown]
+        index = context.index.layers
+        shown = context.list_shown() if layers is None else layers
         told = [
-            *map(describe_live_layer, live),
-            *(describe_layer(layer, index[layer.id], until) for layer in layers),
+            *(describe_live_layer(context, layer) for layer in live),
+            *(
+                describe_layer(context, layer, index[layer.id], until)
+                for layer in context.pack.layers
+                if layer.id in shown
+            ),
         ]
         show_html(format_sentence(told) + format_table(told))
 
 
-def describe_layer(layer: Layer, indexed: LayerIndex, until: str = "") -> Told:
+def describe_layer(context: PageContext, layer: Layer, indexed: LayerIndex, until: str = "") -> Told:
     """Return what is told of a layer of the pack, with what had begun by a date."""
     features = tuple(
-        (_name(layer, key), _format_place(one.bounds))
+        (_name(context, layer, key), _format_place(one.bounds))
         for key, one in indexed.features.items()
         if has_begun(_read_start(layer, one), until)
     )
     passages = tuple(link.passage for link in layer.links)
-    title = naming.name_layer(layer)
+    title = context.name_layer(layer)
     return Told(title, label_status(layer), passages, features if indexed.features else ((title, ""),))
 
 
-def describe_live_layer(layer: LiveLayer) -> Told:
+def describe_live_layer(context: PageContext, layer: LiveLayer) -> Told:
     """Return what is told of a layer that was computed for the viewer, which is one feature."""
     entry = layer.entry
-    title = layer.call(store.get_names())
+    title = layer.call(context.names)
     (south, west), (north, east) = entry["bounds"]
     place = _format_place((west, south, east, north))
     return Told(title, entry["statusText"], tuple(entry["passages"]), ((title, place),))
@@ -115,13 +127,13 @@ def format_table(layers: Collection[Told]) -> str:
     return f'<table class="sb-alternative"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def _name(layer: Layer, key: str) -> str:
-    return naming.name_layer(layer) if key == layer.id else naming.name_feature(f"{layer.id}.{key}")
+def _name(context: PageContext, layer: Layer, key: str) -> str:
+    return context.name_layer(layer) if key == layer.id else context.name_feature(f"{layer.id}.{key}")
 
 
 def _read_start(layer: Layer, feature: FeatureIndex) -> str:
     """Return the date before which a map of the past does not show a member or an event; else empty."""
-    if isinstance(layer.data, MembershipData):
+    if layer.get_data(MembershipData):
         return feature.properties.get("since") or ""
     return feature.properties["date"] if layer.group == GROUP else ""
 

@@ -26,8 +26,6 @@ from geodata.uploads.shapes import read_upload
 
 VIEW = "view"
 """Id of the scene that stands for a view."""
-DATED = {"members": "since", "event": "date"}
-"""Kinds of drawing that have a date, and the column of it."""
 
 
 def read_own(path: Path) -> tuple[tuple[ViewerLayer, ...], tuple[str, ...]]:
@@ -82,7 +80,7 @@ def resolve_view(pack: Pack, view: ViewRequest, *, names: Policy) -> ResolvedSce
 
 def _drop_later(shown: ResolvedLayer, until: str) -> geopandas.GeoDataFrame:
     """Return the features of a layer that had begun by the end of a year, month or day."""
-    dated = DATED.get(LAYER_STYLES[shown.layer.style].mark, "")
+    dated = LAYER_STYLES[shown.layer.style].mark_kind.date_column
     if dated not in shown.frame:
         return shown.frame
     begun = [str(date)[: len(until)] <= until[: len(str(date))] for date in shown.frame[dated].fillna("")]
@@ -132,7 +130,7 @@ def _add_own(pack: Pack, resolved: ResolvedScene, view: ViewRequest) -> Resolved
     lanes = {
         shown.layer.id: shown.frame.geometry.iloc[0]
         for shown in resolved.layers
-        if isinstance(shown.layer.data, LaneData)
+        if shown.layer.get_data(LaneData)
     }
     measured = pack.model_copy(update={"layers": tuple(shown.layer for shown in layers)})
     return replace(resolved, layers=layers, covers=measure_covers(measured, lanes))

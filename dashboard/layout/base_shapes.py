@@ -60,10 +60,10 @@ class Ground:
 
 
 @lru_cache(maxsize=KEPT_GROUNDS)
-def project_ground(frame: MapExtent) -> Ground:
-    """Return the base map of a frame."""
+def project_ground(frame: MapExtent, *, smallest_lake_px2: float = SMALLEST_LAKE_PX2) -> Ground:
+    """Return the base map of a frame, with lakes from a size on."""
     depth = read_dataset("depth").sort_values("deeper_than_m")
-    land, coast = _project_land(frame)
+    land, coast = _project_land(frame, smallest_lake_px2)
     borders = read_dataset("borders")
     return Ground(
         depths=tuple(
@@ -79,16 +79,16 @@ def project_ground(frame: MapExtent) -> Ground:
     )
 
 
-def _project_land(frame: MapExtent) -> tuple[BaseGeometry, BaseGeometry]:
+def _project_land(frame: MapExtent, smallest_lake_px2: float) -> tuple[BaseGeometry, BaseGeometry]:
     """Return land and coast; the islands that the data sets of land leave out are added close in."""
     tiles = [read_dataset(dataset, tiles=_list_tiles(dataset, frame)) for dataset in _choose_land(frame)]
     areas = [frame.project(area) for rows in tiles for area in _select(rows, frame, "land")]
     shores = [frame.project(line) for rows in tiles for line in _select(rows, frame, "coast")]
     parts = shapely.get_parts(areas)
     land = parts[shapely.area(parts) >= SMALLEST_PX2]
-    coast = _keep_shores(shores, join_parts(land, 2))
+    coast = _keep_shores(shores, join_parts(land, 2), smallest_lake_px2)
     holed = shapely.get_num_interior_rings(land) > 0
-    land[holed] = [_fill_lakes(part) for part in land[holed]]
+    land[holed] = [_fill_lakes(part, smallest_lake_px2) for part in land[holed]]
     if frame.km_per_px < CLOSE_KM_PER_PX:
         named = [frame.project(area) for area in read_dataset("senkaku-islands").geometry]
         islands = shapely.get_parts(named)
@@ -134,12 +134,14 @@ def _select(rows: geopandas.GeoDataFrame, frame: MapExtent, kind: str) -> list[B
     return list(shapes[np.any(near, axis=0) & (high > south) & (low < north)])
 
 
-def _fill_lakes(land: shapely.Polygon) -> shapely.Polygon:
-    lakes = [ring for ring in land.interiors if shapely.Polygon(ring).area >= SMALLEST_LAKE_PX2]
+def _fill_lakes(land: shapely.Polygon, smallest_px2: float) -> shapely.Polygon:
+    lakes = [ring for ring in land.interiors if shapely.Polygon(ring).area >= smallest_px2]
     return shapely.Polygon(land.exterior, lakes)
 
 
-def _keep_shores(lines: list[BaseGeometry], land: BaseGeometry) -> NDArray[np.object_]:
+def _keep_shores(
+    lines: list[BaseGeometry], land: BaseGeometry, smallest_lake_px2: float
+) -> NDArray[np.object_]:
     """Return the parts of shorelines without those of the smallest islands and of small lakes."""
     shapely.prepare(land)
     shores = shapely.get_parts(shapely.get_parts(lines))
@@ -147,7 +149,7 @@ def _keep_shores(lines: list[BaseGeometry], land: BaseGeometry) -> NDArray[np.ob
     closed = np.flatnonzero(shapely.is_ring(shores) & (shapely.get_num_coordinates(shores) > RING_POINTS))
     points, places = shapely.get_coordinates(shores[closed], return_index=True)
     insides = shapely.polygons(shapely.linearrings(points, indices=places))
-    small = shapely.area(insides) < SMALLEST_LAKE_PX2
+    small = shapely.area(insides) < smallest_lake_px2
     at_sea = ~shapely.contains(land, shapely.point_on_surface(insides))
     return np.delete(shores, closed[small & at_sea])
 

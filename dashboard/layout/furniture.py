@@ -47,8 +47,6 @@ def describe_scale(frame: MapExtent) -> str:
 SIZE = (660.0, 470.0)
 MARGINS = (34.0, 30.0)
 """Distances from the right and the upper edge of the map."""
-CLOSE_MARKS = frozenset(("islands", "feature"))
-"""Kinds of drawing that a close-up is about."""
 BOX, TIE, EDGE = Stroke("ink", 1.2), Stroke("ink", 0.7, (), 0.4), Stroke("ink", 1.4)
 """Lines around the place of the close-up, from there to it, and around it."""
 
@@ -91,7 +89,7 @@ def plan_inset(resolved: ResolvedScene, around: MapExtent, rect: Rect, *, policy
     camera = resolved.scene.inset
     if camera is None:
         return None
-    layers = tuple(shown for shown in resolved.layers if LAYER_STYLES[shown.layer.style].mark in CLOSE_MARKS)
+    layers = tuple(shown for shown in resolved.layers if LAYER_STYLES[shown.layer.style].mark_kind.close_up)
     close = replace(resolved, layers=layers, detours=())
     plan = plan_map(close, fit_extent(camera, rect), policy=policy, numbers={})
     box = tuple(_find_corners(around, camera))

@@ -21,7 +21,7 @@ from dashboard.layout.page import Rect
 from dashboard.layout.projection import MapExtent
 from dashboard.layout.symbols import Collector, Shape
 from dashboard.theme import LAYER_STYLES, fade_inside
-from geodata.layers.lanes import find_stops
+from geodata.layer_kinds.lanes import find_stops
 from geodata.names import Policy
 from geodata.records.layers import BandData, LaneData
 from geodata.records.scenes import LabelPlace
@@ -88,8 +88,9 @@ def plan_map(
     collector = Collector(frame, policy, numbers or {}, frozenset(resolved.scene.closed))
     for shown in resolved.layers:
         collector.add_layer(_draw(shown), shown.layer)
-        if isinstance(shown.layer.data, LaneData) and not shown.live:
-            for port in find_stops(shown.layer.data):
+        lane = shown.layer.get_data(LaneData)
+        if lane and not shown.live:
+            for port in find_stops(lane):
                 collector.add_port(port, shown.layer)
     for detour in resolved.detours:
         collector.add_detour(detour)
@@ -115,7 +116,7 @@ def _quieten_bands(shapes: Iterable[Shape], rect: Rect) -> Iterable[Shape]:
     shapes = list(shapes)
     bands: dict[str, list[BaseGeometry]] = {}
     for shape in shapes:
-        if shape.role == "grade" and LAYER_STYLES[shape.style].mark == "band":
+        if shape.role == "grade" and LAYER_STYLES[shape.style].mark_kind.fades:
             bands.setdefault(shape.layer, []).append(shape.geometry)
     left = {layer: fade_inside(_measure_inside(parts, rect)) for layer, parts in bands.items()}
     for shape in shapes:
@@ -166,8 +167,8 @@ def _move(name: Name, places: Mapping[str, LabelPlace], *, by_hand: bool) -> Nam
 
 def choose_spotlight(resolved: ResolvedScene) -> frozenset[str]:
     """Return the seas that stay bright where a scene is about named seas and shows no bands."""
-    if any(isinstance(shown.layer.data, BandData) for shown in resolved.layers):
+    if any(shown.layer.get_data(BandData) for shown in resolved.layers):
         return frozenset()
     return frozenset(
-        shown.layer.id for shown in resolved.layers if LAYER_STYLES[shown.layer.style].mark == "sea"
+        shown.layer.id for shown in resolved.layers if LAYER_STYLES[shown.layer.style].mark_kind.spotlit
     )

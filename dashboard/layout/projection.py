@@ -78,6 +78,8 @@ EDGE_DEG = 1e-6
 """How far inside the edge of the world shapes are cut, so that PROJ does not turn them to its other side."""
 EQUATOR_KM = 40075.017
 """Length of the equator (WGS 84): the width of the web map at zoom 0, on 256 pixels."""
+MERCATOR_SOUTH, MERCATOR_NORTH = -70.0, 80.0
+"""Parallels between which a frame in Web Mercator stays where a whole box is to show."""
 TILE_PX = 256
 SAMPLES = 25
 """Points along each side of the grid on which a frame is looked at."""
@@ -285,6 +287,20 @@ def fit_screen(middle: Position, zoom: float, width_px: float, rect: Rect) -> Ma
     proj = _write_proj("webmerc", middle.lon, middle.lat)
     ((east, north),) = _project_km(proj, np.array([[middle.lon, middle.lat]], dtype=np.float64), middle.lon)
     return MapExtent(rect, proj, (float(east), float(north)), width_km / rect.width)
+
+
+def fit_mercator(camera: tuple[float, float, float, float], rect: Rect) -> MapExtent:
+    """Return the frame in Web Mercator that shows west, south, east and north in degrees whole.
+
+    Parallels beyond those that `MERCATOR_SOUTH` and `MERCATOR_NORTH` name are left out.
+    """
+    west, south, east, north = camera
+    lon = (west + east) / 2
+    corners = np.array([[lon, max(south, MERCATOR_SOUTH)], [lon, min(north, MERCATOR_NORTH)]])
+    proj = _write_proj("webmerc", lon, 0)
+    (middle, low), (_, high) = _project_km(proj, corners, lon)
+    km_per_px = max((east - west) / 360 * EQUATOR_KM / rect.width, (high - low) / rect.height)
+    return MapExtent(rect, proj, (float(middle), float((low + high) / 2)), float(km_per_px))
 
 
 def make_frame(middle: Position, km_per_px: float, rect: Rect, *, wide: bool = False) -> MapExtent:

@@ -34,10 +34,6 @@ GROUP_REACH = 22
 NAMED_SEA_PT = (14.0, 25.0)
 NAMED_SEA_SHARE = 0.62
 """Share of the length of a named sea that its name spans."""
-SPARSE = frozenset(("feature", "event"))
-"""Kinds of drawing of which single features are named early, where there is room."""
-OPTIONAL = frozenset(("member", "event"))
-"""Kinds of names that are left out where there is no room."""
 FEATURE_PT = 12.5
 NEIGHBOUR_PX = 42
 """Distance from which a feature stands by itself and is named."""
@@ -86,14 +82,15 @@ class Collector:
     def add_layer(self, rows: geopandas.GeoDataFrame, layer: Layer) -> None:
         """Take in the web features of a layer, as `webdata.draw_layer` gives them."""
         style = LAYER_STYLES[layer.style]
+        slack = FEATURE_SLACK if style.mark_kind.names_sparse else ZOOM_SLACK
         for row in rows.to_dict("records"):
             if row["role"] in {"mark", "label"}:
-                if not self._window.shows(row, slack=FEATURE_SLACK if style.mark in SPARSE else ZOOM_SLACK):
+                if not self._window.shows(row, slack=slack):
                     continue
                 add = self._add_mark if row["role"] == "mark" else self._add_label
                 add(row, layer)
                 continue
-            if style.mark == "gate" and self._is_minor(row):
+            if style.mark_kind.numbered and self._is_minor(row):
                 continue
             shape = self.frame.project(row["geometry"])
             if style.aside_pt and not shape.is_empty:
@@ -152,10 +149,9 @@ class Collector:
         elif shape == "gate" and self.numbers.get(row["id"]):
             shape, size, text = "number", NUMBER_PX, str(self.numbers[row["id"]])
         mark = Mark(key, shape, x, y, size, layer.style, text)
-        self.marks.append(
-            stand_aside(mark, self.marks) if LAYER_STYLES[layer.style].mark == "event" else mark
-        )
-        if shape == "end" and LAYER_STYLES[layer.style].mark == "spoke":
+        kind = LAYER_STYLES[layer.style].mark_kind
+        self.marks.append(stand_aside(mark, self.marks) if kind.steps_aside else mark)
+        if shape == "end" and kind.names_ends:
             style = TEXT_STYLES["place"]
             self.names.append(
                 Name(key, self._call(row), "place", style, 0.7, x, y, needed=True, reach=size / 2)
@@ -177,8 +173,9 @@ class Collector:
         style = TEXT_STYLES["city" if minor else kind if kind in TEXT_STYLES else "place"]
         own = next((mark for mark in self.marks if mark.id == key), None)
         x, y, reach = (own.x, own.y, own.size / 2) if own else (x, y, 0.0)
-        optional = minor or kind in OPTIONAL or LAYER_STYLES[layer.style].mark == "feature"
-        if LAYER_STYLES[layer.style].mark == "feature":
+        mark_kind = LAYER_STYLES[layer.style].mark_kind
+        optional = minor or mark_kind.names_optional
+        if mark_kind.names_alone:
             if reach and self._has_neighbour(x, y):
                 return
             style = replace(style, size_pt=FEATURE_PT, weight=600 if reach else 700)
@@ -228,7 +225,7 @@ class Collector:
 
     def _add_course(self, row: Row, shape: BaseGeometry, layer: Layer) -> None:
         style = LAYER_STYLES[layer.style]
-        kind = "distance" if style.mark == "spoke" else "lane"
+        kind = style.mark_kind.course_text
         self.courses.append(shape)
         text = clean_text(str(row["text"])) if _has(row, "text") else self._call(row)
         colour = style.stroke.colour

@@ -1,77 +1,78 @@
 """The Brief page: the text, passage by passage, beside a map that follows."""
 
 from collections.abc import Iterable
+from functools import partial
 from html import escape
 from itertools import groupby
 
 import streamlit as st
 
 from dashboard.cartography.bounds import list_lit
-from dashboard.components.layout import escape_markdown, get_theme, show_html, show_shell
+from dashboard.components.layout import escape_markdown, show_html, show_shell
 from dashboard.components.map import MapState, show_map
 from dashboard.components.navigation import PAGE_FILES
 from dashboard.components.passages import format_passage, load_paragraphs
 from dashboard.components.text_alternative import show_alternative
-from dashboard.i18n.texts import get_texts
-from dashboard.session import actions, cache, naming, store
+from dashboard.session import actions, store
+from dashboard.session.context import PageContext, PageRules, get_context, open_page
 from dashboard.wording.formats import format_date
-from geodata.packs.pack import Pack
-from geodata.records.brief import Brief, Passage
+from geodata.records.brief import Passage
 from geodata.text.paragraphs import AnchoredPassage
 
 EXPLORE = PAGE_FILES["explore"]
 
 
+RULES = PageRules(read_link=store.read_reading)
+
+
 def show_page() -> None:
     """Show the page."""
     show_shell()
-    selection = store.read_reading(cache.load_known())
-    pack = cache.load_pack()
-    paragraphs = load_paragraphs()
+    context = open_page(RULES)
+    pack, selection = context.pack, context.selection
+    paragraphs = load_paragraphs(context)
     text, stage = st.columns([1.2, 1], gap="medium")
     with stage, st.container(key="minimap"):
         _show_map(selection.passage)
     with text, st.container(key="reader"):
-        show_html(_format_record(pack.brief) + _format_contents(pack.passages))
+        show_html(_format_record(context) + _format_contents(context, pack.passages))
         if not paragraphs:
-            st.info(get_texts().text_missing, icon=":material/menu_book:")
+            st.info(context.texts.text_missing, icon=":material/menu_book:")
         for section, passages in groupby(pack.passages, key=lambda passage: passage.section):
             show_html(f'<h2 class="sb-section">{escape(section)}</h2>')
             for passage in passages:
-                _show_passage(passage, pack, paragraphs.get(passage.id))
-        known = cache.load_known()
-        show_alternative(known.default_layers | set(list_lit(pack, selection.passage)))
+                _show_passage(context, passage, paragraphs.get(passage.id))
+        lit = list_lit(pack, selection.passage)
+        show_alternative(context, layers=context.known.default_layers | set(lit))
 
 
 @st.fragment
 def _show_map(passage: str | None) -> None:
     """Show the map that follows what is read; `passage` is where the reading begins."""
-    index = cache.load_static()
+    context = get_context(RULES)
     show_map(
         MapState(
             revision=store.get_revision(),
-            layers=cache.load_known().default_layers,
-            theme=get_theme(),
-            names=store.get_names(),
+            layers=context.known.default_layers,
+            theme=context.theme,
+            names=context.names,
             folded=True,
             reader=True,
             passage=passage,
         ),
-        bridge=index.bridge,
-        catalogue=index.catalogue,
-        on_view=lambda: None,
-        on_click=lambda: None,
-        on_read=actions.handle_passage,
+        bridge=context.index.bridge,
+        catalogue=context.index.catalogue,
+        on_read=partial(actions.handle_passage, RULES),
     )
 
 
-def _format_contents(passages: Iterable[Passage]) -> str:
+def _format_contents(context: PageContext, passages: Iterable[Passage]) -> str:
     """Return the table of contents: each section with its passages, as links to them."""
     sections = "".join(
         f"<li>{escape(section)} {' '.join(_format_entry(passage.id) for passage in held)}</li>"
         for section, held in groupby(passages, key=lambda passage: passage.section)
     )
-    heading = escape(get_texts().contents)
+    heading = escape(context.texts.contents)
     return f'<nav class="sb-contents" aria-label="{heading}"><h2>{heading}</h2><ul>{sections}</ul></nav>'
 
 
@@ -80,9 +81,12 @@ def _format_entry(passage_id: str) -> str:
     return f'<a href="#passage-{name}" data-entry="{name}">{name}</a>'
 
 
-def _format_record(brief: Brief) -> str:
+def _format_record(context: PageContext) -> str:
+    brief = context.pack.brief
     line = f"{brief.author} · {brief.publisher}, {brief.place} · {brief.series} · {format_date(brief.date)}"
-    link = f'<a href="{escape(brief.url)}" target="_blank" rel="noopener">{get_texts().read_at_publisher}</a>'
+    link = (
+        f'<a href="{escape(brief.url)}" target="_blank" rel="noopener">{context.texts.read_at_publisher}</a>'
+    )
     return (
         f'<div class="sb-kicker"></div><h1>{escape(brief.title)}</h1>'
         f'<p class="sb-subtitle">{escape(brief.subtitle)}</p><p>{escape(line)}</p>'
@@ -90,23 +94,23 @@ def _format_record(brief: Brief) -> str:
     )
 
 
-def _show_passage(passage: Passage, pack: Pack, paragraph: AnchoredPassage | None) -> None:
-    texts = get_texts()
+def _show_passage(context: PageContext, passage: Passage, paragraph: AnchoredPassage | None) -> None:
+    pack, texts = context.pack, context.texts
     layers = [layer for layer in pack.layers if passage.id in {link.passage for link in layer.links}]
-    show_html(format_passage(passage, pack.brief, paragraph=paragraph, layers=layers))
+    show_html(format_passage(context, passage, paragraph=paragraph, layers=layers))
     if not layers:
         show_html(f"<p class='sb-kind'>{texts.no_layers}</p>")
         return
     with st.container(horizontal=True, gap="small", key=f"links-{passage.id}"):
         label = f"**{texts.show_on_map}**"
-        there = store.carry_settings(passage=passage.id)
+        there = context.carry_settings(passage=passage.id)
         st.page_link(EXPLORE, label=label, icon=":material/map:", query_params=there)
         for layer in layers:
             st.page_link(
                 EXPLORE,
-                label=escape_markdown(naming.name_layer(layer)),
+                label=escape_markdown(context.name_layer(layer)),
                 icon=":material/layers:",
-                query_params=store.carry_settings(feature=layer.id),
+                query_params=context.carry_settings(feature=layer.id),
             )
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard.components.layout import escape_markdown, get_theme, show_header, show_shell
+from dashboard.components.layout import escape_markdown, show_header, show_shell
 from dashboard.exports.formats import EXPORT_FORMATS, Choice, find_media_type
 from dashboard.exports.jobs import ExportJob, start_job
 from dashboard.exports.request import TEMPLATES, ExportRequest, name_file, name_upload
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator
 from dashboard.layout.page import PAGES
-from dashboard.session import cache, naming, store
+from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
 from dashboard.temporary_files import open_workspace
 from dashboard.theme import PALETTES
 from geodata.names import POLICIES
@@ -29,37 +29,37 @@ MEGABYTE = 1_000_000
 
 def show_page() -> None:
     """Show the page."""
-    texts = get_texts()
     show_shell()
-    store.read_settings(cache.load_known())
-    if not cache.load_pack().scenes:
+    context = open_page(WITHOUT_MAP)
+    texts = context.texts
+    if not context.pack.scenes:
         st.info(texts.no_scenes, icon=":material/slideshow:")
         return
     with st.container(key="ledger"):
         show_header(texts.export, lead=texts.export_promise)
         left, right = st.columns([1, 1.25], gap="large")
         with left:
-            request = _ask()
+            request = _ask(context)
         with right:
-            _show_work(request)
+            _show_work(context, request)
 
 
-def _ask() -> ExportRequest:
+def _ask(context: PageContext) -> ExportRequest:
     """Ask what is wanted."""
-    texts = get_texts()
-    scenes = {scene.id: scene.title for scene in cache.load_pack().scenes}
+    texts = context.texts
+    scenes = {scene.id: scene.title for scene in context.pack.scenes}
     form = st.selectbox(texts.form, list(EXPORT_FORMATS), format_func=texts.forms.__getitem__, key="form")
     chosen = st.multiselect(
         texts.scenes,
         list(scenes),
         default=list(scenes),
-        format_func=lambda scene: f"{list(scenes).index(scene) + 1}. {naming.rewrite_names(scenes[scene])}",
+        format_func=lambda scene: f"{list(scenes).index(scene) + 1}. {context.rewrite_names(scenes[scene])}",
         key="export_scenes",
     )
     names = st.selectbox(
         texts.names,
         POLICIES,
-        index=POLICIES.index(store.get_names()),
+        index=POLICIES.index(context.names),
         format_func=texts.policies.__getitem__,
         key="export_names",
     )
@@ -68,16 +68,16 @@ def _ask() -> ExportRequest:
         form,
         ordered,
         names,
-        get_theme(),
-        pack=cache.load_pack().folder,
+        context.theme,
+        pack=context.pack.folder,
         language=get_translator().language,
     )
-    return _ask_look(request, EXPORT_FORMATS[form].choices)
+    return _ask_look(context, request, EXPORT_FORMATS[form].choices)
 
 
-def _ask_look(request: ExportRequest, choices: Collection[Choice]) -> ExportRequest:
+def _ask_look(context: PageContext, request: ExportRequest, choices: Collection[Choice]) -> ExportRequest:
     """Ask how pictures, slides and pages look, as far as the format has a choice."""
-    texts = get_texts()
+    texts = context.texts
     if "theme" in choices:
         theme = st.segmented_control(
             texts.theme,
@@ -90,11 +90,11 @@ def _ask_look(request: ExportRequest, choices: Collection[Choice]) -> ExportRequ
     if "size" in choices:
         size = st.selectbox(texts.size, list(PAGES), format_func=texts.sizes.__getitem__, key="export_size")
         request = replace(request, size=size)
-    return _ask_deck(request) if "deck" in choices else request
+    return _ask_deck(context, request) if "deck" in choices else request
 
 
-def _ask_deck(request: ExportRequest) -> ExportRequest:
-    texts = get_texts()
+def _ask_deck(context: PageContext, request: ExportRequest) -> ExportRequest:
+    texts = context.texts
     pictures = st.toggle(texts.maps_as_pictures, key="export_pictures")
     upload = st.file_uploader(
         texts.template, type=list(TEMPLATES), key="export_template", help=texts.template_hint
@@ -113,10 +113,10 @@ def _keep(upload: UploadedFile) -> Path:
     return path
 
 
-def _show_work(request: ExportRequest) -> None:
+def _show_work(context: PageContext, request: ExportRequest) -> None:
     """Show the buttons, and what became of the last one that was pressed."""
-    texts = get_texts()
-    name = name_file(request, cache.load_pack()) if request.scenes else ""
+    texts = context.texts
+    name = name_file(request, context.pack) if request.scenes else ""
     with st.container(horizontal=True, gap="small"):
         make = st.button(
             texts.make_export, type="primary", icon=":material/download:", disabled=not request.scenes
@@ -128,7 +128,7 @@ def _show_work(request: ExportRequest) -> None:
         _start(name, request)
     if look:
         first = replace(request, form="png", scenes=request.scenes[:1])
-        _start(f"{PREVIEW}{name_file(first, cache.load_pack())}", first)
+        _start(f"{PREVIEW}{name_file(first, context.pack)}", first)
     held: ExportJob | None = st.session_state.get(_JOB)
     if held is None and name:
         st.caption(escape_markdown(texts.export_awaited.format(name=name)))

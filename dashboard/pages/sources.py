@@ -9,9 +9,9 @@ import streamlit as st
 from dashboard.components.layout import escape_markdown, show_header, show_html, show_shell
 from dashboard.components.navigation import PAGE_FILES
 from dashboard.components.passages import format_badge, format_sources
-from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
-from dashboard.session import cache, naming, store
+from dashboard.session import cache
+from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
 from dashboard.wording.formats import format_date
 from dashboard.wording.provenance import (
     describe_ranks,
@@ -26,7 +26,6 @@ from geodata.errors import SeaBriefError
 from geodata.packs.attribution import gather_sources
 from geodata.packs.citations import choose_key, write_bibtex, write_csl_json
 from geodata.packs.completeness import Completeness
-from geodata.packs.pack import Pack
 from geodata.packs.verification import VerificationReport, verify_pack
 from geodata.sources import Source, count_ranks, read_data_sources
 
@@ -36,25 +35,24 @@ ROW_PX, HEAD_PX, MOST_ROWS = 35, 38, 14
 
 def show_page() -> None:
     """Show the page."""
-    texts = get_texts()
     show_shell()
-    store.read_settings(cache.load_known())
-    pack = cache.load_pack()
-    sources = gather_sources(pack)
+    context = open_page(WITHOUT_MAP)
+    texts = context.texts
+    sources = gather_sources(context.pack)
     with st.container(key="ledger"):
         show_header(texts.sources, lead=texts.sources_promise)
-        _show_downloads(pack, sources)
-        _show_sources(pack, sources)
-        _show_coverage(pack, _verify(pack))
-        _show_notional(pack)
-        _show_later(pack)
-        _show_licences(sources)
-        _show_methods()
-        _show_borders()
+        _show_downloads(context, sources)
+        _show_sources(context, sources)
+        _show_coverage(context, _verify(context))
+        _show_notional(context)
+        _show_later(context)
+        _show_licences(context, sources)
+        _show_methods(context)
+        _show_borders(context)
 
 
-def _show_downloads(pack: Pack, sources: dict[str, Source]) -> None:
-    texts = get_texts()
+def _show_downloads(context: PageContext, sources: dict[str, Source]) -> None:
+    pack, texts = context.pack, context.texts
     key = choose_key(pack)
     forms = {
         texts.bibtex: (f"{key}.bib", "application/x-bibtex", write_bibtex),
@@ -66,12 +64,12 @@ def _show_downloads(pack: Pack, sources: dict[str, Source]) -> None:
             st.download_button(label, written, name, mime, icon=":material/download:", on_click="ignore")
 
 
-def _show_sources(pack: Pack, sources: dict[str, Source]) -> None:
-    texts = get_texts()
-    users, titles = list_users(pack), {layer.id: naming.name_layer(layer) for layer in pack.layers}
+def _show_sources(context: PageContext, sources: dict[str, Source]) -> None:
+    pack, texts = context.pack, context.texts
+    users, titles = list_users(pack), {layer.id: context.name_layer(layer) for layer in pack.layers}
     used = {source_id: [titles[layer_id] for layer_id in layers] for source_id, layers in users.items()}
     st.caption(f"{describe_ranks(count_ranks(sources.values()))}. {texts.ranks_promise}")
-    words, rank, confidence = _ask(sources)
+    words, rank, confidence = _ask(context, sources)
     found = [
         source
         for source in sources.values()
@@ -83,7 +81,7 @@ def _show_sources(pack: Pack, sources: dict[str, Source]) -> None:
         st.info(texts.no_sources_found, icon=":material/search_off:")
         return
     card = st.container(border=True, key="source")
-    chosen = _show_table(found, used)
+    chosen = _show_table(context, found, used)
     with card:
         if not chosen:
             show_html(f'<p class="sb-kind">{texts.choose_source}</p>')
@@ -92,13 +90,13 @@ def _show_sources(pack: Pack, sources: dict[str, Source]) -> None:
         with st.container(horizontal=True, gap="small"):
             for layer_id in users[chosen.id]:
                 label = escape_markdown(titles[layer_id])
-                link = store.carry_settings(feature=layer_id)
+                link = context.carry_settings(feature=layer_id)
                 st.page_link(EXPLORE, label=label, icon=":material/layers:", query_params=link)
 
 
-def _ask(sources: dict[str, Source]) -> tuple[list[str], str | None, str | None]:
+def _ask(context: PageContext, sources: dict[str, Source]) -> tuple[list[str], str | None, str | None]:
     """Return the words to look for, in lower case, and the rank and the confidence to keep; None for any."""
-    texts = get_texts()
+    texts = context.texts
     left, middle, right = st.columns([3, 1, 1])
     text = left.text_input(texts.search, placeholder=texts.search_hint, key="search")
     ranks = list(dict.fromkeys(source.standing for source in sources.values()))
@@ -128,8 +126,8 @@ def _matches(source: Source, layers: list[str], words: list[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _show_table(found: list[Source], used: dict[str, list[str]]) -> Source | None:
-    texts = get_texts()
+def _show_table(context: PageContext, found: list[Source], used: dict[str, list[str]]) -> Source | None:
+    texts = context.texts
     table = pd.DataFrame(
         {
             texts.title: [source.title for source in found],
@@ -163,17 +161,17 @@ def _show_table(found: list[Source], used: dict[str, list[str]]) -> Source | Non
     return found[rows[0]] if rows and rows[0] < len(found) else None
 
 
-def _verify(pack: Pack) -> VerificationReport:
+def _verify(context: PageContext) -> VerificationReport:
     """Return the verification of the pack; where the text cannot be read, say so and go without it."""
     try:
-        return cache.load_report()
+        return cache.load_report(context.pack)
     except SeaBriefError as error:
-        st.error(escape_markdown(get_texts().text_unfit.format(problem=error)), icon=":material/error:")
-        return verify_pack(pack)
+        st.error(escape_markdown(context.texts.text_unfit.format(problem=error)), icon=":material/error:")
+        return verify_pack(context.pack)
 
 
-def _show_coverage(pack: Pack, report: VerificationReport) -> None:
-    texts = get_texts()
+def _show_coverage(context: PageContext, report: VerificationReport) -> None:
+    pack, texts = context.pack, context.texts
     coverage = report.coverage
     show_html(f'<h2 class="sb-section">{texts.coverage}</h2><p>{texts.coverage_promise}</p>')
     if not report.text_read:
@@ -211,16 +209,16 @@ def _format_share(coverage: Completeness) -> str:
     )
 
 
-def _show_notional(pack: Pack) -> None:
+def _show_notional(context: PageContext) -> None:
     """Show what is notional, layers of the same caveat together."""
-    texts = get_texts()
+    pack, texts = context.pack, context.texts
     notional = [layer for layer in pack.layers if layer.status == "notional"]
     alike: dict[tuple[str, str], list[str]] = {}
     for layer in notional:
-        alike.setdefault((format_badge(layer), layer.caveat), []).append(naming.name_layer(layer))
+        alike.setdefault((format_badge(layer), layer.caveat), []).append(context.name_layer(layer))
     rows = "".join(
         f"<tr><th>{escape(' · '.join(titles))}</th>"
-        f"<td>{badge} {escape(naming.rewrite_names(caveat))}</td></tr>"
+        f"<td>{badge} {escape(context.rewrite_names(caveat))}</td></tr>"
         for (badge, caveat), titles in alike.items()
     )
     if rows:
@@ -230,10 +228,10 @@ def _show_notional(pack: Pack) -> None:
         )
 
 
-def _show_later(pack: Pack) -> None:
-    texts = get_texts()
+def _show_later(context: PageContext) -> None:
+    pack, texts = context.pack, context.texts
     rows = "".join(
-        f"<tr><th>{escape(naming.rewrite_names(name))}</th><td>{escape(format_date(date))}</td></tr>"
+        f"<tr><th>{escape(context.rewrite_names(name))}</th><td>{escape(format_date(date))}</td></tr>"
         for name, date in list_later(pack)
     )
     if rows:
@@ -241,21 +239,21 @@ def _show_later(pack: Pack) -> None:
         show_html(f'<h2 class="sb-section">{texts.later}</h2><p>{escape(promise)}</p><table>{rows}</table>')
 
 
-def _show_licences(sources: dict[str, Source]) -> None:
+def _show_licences(context: PageContext, sources: dict[str, Source]) -> None:
     """Show how many sources of the pack, and which of the data sets on any map, stand under which licence."""
-    texts = get_texts()
+    texts = context.texts
     rows = "".join(
         f"<tr><th scope='row'>{escape(use.licence) or texts.no_licence}</th><td>{len(use.sources)}</td>"
         f"<td>{len(use.datasets)}</td>"
-        f"<td>{escape(naming.rewrite_names('; '.join(one.title for one in use.datasets)))}</td></tr>"
+        f"<td>{escape(context.rewrite_names('; '.join(one.title for one in use.datasets)))}</td></tr>"
         for use in list_licences(sources.values(), read_manifest().values())
     )
     columns = (texts.licence, texts.sources, texts.data_sets, texts.data_set_titles)
     _show_ledger(texts.licences, texts.licences_promise, columns, rows)
 
 
-def _show_methods() -> None:
-    texts = get_texts()
+def _show_methods(context: PageContext) -> None:
+    texts = context.texts
     methods = (
         (texts.sea_lanes, texts.lane_method, texts.lane_accuracy),
         (texts.range_bands, texts.band_method, texts.band_accuracy),
@@ -264,17 +262,17 @@ def _show_methods() -> None:
         (texts.depths, texts.depth_method, texts.depth_accuracy),
     )
     rows = "".join(
-        f"<tr><th scope='row'>{escape(subject)}</th><td>{escape(naming.rewrite_names(method))}</td>"
-        f"<td>{escape(naming.rewrite_names(measured))}</td></tr>"
+        f"<tr><th scope='row'>{escape(subject)}</th><td>{escape(context.rewrite_names(method))}</td>"
+        f"<td>{escape(context.rewrite_names(measured))}</td></tr>"
         for subject, method, measured in methods
     )
     columns = (texts.subject, texts.method_column, texts.measured)
     _show_ledger(texts.methods, texts.methods_promise, columns, rows)
 
 
-def _show_borders() -> None:
+def _show_borders(context: PageContext) -> None:
     """Show which borders on land the base map draws dashed, why, and who says so."""
-    texts = get_texts()
+    texts = context.texts
     sources = read_data_sources()
     rows = "".join(
         f"<tr><th scope='row'>{escape(border.name)}</th><td>{escape(border.kind)}</td>"

@@ -6,6 +6,7 @@ session: no link names it, and it is gone when the page is loaded again.
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakValueDictionary
 
@@ -23,8 +24,32 @@ UPLOAD = "upload:"
 PARAMETER = "pack"
 """Name of the link's parameter."""
 _CHOSEN, _UPLOADED = "chosen_pack", "uploaded_pack"
-_FORGOTTEN = ("also_here", "passage", "search", "rank", "confidence", "sources")
+_FORGOTTEN = (store.ALSO_HERE, "passage", "search", "rank", "confidence", "sources")
 """What a session holds that names things of one pack."""
+
+
+@dataclass(frozen=True)
+class ActivePack:
+    """The pack that the session shows."""
+
+    id: str
+    """What was chosen: the start, the name of a folder of the repository, or the upload."""
+    pack: Pack
+    """The pack."""
+    unserved: UnservedPack | None
+    """What travels with the page where the pack is none of the repository's."""
+    folder: str
+    """Name of its folder in the repository; empty where it is none of the repository's."""
+
+    @property
+    def private(self) -> bool:
+        """Whether no link leads to it."""
+        return self.id == UPLOAD
+
+    @property
+    def link_name(self) -> str:
+        """What the link calls it; empty for that of the start and for an upload."""
+        return "" if self.private else self.id
 
 
 @st.cache_resource(show_spinner=False)
@@ -128,28 +153,22 @@ def _name_in_link() -> str:
     return "" if get_chosen() == UPLOAD else get_chosen()
 
 
-def get_unserved_pack() -> UnservedPack | None:
-    """Return the session's pack where it is none of the repository's."""
-    if get_chosen() == UPLOAD:
-        return _get_upload()
-    return load_started() if get_chosen() == START else None
-
-
-def get_pack() -> Pack:
-    """Return the session's pack."""
-    foreign = get_unserved_pack()
-    return foreign.pack if foreign else load_served()[get_served_name()]
+def get_active() -> ActivePack:
+    """Return the pack that the session shows."""
+    chosen = get_chosen()
+    unserved = None
+    if chosen in {START, UPLOAD}:
+        unserved = load_started() if chosen == START else _get_upload()
+    if unserved:
+        return ActivePack(chosen, unserved.pack, unserved, folder="")
+    folder = chosen if chosen in load_served() else _get_started_name()
+    return ActivePack(chosen, load_served()[folder], None, folder)
 
 
 def get_start_pack() -> Pack:
     """Return the pack that the application was started with."""
     started = load_started()
     return started.pack if started else load_served()[_get_started_name()]
-
-
-def get_served_name() -> str:
-    """Return the folder's name of the session's pack, which is one of the repository."""
-    return get_chosen() if get_chosen() in load_served() else _get_started_name()
 
 
 def _get_started_name() -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.i18n.translator import get_translator
 from dashboard.session import active_pack
+from dashboard.session.active_pack import ActivePack
 from dashboard.session.selection import Askable, Known
 from dashboard.temporary_files import open_workspace
 from dashboard.webmap.pack_index import LayerIndex
@@ -17,13 +18,11 @@ from dashboard.webmap.publish import PackIndex, Preparation
 from dashboard.webmap.unserved import PackPayload
 from geodata.institutions.events import list_months_around
 from geodata.institutions.memberships import list_bodies
-from geodata.layers.lanes import list_stops
 from geodata.packs.gazetteer import Gazetteer, read_gazetteer
 from geodata.packs.pack import Pack, find_text
 from geodata.packs.verification import VerificationReport, verify_pack
 from geodata.range_bands.bands import list_origins
-from geodata.records.layers import BandData
-from geodata.routing.closures import Stops
+from geodata.records.layers import BandData, select_layers
 from geodata.text.documents import read_document
 from geodata.text.paragraphs import AnchoredPassage, anchor_passages
 
@@ -49,11 +48,6 @@ class UnservedIndex:
     """Addresses of pictures of the scenes; there are none."""
 
 
-def load_pack() -> Pack:
-    """Return the pack that the session shows."""
-    return active_pack.get_pack()
-
-
 @st.cache_resource(show_spinner=False)
 def start_preparation() -> Preparation:
     """Return the preparation of the served files, started by whoever asks first.
@@ -64,34 +58,36 @@ def start_preparation() -> Preparation:
     return Preparation(list(active_pack.load_served().values()))
 
 
-def load_gazetteer() -> Gazetteer:
-    """Return the names that the pack's texts are rewritten by."""
-    return cache_gazetteer(load_pack())
-
-
 @st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)
-def cache_gazetteer(pack: Pack) -> Gazetteer:
+def load_gazetteer(pack: Pack) -> Gazetteer:
     """Return the names that the texts of a pack are rewritten by."""
     return read_gazetteer(pack)
 
 
-def load_static() -> PackIndex | UnservedIndex:
-    """Return the index of the pack's files, waiting where the served ones are still being made."""
-    static, foreign = start_preparation().get_index(), active_pack.get_unserved_pack()
-    if foreign:
-        return UnservedIndex(static.bridge, foreign.parcel, foreign.layers)
-    return static.get_pack(active_pack.get_served_name(), get_translator().language)
+def load_index(active: ActivePack) -> PackIndex | UnservedIndex:
+    """Return the index of the files of a pack, waiting where the served ones are still being made."""
+    static, unserved = start_preparation().get_index(), active.unserved
+    if unserved:
+        return UnservedIndex(static.bridge, unserved.parcel, unserved.layers)
+    return static.get_pack(active.folder, get_translator().language)
 
 
-def load_known() -> Known:
-    """Return what a link may name."""
-    pack, index = load_pack(), load_static()
-    chosen = active_pack.get_chosen()
+@st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)
+def load_known(pack: Pack, _index: PackIndex | UnservedIndex, *, link_name: str, private: bool) -> Known:
+    """Return what a link may name of a pack.
+
+    Parameters
+    ----------
+    pack, _index
+        The pack and the index of its files, which goes with it.
+    link_name, private
+        As for `ActivePack`.
+    """
     return Known(
-        pack="" if chosen == active_pack.UPLOAD else chosen,
-        private=chosen == active_pack.UPLOAD,
+        pack=link_name,
+        private=private,
         default_layers=frozenset(layer.id for layer in pack.layers if layer.visible),
-        features={layer_id: set(layer.features) - {layer_id} for layer_id, layer in index.layers.items()},
+        features={layer_id: set(layer.features) - {layer_id} for layer_id, layer in _index.layers.items()},
         passages=[passage.id for passage in pack.passages],
         scenes={scene.id: frozenset(scene.layers) for scene in pack.scenes},
         dates=list_months_around(pack.brief.date),
@@ -99,14 +95,15 @@ def load_known() -> Known:
             member for body in list_bodies(pack.layers, pack.tables).values() for member in body.members
         },
         askable=Askable(
-            bands=[layer.id for layer in pack.layers if isinstance(layer.data, BandData)],
+            bands=[layer.id for layer in select_layers(pack.layers, BandData)],
             origins=list_origins(),
         ),
     )
 
 
-def load_paragraphs() -> dict[str, AnchoredPassage]:
-    """Return the anchored paragraphs by passage id; none where no full text was supplied.
+@st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)
+def load_paragraphs(pack: Pack) -> dict[str, AnchoredPassage]:
+    """Return the anchored paragraphs of a pack by passage id; none where no full text was supplied.
 
     Raises
     ------
@@ -115,12 +112,6 @@ def load_paragraphs() -> dict[str, AnchoredPassage]:
     PackError
         The text named cannot be read.
     """
-    return cache_paragraphs(load_pack())
-
-
-@st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)
-def cache_paragraphs(pack: Pack) -> dict[str, AnchoredPassage]:
-    """Return the anchored paragraphs of a pack, as `load_paragraphs` does."""
     text = _read_supplied_text(pack)
     if text is None:
         return {}
@@ -128,20 +119,15 @@ def cache_paragraphs(pack: Pack) -> dict[str, AnchoredPassage]:
     return {passage.id: passage for passage in anchored}
 
 
-def load_report() -> VerificationReport:
-    """Return the verification of the pack, with the text of the brief where it was supplied.
+@st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)
+def load_report(pack: Pack) -> VerificationReport:
+    """Return the verification of a pack, with the text of the brief where it was supplied.
 
     Raises
     ------
     PackError
         The text named cannot be read.
     """
-    return cache_report(load_pack())
-
-
-@st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)
-def cache_report(pack: Pack) -> VerificationReport:
-    """Return the verification of a pack, as `load_report` does."""
     return verify_pack(pack, text=_read_supplied_text(pack))
 
 
@@ -158,8 +144,3 @@ def _read_supplied_text(pack: Pack) -> str | None:
         secret = st.secrets.get("brief_text")
         return str(secret) if secret else None
     return None
-
-
-def load_stops() -> Mapping[str, Stops]:
-    """Return the stops of the pack's lanes by layer id."""
-    return list_stops(load_pack())

@@ -14,8 +14,10 @@ SETTINGS = frozenset(("pack", "names", "theme"))
 """Query parameters that every page has."""
 MOST_STEPS = 50
 """Steps that can be taken back."""
+ALSO_HERE = "also_here"
+"""Key of what else lies under the last click, as feature keys; gone when the page is left."""
 _SELECTION, _REVISION, _NOTICE, _STEPS = "selection", "revision", "ignored_parameters", "steps"
-_PAGE, _LEFT, _KNOWN = "page", "selections_left", "known"
+_PAGE, _LEFT = "page", "selections_left"
 
 
 def read_selection(known: Known, *, page: str = "map", briefing: bool = False) -> Selection:
@@ -25,7 +27,6 @@ def read_selection(known: Known, *, page: str = "map", briefing: bool = False) -
     In a briefing there always is a scene, the first one where none was chosen; on other pages there is none.
     """
     params, linked = _get_params(), False
-    st.session_state[_KNOWN] = known
     held = _turn_to(page)
     if held is not None and params.keys() <= SETTINGS:
         held = _take_settings(held, params, known)
@@ -79,11 +80,6 @@ def _write_reading(held: Selection, known: Known) -> None:
     _write_params(passage | encode_settings(held))
 
 
-def carry_settings(**params: str) -> dict[str, str]:
-    """Return the parameters of a link to another page, with the settings that go along."""
-    return params | encode_settings(get_selection())
-
-
 def choose_names(policy: Policy) -> None:
     """Call everything by another naming policy; the map renames what it shows and moves nothing."""
     _choose(names=policy)
@@ -108,12 +104,6 @@ def get_selection() -> Selection:
     """Return the session's selection as it stands."""
     selection: Selection = st.session_state[_SELECTION]
     return selection
-
-
-def get_known() -> Known:
-    """Return what a link may name on the page with a map that was opened last."""
-    known: Known = st.session_state[_KNOWN]
-    return known
 
 
 def get_names() -> Policy:
@@ -206,6 +196,7 @@ def _turn_to(page: str) -> Selection | None:
     left: dict[str, Selection] = st.session_state.setdefault(_LEFT, {})
     left[before] = held
     st.session_state[_STEPS] = []
+    st.session_state.pop(ALSO_HERE, None)
     kept = left.get(page, Selection())
     _hold(replace(kept, pack=held.pack, names=held.names, theme=held.theme), by_page=True)
     return get_selection()

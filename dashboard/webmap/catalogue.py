@@ -32,7 +32,7 @@ from geodata.names import Policy
 from geodata.packs.attribution import gather_sources, list_sources
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
-from geodata.records.layers import BandData, Layer
+from geodata.records.layers import Layer
 from geodata.records.scenes import Scene
 
 
@@ -205,6 +205,6 @@ def describe_layer(layer: Layer, pack: Pack, bounds: Bounds) -> LayerDescription
         "mark": LAYER_STYLES[layer.style].mark,
         "passages": [link.passage for link in layer.links],
         "bounds": ((south, west), (north, east)),
-        "stamp": isinstance(layer.data, BandData),
+        "stamp": layer.data.stamped,
         "credits": [credit_source(source) for source in list_sources(pack, layer)],
     }

@@ -21,7 +21,7 @@ from dashboard.webmap.catalogue import describe_layer
 from dashboard.webmap.files import format_features
 from dashboard.webmap.program import choose_panes, describe_drawing
 from dashboard.wording.formats import name_closures, name_lane, name_place
-from geodata.layers.chokepoints import make_chokepoint_frame
+from geodata.layer_kinds.chokepoints import make_chokepoint_frame
 from geodata.names import Names, Policy
 from geodata.packs.pack import Pack
 from geodata.records.layers import ChokepointData, Layer

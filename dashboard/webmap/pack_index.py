@@ -97,7 +97,7 @@ def draw_pack(pack: Pack, *, report: ProgressCallback = lambda _step, _share: No
     for number, layer in enumerate(pack.layers):
         report(layer.title, number / len(pack.layers))
         frame = load_layer(pack, layer)
-        if isinstance(layer.data, LaneData):
+        if layer.get_data(LaneData):
             lanes[layer.id] = frame.geometry.iloc[0]
         drawn.append(MapLayer(layer.id, layer.style, draw_layer(frame, layer)))
         indexes[layer.id] = _index_layer(layer, frame, drawn[-1].frame)
@@ -129,7 +129,7 @@ def _index_layer(layer: Layer, frame: geopandas.GeoDataFrame, drawn: geopandas.G
 def _find_bounds(layer: Layer, drawn: geopandas.GeoDataFrame) -> Bounds:
     """Return the area to show for a layer; of a band only what lies at sea."""
     things = drawn[drawn["role"] != "label"]
-    if isinstance(layer.data, BandData):
+    if layer.get_data(BandData):
         land = read_dataset("land-world")
         areas = things[things["role"] == "area"]
         return _round(areas.difference(land.union_all()).total_bounds)

@@ -180,23 +180,15 @@ def _make_pack_layer(layer: WebLayer) -> _Made:
 def choose_panes(style_key: str) -> Panes:
     """Return the pane for each role of the features of a style."""
     style = LAYER_STYLES[style_key]
-    area, line = {
-        "sea": ("sea", "sea"),
-        "band": (style.fill.replace("_", "-"), "band-line"),
-        "islands": ("islands", "islands"),
-        "zone": ("zone", "zone"),
-        "line": ("reference", "reference"),
-        "members": ("members", "members"),
-        "own": ("members", "members"),
-    }.get(style.mark, ("lane", "lane"))
-    casing = "reference" if style.mark == "line" else "lane-casing"
+    kind = style.mark_kind
+    area, line = (pane or style.fill.replace("_", "-") for pane in kind.panes)
     return {
         "area": area,
         "grade": area,
         "line": line,
         "limit": line,
         "edge": line,
-        "casing": casing,
+        "casing": kind.casing_pane,
         "mark": "marks",
     }
 

@@ -3,19 +3,20 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 import geopandas
-import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.cartography.bounds import CLOSE_BOX, Bounds
-from dashboard.cartography.features import open_frame
-from dashboard.theme import COAST, LAYER_STYLES, LayerStyle, Palette, Stroke
-from geodata.datasets import read_dataset
+from dashboard.cartography.bounds import Bounds
+from dashboard.layout.base_shapes import KEPT_GROUNDS, project_ground
+from dashboard.layout.page import Rect
+from dashboard.layout.projection import EQUATOR_KM, TILE_PX, MapExtent, fit_mercator
+from dashboard.marks import DIAMOND, DIAMOND_GROWTH, find_symbol
+from dashboard.theme import COAST, LAYER_STYLES, PX_PER_PT, LayerStyle, Palette, Stroke
 
 WIDTH_PX, HEIGHT_PX = 480, 300
 TOLERANCE_PX = 0.8
@@ -24,62 +25,30 @@ SCALE = 0.8
 """Width of lines and size of marks against those of the map."""
 LEAST_PX2 = 3.0
 """Area below which an island or a deep is left out; the shapes of layers are drawn whole."""
+MARGIN_PX = 4.0
+"""How far beyond its edges shapes are drawn, so that the outline of a cut does not show."""
 MAP_ZOOM = 1.0
 """Zoom of the map on a screen above that of the picture: decides which marks are drawn."""
-CLOSE_DEG = 20
-"""Below this width the detailed coast is drawn."""
-UNDER_LAND = frozenset(("sea", "band", "zone"))
-"""Marks of styles that land covers."""
-DEPTHS = ("sea_0", "sea_50", "sea_200", "sea_1000", "sea_3000", "sea_6000")
-
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Frame:
-    """The piece of Web Mercator that a picture shows."""
+class _Base:
+    """The base map of a picture in pixels: that of slides and decks, simpler."""
 
-    west: float
-    """Left edge in degrees."""
-    north: float
-    """Upper edge as Mercator ordinate in degrees."""
-    px_per_deg: float
-    """Pixels to a degree of longitude."""
-
-    @property
-    def box(self) -> Bounds:
-        """West, south, east, north in degrees, a little beyond the edges."""
-        margin = 4 / self.px_per_deg
-        south = self.north - HEIGHT_PX / self.px_per_deg - margin
-        east = self.west + WIDTH_PX / self.px_per_deg + margin
-        return self.west - margin, _unproject(south), east, _unproject(self.north + margin)
-
-    @property
-    def zoom(self) -> float:
-        """Web zoom of a map on the screen with this frame."""
-        return math.log2(self.px_per_deg * 360 / 256) + MAP_ZOOM
-
-    def place(self, geometry: BaseGeometry) -> BaseGeometry:
-        """Return a geometry in pixels from the upper left corner."""
-
-        def to_pixels(degrees: np.ndarray) -> np.ndarray:
-            x = (degrees[:, 0] - self.west) * self.px_per_deg
-            return np.column_stack([x, (self.north - _project(degrees[:, 1])) * self.px_per_deg])
-
-        cut = shapely.clip_by_rect(geometry, *self.box)
-        return shapely.simplify(shapely.transform(cut, to_pixels), TOLERANCE_PX)
+    depths: tuple[tuple[int, BaseGeometry], ...]
+    """Sea deeper than so many metres, from the shallowest."""
+    land: BaseGeometry
 
 
-def fit_frame(box: Bounds) -> Frame:
-    """Return the frame that shows a box of west, south, east and north in degrees whole."""
-    west, south, east, north = box
-    low, high = (float(edge) for edge in _project(np.array([max(south, -70), min(north, 80)])))
-    px_per_deg = min(WIDTH_PX / (east - west), HEIGHT_PX / (high - low))
-    return Frame(
-        west=(west + east) / 2 - WIDTH_PX / px_per_deg / 2,
-        north=(low + high) / 2 + HEIGHT_PX / px_per_deg / 2,
-        px_per_deg=px_per_deg,
-    )
+def fit_frame(box: Bounds) -> MapExtent:
+    """Return the extent that shows a box of west, south, east and north in degrees whole."""
+    return fit_mercator(box, Rect(0, 0, WIDTH_PX, HEIGHT_PX))
+
+
+def find_zoom(frame: MapExtent) -> float:
+    """Return the web zoom of a map on the screen with the extent of a picture."""
+    return math.log2(EQUATOR_KM / frame.km_per_px / TILE_PX) + MAP_ZOOM
 
 
 def draw_picture(
@@ -99,10 +68,11 @@ def draw_picture(
         Name of the picture for those who do not see it.
     """
     frame = fit_frame(box)
-    under = [layer for layer in layers if LAYER_STYLES[layer[0]].mark in UNDER_LAND]
-    over = [layer for layer in layers if LAYER_STYLES[layer[0]].mark not in UNDER_LAND]
-    shapes = [*_draw_depths(frame, palette), *_draw_layers(under, frame, palette)]
-    shapes += [*_draw_land(frame, palette), *_draw_layers(over, frame, palette)]
+    base = _project_base(frame)
+    under = [layer for layer in layers if LAYER_STYLES[layer[0]].mark_kind.level == "sea"]
+    over = [layer for layer in layers if LAYER_STYLES[layer[0]].mark_kind.level != "sea"]
+    shapes = [*_draw_depths(base, palette), *_draw_layers(under, frame, palette)]
+    shapes += [_draw_land(base, palette), *_draw_layers(over, frame, palette)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH_PX} {HEIGHT_PX}" role="img" '
         f'aria-label={quoteattr(title)}><rect width="100%" height="100%" fill="{palette.sea_0}"/>'
@@ -110,22 +80,27 @@ def draw_picture(
     )
 
 
-def _draw_depths(frame: Frame, palette: Palette) -> Iterable[str]:
-    bands = _read_base("depth").sort_values("deeper_than_m").geometry
-    for field, band in zip(DEPTHS[1:], bands, strict=True):
-        yield _fill(_drop_specks(frame.place(band)), getattr(palette, field), 1)
+def _draw_depths(base: _Base, palette: Palette) -> Iterable[str]:
+    for deeper_than_m, area in base.depths:
+        yield _fill(area, getattr(palette, f"sea_{deeper_than_m}"), 1)
 
 
-def _draw_land(frame: Frame, palette: Palette) -> Iterable[str]:
-    west, south, east, north = CLOSE_BOX
-    close = frame.box[2] - frame.box[0] < CLOSE_DEG and shapely.box(west, south, east, north).contains(
-        shapely.box(*frame.box)
+def _draw_land(base: _Base, palette: Palette) -> str:
+    return _fill(base.land, palette.land, 1, _write_stroke(COAST, palette))
+
+
+@lru_cache(maxsize=KEPT_GROUNDS)
+def _project_base(frame: MapExtent) -> _Base:
+    """Return the base map; the tiles that land comes in are joined, so that no border of one shows."""
+    ground = project_ground(frame, smallest_lake_px2=LEAST_PX2)
+    land = shapely.union_all(shapely.make_valid(shapely.get_parts(ground.land)))
+    return _Base(
+        tuple((deeper_than_m, _simplify(area)) for deeper_than_m, area in ground.depths), _simplify(land)
     )
-    land = _read_base("land-close" if close else "land-world")
-    dry, water = (land[land["kind"] == kind].geometry for kind in ("land", "lake"))
-    for shapes, colour in ((dry, palette.land), (water, palette.sea_0)):
-        whole = shapely.union_all([frame.place(shape) for shape in shapes])
-        yield _fill(_drop_specks(whole), colour, 1, _write_stroke(COAST, palette))
+
+
+def _simplify(area: BaseGeometry) -> BaseGeometry:
+    return _drop_specks(shapely.simplify(area, TOLERANCE_PX))
 
 
 def _drop_specks(shape: BaseGeometry) -> BaseGeometry:
@@ -141,27 +116,21 @@ def _is_seen(ring: shapely.LinearRing) -> bool:
     return bool(shapely.Polygon(ring).area >= LEAST_PX2)
 
 
-@cache
-def _read_base(name: str) -> geopandas.GeoDataFrame:
-    frame = read_dataset(name)
-    return open_frame(frame[~frame.is_empty])
-
-
 def _draw_layers(
-    layers: Sequence[tuple[str, geopandas.GeoDataFrame]], frame: Frame, palette: Palette
+    layers: Sequence[tuple[str, geopandas.GeoDataFrame]], frame: MapExtent, palette: Palette
 ) -> Iterable[str]:
     for key, drawn in layers:
         for row in drawn.to_dict("records"):
             yield _draw_row(row, LAYER_STYLES[key], frame, palette)
 
 
-def _draw_row(row: Row, style: LayerStyle, frame: Frame, palette: Palette) -> str:
-    role, shape = row["role"], frame.place(row["geometry"])
+def _draw_row(row: Row, style: LayerStyle, frame: MapExtent, palette: Palette) -> str:
+    role, shape = row["role"], frame.project(row["geometry"], margin_px=MARGIN_PX, tolerance_px=TOLERANCE_PX)
     if shape.is_empty or role == "label":
         return ""
     if role == "mark":
-        inside = row["min_zoom"] <= frame.zoom <= row["max_zoom"]
-        return _mark(shape, row, palette) if inside else ""
+        inside = row["min_zoom"] <= find_zoom(frame) <= row["max_zoom"]
+        return _mark(shape, row, style, palette) if inside else ""
     if role in ("area", "grade"):
         opacity = row.get("opacity", style.fill_opacity)
         return _fill(shape, getattr(palette, style.fill), opacity) if style.fill and opacity else ""
@@ -188,17 +157,17 @@ def _path(shape: BaseGeometry, line: str) -> str:
     return f'<path d="{drawn}" fill="none"{line}/>' if drawn else ""
 
 
-def _mark(shape: BaseGeometry, row: Row, palette: Palette) -> str:
-    (x, y), half = shape.coords[0], row["size"] * SCALE / 2
-    diamond = row["shape"] == "diamond"
-    gate = row["shape"] in ("gate", "end")
-    fill, edge = (palette.paper, palette.ink) if gate else (palette.disputed, palette.halo)
-    turn = f' transform="rotate(45 {x:.1f} {y:.1f})"' if diamond else ""
-    round_ = "" if diamond or gate else f' rx="{half:.1f}"'
-    return (
-        f'<rect x="{x - half:.1f}" y="{y - half:.1f}" width="{2 * half:.1f}" height="{2 * half:.1f}" '
-        f'fill="{fill}" stroke="{edge}" stroke-width="1.4"{round_}{turn}/>'
-    )
+def _mark(shape: BaseGeometry, row: Row, style: LayerStyle, palette: Palette) -> str:
+    (x, y), symbol = shapely.get_coordinates(shape)[0], find_symbol(row["shape"])
+    own = style.stroke.colour
+    fill, edge = (getattr(palette, colour or own) for colour in (symbol.fill, symbol.edge))
+    painted = f'fill="{fill}" stroke="{edge}" stroke-width="{symbol.edge_pt * PX_PER_PT * SCALE:.2f}"'
+    radius = row["size"] * SCALE / 2
+    if symbol.outline == "circle":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {painted}/>'
+    reach = DIAMOND_GROWTH * radius
+    corners = [(x + reach * right, y + reach * down) for right, down in DIAMOND]
+    return f'<path d="{_write_path(corners)}Z" {painted}/>'
 
 
 def _write_stroke(stroke: Stroke, palette: Palette) -> str:
@@ -212,14 +181,3 @@ def _write_stroke(stroke: Stroke, palette: Palette) -> str:
 
 def _write_path(coordinates: Iterable[Sequence[float]]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in (point[:2] for point in coordinates))
-
-
-def _project(lat: np.ndarray) -> np.ndarray:
-    """Return the ordinate of Web Mercator in degrees (Snyder 1987, Map Projections, eq. 7-2)."""
-    ordinate: np.ndarray = np.degrees(np.log(np.tan(np.pi / 4 + np.radians(lat) / 2)))
-    return ordinate
-
-
-def _unproject(ordinate: float) -> float:
-    """Return the latitude in degrees of a Web Mercator ordinate in degrees (Snyder 1987, eq. 7-4)."""
-    return math.degrees(2 * math.atan(math.exp(math.radians(ordinate))) - math.pi / 2)

@@ -38,7 +38,7 @@ def label_status(layer: Layer) -> str:
     texts = get_texts()
     if layer.style in OWN:
         return texts.own_status
-    if layer.status == "notional" and isinstance(layer.data, LaneData):
+    if layer.status == "notional" and layer.get_data(LaneData):
         return texts.notional_lane
     return {"brief": texts.in_brief, "notional": texts.notional, "context": texts.context}[layer.status]
 

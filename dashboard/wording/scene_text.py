@@ -16,12 +16,12 @@ from dashboard.wording.formats import (
     name_closed,
 )
 from dashboard.wording.wording import Wording
-from geodata.layers.lanes import find_stops
+from geodata.layer_kinds.lanes import find_stops
 from geodata.names import Policy
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.records.brief import Passage
-from geodata.records.layers import BandData, ChokepointData, LaneData, Layer
+from geodata.records.layers import BandData, ChokepointData, LaneData, Layer, select_layers
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import find_lane_via
 from geodata.routing.lanes import SeaLane
@@ -94,10 +94,10 @@ def describe_scene(resolved: ResolvedScene, pack: Pack, *, policy: Policy) -> Sc
             layer.title if layer.id in live else format_layer_name(pack, layer, policy, gazetteer=gazetteer)
         )
 
-    banded = [shown.layer for shown in resolved.layers if isinstance(shown.layer.data, BandData)]
-    bands = sorted(banded, key=_read_nominal)
+    shown_layers = [shown.layer for shown in resolved.layers]
+    bands = sorted(select_layers(shown_layers, BandData), key=_read_nominal)
     lanes = _list_lanes(resolved)
-    routes = any(isinstance(shown.layer.data, LaneData) for shown in resolved.layers)
+    routes = select_layers(shown_layers, LaneData)
     ids = ", ".join(passage.id for passage in resolved.passages)
     named = texts.kicker_passages.format(len(resolved.passages), ids=ids)
     ours = f" {texts.ranges_ours}" if bands else f" {texts.routes_ours}" if routes else ""
@@ -120,7 +120,7 @@ def describe_scene(resolved: ResolvedScene, pack: Pack, *, policy: Policy) -> Sc
         share_columns=tuple(texts.length_km.format(km=_read_nominal(band)) for band in bands),
         sources=tuple(map(clean_text, _list_credits(resolved))),
         as_of=texts.as_of_date.format(date=format_date(pack.brief.date)),
-        stamp=texts.stamp.upper() if bands else "",
+        stamp=texts.stamp.upper() if any(layer.data.stamped for layer in shown_layers) else "",
     )
 
 
@@ -139,7 +139,7 @@ def number_gates(resolved: ResolvedScene) -> dict[str, int]:
     Where there is one lane they are numbered in order of passing; else all numbers are 0.
     """
     lanes = _list_lanes(resolved)
-    frames = [shown.frame for shown in resolved.layers if isinstance(shown.layer.data, ChokepointData)]
+    frames = [shown.frame for shown in resolved.layers if shown.layer.get_data(ChokepointData)]
     shown_ids = {gate for frame in frames for gate in frame["id"]}
     passed = dict.fromkeys(gate for lane in lanes for gate, _ in _list_passed(lane) if gate in shown_ids)
     return {gate: number if len(lanes) == 1 else 0 for number, gate in enumerate(passed, 1)}
@@ -147,8 +147,7 @@ def number_gates(resolved: ResolvedScene) -> dict[str, int]:
 
 def _list_lanes(resolved: ResolvedScene) -> list[Layer]:
     """Return the lanes of the pack that a scene shows."""
-    layers = [shown.layer for shown in resolved.layers if not shown.live]
-    return [layer for layer in layers if isinstance(layer.data, LaneData)]
+    return select_layers((shown.layer for shown in resolved.layers if not shown.live), LaneData)
 
 
 def _cite(pack: Pack, quoted: Passage | None) -> str:
@@ -171,7 +170,7 @@ def _list_entries(
     texts = get_texts()
     groups: dict[str, list[Entry]] = {}
     for layer in sorted((shown.layer for shown in resolved.layers), key=_read_nominal):
-        heading = texts.coast_distance if isinstance(layer.data, BandData) else label_status(layer)
+        heading = texts.coast_distance if layer.get_data(BandData) else label_status(layer)
         note = _note_layer(layer, pack)
         groups.setdefault(heading, []).append(
             Entry(layer.style, clean_text(call(layer)), (clean_text(note),) if note else (), layer.id)
@@ -199,34 +198,37 @@ def _note_layer(layer: Layer, pack: Pack) -> str:
     texts = get_texts()
     later = f" ({texts.after_brief})" if layer.as_of > pack.brief.date else ""
     dated = f"{texts.dated.format(date=format_date(layer.as_of))}{later}" if layer.as_of else ""
-    if not isinstance(layer.data, BandData):
+    band = layer.get_data(BandData)
+    if band is None:
         return dated if later else ""
-    nominal = layer.data.nominal_km
-    inner, outer = nominal * layer.data.inner_share, nominal * layer.data.outer_share
+    nominal = band.nominal_km
+    inner, outer = nominal * band.inner_share, nominal * band.outer_share
     figures = texts.length_km.format(km=nominal)
-    if not layer.data.single_line:
+    if not band.single_line:
         figures = texts.band_km.format(inner=inner, nominal=nominal, outer=outer)
     return f"{figures}, {dated}" if dated else figures
 
 
 def _list_passed(layer: Layer) -> Iterable[tuple[str, float]]:
     """Return the chokepoints that a lane passes, with km from its start."""
-    lane = find_lane_via(find_stops(layer.data), frozenset()) if isinstance(layer.data, LaneData) else None
+    data = layer.get_data(LaneData)
+    lane = find_lane_via(find_stops(data), frozenset()) if data else None
     return lane.chokepoints if isinstance(lane, SeaLane) else ()
 
 
 def _list_stops(resolved: ResolvedScene, layer: Layer, policy: Policy) -> Iterable[Stop]:
     numbers = number_gates(resolved)
     frame = next(shown.frame for shown in resolved.layers if shown.layer.id == layer.id)
-    if not numbers or not isinstance(layer.data, LaneData):
+    data = layer.get_data(LaneData)
+    if not numbers or data is None:
         return
     chokepoints, ports = read_chokepoints(), read_ports()
-    yield Stop(clean_text(ports[layer.data.origin].names.call(policy)), 0, 0)
+    yield Stop(clean_text(ports[data.origin].names.call(policy)), 0, 0)
     for gate, at_km in _list_passed(layer):
         if gate in numbers:
             yield Stop(clean_text(chokepoints[gate].names.call(policy)), to_nm(at_km), numbers[gate])
     length_nm = to_nm(float(frame["length_km"].iloc[0]))
-    yield Stop(clean_text(ports[layer.data.destination].names.call(policy)), length_nm, 0)
+    yield Stop(clean_text(ports[data.destination].names.call(policy)), length_nm, 0)
 
 
 def _format_share(resolved: ResolvedScene, lane: Layer, band: Layer) -> str:
@@ -238,7 +240,8 @@ def _format_share(resolved: ResolvedScene, lane: Layer, band: Layer) -> str:
 
 
 def _read_nominal(layer: Layer) -> float:
-    return layer.data.nominal_km if isinstance(layer.data, BandData) else 0.0
+    band = layer.get_data(BandData)
+    return band.nominal_km if band else 0.0
 
 
 def _list_credits(resolved: ResolvedScene) -> Iterable[str]:

@@ -13,7 +13,7 @@ from geodata.packs.gazetteer import Gazetteer, format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.range_bands.coverage import Spread
 from geodata.records.brief import Brief, Passage
-from geodata.records.layers import BandData, LaneData, Layer, Link
+from geodata.records.layers import BandData, LaneData, Layer, Link, select_layers
 from geodata.scenes import ResolvedScene, SceneDetour
 from geodata.sources import Source, are_weak
 from geodata.units import to_nm
@@ -59,13 +59,12 @@ class Wording:
     def list_detours(self, resolved: ResolvedScene) -> Rows:
         """Return the lanes of a scene that meet a closure, and how each of them runs then."""
         layers = {shown.layer.id: shown.layer for shown in resolved.layers}
-        return [(self.call(layers[detour.layer]), self._tell(detour)) for detour in resolved.detours]
+        return [(self.call(layers[detour.layer]), format_detour(detour)) for detour in resolved.detours]
 
     def list_shares(self, resolved: ResolvedScene) -> Rows:
         """Return which share of each lane of a scene lies in each of its bands: a head, then a row a band."""
         layers = [shown.layer for shown in resolved.layers]
-        lanes = [layer for layer in layers if isinstance(layer.data, LaneData)]
-        bands = [layer for layer in layers if isinstance(layer.data, BandData)]
+        lanes, bands = select_layers(layers, LaneData), select_layers(layers, BandData)
         if not lanes or not bands:
             return []
         rows = [
@@ -74,17 +73,19 @@ class Wording:
         ]
         return [(get_texts().band, *map(self.call, lanes)), *rows]
 
-    def _tell(self, detour: SceneDetour) -> str:
-        if detour.length_km is None or detour.extra_km is None:
-            return tell(detour.reason)
-        extra_nm = to_nm(detour.extra_km)
-        return get_texts().detour.format(
-            length=format_number(to_nm(detour.length_km), ",.0f"),
-            usual=format_number(to_nm(detour.open_km), ",.0f"),
-            extra=format_number(extra_nm, ",.0f"),
-            days=format_number(extra_nm / SPEED_KN / 24, ".1f"),
-            speed=SPEED_KN,
-        )
+
+def format_detour(detour: SceneDetour) -> str:
+    """Return how long a lane is with the closures of a scene, in nautical miles and days, or why it ends."""
+    if detour.length_km is None or detour.extra_km is None:
+        return tell(detour.reason)
+    extra_nm = to_nm(detour.extra_km)
+    return get_texts().detour.format(
+        length=format_number(to_nm(detour.length_km), ",.0f"),
+        usual=format_number(to_nm(detour.open_km), ",.0f"),
+        extra=format_number(extra_nm, ",.0f"),
+        days=format_number(extra_nm / SPEED_KN / 24, ".1f"),
+        speed=SPEED_KN,
+    )
 
 
 def format_spread(spread: Spread) -> str:
@@ -158,9 +159,9 @@ def label_rank(source: Source) -> str:
 def tell_grounds(pack: Pack, layer: Layer, *, row_sources: Iterable[str] = ()) -> list[str]:
     """Return what a card says of the sources of a layer, or of a row of it: that they are weak, or only one.
 
-    Only of a range band is a second source asked.
+    A second source is asked only of figures that bear the notional stamp.
     """
     texts = get_texts()
     grounds = list_grounds(pack, layer, row_sources=row_sources)
     told = [texts.weak_alone] if are_weak(grounds) else []
-    return told + ([texts.one_source] if isinstance(layer.data, BandData) and len(grounds) == 1 else [])
+    return told + ([texts.one_source] if layer.data.stamped and len(grounds) == 1 else [])

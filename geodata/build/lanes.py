@@ -108,7 +108,8 @@ def _read_packs() -> list[Pack]:
 
 def _list_legs(pack: Pack, layer: Layer) -> list[Leg]:
     """Return the legs of a layer; none where it is no lane."""
-    if not isinstance(layer.data, LaneData):
+    data = layer.get_data(LaneData)
+    if data is None:
         return []
-    ports = (layer.data.origin, *layer.data.via, layer.data.destination)
-    return [Leg(*pair, layer.data.ship, int(pack.brief.date[:4])) for pair in pairwise(ports)]
+    year = int(pack.brief.date[:4])
+    return [Leg(*pair, data.ship, year) for pair in pairwise((data.origin, *data.via, data.destination))]

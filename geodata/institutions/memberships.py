@@ -62,11 +62,10 @@ def list_bodies(layers: Iterable[Layer], tables: Tables, *, on: str = "") -> dic
     """
     bodies = {}
     for layer in layers:
-        if isinstance(layer.data, MembershipData):
+        if data := layer.get_data(MembershipData):
             date = on if on and has_begun(on, layer.as_of) else layer.as_of
-            members = _list_members(layer.data.body, tables[layer.data.file], date)
-            body = Body(layer.data.body, layer.data.label, layer.id, layer.status, date, members)
-            bodies[body.id] = body
+            members = _list_members(data.body, tables[data.file], date)
+            bodies[data.body] = Body(data.body, data.label, layer.id, layer.status, date, members)
     return bodies
 
 

@@ -20,12 +20,12 @@ from geodata.geometry.geodesy import (
     measure_distances,
     measure_nearest,
 )
+from geodata.layer_kinds.bands import read_band
 from geodata.layers.loading import load_layer
-from geodata.layers.range_bands import read_band
 from geodata.packs.pack import Pack
 from geodata.range_bands.bands import read_origin
 from geodata.range_bands.coverage import Reach, measure_reach
-from geodata.records.layers import BandData, DatasetData, LaneData, Layer
+from geodata.records.layers import BandData, DatasetData, LaneData, Layer, select_data, select_layers
 
 STEP_KM = 20.0
 """Edges of an area are geodesics, followed this closely."""
@@ -129,15 +129,22 @@ def follow_outline(outline: Polygon) -> Polygon:
 
 def measure_pin(pack: Pack, place: Position) -> Pin:
     """Return how far a place is from the coast and from the islands, lanes and bands of a pack."""
-    islands, lanes, bands = {}, {}, {}
-    for layer in pack.layers:
-        if isinstance(layer.data, BandData):
-            bands[layer.id] = measure_reach(place, read_band(layer.data), read_origin(layer.data.origin))
-        elif isinstance(layer.data, LaneData):
-            lanes[layer.id] = _find_feature(pack, layer, place)
-        elif layer.group == "features" or (layer.group == "islands" and isinstance(layer.data, DatasetData)):
-            islands[layer.id] = _find_feature(pack, layer, place)
-    return Pin(find_coast(place), islands, lanes, bands)
+    bands = {
+        layer_id: measure_reach(place, read_band(data), read_origin(data.origin))
+        for layer_id, data in select_data(pack.layers, BandData).items()
+    }
+    lanes = select_layers(pack.layers, LaneData)
+    islands = [
+        layer
+        for layer in pack.layers
+        if layer.group == "features" or (layer.group == "islands" and layer.get_data(DatasetData))
+    ]
+    return Pin(
+        find_coast(place),
+        {layer.id: _find_feature(pack, layer, place) for layer in islands},
+        {layer.id: _find_feature(pack, layer, place) for layer in lanes},
+        bands,
+    )
 
 
 def find_coast(place: Position) -> Nearest:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from geodata.datasets import read_manifest
-from geodata.institutions.memberships import COUNTRIES
+from geodata.layer_kinds.table import get_kind
 from geodata.packs.completeness import list_cited
 from geodata.packs.pack import Pack
-from geodata.range_bands.bands import POINTS
-from geodata.records.layers import BandData, DatasetData, LaneData, Layer, MembershipData
+from geodata.records.layers import Layer
 from geodata.sources import Source, are_weak, read_data_sources, sort_by_rank
 
 
@@ -46,18 +45,8 @@ def _list_built(layer: Layer) -> list[Source]:
     built, manifest = read_data_sources(), read_manifest()
     ids = (
         source_id
-        for dataset in _list_datasets(layer)
+        for dataset in get_kind(layer).list_datasets(layer.data)
         if dataset in manifest
         for source_id in manifest[dataset].sources
     )
     return [built[source_id] for source_id in ids]
-
-
-def _list_datasets(layer: Layer) -> tuple[str, ...]:
-    if isinstance(layer.data, DatasetData):
-        return (layer.data.dataset,)
-    if isinstance(layer.data, BandData):
-        return (layer.data.origin if layer.data.origin in read_manifest() else POINTS,)
-    if isinstance(layer.data, MembershipData):
-        return (COUNTRIES,)
-    return ("sea-graph",) if isinstance(layer.data, LaneData) else ()

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, computed_field
 
-from geodata.datasets import DATA, read_dataset, read_manifest
-from geodata.errors import DataError
+from geodata.layer_kinds.table import get_kind
 from geodata.packs.pack import Pack, list_computed_sources
 from geodata.records.brief import MAX_QUOTE_WORDS, count_words
 from geodata.records.feature_tables import Feature
-from geodata.records.layers import DatasetData, Layer
+from geodata.records.layers import Layer
 
 _POSITIONS = ("lat", "lon", "label_")
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -110,21 +109,7 @@ def list_cited(layer: Layer, pack: Pack) -> dict[str, None]:
 
 def _list_dead(pack: Pack) -> Iterator[str]:
     for layer in pack.layers:
-        if isinstance(layer.data, DatasetData) and (layer.data.ids or layer.data.attributes):
-            known = _list_features(layer.data.dataset)
-            yield from (f"{layer.id}.{wanted}" for wanted in layer.data.ids if known and wanted not in known)
-
-
-def _list_features(dataset_id: str) -> frozenset[str]:
-    """Return the ids of the features of a data set; none where it cannot be read or has no ids."""
-    manifest = read_manifest()
-    if dataset_id not in manifest or not (DATA / manifest[dataset_id].file).is_file():
-        return frozenset()
-    try:
-        frame = read_dataset(dataset_id)
-    except DataError:
-        return frozenset()
-    return frozenset(frame["id"]) if "id" in frame else frozenset()
+        yield from (f"{layer.id}.{missing}" for missing in get_kind(layer).list_missing(layer.data))
 
 
 def _list_unsourced(pack: Pack) -> Iterator[str]:

@@ -6,22 +6,15 @@ from pathlib import Path
 
 from geodata.errors import Message, PackError, UnknownIdError
 from geodata.institutions.events import GROUP, check_events
-from geodata.institutions.memberships import check_members
+from geodata.layer_kinds.table import get_kind
 from geodata.records.base import Record
 from geodata.records.brief import Brief, Passage, count_words
 from geodata.records.feature_tables import Feature, read_features
 from geodata.records.files import Citation, read_entries, read_record
-from geodata.records.layers import (
-    ChokepointData,
-    DatasetData,
-    DistanceData,
-    Layer,
-    MembershipData,
-    OutlineData,
-)
+from geodata.records.layers import Layer, OutlineData, select_data
 from geodata.records.outlines import read_outlines
 from geodata.records.scenes import Opening, Scene, Subject
-from geodata.routing.chokepoints import read_chokepoints, select_chokepoints
+from geodata.routing.chokepoints import read_chokepoints
 from geodata.sources import Source, read_data_sources
 from geodata.text.documents import TEXT_NAMES
 
@@ -70,7 +63,7 @@ def read_pack(folder: Path) -> Pack:
     passages = read_entries(Passage, folder, "passages")
     layers = read_entries(Layer, folder, "layers")
     tables = _read_tables(layers, folder)
-    outlined = {layer.data.file for layer in layers if isinstance(layer.data, OutlineData)}
+    outlined = {data.file: data.kind for data in select_data(layers, OutlineData).values()}
     pack = Pack(
         folder=folder,
         key=_hash_files(folder, (*RECORD_FILES, *TEXT_NAMES, *sorted({*tables, *outlined}))),
@@ -81,11 +74,7 @@ def read_pack(folder: Path) -> Pack:
         opening=_read_opening(folder),
         sources=_gather_sources(folder, layers, tables),
         tables=tables,
-        outlines={
-            layer.data.file: tuple(read_outlines(folder, layer.data.file, kind=layer.data.kind))
-            for layer in layers
-            if isinstance(layer.data, OutlineData)
-        },
+        outlines={file: tuple(read_outlines(folder, file, kind=kind)) for file, kind in outlined.items()},
     )
     _check_quoted_words(pack)
     for layer in layers:
@@ -115,9 +104,9 @@ def find_text(folder: Path, explicit: Path | str | None = None) -> Path | None:
 
 
 def _read_tables(layers: tuple[Layer, ...], folder: Path) -> dict[str, tuple[Feature, ...]]:
-    joined = (DatasetData, OutlineData, MembershipData)
-    located = {file: not isinstance(layer.data, joined) for layer in layers for file in layer.table_files}
-    return {file: read_features(folder, file, located=needed) for file, needed in located.items()}
+    files = dict.fromkeys(file for layer in layers for file in layer.table_files)
+    located = {file for layer in layers if layer.data.located for file in layer.table_files}
+    return {file: read_features(folder, file, located=file in located) for file in files}
 
 
 def _gather_sources(
@@ -142,15 +131,12 @@ def list_computed_sources(layer: Layer) -> set[str]:
     Raises
     ------
     PackError
-        A chokepoint that the layer names is unknown.
+        A feature that the layer names is unknown.
     """
-    if not isinstance(layer.data, ChokepointData):
-        return set()
     try:
-        chokepoints = select_chokepoints(layer.data.ids)
+        return set(get_kind(layer).list_sources(layer.data))
     except UnknownIdError as error:
         raise PackError("layers.toml", Message("layer {id}", id=layer.id), "data.ids", str(error)) from error
-    return {source for chokepoint in chokepoints for source in chokepoint.sources}
 
 
 def _hash_files(folder: Path, files: Iterable[str]) -> str:
@@ -249,47 +235,8 @@ def _check_known(source_ids: Iterable[str], pack: Pack, file: str, entry: str, f
 
 
 def _check_features(layer: Layer, pack: Pack) -> None:
-    """Check that the features a layer takes are all in its table."""
-    if isinstance(layer.data, DatasetData) and layer.data.attributes:
-        rows = {row.id for row in pack.tables[layer.data.attributes]}
-        for feature_id in layer.data.ids:
-            if feature_id not in rows:
-                problem = Message(
-                    "There is no row {feature_id!r}, which layer {id!r} takes.",
-                    feature_id=feature_id,
-                    id=layer.id,
-                )
-                raise PackError(layer.data.attributes, "", "id", problem)
-    if isinstance(layer.data, DistanceData):
-        _check_distances(layer, layer.data, pack)
-    if isinstance(layer.data, MembershipData):
-        check_members(layer, layer.data, pack.tables[layer.data.file])
+    """Check that what a layer is drawn from fits the rest of the pack."""
+    get_kind(layer).check(pack, layer, layer.data)
     if layer.group == GROUP:
         for file in layer.table_files:
             check_events(file, pack.tables[file], [passage.id for passage in pack.passages])
-
-
-def _check_distances(layer: Layer, data: DistanceData, pack: Pack) -> None:
-    for row in pack.tables[data.file]:
-        if row.figures.get("published_km", 0) <= 0:
-            raise PackError(
-                data.file,
-                Message("row {id}", id=row.id),
-                "published_km",
-                Message("Expected a distance above zero."),
-            )
-    if any(other.id == data.layer and isinstance(other.data, DistanceData) for other in pack.layers):
-        problem = Message(
-            "Layer {layer!r} holds distances itself; name one with the feature they start from.",
-            layer=data.layer,
-        )
-        raise PackError("layers.toml", Message("layer {id}", id=layer.id), "data.layer", problem)
-    tables = [file for other in pack.layers if other.id == data.layer for file in other.table_files]
-    rows = [row for file in tables for row in pack.tables[file] if row.id == data.origin]
-    if not rows or not {"lat", "lon"} <= set(rows[0].figures):
-        problem = Message(
-            "The table of layer {layer!r} has no row {origin!r} with lat and lon.",
-            layer=data.layer,
-            origin=data.origin,
-        )
-        raise PackError("layers.toml", Message("layer {id}", id=layer.id), "data.origin", problem)

@@ -6,15 +6,15 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, computed_field
 
 from geodata.datasets import read_manifest
-from geodata.errors import AnchorError, DataError, Message, UnknownIdError
+from geodata.errors import AnchorError, DataError, Message
+from geodata.layer_kinds.table import get_kind
 from geodata.packs.attribution import gather_sources, list_resting_on_weak
 from geodata.packs.completeness import Completeness, lacks_name, list_cited, measure_completeness
 from geodata.packs.pack import Pack
 from geodata.range_bands.bands import list_origins
 from geodata.records.brief import count_words
-from geodata.records.layers import BandData, DatasetData, LaneData, Layer
+from geodata.records.layers import Layer
 from geodata.routing.ports import read_ports
-from geodata.routing.ships import UnknownShipError, YearError, find_sailing
 from geodata.sources import count_ranks
 from geodata.text.documents import Document, hold_text
 from geodata.text.normalization import FoldedText, fold_text
@@ -273,7 +273,7 @@ def _check_layer(layer: Layer, pack: Pack) -> Iterator[Finding]:
         yield _error(
             "no-caveat", entry, Message("It is notional and has to say in a caveat what is not real in it.")
         )
-    if not isinstance(layer.data, (DatasetData, LaneData)) and not list_cited(layer, pack):
+    if not get_kind(layer).has_own_source and not list_cited(layer, pack):
         yield _error("no-source", entry, Message("Neither it nor its features cite a source."))
 
 
@@ -300,34 +300,14 @@ def _check_ranks(pack: Pack) -> Iterator[Finding]:
 def _check_data(pack: Pack) -> Iterator[Finding]:
     """Yield the data sets, origins and ports that layers ask for and that the built data does not have."""
     try:
-        datasets, origins, ports = read_manifest(), list_origins(), read_ports()
+        for read in (read_manifest, list_origins, read_ports):
+            read()
     except DataError as error:
         yield _error("data-missing", "geodata/data", str(error))
         return
     for layer in pack.layers:
-        data, entry = layer.data, f"layer {layer.id}"
-        if isinstance(data, DatasetData) and data.dataset not in datasets:
-            yield _error("unknown-dataset", entry, str(UnknownIdError("data set", data.dataset, datasets)))
-        if isinstance(data, BandData) and data.origin not in origins:
-            problem = Message(
-                "There is no origin {origin!r}; known are {origins}.",
-                origin=data.origin,
-                origins=", ".join(origins),
-            )
-            yield _error("unknown-origin", entry, problem)
-        if isinstance(data, LaneData):
-            for port in (data.origin, *data.via, data.destination):
-                if port not in ports:
-                    yield _error("unknown-port", entry, str(UnknownIdError("port", port, ports)))
-            yield from _check_ship(pack, data, entry)
-
-
-def _check_ship(pack: Pack, data: LaneData, entry: str) -> Iterator[Finding]:
-    """Yield what is wrong with the ship of a lane: no such class, or no limits known for the year."""
-    try:
-        find_sailing(data.ship, int(pack.brief.date[:4]))
-    except (UnknownShipError, YearError) as error:
-        yield _error("unknown-ship", entry, str(error))
+        for fault in get_kind(layer).list_faults(layer.data):
+            yield _error(fault.code, f"layer {layer.id}", fault.message)
 
 
 def _judge(coverage: Completeness) -> Iterator[Finding]:

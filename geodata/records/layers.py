@@ -1,6 +1,7 @@
 """Records of layers and of what they are drawn from."""
 
-from typing import Annotated, Literal, Self
+from collections.abc import Iterable
+from typing import Annotated, ClassVar, Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -8,7 +9,21 @@ from geodata.names import Names
 from geodata.records.base import Id, PartialDate, Record
 
 
-class DatasetData(Record):
+class KindRecord(Record):
+    """Base of the kinds of layer data: what the rest of the system asks of any of them."""
+
+    located: ClassVar[bool] = False
+    """Whether each row of its table needs `lat` and `lon`."""
+    stamped: ClassVar[bool] = False
+    """Whether a map of it bears the notional stamp, and its figure needs a second source."""
+
+    @property
+    def table_files(self) -> tuple[str, ...]:
+        """The feature tables that it reads, none or one."""
+        return ()
+
+
+class DatasetData(KindRecord):
     """Features of a built data set."""
 
     kind: Literal["dataset"]
@@ -19,16 +34,28 @@ class DatasetData(Record):
     attributes: str = ""
     """Feature table, joined by id; may be empty."""
 
+    @property
+    def table_files(self) -> tuple[str, ...]:
+        """The table that is joined, where there is one."""
+        return (self.attributes,) if self.attributes else ()
 
-class PointData(Record):
+
+class PointData(KindRecord):
     """Points of a feature table."""
 
     kind: Literal["points"]
     file: str
     """CSV file in the pack, with `id`, `name_en`, `lat`, `lon`."""
 
+    located: ClassVar[bool] = True
 
-class OutlineData(Record):
+    @property
+    def table_files(self) -> tuple[str, ...]:
+        """Its table."""
+        return (self.file,)
+
+
+class OutlineData(KindRecord):
     """Lines or areas of a GeoJSON file."""
 
     kind: Literal["lines", "shapes"]
@@ -37,8 +64,13 @@ class OutlineData(Record):
     attributes: str = ""
     """Feature table, joined by id; may be empty."""
 
+    @property
+    def table_files(self) -> tuple[str, ...]:
+        """The table that is joined, where there is one."""
+        return (self.attributes,) if self.attributes else ()
 
-class LaneData(Record):
+
+class LaneData(KindRecord):
     """A sea lane between two ports, computed."""
 
     kind: Literal["lane"]
@@ -54,7 +86,7 @@ class LaneData(Record):
     """Where its name stands, as a share of the visible part from west to east."""
 
 
-class BandData(Record):
+class BandData(KindRecord):
     """A notional range band, computed."""
 
     kind: Literal["band"]
@@ -71,6 +103,8 @@ class BandData(Record):
     single_line: bool = False
     """Whether the figure is the ceiling of a class: one line, no inner and outer distance."""
 
+    stamped: ClassVar[bool] = True
+
     @model_validator(mode="after")
     def _order_distances(self) -> Self:
         if self.skip_km is not None and self.skip_km >= self.nominal_km * self.inner_share:
@@ -78,7 +112,7 @@ class BandData(Record):
         return self
 
 
-class DistanceData(Record):
+class DistanceData(KindRecord):
     """Published distances from one feature to points of a table."""
 
     kind: Literal["distances"]
@@ -89,8 +123,15 @@ class DistanceData(Record):
     origin: Id
     """Id of that feature in the layer's table, which gives its `lat` and `lon`."""
 
+    located: ClassVar[bool] = True
 
-class ChokepointData(Record):
+    @property
+    def table_files(self) -> tuple[str, ...]:
+        """Its table."""
+        return (self.file,)
+
+
+class ChokepointData(KindRecord):
     """Gates of straits and canals that can be closed."""
 
     kind: Literal["chokepoints"]
@@ -98,7 +139,7 @@ class ChokepointData(Record):
     """Ids of the chokepoints; the sixteen where empty."""
 
 
-class MembershipData(Record):
+class MembershipData(KindRecord):
     """Members of an international body: areas of countries, points where a member has none."""
 
     kind: Literal["members"]
@@ -108,6 +149,11 @@ class MembershipData(Record):
     """Id of the body in the column `bodies`."""
     label: str = Field(min_length=1, max_length=20)
     """What tables call the body, in a word or two."""
+
+    @property
+    def table_files(self) -> tuple[str, ...]:
+        """Its table."""
+        return (self.file,)
 
 
 LayerData = Annotated[
@@ -121,6 +167,10 @@ LayerData = Annotated[
     | MembershipData,
     Field(discriminator="kind"),
 ]
+
+
+KindT = TypeVar("KindT", bound=KindRecord)
+"""A kind of layer data."""
 
 
 class Link(Record):
@@ -181,8 +231,18 @@ class Layer(Record):
     @property
     def table_files(self) -> tuple[str, ...]:
         """The feature tables that it reads, none or one."""
-        if isinstance(self.data, (PointData, DistanceData, MembershipData)):
-            return (self.data.file,)
-        if isinstance(self.data, (DatasetData, OutlineData)) and self.data.attributes:
-            return (self.data.attributes,)
-        return ()
+        return self.data.table_files
+
+    def get_data(self, kind: type[KindT]) -> KindT | None:
+        """Return what it is drawn from where that is of a kind; else None."""
+        return self.data if isinstance(self.data, kind) else None
+
+
+def select_layers(layers: Iterable[Layer], kind: type[KindRecord]) -> list[Layer]:
+    """Return the layers that are drawn from a kind of data, in their order."""
+    return [layer for layer in layers if layer.get_data(kind)]
+
+
+def select_data(layers: Iterable[Layer], kind: type[KindT]) -> dict[str, KindT]:
+    """Return what the layers of a kind are drawn from by layer id, in their order."""
+    return {layer.id: data for layer in layers if (data := layer.get_data(kind))}

@@ -1,7 +1,8 @@
 """Measure exports as the command makes them: medians of time, peak memory, size of the files.
 
 The peer is the smallest export, one layer as GeoJSON, in the same run: ratios say how much more the others
-take. Run it with `python tests/bench/measure_exports.py [--runs N] [--scene ID]`.
+take. Run it with `python tests/bench/measure_exports.py [--runs N] [--scene ID]
+[--only NAME ...]`.
 """
 
 import argparse
@@ -51,11 +52,13 @@ def main() -> int:
     parser.add_argument(
         "--scene", metavar="ID", help="export decks, pages and kits of this scene, not of all"
     )
+    parser.add_argument("--only", nargs="+", choices=EXPORTS, default=list(EXPORTS), help="leave out others")
     options = parser.parse_args()
     scenes = ("--scene", options.scene) if options.scene else ("--all",)
     peer = None
     _print(f"{'export':28}{'seconds':>9}{'ratio':>8}{'peak MB':>9}{'file MB':>9}")
-    for name, arguments in EXPORTS.items():
+    for name in options.only:
+        arguments = EXPORTS[name]
         chosen = arguments if len(arguments) > 1 else (*arguments, *scenes)
         seconds, peak, size = measure_export(chosen, options.runs)
         peer = peer or seconds

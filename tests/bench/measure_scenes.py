@@ -34,7 +34,6 @@ from dashboard.webmap.files import WebFiles, format_features
 from dashboard.webmap.pack_index import draw_pack
 from geodata.packs.pack import read_pack
 
-COLD_LINKS = 5
 FILES = ("scene_app.py", "folium_parts.py", "scenes.html", "scene_page.js")
 HOLDS_SCENE = """
     const shows = (_id, { counts }) => {
@@ -85,13 +84,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, help="walks through the briefing (default 3)")
     parser.add_argument("--scenes", type=int, metavar="N", help="the first N scenes alone (default all)")
+    parser.add_argument("--links", type=int, default=5, help="scenes opened by a cold link (default 5)")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers are ended on the way out
-    print(format_table(measure(options.rounds, options.scenes)))  # noqa: T201 - a command prints
+    print(format_table(measure(options.rounds, options.scenes, options.links)))  # noqa: T201 - a command prints
     return 0
 
 
-def measure(rounds: int, count: int | None) -> list[Way]:
+def measure(rounds: int, count: int | None, links: int) -> list[Way]:
     """Open links and walk through the first scenes in each way, in turns, and return the samples."""
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="seabrief-scenes-")))
@@ -114,7 +114,7 @@ def measure(rounds: int, count: int | None) -> list[Way]:
             _open(browser, way, scenes, next(iter(scenes))).context.close()  # warms the server
         for turn in range(rounds):
             for way in ways:
-                _visit(browser, way, scenes)
+                _visit(browser, way, scenes, links)
                 print(f"round {turn + 1} of {rounds}: {way.name}", file=sys.stderr)  # noqa: T201 - a command reports its progress
         return ways
 
@@ -162,9 +162,9 @@ def _write_layer(name: str, features: list[dict[str, Any]], folder: Path) -> int
     return len(told)
 
 
-def _visit(browser: Browser, way: Way, scenes: Mapping[str, Any]) -> None:
+def _visit(browser: Browser, way: Way, scenes: Mapping[str, Any], links: int) -> None:
     names = list(scenes)
-    for name in names[:: max(len(names) // COLD_LINKS, 1)]:
+    for name in names[:: max(len(names) // links, 1)]:
         page = _open(browser, way, scenes, name)
         way.samples["cold link to scene, ms"].append(page.evaluate("pending"))
         page.context.close()

@@ -14,9 +14,10 @@ import searoute
 
 from dashboard.packs import PACK
 from dashboard.webmap.live_layers import draw_question, make_live
-from geodata.layers.lanes import list_stops
+from geodata.layer_kinds.bands import read_band
+from geodata.layer_kinds.lanes import list_stops
 from geodata.layers.loading import find_layer
-from geodata.layers.range_bands import read_band, share_lanes, sketch_band
+from geodata.layers.range_bands import share_lanes, sketch_band
 from geodata.packs.pack import read_pack
 from geodata.range_bands.bands import COAST, read_origin
 from geodata.records.layers import BandData

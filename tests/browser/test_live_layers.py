@@ -22,7 +22,7 @@ import streamlit as st
 
 from dashboard.components.layout import show_html, show_shell
 from dashboard.components.map import MapState, show_map
-from dashboard.session import cache, store
+from dashboard.session.context import PageRules, open_page
 from dashboard.webmap.live_layers import make_live
 from geodata.layers.loading import find_layer, load_layer
 from tests.support.hostile import HOSTILE
@@ -45,8 +45,8 @@ def lose(sent):
 
 show_shell()
 show_html("<p>One live layer</p>")
-store.read_selection(cache.load_known())
-pack, index = cache.load_pack(), cache.load_static()
+context = open_page(PageRules())
+pack, index = context.pack, context.index
 lane = find_layer(pack, "lane-gulf-japan")
 first, other = (
     make_live(load_layer(pack, lane).assign(name_en=title), lane.model_copy(update={"title": title}), pack)
@@ -61,8 +61,6 @@ show_map(
     MapState(revision=1, layers=["chokepoints"], at=(10, 90, 3.5), live=shown),
     bridge=index.bridge,
     catalogue=index.catalogue,
-    on_view=lambda: None,
-    on_click=lambda: None,
 )
 """
 """A page with one live layer that bears a hostile title."""

@@ -25,6 +25,7 @@ from dashboard.webmap import publish
 from dashboard.webmap.program import BaseMap, LandLevel
 from geodata.layers.loading import find_layer, load_layer
 from geodata.packs.pack import Pack, read_pack
+from tests.support.context import make_context
 from tests.support.hostile import HOSTILE, JAPANESE, LAYERS, MARKERS, PASSAGE, write_hostile_pack
 
 PROGRAM = re.compile(r"^const module_program = .*?^\}\)\(\);$", re.DOTALL | re.MULTILINE)
@@ -136,7 +137,7 @@ def test_every_file_name_and_address_is_made_of_ids(static: Path) -> None:
 
 def test_the_card_of_a_passage_shows_the_texts_and_no_markup_of_theirs(pack: Pack) -> None:
     (passage,) = (passage for passage in pack.passages if passage.id == PASSAGE)
-    read = Reader(format_passage(passage, pack.brief))
+    read = Reader(format_passage(make_context(pack), passage))
     assert read.tags <= OWN_TAGS
     assert read.text.count(HOSTILE) == 4  # summary, quote, and author and title in the citation
 
@@ -148,7 +149,7 @@ def test_citation_badge_facts_and_sources_show_the_texts_and_no_markup_of_theirs
         format_citation(pack.brief, passage): 3,
         format_badge(pack.layers[0]): 0,
         format_changes([("same", HOSTILE), ("quote", HOSTILE), ("text", HOSTILE)]): 3,
-        format_facts(facts, pack.sources): 3,  # two facts, and the publisher of the source of one
+        format_facts(make_context(pack), facts): 3,  # two facts, and the publisher of the source of one
         format_sources([pack.sources["mofa-senkaku"]]): 4,
     }
     for markup, count in markups.items():

@@ -21,7 +21,7 @@ from dashboard.exports.vector.features import write_geojson
 from dashboard.i18n.texts import ENGLISH
 from dashboard.installation import ROOT
 from dashboard.packs import STATIC
-from dashboard.session import cache
+from dashboard.session import active_pack, cache
 from geodata.layers.loading import load_layer
 from geodata.names import NAME_COLUMNS, NEUTRAL, POLICIES, Names, Policy
 from geodata.packs.gazetteer import name_layer
@@ -82,16 +82,19 @@ def read_page(page: AppTest) -> str:
 
 def open_page(path: str, **params: str) -> AppTest:
     page = AppTest.from_file(str(ENTRY), default_timeout=180)
-    for name, value in params.items():
-        page.query_params[name] = value
-    page.run()
+    follow_link(page, params)
     if path != PATHS[0]:
         page.switch_page(path)
-        for name, value in params.items():
-            page.query_params[name] = value
-        page.run()
-    assert not page.exception
+        follow_link(page, params)
     return page
+
+
+def follow_link(page: AppTest, params: Mapping[str, str]) -> None:
+    """Open a page again by the parameters of a link."""
+    page.query_params.clear()
+    page.query_params.update(params)
+    page.run()
+    assert not page.exception
 
 
 def read_map(page: AppTest) -> dict[str, Any]:
@@ -110,24 +113,39 @@ def test_the_check_finds_a_name_that_strays(nato_pack: Pack) -> None:
     assert find_strays("Diaoyu: 魚釣島, Kuba-shima", things, "ja") == {"Kuba-shima"}
 
 
+EXPLORED = (
+    {"passage": "D1"},
+    {"feature": "senkaku-diaoyu"},
+    {"feature": ISLAND},
+    {"feature": "senkaku-distances"},
+    {"feature": "collision-2010.collision-1"},
+    {"feature": "scs-features.pratas"},
+    {"feature": "lane-gulf-japan"},
+)
+DATED = (
+    {"date": "2014-12"},
+    {"passage": "P3"},
+    {"feature": "events-context.shoal-2012"},
+    {"feature": "events-brief.collision-2010"},
+    {"feature": "members-arf.chn"},
+)
+
+
 @pytest.mark.parametrize("policy", POLICIES)
 @pytest.mark.parametrize("path", PATHS)
 def test_every_page_keeps_to_the_policy(path: str, policy: Policy, nato_pack: Pack) -> None:
     things = list_things(nato_pack)
+    choices: Mapping[str, Iterable[dict[str, str]]] = {
+        EXPLORE: EXPLORED,
+        "dashboard/pages/institutions/page.py": DATED,
+        "dashboard/pages/briefing.py": [{"scene": scene.id} for scene in nato_pack.scenes],
+    }
     params = {} if policy == NEUTRAL else {"names": policy}
-    pages = [open_page(path, **params)]
-    if path == EXPLORE:
-        shown = ({"passage": "D1"}, {"feature": "senkaku-diaoyu"}, {"feature": ISLAND})
-        shown += ({"feature": "senkaku-distances"}, {"feature": "collision-2010.collision-1"})
-        shown += ({"feature": "scs-features.pratas"}, {"feature": "lane-gulf-japan"})
-        pages += [open_page(path, **params, **choice) for choice in shown]
-    if path == "dashboard/pages/institutions/page.py":
-        shown = ({"date": "2014-12"}, {"passage": "P3"}, {"feature": "events-context.shoal-2012"})
-        shown += ({"feature": "events-brief.collision-2010"}, {"feature": "members-arf.chn"})
-        pages += [open_page(path, **params, **choice) for choice in shown]
-    if path == "dashboard/pages/briefing.py":
-        pages += [open_page(path, **params, scene=scene.id) for scene in nato_pack.scenes]
-    for page in pages:
+    page = open_page(path, **params)
+    for choice in ({}, *choices.get(path, ())):
+        if choice:
+            follow_link(page, params | choice)
+        assert choice.items() <= read_link(page).items()
         assert find_strays(read_page(page), things, policy) == set()
         assert read_link(page).get("names", NEUTRAL) == policy
 
@@ -135,7 +153,7 @@ def test_every_page_keeps_to_the_policy(path: str, policy: Policy, nato_pack: Pa
 @pytest.mark.parametrize("policy", POLICIES)
 def test_what_the_map_draws_keeps_to_the_policy(policy: Policy, nato_pack: Pack) -> None:
     things = list_things(nato_pack)
-    index = cache.load_static()
+    index = cache.load_index(active_pack.get_active())
     folder = STATIC / "data"
     catalogue = json.loads((folder / index.catalogue.rpartition("/")[2]).read_text(encoding="utf-8"))
     drawn = [*catalogue["layers"].values(), *catalogue["detours"].values(), *catalogue["scenes"]]

@@ -17,7 +17,7 @@ FULL_TEXT = os.environ.get("SEABRIEF_TEXT", "")
 
 def supply_text(path: Path | str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SEABRIEF_TEXT", str(path))
-    cache.cache_paragraphs.clear()
+    cache.load_paragraphs.clear()
 
 
 def open_page(page: str = "", **params: str) -> AppTest:

@@ -1,14 +1,14 @@
 """Write the blocks of the text panel: legend, tables and depth scale."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import shapely
 
 from dashboard.exports.deck.hatching import draw_hatch
 from dashboard.exports.deck.metrics import fit_line, measure_height, measure_wide
-from dashboard.exports.deck.shapes import Group, Pen, Sheet
-from dashboard.exports.slide.symbols import DIAMONDS, RINGS, SWATCH_PX
+from dashboard.exports.deck.shapes import Group, Pen, Points, Sheet
+from dashboard.exports.slide.symbols import ARROW, CLOSED_GATE, SWATCH_PX, cross_ring
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.layout.page import Rect
@@ -135,7 +135,7 @@ class _Legend:
             y = _write_heading(column, group, self.heading, top)
             for entry in self.entries:
                 height = _measure_entry(column, entry, width)
-                _draw_swatch(group, entry, column.left, y + 9)
+                draw_swatch(group, entry, column.left, y + 9)
                 lines = [(entry.title, Pen(column.style("legend"), wrap=True))]
                 lines += [(note, Pen(column.style("note"), wrap=True)) for note in entry.notes]
                 group.write(lines, Rect(left, y, width, height), entry.title)
@@ -201,34 +201,71 @@ class _Depths:
             group.fill_rect(bar, "", texts.depth, edge=Stroke("rule", 0.75))
 
 
-def _draw_swatch(group: Group, entry: Entry, left: float, middle: float) -> None:
+def draw_swatch(group: Group, entry: Entry, left: float, middle: float) -> None:
+    """Draw the sample of an entry around a height, from a left edge."""
     style = LAYER_STYLES[entry.style]
-    centre = left + SWATCH_PX / 2
-    if style.mark in DIAMONDS:
-        size = DIAMONDS[style.mark]
-        points = [(centre, middle - size), (centre + size, middle), (centre, middle + size)]
-        points.append((centre - size, middle))
-        fill, edge = (style.fill, "paper") if style.fill_opacity else ("paper", style.stroke.colour)
-        group.draw_polygon(points, entry.title, fill=fill, stroke=Stroke(edge, 1.2))
-    elif style.mark in RINGS:
-        colour, radius = RINGS[style.mark]
-        stroke = Stroke(colour or style.stroke.colour, 1.8)
-        group.draw_circle(centre, middle, radius, entry.title, fill="paper", stroke=stroke)
-    elif style.hatch:
+    if style.hatch:
         draw_hatch(group, shapely.box(left, middle - 9, left + SWATCH_PX, middle + 9), style, entry.title)
-    else:
-        _draw_sample(group, entry, left, middle)
+        return
+    SAMPLES[style.mark_kind.swatch.shape](group, entry, left, middle)
 
 
-def _draw_sample(group: Group, entry: Entry, left: float, middle: float) -> None:
-    """Draw a piece of the line, below its fill where it is a range band."""
-    style, line = LAYER_STYLES[entry.style], middle
-    if style.mark == "band" and style.fill_opacity:
+def _draw_diamond(group: Group, entry: Entry, left: float, middle: float) -> None:
+    style, centre = LAYER_STYLES[entry.style], left + SWATCH_PX / 2
+    size = style.mark_kind.swatch.radius
+    points = [(centre, middle - size), (centre + size, middle), (centre, middle + size)]
+    points.append((centre - size, middle))
+    fill, edge = (style.fill, "paper") if style.fill_opacity else ("paper", style.stroke.colour)
+    group.draw_polygon(points, entry.title, fill=fill, stroke=Stroke(edge, 1.2))
+
+
+def _draw_ring(group: Group, entry: Entry, left: float, middle: float) -> None:
+    style = LAYER_STYLES[entry.style]
+    swatch, centre = style.mark_kind.swatch, left + SWATCH_PX / 2
+    closed = entry.style == CLOSED_GATE
+    stroke = Stroke("paper", 1.2) if closed else Stroke(swatch.colour or style.stroke.colour, 1.8)
+    fill = "accent" if closed else "paper"
+    group.draw_circle(centre, middle, swatch.radius, entry.title, fill=fill, stroke=stroke)
+    for cross in cross_ring(centre, middle, swatch.radius) if closed else ():
+        group.draw(shapely.LineString(cross), Stroke("paper", 1.8), entry.title)
+
+
+def _draw_dot(group: Group, entry: Entry, left: float, middle: float) -> None:
+    style = LAYER_STYLES[entry.style]
+    radius, stroke = style.mark_kind.swatch.radius, Stroke("paper", 1.2)
+    group.draw_circle(left + SWATCH_PX / 2, middle, radius, entry.title, fill=style.fill, stroke=stroke)
+
+
+def _draw_arrow(group: Group, entry: Entry, left: float, middle: float) -> None:
+    points: Points = [(left + share * SWATCH_PX, middle + down) for share, down in ARROW]
+    fill = LAYER_STYLES[entry.style].fill
+    group.draw_polygon(points, entry.title, fill=fill, stroke=Stroke("paper", 0.8))
+
+
+def _draw_line(group: Group, entry: Entry, left: float, middle: float) -> None:
+    course = shapely.LineString([(left, middle), (left + SWATCH_PX, middle)])
+    group.draw(course, LAYER_STYLES[entry.style].stroke, entry.title)
+
+
+def _draw_fade(group: Group, entry: Entry, left: float, middle: float) -> None:
+    """Draw a piece of the line below its fill, where the range band is filled."""
+    style = LAYER_STYLES[entry.style]
+    if style.fill_opacity:
         rect = Rect(left, middle - 8, SWATCH_PX, 13)
         group.fill_rect(rect, style.fill, entry.title, opacity=style.fill_opacity)
-        line = middle + 5
-    course = shapely.LineString([(left, line), (left + SWATCH_PX, line)])
-    group.draw(course, style.stroke, entry.title)
+        middle += 5
+    _draw_line(group, entry, left, middle)
+
+
+SAMPLES: Mapping[str, Callable[[Group, Entry, float, float], None]] = {
+    "line": _draw_line,
+    "fade": _draw_fade,
+    "diamond": _draw_diamond,
+    "ring": _draw_ring,
+    "dot": _draw_dot,
+    "arrow": _draw_arrow,
+}
+"""Shape of a swatch -> what draws it in a group, from a left edge around a height."""
 
 
 def _list_stops(words: SceneWords) -> list[tuple[str, ...]]:

@@ -43,8 +43,6 @@ OWN_SHAPE_PX2 = 900.0
 """Land from this size on is a shape of its own; what is smaller is one shape together."""
 WASH_OPACITY = 0.38
 """How much paper lies over the seas that a scene does not name."""
-BELOW_LAND = frozenset(("sea", "band", "zone"))
-"""Marks of styles whose layers lie under the land."""
 
 
 def draw_map(
@@ -121,7 +119,7 @@ def draw_stamp(sheet: Sheet, text: str, box: Rect) -> None:
 
 
 def _lies_below(shapes: Iterable[Shape]) -> bool:
-    return any(LAYER_STYLES[shape.style].mark in BELOW_LAND for shape in shapes)
+    return any(LAYER_STYLES[shape.style].mark_kind.level == "sea" for shape in shapes)
 
 
 def _measure_extent(shapes: Iterable[Shape]) -> float:
@@ -223,9 +221,9 @@ def _draw_shape(group: Group, shape: Shape, plan: MapPlan, *, limited: bool) -> 
     elif shape.role == "area":
         if style.fill and shape.opacity:
             group.fill(geometry, style.fill, name, opacity=shape.opacity)
-        if style.mark == "islands":
+        if style.mark_kind.edge == "whole":
             group.draw(geometry, style.stroke, texts.deck_outline.format(name=name))
-        elif style.mark == "sea" and not limited:
+        elif style.mark_kind.edge == "open-water" and not limited:
             inside = plan.frame.rect.inset(1)
             edge = shapely.clip_by_rect(find_open_edge(shape.geometry, plan.ground.land), *inside.bounds)
             group.draw(shapely.simplify(edge, TOLERANCE_PX), style.stroke, texts.deck_limit.format(name=name))

@@ -13,25 +13,8 @@ from dashboard.layout.labels import Mark
 from dashboard.layout.map_plan import MapPlan
 from dashboard.layout.page import Rect
 from dashboard.layout.type_styles import TEXT_STYLES
+from dashboard.marks import DIAMOND, DIAMOND_GROWTH, find_symbol
 from dashboard.theme import LAYER_STYLES, PX_PER_PT, Stroke
-
-DIAMOND = ((0, -1), (1, 0), (0, 1), (-1, 0))
-DIAMONDS = frozenset(("diamond", "dot", "event", "event-open"))
-MARKS = {
-    "diamond": ("disputed", "halo", 1.4),
-    "dot": ("disputed", "halo", 1.2),
-    "ring": ("paper", "disputed", 1.6),
-    "end": ("paper", "lane", 1.6),
-    "gate": ("paper", "ink2", 1.4),
-    "number": ("paper", "ink", 1.8),
-    "closed": ("accent", "paper", 1.8),
-    "city": ("paper", "", 1.4),
-    "member": ("", "halo", 1.1),
-    "actor": ("paper", "", 2.2),
-    "event": ("", "halo", 1.4),
-    "event-open": ("paper", "", 1.8),
-}
-"""Shape of a mark -> colours of fill and edge, that of its style where empty, and width of the edge."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +49,12 @@ def open_layer(sheet: Sheet, key: str, captions: Mapping[str, Caption], ending: 
 
 def _draw_mark(group: Group, mark: Mark) -> None:
     own = LAYER_STYLES[mark.style].stroke.colour if mark.style else "city_label"
-    fill, edge, edge_pt = MARKS.get(mark.shape, ("paper", "", 1.6))
-    fill, stroke = fill or own, Stroke(edge or own, edge_pt)
+    symbol = find_symbol(mark.shape)
+    fill, stroke = symbol.fill or own, Stroke(symbol.edge or own, symbol.edge_pt)
     radius = mark.size / 2
-    if mark.shape in DIAMONDS:
-        points: Points = [(mark.x + 1.15 * radius * x, mark.y + 1.15 * radius * y) for x, y in DIAMOND]
+    if symbol.outline == "diamond":
+        reach = DIAMOND_GROWTH * radius
+        points: Points = [(mark.x + reach * x, mark.y + reach * y) for x, y in DIAMOND]
         group.draw_polygon(points, mark.id, fill=fill, stroke=stroke)
         return
     group.draw_circle(mark.x, mark.y, radius, mark.id, fill=fill, stroke=stroke)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dashboard.i18n.texts import get_texts
 from dashboard.wording.formats import clean_text, format_date
 from dashboard.wording.wording import Wording, cite_brief, format_source, place_passage, tell_grounds
-from geodata.records.layers import BandData
 from geodata.scenes import ResolvedScene
 
 
@@ -46,7 +45,7 @@ def _tell_shares(scene: ResolvedScene, wording: Wording) -> Iterable[str]:
 
 def _tell_caveats(scene: ResolvedScene, wording: Wording) -> Iterable[str]:
     layers = [shown.layer for shown in scene.layers]
-    if any(isinstance(layer.data, BandData) for layer in layers):
+    if any(layer.data.stamped for layer in layers):
         yield get_texts().stamp
     for layer in layers:
         told = [wording.rename(layer.caveat)] if layer.caveat else []

@@ -19,7 +19,7 @@ from dashboard.wording.wording import (
     tell_grounds,
 )
 from geodata.records.brief import Passage
-from geodata.records.layers import BandData, Layer
+from geodata.records.layers import Layer
 from geodata.scenes import ResolvedLayer, ResolvedScene
 from geodata.sources import Source, sort_by_rank
 
@@ -95,7 +95,7 @@ def _describe_layer(shown: ResolvedLayer, wording: Wording) -> BookLayer:
         "badge": label_status(layer),
         "description": rename(layer.description),
         "caveat": rename(layer.caveat),
-        "stamp": texts.stamp if isinstance(layer.data, BandData) else "",
+        "stamp": texts.stamp if layer.data.stamped else "",
         "asOf": _date(layer, wording),
         "links": [{"passage": link.passage, "reason": format_link_kind(link)} for link in layer.links],
         "features": _describe_features(shown, wording),

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -21,6 +21,7 @@ from dashboard.layout.page import Rect
 from dashboard.layout.projection import MapExtent
 from dashboard.layout.symbols import Shape
 from dashboard.layout.type_styles import TEXT_STYLES
+from dashboard.marks import DIAMOND, DIAMOND_GROWTH, Level, find_symbol
 from dashboard.theme import (
     BAND_EDGE,
     BORDER,
@@ -88,12 +89,21 @@ Z_DEPTH, Z_WASH, Z_GRATICULE, Z_BAND, Z_AREA, Z_LIMIT = 1, 2.4, 3, 3.4, 3.5, 3.6
 Z_LAND, Z_MEMBER, Z_BORDER, Z_COAST, Z_ISLANDS, Z_LINE, Z_LANE = 4, 4.1, 4.2, 4.4, 5, 7, 8
 Z_LABEL, Z_MARK = 15, 18
 """Drawing order: land over bands, marks over names."""
-Z_OVER_LAND = {"own": Z_MEMBER, "arrow": Z_LANE}
-"""Areas of a viewer, which land does not cover, by the mark of their style."""
+Z_LEVELS: Mapping[Level, float] = {
+    "sea": Z_AREA,
+    "land": Z_MEMBER,
+    "islands": Z_ISLANDS,
+    "lines": Z_LINE,
+    "lanes": Z_LANE,
+}
+"""The same of areas and lines, by the level of their mark."""
 WASH_OPACITY = 0.38
 """How much paper lies over the seas that a scene does not name."""
-DIAMOND = ((0, -1), (1, 0), (0, 1), (-1, 0))
-CIRCLE = tuple((math.cos(turn), math.sin(turn)) for turn in np.linspace(0, 2 * math.pi, 33)[:-1])
+OUTLINES: Mapping[str, Sequence[tuple[float, float]]] = {
+    "diamond": DIAMOND,
+    "circle": tuple((math.cos(turn), math.sin(turn)) for turn in np.linspace(0, 2 * math.pi, 33)[:-1]),
+}
+"""Outline of a symbol -> its corners around the middle, with radius 1."""
 
 
 def draw_map(canvas: Canvas, plan: MapPlan, *, spotlight: frozenset[str] = frozenset()) -> None:
@@ -111,9 +121,9 @@ def draw_map(canvas: Canvas, plan: MapPlan, *, spotlight: frozenset[str] = froze
     _draw_ground(canvas, plan)
     if spotlight:
         _draw_wash(canvas, plan, spotlight)
-    _draw_bands(canvas, [shape for shape in plan.shapes if LAYER_STYLES[shape.style].mark == "band"])
+    _draw_bands(canvas, [shape for shape in plan.shapes if LAYER_STYLES[shape.style].mark_kind.fades])
     for shape in plan.shapes:
-        if LAYER_STYLES[shape.style].mark != "band":
+        if not LAYER_STYLES[shape.style].mark_kind.fades:
             _draw_shape(canvas, shape)
     _draw_outlines(canvas, plan)
     for mark in plan.marks:
@@ -206,23 +216,21 @@ def _measure_extent(parts: Iterable[Shape]) -> float:
 
 def _draw_shape(canvas: Canvas, shape: Shape) -> None:
     style = LAYER_STYLES[shape.style]
+    level = style.mark_kind.level
+    z = Z_LEVELS[level]
     if shape.role == "area" and style.hatch:
-        draw_hatch(canvas, shape.geometry, style, Z_MEMBER, within=canvas.field)
-        canvas.draw_line(shape.geometry, style.stroke, Z_MEMBER)
+        draw_hatch(canvas, shape.geometry, style, z, within=canvas.field)
+        canvas.draw_line(shape.geometry, style.stroke, z)
     elif shape.role == "area":
-        z = {"islands": Z_ISLANDS, **Z_OVER_LAND}.get(style.mark, Z_AREA)
         if style.fill and shape.opacity:
             canvas.fill(shape.geometry, style.fill, z, opacity=shape.opacity)
-        if style.mark == "islands":
+        if style.mark_kind.edge == "whole":
             canvas.draw_line(shape.geometry, style.stroke, z)
     elif shape.role == "limit":
-        canvas.draw_line(shape.geometry, style.stroke, Z_OVER_LAND.get(style.mark, Z_LIMIT))
-    elif style.mark in {"lane", "spoke"}:
-        canvas.draw_line(
-            shape.geometry, style.stroke, Z_LANE, casing_pt=style.casing_pt, name=f"{shape.layer}.{shape.id}"
-        )
+        canvas.draw_line(shape.geometry, style.stroke, Z_LIMIT if level == "sea" else z)
     else:
-        canvas.draw_line(shape.geometry, style.stroke, Z_LINE, casing_pt=style.casing_pt)
+        name = f"{shape.layer}.{shape.id}" if level == "lanes" else ""
+        canvas.draw_line(shape.geometry, style.stroke, z, casing_pt=style.casing_pt, name=name)
 
 
 def _draw_outlines(canvas: Canvas, plan: MapPlan) -> None:
@@ -231,7 +239,9 @@ def _draw_outlines(canvas: Canvas, plan: MapPlan) -> None:
     seas = [
         shape
         for shape in plan.shapes
-        if shape.role == "area" and LAYER_STYLES[shape.style].mark == "sea" and shape.layer not in limited
+        if shape.role == "area"
+        and LAYER_STYLES[shape.style].mark_kind.edge == "open-water"
+        and shape.layer not in limited
     ]
     for sea in seas:
         edge = find_open_edge(sea.geometry, plan.ground.land)
@@ -240,24 +250,18 @@ def _draw_outlines(canvas: Canvas, plan: MapPlan) -> None:
 
 def _draw_mark(canvas: Canvas, mark: Mark) -> None:
     colour = LAYER_STYLES[mark.style].stroke.colour if mark.style else "city_label"
-    outline, fill, edge, edge_pt = {
-        "diamond": (DIAMOND, "disputed", "halo", 1.4),
-        "dot": (DIAMOND, "disputed", "halo", 1.2),
-        "ring": (CIRCLE, "paper", "disputed", 1.6),
-        "end": (CIRCLE, "paper", "lane", 1.6),
-        "gate": (CIRCLE, "paper", "ink2", 1.4),
-        "number": (CIRCLE, "paper", "ink", 1.8),
-        "closed": (CIRCLE, "accent", "paper", 1.8),
-        "city": (CIRCLE, "paper", colour, 1.4),
-        "member": (CIRCLE, colour, "halo", 1.1),
-        "actor": (CIRCLE, "paper", colour, 2.2),
-        "event": (DIAMOND, colour, "halo", 1.4),
-        "event-open": (DIAMOND, "paper", colour, 1.8),
-    }.get(mark.shape, (CIRCLE, "paper", colour, 1.6))
-    radius = mark.size / 2 * (1.15 if outline is DIAMOND else 1)
-    points = [(mark.x + radius * x, mark.y + radius * y) for x, y in outline]
+    symbol = find_symbol(mark.shape)
+    radius = mark.size / 2 * (DIAMOND_GROWTH if symbol.outline == "diamond" else 1)
+    points = [(mark.x + radius * x, mark.y + radius * y) for x, y in OUTLINES[symbol.outline]]
     z = Z_MARK - 0.5 if mark.shape == "city" else Z_MARK
-    canvas.draw_shape(points, z, fill=fill, edge=edge, edge_pt=edge_pt, name=mark.id)
+    canvas.draw_shape(
+        points,
+        z,
+        fill=symbol.fill or colour,
+        edge=symbol.edge or colour,
+        edge_pt=symbol.edge_pt,
+        name=mark.id,
+    )
     if mark.shape == "closed":
         for cross in cross_ring(mark.x, mark.y, radius):
             canvas.outline(cross, Stroke("paper", 2.2), Z_MARK + 0.5, closed=False)

@@ -81,6 +81,44 @@ function drawOpener(id, layer, texts, actions, names) {
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** @typedef {[tag: string, className: string, attributes: Record<string, string | number>]} SwatchShape */
+
+const WHOLE = { x: 1, y: 1, width: 32, height: 14 };
+const SQUARE = { x: 12, y: 3, width: 10, height: 10 };
+
+/** @type {(style: string) => SwatchShape} */
+const drawLine = (style) => ["line", `sb-line sb-${style}`, { x1: 1, y1: 8, x2: 33, y2: 8 }];
+
+/** @type {(style: string) => SwatchShape[]} */
+const drawDot = (style) => [["circle", `sb-fill sb-${style}`, { cx: 17, cy: 8, r: 4 }]];
+
+/** @type {(opacity: number) => (style: string) => SwatchShape[]} */
+const drawArea = (opacity) => (style) => [
+  ["rect", "sb-swatch-sea", WHOLE],
+  ["rect", `sb-fill sb-${style}`, { ...WHOLE, "fill-opacity": opacity }],
+  drawLine(style),
+];
+
+/**
+ * By the mark of a style, the shapes of its swatch; a mark that is not here shows its line.
+ * @type {Map<string, (style: string) => SwatchShape[]>}
+ */
+const SWATCHES = new Map([
+  ["islands", (style) => [["path", `sb-fill sb-${style}`, { d: "M17 2l6 6-6 6-6-6z" }]]],
+  ["own", (style) => [["rect", `sb-fill sb-${style}`, { x: 3, y: 2, width: 28, height: 12, "fill-opacity": 0.4 }]]],
+  ["arrow", (style) => [["path", `sb-fill sb-${style}`, { d: "M2 8l20-2v-4l10 6-10 6v-4z" }]]],
+  ["feature", drawDot],
+  ["place", drawDot],
+  ["note", drawDot],
+  ["members", (style) => [["rect", `sb-fill sb-${style}`, WHOLE]]],
+  ["actor", (style) => [["rect", `sb-swatch-actor sb-line sb-${style}`, { ...SQUARE, rx: 5 }]]],
+  ["event", (style) => [["rect", `sb-swatch-event sb-line sb-${style}`, SQUARE]]],
+  ["point", (style) => [["circle", `sb-fill sb-line sb-${style} sb-swatch-ring`, { cx: 17, cy: 8, r: 5 }]]],
+  ["band", drawArea(0.84)],
+  ["sea", drawArea(0.12)],
+  ["gate", (style) => [drawLine(style), ["rect", "sb-swatch-gate", SQUARE]]],
+]);
+
 /**
  * Draw a layer as it is drawn on the map, small.
  * @param {Pick<ListedLayer, "style" | "mark">} layer
@@ -90,38 +128,12 @@ export function drawSwatch({ style, mark }) {
   svg.setAttribute("class", "sb-swatch");
   svg.setAttribute("viewBox", "0 0 34 16");
   svg.setAttribute("aria-hidden", "true");
-  /** @type {(tag: string, className: string, attributes: Record<string, string | number>) => void} */
-  const add = (tag, className, attributes) => {
+  const shapes = SWATCHES.get(mark)?.(style) ?? [drawLine(style)];
+  for (const [tag, className, attributes] of shapes) {
     const shape = document.createElementNS(SVG, tag);
     shape.setAttribute("class", className);
     for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, String(value));
     svg.append(shape);
-  };
-  if (mark === "islands") add("path", `sb-fill sb-${style}`, { d: "M17 2l6 6-6 6-6-6z" });
-  else if (mark === "own")
-    add("rect", `sb-fill sb-${style}`, { x: 3, y: 2, width: 28, height: 12, "fill-opacity": 0.4 });
-  else if (mark === "arrow") add("path", `sb-fill sb-${style}`, { d: "M2 8l20-2v-4l10 6-10 6v-4z" });
-  else if (["feature", "place", "note"].includes(mark)) add("circle", `sb-fill sb-${style}`, { cx: 17, cy: 8, r: 4 });
-  else if (mark === "members") add("rect", `sb-fill sb-${style}`, { x: 1, y: 1, width: 32, height: 14 });
-  else if (mark === "actor" || mark === "event") {
-    /** @type {Record<string, number>} */
-    const shape =
-      mark === "actor" ? { x: 12, y: 3, width: 10, height: 10, rx: 5 } : { x: 12, y: 3, width: 10, height: 10 };
-    add("rect", `sb-swatch-${mark} sb-line sb-${style}`, shape);
-  } else if (mark === "point") add("circle", `sb-fill sb-line sb-${style} sb-swatch-ring`, { cx: 17, cy: 8, r: 5 });
-  else {
-    if (mark === "band" || mark === "sea") {
-      add("rect", "sb-swatch-sea", { x: 1, y: 1, width: 32, height: 14 });
-      add("rect", `sb-fill sb-${style}`, {
-        x: 1,
-        y: 1,
-        width: 32,
-        height: 14,
-        "fill-opacity": mark === "sea" ? 0.12 : 0.84,
-      });
-    }
-    add("line", `sb-line sb-${style}`, { x1: 1, y1: 8, x2: 33, y2: 8 });
-    if (mark === "gate") add("rect", "sb-swatch-gate", { x: 12, y: 3, width: 10, height: 10 });
   }
   return svg;
 }

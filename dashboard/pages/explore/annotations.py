@@ -1,7 +1,6 @@
 """Notes and arrows of the user, kept in a file."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -10,7 +9,8 @@ from dashboard.components.layout import escape_markdown, show_html
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell
 from dashboard.pages.explore.tables import format_notes
-from dashboard.session import cache, store
+from dashboard.session import actions
+from dashboard.session.context import PageContext, PageRules
 from geodata.errors import SeaBriefError
 from geodata.geometry.geodesy import Position
 from geodata.uploads.annotations import (
@@ -44,9 +44,9 @@ def list_notes() -> tuple[Annotation, ...]:
     return held
 
 
-def list_annotations() -> tuple[Annotation, ...]:
+def list_annotations(context: PageContext) -> tuple[Annotation, ...]:
     """Return the notes and arrows of the session, then what is measured: pin, course, area."""
-    asked = store.get_selection().question
+    asked = context.selection.question
     measured = {AREA: asked.area, COURSE: asked.course, PIN: (asked.pin,) if asked.pin else ()}
     whole = [
         Annotation(kind, places) for kind, places in measured.items() if len(places) >= SHAPES[kind].least
@@ -54,9 +54,9 @@ def list_annotations() -> tuple[Annotation, ...]:
     return (*list_notes(), *whole)
 
 
-def name_file() -> str:
+def name_file(context: PageContext) -> str:
     """Return the name of the file that keeps them."""
-    return f"{cache.load_pack().folder.resolve().name}-notes.geojson"
+    return f"{context.pack.folder.resolve().name}-notes.geojson"
 
 
 def put_note(places: Sequence[Position], kind: str) -> bool:
@@ -94,9 +94,9 @@ def forget_tail() -> None:
     st.session_state.pop(_TAIL, None)
 
 
-def show_notes() -> None:
+def show_notes(context: PageContext) -> None:
     """Show what is on the map with buttons to undo and clear it, and the file that keeps it."""
-    texts = get_texts()
+    texts = context.texts
     if problem := st.session_state.get(_PROBLEM):
         st.error(escape_markdown(problem), icon=":material/error:")
     notes = list_notes()
@@ -106,12 +106,12 @@ def show_notes() -> None:
         stuck = not st.session_state.get(_STEPS)
         st.button(texts.undo_note, icon=":material/undo:", on_click=_undo, disabled=stuck)
         st.button(texts.clear_notes, icon=":material/delete:", on_click=_clear, disabled=not notes)
-    kept = list_annotations()
+    kept = list_annotations(context)
     if kept:
         st.download_button(
             texts.save_notes,
             write_annotations(kept),
-            name_file(),
+            name_file(context),
             "application/geo+json",
             icon=":material/download:",
             on_click="ignore",
@@ -122,6 +122,7 @@ def show_notes() -> None:
         type=["geojson", "json"],
         key=_name_uploader(),
         on_change=_load,
+        args=(context.rules,),
         help=texts.load_notes_hint,
     )
 
@@ -151,7 +152,7 @@ def _name_uploader() -> str:
     return f"notes-file-{st.session_state.get(_ROUND, 0)}"
 
 
-def _load() -> None:
+def _load(rules: PageRules) -> None:
     """Put what a file holds beside what is there; where it cannot be read, nothing changes."""
     st.session_state.pop(_PROBLEM, None)
     file = st.session_state[_name_uploader()]
@@ -169,5 +170,4 @@ def _load() -> None:
         one.kind: one.places[0] if one.kind == PIN else one.places for one in read if one.kind in MEASURED
     }
     if asked:
-        question = replace(store.get_selection().question, **asked)
-        store.change_selection(cache.load_known(), question=question)
+        actions.change_question(rules, **asked)

@@ -13,9 +13,11 @@ from dashboard.components.passages import format_passage
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
 from dashboard.pages.explore.tables import format_own_feature
-from dashboard.session import cache
+from dashboard.session.active_pack import get_active
+from dashboard.session.context import PageContext
 from dashboard.webmap.live_layers import LiveLayer, make_live
 from geodata.errors import SeaBriefError
+from geodata.packs.pack import Pack
 from geodata.records.layers import Link
 from geodata.uploads.shapes import READERS, Upload, read_upload
 
@@ -70,9 +72,9 @@ def open_feature(key: str) -> bool:
     return True
 
 
-def show_opened() -> bool:
+def show_opened(context: PageContext) -> bool:
     """Show the feature of the viewer's file that is open; tell whether one is."""
-    texts = get_texts()
+    texts = context.texts
     own, opened = get_own(), st.session_state.get(_OPENED)
     if own is None or opened is None:
         return False
@@ -82,10 +84,10 @@ def show_opened() -> bool:
     title = texts.own_title.format(file=own.upload.name)
     cells = {str(column): value for column, value in rows[0].items()} if rows else {}
     show_html(format_own_feature(str(cells.pop("name", "")) or title, cells))
-    pack = cache.load_pack()
+    pack = context.pack
     tied = next((passage for passage in pack.passages if passage.id == own.passage), None)
     if tied:
-        show_html(format_passage(tied, pack.brief, link=Link(passage=tied.id, kind="context")))
+        show_html(format_passage(context, tied, link=Link(passage=tied.id, kind="context")))
     return True
 
 
@@ -93,9 +95,9 @@ def _close() -> None:
     st.session_state.pop(_OPENED, None)
 
 
-def show_own() -> None:
+def show_own(context: PageContext) -> None:
     """Show the field for a file, what was read from it, and the passage that it is tied to."""
-    texts = get_texts()
+    texts = context.texts
     st.file_uploader(
         texts.own_layer,
         type=[suffix.removeprefix(".") for suffix in READERS],
@@ -114,7 +116,7 @@ def show_own() -> None:
         st.session_state[_PASSAGE] = own.passage
         st.selectbox(
             texts.own_passage,
-            [passage.id for passage in cache.load_pack().passages],
+            [passage.id for passage in context.pack.passages],
             index=None,
             placeholder=texts.own_passage_none,
             key=_PASSAGE,
@@ -137,7 +139,7 @@ def _take_file() -> None:
         _drop()
         return
     try:
-        _draw(read_upload(file.name, file.getvalue()), None)
+        _draw(get_active().pack, read_upload(file.name, file.getvalue()), None)
     except SeaBriefError as error:
         st.session_state[_PROBLEM] = tell(error)
     except UNEXPECTED as error:
@@ -148,8 +150,7 @@ def _take_file() -> None:
         )
 
 
-def _draw(upload: Upload, passage: str | None) -> None:
-    pack = cache.load_pack()
+def _draw(pack: Pack, upload: Upload, passage: str | None) -> None:
     drawn = draw_upload(upload, passage=passage)
     layers = tuple(make_live(shown.frame, shown.layer, pack) for shown in drawn)
     st.session_state[_OWN] = OwnLayer(upload, passage, layers)
@@ -158,7 +159,7 @@ def _draw(upload: Upload, passage: str | None) -> None:
 def _tie() -> None:
     own = get_own()
     if own:
-        _draw(own.upload, st.session_state[_PASSAGE])
+        _draw(get_active().pack, own.upload, st.session_state[_PASSAGE])
 
 
 def _remove() -> None:

@@ -1,88 +1,76 @@
 """The Explore page: map, layer list and feature panel."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.cartography.bounds import Bounds, CornerBounds, find_passage_bounds, list_lit
 from dashboard.components import feature_panel
-from dashboard.components.layout import get_theme, show_shell, split_page
-from dashboard.components.map import MapState, show_map
+from dashboard.components.layout import show_shell, split_page
+from dashboard.components.map import show_page_map
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
 from dashboard.pages.explore import own_layer, tools
-from dashboard.session import actions, cache, store
-from dashboard.session.selection import Selection
+from dashboard.session import store
+from dashboard.session.context import PageContext, get_context, open_page
+from dashboard.webmap.live_layers import LiveLayer
 
 
 def show_page() -> None:
     """Show the page."""
     show_shell()
-    store.read_selection(cache.load_known())
+    open_page(tools.RULES)
     _show_map_and_details()
 
 
 @st.fragment
 def _show_map_and_details() -> None:
-    selection = store.get_selection()
+    context = get_context(tools.RULES)
+    selection, live = context.selection, tools.list_live(context)
     stage, panel = split_page()
     with stage:
-        _show_map(selection)
-        show_save_view(selection, live=tools.list_live())
-        show_alternative(actions.list_shown(selection), live=tools.list_live())
+        _show_map(context, live)
+        show_save_view(context, live=live)
+        show_alternative(context, live=live)
     with panel:
-        tools.show_tools()
-        if own_layer.show_opened():
+        tools.show_tools(context)
+        if own_layer.show_opened(context):
             return
         if selection.feature:
-            feature_panel.show_feature(selection.feature)
+            feature_panel.show_feature(context, selection.feature)
         elif selection.passage:
-            feature_panel.show_passage(selection.passage)
+            feature_panel.show_passage(context, selection.passage)
         else:
-            feature_panel.show_overview()
+            feature_panel.show_overview(context)
 
 
-def _show_map(selection: Selection) -> None:
-    index = cache.load_static()
-    lit = list_lit(cache.load_pack(), selection.passage)
-    camera = selection.at
-    show_map(
-        MapState(
-            revision=store.get_revision(),
-            layers=actions.list_shown(selection),
-            at=(camera.lat, camera.lon, camera.zoom) if camera else None,
-            fly=None if camera else _frame(selection),
-            feature=selection.feature,
-            lit=[*lit, *own_layer.list_lit(selection.passage)],
-            theme=get_theme(),
-            names=selection.names,
-            live=tools.list_live(),
-            undo=store.can_step_back(),
-        ),
-        bridge=index.bridge,
-        catalogue=index.catalogue,
-        on_view=actions.handle_view,
-        on_click=tools.handle_click,
-        on_act=actions.handle_undo,
+def _show_map(context: PageContext, live: Sequence[LiveLayer]) -> None:
+    passage = context.selection.passage
+    show_page_map(
+        context,
+        first=_find_bounds(context),
+        lit=[*list_lit(context.pack, passage), *own_layer.list_lit(passage)],
+        live=live,
+        undo=store.can_step_back(),
     )
 
 
-def _frame(selection: Selection) -> CornerBounds:
+def _find_bounds(context: PageContext) -> CornerBounds:
     """Return the area to fly to: the feature, what belongs to the passage, or the first view."""
-    layers = cache.load_static().layers
-    bounds = {layer_id: layer.bounds for layer_id, layer in layers.items()}
-    areas = _list_first_areas()
+    selection = context.selection
     if selection.feature:
-        layer_id, _, feature_id = selection.feature.partition(".")
-        layer = layers[layer_id]
-        areas = [layer.features[feature_id].bounds if feature_id else layer.bounds]
-    elif selection.passage and (frame := find_passage_bounds(cache.load_pack(), selection.passage, bounds)):
+        return context.find_feature_bounds(selection.feature)
+    bounds = {layer_id: layer.bounds for layer_id, layer in context.index.layers.items()}
+    areas = _list_first_areas(context)
+    if selection.passage and (frame := find_passage_bounds(context.pack, selection.passage, bounds)):
         areas = [frame]
     west, south, east, north = zip(*areas, strict=True)
     return (min(south), min(west)), (max(north), max(east))
 
 
-def _list_first_areas() -> list[Bounds]:
+def _list_first_areas(context: PageContext) -> list[Bounds]:
     """Return what the pack wants to be seen first, else all layers that are visible at the start."""
-    pack, layers = cache.load_pack(), cache.load_static().layers
+    pack, layers = context.pack, context.index.layers
     if view := pack.opening.first_view:
         return [(view.west, view.south, view.east, view.north)]
     shown = [layer.id for layer in pack.layers if layer.visible] or [layer.id for layer in pack.layers]

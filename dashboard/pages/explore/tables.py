@@ -8,13 +8,11 @@ from shapely.geometry import LineString, Polygon
 
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
-from dashboard.session import naming
+from dashboard.session.context import PageContext
 from dashboard.wording.formats import name_place
 from geodata.errors import DrawingError
 from geodata.geometry.geodesy import Position
-from geodata.layers.loading import find_layer
 from geodata.layers.measuring import Nearest, Pin, measure_course, measure_extent
-from geodata.packs.pack import Pack
 from geodata.range_bands.coverage import Reach
 from geodata.units import to_nm, to_nm2
 from geodata.uploads.annotations import ARROW, Annotation
@@ -25,15 +23,18 @@ LEAST_CORNERS = 3
 """Fewest corners of an area."""
 
 
-def format_pin(pack: Pack, place: Position, pin: Pin) -> str:
+def format_pin(context: PageContext, place: Position, pin: Pin) -> str:
     """Return the distances from a place as a table in kilometres and nautical miles."""
-    texts = get_texts()
+    texts = context.texts
     rows = [(texts.coast, pin.coast.distance_km, "")]
-    rows += [(_name_nearest(layer_id, near), near.distance_km, "") for layer_id, near in pin.islands.items()]
+    rows += [
+        (_name_nearest(context, layer_id, near), near.distance_km, "")
+        for layer_id, near in pin.islands.items()
+    ]
     for layer_id, near in pin.lanes.items():
-        rows.append((naming.name_layer(find_layer(pack, layer_id)), near.distance_km, ""))
+        rows.append((context.name_feature(layer_id), near.distance_km, ""))
     for layer_id, reach in pin.bands.items():
-        rows.append((naming.name_layer(find_layer(pack, layer_id)), reach.distance_km, _tell_reach(reach)))
+        rows.append((context.name_feature(layer_id), reach.distance_km, _tell_reach(reach)))
     body = "".join(_format_length(name, distance_km, told) for name, distance_km, told in rows)
     title = escape(texts.pin_at.format(place=name_place(place)))
     return f"<h2 class='sb-subhead'>{title}</h2>{_format_table(texts.pin_from, body, texts.pin_hint)}"
@@ -114,8 +115,8 @@ def _format_corners(places: Sequence[Position]) -> str:
     return f"<details><summary>{texts.area_corners}</summary><table>{rows}</table></details>"
 
 
-def _name_nearest(layer_id: str, near: Nearest) -> str:
-    return naming.name_feature(f"{layer_id}.{near.feature}")
+def _name_nearest(context: PageContext, layer_id: str, near: Nearest) -> str:
+    return context.name_feature(f"{layer_id}.{near.feature}")
 
 
 def _tell_reach(reach: Reach) -> str:

@@ -1,6 +1,6 @@
 """Tools: pin, course, area, annotations, own layer."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -12,8 +12,9 @@ from dashboard.components.port_offers import Refusal, refuse_text, show_refusal
 from dashboard.i18n.texts import get_texts
 from dashboard.pages.explore import annotations, own_layer
 from dashboard.pages.explore.tables import format_area, format_course, format_pin
-from dashboard.session import actions, cache, map_events, store
+from dashboard.session import actions
 from dashboard.session.cache import BY_KEY
+from dashboard.session.context import PageContext, PageRules, get_context
 from dashboard.session.selection import MOST_CORNERS
 from dashboard.webmap.live_layers import LiveLayer, make_live, name_live
 from geodata.errors import DrawingError, SeaBriefError
@@ -32,38 +33,44 @@ FIRST_CORNER = f"{name_live('area-corners')}.corner-1"
 """Key of the corner that closes an area when it is clicked."""
 
 
-def list_live() -> tuple[LiveLayer, ...]:
+def list_live(context: PageContext) -> tuple[LiveLayer, ...]:
     """Return what the tools have put on the map, from below to above."""
-    own, pack = own_layer.get_own(), cache.load_pack()
-    asked = store.get_selection().question
+    own, pack = own_layer.get_own(), context.pack
+    asked = context.selection.question
     begun = draw_course(asked.course) if len(asked.course) == 1 else []
     begun += draw_area(asked.area) if 0 < len(asked.area) <= 2 else []  # noqa: PLR2004 - no area yet
-    drawn = [*draw_annotations(annotations.list_annotations()), *begun]
+    drawn = [*draw_annotations(annotations.list_annotations(context)), *begun]
     return (*(own.layers if own else ()), *(make_live(shown.frame, shown.layer, pack) for shown in drawn))
 
 
-def handle_click() -> None:
-    """Give a click on the map to the tool in use, else select what was clicked."""
-    clicked, tool = map_events.get_clicked(), st.session_state.get(TOOL)
-    if not tool or not clicked["place"]:
-        keys = (clicked["feature"], *clicked["also"])
-        if not any(map(own_layer.open_feature, keys)):
-            actions.handle_click()
-        return
-    store.adopt_view(cache.load_known(), clicked, shown=actions.list_shown(store.get_selection()))
-    if clicked["feature"] == FIRST_CORNER and tool == AREA:
+def _take_place(place: Position, key: str) -> bool:
+    """Give a place on the map to the tool in use; the first corner of an area, clicked again, ends it."""
+    tool = st.session_state.get(TOOL)
+    if not tool:
+        return False
+    if key == FIRST_CORNER and tool == AREA:
         st.session_state[TOOL] = None
-        return
+        return True
     try:
-        _use(tool, (round_place(Position(*clicked["place"])),))
+        _use(tool, (round_place(place),))
     except DrawingError as error:
         refuse_text(PROBLEM, error, asked=_get_typed(tool))
+    return True
 
 
-def show_tools() -> None:
+def _choose(context: PageContext, keys: Sequence[str]) -> None:
+    """Open a feature of the viewer's file, else select what was clicked."""
+    if not any(map(own_layer.open_feature, keys)):
+        actions.choose_clicked(context, keys)
+
+
+RULES = PageRules(with_choice=True, take_place=_take_place, choose=_choose)
+
+
+def show_tools(context: PageContext) -> None:
     """Show the tools, folded away until they are wanted."""
-    texts = get_texts()
-    opened = st.session_state.setdefault(OPENED, _is_measured())
+    texts = context.texts
+    opened = st.session_state.setdefault(OPENED, _is_measured(context))
     with st.expander(texts.tools, icon=":material/construction:", expanded=opened):
         tool = st.pills(
             texts.click_does,
@@ -74,23 +81,23 @@ def show_tools() -> None:
             help=texts.click_hint,
         )
         if tool:
-            _show_tool(tool)
-        _show_pin()
-        _show_course()
-        _show_area()
+            _show_tool(context, tool)
+        _show_pin(context)
+        _show_course(context)
+        _show_area(context)
         show_html(f"<h2 class='sb-subhead'>{texts.notes_layer}</h2>")
-        annotations.show_notes()
-        own_layer.show_own()
+        annotations.show_notes(context)
+        own_layer.show_own(context)
 
 
-def _is_measured() -> bool:
+def _is_measured(context: PageContext) -> bool:
     """Tell whether a link asks for something that the tools show."""
-    asked = store.get_selection().question
+    asked = context.selection.question
     return bool(asked.pin or asked.course or asked.area)
 
 
-def _show_tool(tool: str) -> None:
-    texts = get_texts()
+def _show_tool(context: PageContext, tool: str) -> None:
+    texts = context.texts
     if tool in {NOTE, ARROW}:
         label = texts.note_text if tool == NOTE else texts.arrow_text
         st.text_input(label, key=annotations.TEXT, max_chars=MOST_TEXT)
@@ -149,7 +156,7 @@ def _use(tool: str, places: tuple[Position, ...]) -> bool:
     DrawingError
         They would be too many corners.
     """
-    asked = store.get_selection().question
+    asked = get_context(RULES).selection.question
     if tool == PIN:
         _ask(pin=places[-1])
     elif tool in {COURSE, AREA}:
@@ -165,17 +172,16 @@ def _use(tool: str, places: tuple[Position, ...]) -> bool:
 
 
 def _ask(**changes: Any) -> None:  # noqa: ANN401 - fields of Question
-    asked = replace(store.get_selection().question, **changes)
-    store.change_selection(cache.load_known(), question=asked)
+    actions.change_question(RULES, **changes)
 
 
-def _show_pin() -> None:
-    texts = get_texts()
-    if pin := store.get_selection().question.pin:
-        pack = cache.load_pack()
+def _show_pin(context: PageContext) -> None:
+    texts = context.texts
+    if pin := context.selection.question.pin:
+        pack = context.pack
         with st.spinner(texts.measuring):
             measured = _measure(pack, pin)
-        show_html(format_pin(pack, pin, measured))
+        show_html(format_pin(context, pin, measured))
         st.button(texts.clear_pin, icon=":material/delete:", on_click=_ask, kwargs={"pin": None})
 
 
@@ -184,22 +190,22 @@ def _measure(pack: Pack, place: Position) -> Pin:
     return measure_pin(pack, place)
 
 
-def _show_course() -> None:
-    if course := store.get_selection().question.course:
+def _show_course(context: PageContext) -> None:
+    if course := context.selection.question.course:
         show_html(format_course(course))
-        _show_corner_buttons(COURSE, course, get_texts().clear_course)
+        _show_corner_buttons(context, COURSE, course, context.texts.clear_course)
 
 
-def _show_area() -> None:
-    if area := store.get_selection().question.area:
+def _show_area(context: PageContext) -> None:
+    if area := context.selection.question.area:
         show_html(format_area(area))
-        _show_corner_buttons(AREA, area, get_texts().clear_area)
+        _show_corner_buttons(context, AREA, area, context.texts.clear_area)
 
 
-def _show_corner_buttons(field: str, corners: tuple[Position, ...], clear: str) -> None:
+def _show_corner_buttons(context: PageContext, field: str, corners: tuple[Position, ...], clear: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for label, icon, left in (
-            (get_texts().undo_leg, "undo", corners[:-1]),
+            (context.texts.undo_leg, "undo", corners[:-1]),
             (clear, "delete", ()),
         ):
             st.button(

@@ -5,22 +5,22 @@ from html import escape
 
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator
-from dashboard.session import naming, store
+from dashboard.session.context import PageContext
 from dashboard.wording.formats import format_date
 from geodata.institutions.events import Event
 from geodata.institutions.memberships import Body, Member, list_common_members, list_shared_bodies
 
 
-def format_common(bodies: list[Body]) -> str:
+def format_common(context: PageContext, bodies: list[Body]) -> str:
     """Return who belongs to all of some bodies, as a sentence and a list, with notes on single members."""
-    texts = get_texts()
+    texts = context.texts
     if not bodies:
         return f'<p class="sb-kind">{texts.choose_bodies}</p>'
     members = list_common_members(bodies)
     labels = get_translator().join_words([body.label for body in bodies])
-    names = ", ".join(format_member(member) for member in members) or texts.nobody
+    names = ", ".join(format_member(context, member) for member in members) or texts.nobody
     notes = dict.fromkeys(
-        f"{format_member(member)}: {naming.rewrite_names(member.note)}"
+        f"{format_member(context, member)}: {context.rewrite_names(member.note)}"
         for body in bodies
         for member in body.members.values()
         if member.note
@@ -32,12 +32,12 @@ def format_common(bodies: list[Body]) -> str:
     return f'<p class="sb-takeaway">{escape(head)}</p><p>{escape(names)}.</p>{more}'
 
 
-def format_shared(bodies: Mapping[str, Body], members: list[Member]) -> str:
+def format_shared(context: PageContext, bodies: Mapping[str, Body], members: list[Member]) -> str:
     """Return in a sentence where some countries sit together."""
-    texts = get_texts()
+    texts = context.texts
     if not members:
         return ""
-    names = get_translator().join_words([format_member(member) for member in members])
+    names = get_translator().join_words([format_member(context, member) for member in members])
     shared = list_shared_bodies(bodies, [member.id for member in members])
     labels = ", ".join(body.label for body in shared) or texts.nowhere
     head = texts.sit_together.format(len(members), countries=names, bodies=labels)
@@ -50,6 +50,6 @@ def format_status(event: Event) -> str:
     return texts.in_brief if event.status == "brief" else texts.context
 
 
-def format_member(member: Member) -> str:
+def format_member(context: PageContext, member: Member) -> str:
     """Return the name of a member by the policy."""
-    return member.names.call(store.get_names())
+    return member.names.call(context.names)

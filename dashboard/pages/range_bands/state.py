@@ -1,23 +1,26 @@
-"""State of the Range bands page: classes, distances, origin."""
+"""State of the Range bands page: classes, distances, origin, and its rules."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 from shapely.geometry import LineString
 
-from dashboard.session import actions, cache, map_events, store
-from dashboard.session.cache import BY_KEY, load_stops
-from dashboard.session.selection import BandChoice, Known, Selection
+from dashboard.session import store
+from dashboard.session.cache import BY_KEY
+from dashboard.session.context import PageContext, PageRules, get_context
+from dashboard.session.selection import BandChoice, PageState
 from dashboard.webmap.live_layers import LiveLayer, make_live, name_live
+from geodata.layer_kinds.lanes import list_stops
 from geodata.layers.loading import find_layer
 from geodata.layers.range_bands import get_band_data, sketch_band
 from geodata.names import Policy
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.range_bands.bands import COAST
-from geodata.records.layers import BandData, Layer
+from geodata.records.layers import BandData, Layer, select_layers
 from geodata.routing.closures import find_lane_via
 from geodata.routing.lanes import SeaLane
 
@@ -25,38 +28,31 @@ FOCUS = "band-focus"
 """Key of the class whose figures are shown."""
 
 
-def list_known() -> Known:
-    """Return what a link to the page may name; lanes and the like are on, bands come from the question."""
-    known = cache.load_known()
-    return replace(known, default_layers=known.default_layers - set(known.askable.bands))
+def list_band_layers(pack: Pack) -> list[Layer]:
+    """Return the classes of range bands of a pack."""
+    return select_layers(pack.layers, BandData)
 
 
-def list_band_layers() -> list[Layer]:
-    """Return the pack's classes of range bands."""
-    return [layer for layer in cache.load_pack().layers if isinstance(layer.data, BandData)]
+def get_choices(pack: Pack, asked: PageState) -> tuple[BandChoice, ...]:
+    """Return the classes in question: those asked for, else those that the pack shows at the start."""
+    return asked.bands if asked.bands is not None else _list_usual(pack)
 
 
-def get_choices(selection: Selection) -> tuple[BandChoice, ...]:
-    """Return the classes in question: those of the selection, else those that the pack shows at the start."""
-    asked = selection.question.bands
-    return asked if asked is not None else _list_usual()
+def _list_usual(pack: Pack) -> tuple[BandChoice, ...]:
+    return tuple(BandChoice(layer.id) for layer in list_band_layers(pack) if layer.visible)
 
 
-def _list_usual() -> tuple[BandChoice, ...]:
-    return tuple(BandChoice(layer.id) for layer in list_band_layers() if layer.visible)
-
-
-def get_origin(selection: Selection) -> str:
+def get_origin(asked: PageState) -> str:
     """Return what the bands are measured from."""
-    return selection.question.origin or COAST
+    return asked.origin or COAST
 
 
-def set_band(choice: BandChoice, origin: str) -> Layer:
+def set_band(pack: Pack, choice: BandChoice, origin: str) -> Layer:
     """Return the record of a class with its distances and its origin as they are in question.
 
     A skip zone that no longer fits inside the inner distance is left out.
     """
-    layer = find_layer(cache.load_pack(), choice.layer)
+    layer = find_layer(pack, choice.layer)
     asked = {
         "origin": None if origin == COAST else origin,
         "nominal_km": choice.nominal_km,
@@ -74,48 +70,69 @@ def set_band(choice: BandChoice, origin: str) -> Layer:
 
 def choose_bands(layer_ids: Iterable[str]) -> None:
     """Ask for these classes; one that was on keeps its distances."""
-    held = {choice.layer: choice for choice in get_choices(store.get_selection())}
-    wanted = tuple(held.get(layer_id, BandChoice(layer_id)) for layer_id in layer_ids)
-    change_bands(bands=None if set(wanted) == set(_list_usual()) else wanted)
+    context = get_context(RULES)
+    held = {choice.layer: choice for choice in get_choices(context.pack, context.selection.question)}
+    change_bands(bands=tuple(held.get(layer_id, BandChoice(layer_id)) for layer_id in layer_ids))
+
+
+def move_band(layer_id: str, *, nominal_km: float, inner_pct: int | None, outer_pct: int | None) -> None:
+    """Ask for a class at other distances; what is as the pack has it stays out of the link.
+
+    Parameters
+    ----------
+    layer_id
+        The class.
+    nominal_km
+        Nominal distance in kilometres.
+    inner_pct, outer_pct
+        Inner and outer distance in per cent of the nominal one; None where the class has one line alone.
+    """
+    context = get_context(RULES)
+    data = get_band_data(find_layer(context.pack, layer_id))
+    moved: dict[str, Any] = {
+        "nominal_km": leave_out(nominal_km, data.nominal_km),
+        "inner_pct": leave_out(inner_pct, round(100 * data.inner_share)),
+        "outer_pct": leave_out(outer_pct, round(100 * data.outer_share)),
+    }
+    choices = get_choices(context.pack, context.selection.question)
+    asked = [replace(choice, **moved) if choice.layer == layer_id else choice for choice in choices]
+    change_bands(bands=tuple(asked))
+
+
+def leave_out(value: Any, usual: Any) -> Any:  # noqa: ANN401 - a setting of any type
+    """Return a setting, None where it is the usual one."""
+    return None if value == usual else value
 
 
 def change_bands(**changes: Any) -> None:  # noqa: ANN401 - fields of Question
     """Change what is asked of the bands; the map keeps its place."""
-    asked = replace(store.get_selection().question, **changes)
-    if asked.bands is not None and set(asked.bands) == set(_list_usual()):
+    context = get_context(RULES)
+    asked = replace(context.selection.question, **changes)
+    if asked.bands is not None and set(asked.bands) == set(_list_usual(context.pack)):
         asked = replace(asked, bands=None)
-    store.change_selection(list_known(), question=asked)
+    store.change_selection(context.known, question=asked)
 
 
-def list_on() -> frozenset[str]:
-    """Return the layers beside the bands that are on."""
-    shown, known = store.get_selection().layers, list_known()
-    return (known.default_layers if shown is None else shown) - set(known.askable.bands)
-
-
-def handle_view() -> None:
-    """Take over the layers beside the bands, and the camera, that the map reports."""
-    known, view = list_known(), map_events.get_view()
-    layers = [layer_id for layer_id in view["layers"] if layer_id not in known.askable.bands]
-    store.adopt_view(known, {"layers": layers, "at": view["at"]}, shown=list_on())
-
-
-def handle_click() -> None:
+def _choose_class(context: PageContext, keys: Sequence[str]) -> None:
     """Open what was clicked, a moved band as the class that it is; a click on a class chooses its figures."""
-    known, clicked = list_known(), map_events.get_clicked()
-    layers = [layer_id for layer_id in clicked["layers"] if layer_id not in known.askable.bands]
-    store.adopt_view(known, {"layers": layers, "at": clicked["at"]}, shown=list_on())
-    keys = map(_name_class, (clicked["feature"], *clicked["also"]))
-    chosen = next(filter(actions.is_known, keys), None)
-    if chosen in known.askable.bands:
+    bands = context.known.askable.bands
+    chosen = next(filter(context.is_known, (_name_class(key, bands) for key in keys)), None)
+    if chosen in bands:
         st.session_state[FOCUS] = chosen
-    store.change_selection(known, feature=chosen)
+    store.change_selection(context.known, feature=chosen)
 
 
-def _name_class(key: str) -> str:
+def _name_class(key: str, bands: Collection[str]) -> str:
     """Return the key of a feature, of a band the class that it belongs to."""
     layer_id = key.removeprefix(name_live("")).partition(".")[0]
-    return layer_id if layer_id in list_known().askable.bands else key
+    return layer_id if layer_id in bands else key
+
+
+RULES = PageRules(
+    read_link=partial(store.read_selection, page="range-bands"),
+    list_own_layers=lambda pack: {layer.id for layer in list_band_layers(pack)},
+    choose=_choose_class,
+)
 
 
 def draw_bands(pack: Pack, layers: Sequence[Layer]) -> tuple[tuple[LiveLayer, ...], frozenset[str]]:
@@ -139,7 +156,7 @@ def _draw(pack: Pack, layer_id: str, data: str, _layer: Layer) -> LiveLayer:  # 
     return make_live(sketch_band(_layer), _layer, pack, call=call)
 
 
-def list_lines() -> Mapping[str, LineString]:
-    """Return the courses of the pack's lanes by layer id."""
-    ways = {layer_id: find_lane_via(stops, frozenset()) for layer_id, stops in load_stops().items()}
+def list_lines(pack: Pack) -> Mapping[str, LineString]:
+    """Return the courses of the lanes of a pack by layer id."""
+    ways = {layer_id: find_lane_via(stops, frozenset()) for layer_id, stops in list_stops(pack).items()}
     return {layer_id: way.line for layer_id, way in ways.items() if isinstance(way, SeaLane)}

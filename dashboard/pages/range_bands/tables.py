@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
-from dashboard.session import naming, store
+from dashboard.session.context import PageContext
 from geodata.layers.range_bands import KINDS, SpotReach
 from geodata.range_bands.bands import RangeBand
 from geodata.range_bands.coverage import Spread
@@ -17,12 +16,12 @@ MOST_NAMED = 12
 """Places that a sentence names before it counts the rest."""
 
 
-def format_bars(shares: Mapping[str, Spread]) -> str:
+def format_bars(context: PageContext, shares: Mapping[str, Spread]) -> str:
     """Return a bar a lane, the fullest first: filled to the nominal share, a whisker from inner to outer."""
-    texts = get_texts()
+    texts = context.texts
     ordered = sorted(shares.items(), key=lambda entry: -entry[1].nominal)
     rows = "".join(
-        f"<tr><th>{escape(naming.name_feature(lane))}</th><td>{_draw_bar(share)}</td>"
+        f"<tr><th>{escape(context.name_feature(lane))}</th><td>{_draw_bar(share)}</td>"
         f"<td>{format_number(share.inner, '.1%')}</td><td><b>{format_number(share.nominal, '.1%')}</b></td>"
         f"<td>{format_number(share.outer, '.1%')}</td></tr>"
         for lane, share in ordered
@@ -40,9 +39,9 @@ def _draw_bar(share: Spread) -> str:
     return f'<div class="sb-bar" role="img" aria-label="{nominal} ({inner}–{outer})">{fill}{whisker}</div>'
 
 
-def format_spots(reaches: Iterable[SpotReach], band: RangeBand) -> str:
+def format_spots(context: PageContext, reaches: Iterable[SpotReach], band: RangeBand) -> str:
     """Return the places that the outer distance holds, by kind, nearest first, and what does."""
-    texts = get_texts()
+    texts = context.texts
     reaches = list(reaches)
     parts = []
     for kind in KINDS:
@@ -50,35 +49,37 @@ def format_spots(reaches: Iterable[SpotReach], band: RangeBand) -> str:
         held = [(reach, within) for reach in ours if (within := reach.list_within(band))]
         called = texts.spots[kind]
         told = escape(texts.held_places.format(held=len(held), count=len(ours), kind=called))
-        rows = "".join(_format_spot(reach, within) for reach, within in held)
+        rows = "".join(_format_spot(context, reach, within) for reach, within in held)
         table = f'<table class="sb-spots">{rows}</table>' if rows else ""
         parts.append(f"<details><summary>{told}</summary>{table}</details>")
     return "".join(parts)
 
 
-def _format_spot(reach: SpotReach, within: tuple[str, ...]) -> str:
-    name = escape(reach.spot.names.call(store.get_names()))
-    texts = get_texts()
+def _format_spot(context: PageContext, reach: SpotReach, within: tuple[str, ...]) -> str:
+    name = escape(reach.spot.names.call(context.names))
+    texts = context.texts
     km, nm = reach.distance_km, to_nm(reach.distance_km)
     distance = f"{texts.length_km.format(km=km)} <small>{texts.length_nm.format(nm=nm)}</small>"
     label = texts.distances[within[0]]
     return f"<tr><th>{name}</th><td>{distance}</td><td>{MARKS[within[0]]} {label}</td></tr>"
 
 
-def format_growth(shares: Mapping[str, Spread], reaches: Iterable[SpotReach], band: RangeBand) -> str:
+def format_growth(
+    context: PageContext, shares: Mapping[str, Spread], reaches: Iterable[SpotReach], band: RangeBand
+) -> str:
     """Return what changes between the inner and the outer distance: shares, and the places that come in."""
-    texts = get_texts()
+    texts = context.texts
     if band.single_line:
         return f"<p>{escape(texts.no_uncertainty)}</p>"
     widest = max(shares.items(), key=lambda entry: entry[1].outer - entry[1].inner, default=None)
     told = []
     if widest:
         lane, share = widest
-        name = naming.name_feature(lane)
+        name = context.name_feature(lane)
         told.append(texts.share_grows.format(lane=name, inner=share.inner, outer=share.outer))
     within = [(reach, reach.list_within(band)) for reach in reaches]
     for step in ("nominal", "outer"):
-        new = [reach.spot.names.call(store.get_names()) for reach, kinds in within if kinds[:1] == (step,)]
+        new = [reach.spot.names.call(context.names) for reach, kinds in within if kinds[:1] == (step,)]
         label = texts.inside_from[step]
         more = f" +{len(new) - MOST_NAMED}" if len(new) > MOST_NAMED else ""
         told.append(f"{label}: {(', '.join(new[:MOST_NAMED]) + more) or texts.none}")

@@ -2,13 +2,14 @@
 
 import base64
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 
 import streamlit as st
 
+from dashboard.cartography.bounds import CornerBounds
 from dashboard.components.layout import (
     escape_markdown,
-    get_theme,
     show_header,
     show_html,
     show_shell,
@@ -18,20 +19,17 @@ from dashboard.components.map import show_page_map
 from dashboard.components.port_offers import Refusal, refuse_text, show_refusal
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
-from dashboard.i18n.texts import get_texts
 from dashboard.pages.sea_lanes.state import (
     DEFAULT_SPEED_KN,
     PICKING,
+    RULES,
     change_question,
-    choose_ends,
+    choose_end,
+    choose_lane,
     draw_multiples,
     draw_now,
     get_stops,
-    handle_click,
-    handle_view,
     list_closable,
-    list_known,
-    list_shown,
     pick_on_map,
     undo_question,
 )
@@ -45,16 +43,17 @@ from dashboard.pages.sea_lanes.tables import (
     format_passed,
     name_lanes,
 )
-from dashboard.session import cache, store
-from dashboard.session.cache import load_stops
-from dashboard.session.selection import SPEEDS_KN, PageState, Selection
+from dashboard.session import store
+from dashboard.session.context import PageContext, get_context, open_page
+from dashboard.session.selection import SPEEDS_KN, PageState
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.wording.formats import name_lane, name_place
 from geodata.errors import SeaBriefError
+from geodata.layer_kinds.lanes import list_stops
 from geodata.routing.closures import Detour, Stops, compare_lane, tabulate_closures
 from geodata.routing.lanes import SeaLane
-from geodata.routing.places import Place, read_place, write_place
+from geodata.routing.places import read_place, write_place
 from geodata.routing.ports import Port, name_country, read_ports
 
 PROBLEM, PROBLEM_END = "lane-problem", "lane-problem-end"
@@ -63,61 +62,53 @@ PROBLEM, PROBLEM_END = "lane-problem", "lane-problem-end"
 def show_page() -> None:
     """Show the page."""
     show_shell()
-    store.read_selection(list_known(), page="sea-lanes")
+    context = open_page(RULES)
     _show_question()
-    _show_all_closures()
+    _show_all_closures(context)
 
 
 @st.fragment
 def _show_question() -> None:
-    texts = get_texts()
-    selection = store.get_selection()
-    stops = get_stops(selection)
-    asked = selection.question
+    context = get_context(RULES)
+    texts, asked = context.texts, context.selection.question
+    stops = get_stops(context.pack, asked)
     detour = compare_lane(stops, closed=asked.closed)
     stage, panel = split_page()
     with stage:
-        live = draw_now(cache.load_pack(), stops, asked.closed)
-        _show_map(selection, live)
-        show_save_view(selection, live=live)
-        show_alternative(list_shown(), live=live)
+        live = draw_now(context.pack, stops, asked.closed)
+        show_page_map(context, first=_find_bounds(live), live=live, folded=True)
+        show_save_view(context, live=live)
+        show_alternative(context, live=live)
     with panel:
         show_header(texts.sea_lanes, lead=texts.lanes_lead)
-        _show_lanes(stops)
+        _show_lanes(context, stops)
         answer = st.container()
-        _show_closures(asked, detour)
-        ship = _ask_ship(asked)
+        _show_closures(context, asked, detour)
+        ship = _ask_ship(context, asked)
         with answer:
-            show_html(format_answer(detour, ship) + format_far_ends(stops, detour))
-            _show_buttons()
-        show_html(format_figures(detour, ship) + format_passed(detour))
-        _show_ends(stops)
+            show_html(format_answer(context, detour, ship) + format_far_ends(context, stops, detour))
+            _show_buttons(context)
+        show_html(format_figures(detour, ship) + format_passed(context, detour))
+        _show_ends(context, stops)
         with st.expander(texts.how_computed):
             show_html(f"<p>{escape(texts.lane_method)}</p>")
-    _show_multiples(stops)
+    _show_multiples(context, stops)
 
 
-def _show_map(selection: Selection, live: tuple[LiveLayer, ...]) -> None:
+def _find_bounds(live: tuple[LiveLayer, ...]) -> CornerBounds:
+    """Return the area of some layers."""
     bounds = [layer.entry["bounds"] for layer in live]
     south, west = (min(corner[0][axis] for corner in bounds) for axis in (0, 1))
     north, east = (max(corner[1][axis] for corner in bounds) for axis in (0, 1))
-    show_page_map(
-        selection,
-        layers=list_shown(),
-        first=((south, west), (north, east)),
-        on_view=handle_view,
-        on_click=handle_click,
-        live=live,
-        folded=True,
-    )
+    return (south, west), (north, east)
 
 
-def _show_lanes(stops: Stops) -> None:
-    lanes = load_stops()
+def _show_lanes(context: PageContext, stops: Stops) -> None:
+    lanes = list_stops(context.pack)
     chosen = next((lane for lane, ends in lanes.items() if ends == stops), None)
-    names = name_lanes(lanes)
+    names = name_lanes(context, lanes)
     st.pills(
-        get_texts().lane,
+        context.texts.lane,
         list(lanes),
         format_func=lambda lane: escape_markdown(names[lane]),
         key=name_widget("lane", chosen),
@@ -127,11 +118,11 @@ def _show_lanes(stops: Stops) -> None:
 
 def _choose_lane() -> None:
     if lane := read_widget("lane"):
-        choose_ends(load_stops()[lane])
+        choose_lane(lane)
 
 
-def _show_closures(asked: PageState, detour: Detour) -> None:
-    texts = get_texts()
+def _show_closures(context: PageContext, asked: PageState, detour: Detour) -> None:
+    texts = context.texts
     passed = (
         {chokepoint for chokepoint, _ in detour.usual.chokepoints}
         if isinstance(detour.usual, SeaLane)
@@ -141,15 +132,17 @@ def _show_closures(asked: PageState, detour: Detour) -> None:
         texts.close_gates,
         list_closable(passed | asked.closed),
         selection_mode="multi",
-        format_func=lambda name: escape_markdown(format_chokepoint(name)) + (" •" if name in passed else ""),
+        format_func=lambda name: (
+            escape_markdown(format_chokepoint(context, name)) + (" •" if name in passed else "")
+        ),
         key=name_widget("closed", sorted(asked.closed)),
         on_change=lambda: change_question(closed=frozenset(read_widget("closed"))),
         help=texts.close_gates_hint,
     )
 
 
-def _ask_ship(asked: PageState) -> Ship:
-    texts = get_texts()
+def _ask_ship(context: PageContext, asked: PageState) -> Ship:
+    texts = context.texts
     shown = name_widget("speed", asked.speed or DEFAULT_SPEED_KN)
     speed, fuel, price = st.columns(3, gap="small")
     low, high = SPEEDS_KN
@@ -169,8 +162,8 @@ def _choose_speed() -> None:
     change_question(speed=None if speed == DEFAULT_SPEED_KN else speed, keep_camera=True)
 
 
-def _show_buttons() -> None:
-    texts = get_texts()
+def _show_buttons(context: PageContext) -> None:
+    texts = context.texts
     with st.container(horizontal=True, gap="small"):
         stuck = not store.can_step_back()
         st.button(texts.undo_question, icon=":material/undo:", on_click=undo_question, disabled=stuck)
@@ -181,8 +174,8 @@ def _reset() -> None:
     change_question(closed=frozenset(), start=None, end=None, speed=None)
 
 
-def _show_ends(stops: Stops) -> None:
-    texts = get_texts()
+def _show_ends(context: PageContext, stops: Stops) -> None:
+    texts = context.texts
     show_html(f"<h2 class='sb-subhead'>{texts.other_ends}</h2>")
     for key, label, place in (
         ("start", texts.from_place, stops[0]),
@@ -195,7 +188,7 @@ def _show_ends(stops: Stops) -> None:
         st.selectbox(
             label,
             options,
-            format_func=_name_option,
+            format_func=partial(_name_option, context),
             key=name_widget(f"place-{key}", value),
             on_change=_choose_place,
             args=(key,),
@@ -204,7 +197,7 @@ def _show_ends(stops: Stops) -> None:
             filter_mode="contains",
             help=texts.place_hint,
         )
-    show_refusal(PROBLEM, _take_offer, asked=store.get_selection().question)
+    show_refusal(PROBLEM, _take_offer, asked=context.selection.question)
     picking = st.session_state.get(PICKING)
     told = {"start": texts.pick_start, "end": texts.pick_end}.get(picking or "", texts.pick_points)
     st.button(
@@ -215,7 +208,7 @@ def _show_ends(stops: Stops) -> None:
     )
 
 
-def _name_option(text: str) -> str:
+def _name_option(context: PageContext, text: str) -> str:
     try:
         place = read_place(text)
     except SeaBriefError:
@@ -224,7 +217,7 @@ def _name_option(text: str) -> str:
         return name_place(place)
     names = place.names
     others = dict.fromkeys(filter(None, (names.en, names.ja, names.zh_hans, names.zh_hant, *place.also)))
-    called = names.call(store.get_names())
+    called = names.call(context.names)
     return " · ".join(dict.fromkeys((called, *others, name_country(place.country), place.locode)))
 
 
@@ -236,47 +229,40 @@ def _choose_place(key: str) -> None:
         place = read_place(text)
     except SeaBriefError as error:
         st.session_state[PROBLEM_END] = key
-        refuse_text(PROBLEM, error, asked=store.get_selection().question)
+        refuse_text(PROBLEM, error, asked=get_context(RULES).selection.question)
         return
-    _put_end(key, place)
+    choose_end(key, place)
 
 
 def _take_offer(_refusal: Refusal, port: Port) -> None:
-    _put_end(st.session_state[PROBLEM_END], port)
+    choose_end(st.session_state[PROBLEM_END], port)
 
 
-def _put_end(key: str, place: Place) -> None:
-    """Ask for the lane with another start or end."""
-    stops = get_stops(store.get_selection())
-    ends = {"start": stops[0], "end": stops[-1]} | {key: place}
-    choose_ends((ends["start"], ends["end"]))
-
-
-def _show_multiples(stops: Stops) -> None:
-    pictures = draw_multiples(cache.load_pack(), stops, get_theme())
+def _show_multiples(context: PageContext, stops: Stops) -> None:
+    pictures = draw_multiples(context.pack, stops, context.theme)
     if not pictures:
         return
-    figures = "".join(_format_figure(name, picture, stops) for name, picture in pictures.items())
-    heading = get_texts().one_closure.format(lane=name_lane(stops, store.get_names()))
+    figures = "".join(_format_figure(context, name, picture, stops) for name, picture in pictures.items())
+    heading = context.texts.one_closure.format(lane=name_lane(stops, context.names))
     show_html(f'<h2>{escape(heading)}</h2><div class="sb-multiples">{figures}</div>')
 
 
-def _format_figure(chokepoint: str, picture: str, stops: Stops) -> str:
+def _format_figure(context: PageContext, chokepoint: str, picture: str, stops: Stops) -> str:
     detour = compare_lane(stops, closed={chokepoint})
-    told = format_answer(detour, Ship(store.get_selection().question.speed or DEFAULT_SPEED_KN))
+    told = format_answer(context, detour, Ship(context.selection.question.speed or DEFAULT_SPEED_KN))
     encoded = base64.b64encode(picture.encode()).decode()
-    name = escape(format_chokepoint(chokepoint))
+    name = escape(format_chokepoint(context, chokepoint))
     image = f'<img src="data:image/svg+xml;base64,{encoded}" alt="{name}">'
     return f"<figure>{image}<figcaption>{told}</figcaption></figure>"
 
 
-def _show_all_closures() -> None:
-    texts = get_texts()
-    lanes = load_stops()
+def _show_all_closures(context: PageContext) -> None:
+    texts = context.texts
+    lanes = list_stops(context.pack)
     table = _tabulate(tuple(lanes.items()))
     show_html(
         f"<h2>{texts.all_closures}</h2><p class='sb-kind'>{texts.all_closures_hint}</p>"
-        + format_matrix(table, name_lanes(lanes))
+        + format_matrix(context, table, name_lanes(context, lanes))
     )
 
 

@@ -1,22 +1,24 @@
-"""State of the Sea lanes page: ends, closures, ship, undo, clicks on the map."""
+"""State of the Sea lanes page: ends, closures, ship, undo, and its rules."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from dashboard.cartography.what_if import draw_lanes
-from dashboard.session import cache, map_events, store
-from dashboard.session.cache import BY_KEY, load_stops
-from dashboard.session.selection import Known, Selection
+from dashboard.session import actions, store
+from dashboard.session.cache import BY_KEY
+from dashboard.session.context import PageContext, PageRules, get_context
+from dashboard.session.selection import PageState
 from dashboard.theme import PALETTES
 from dashboard.webmap.live_layers import LiveLayer, draw_question
 from dashboard.webmap.thumbnails import draw_picture
 from dashboard.wording.formats import name_lane
 from geodata.geometry.geodesy import Position
+from geodata.layer_kinds.lanes import list_stops
 from geodata.packs.pack import Pack
-from geodata.records.layers import ChokepointData
+from geodata.records.layers import ChokepointData, select_layers
 from geodata.routing.chokepoints import read_chokepoints, select_chokepoints
 from geodata.routing.closures import Stops, compare_lane, find_lane_via
 from geodata.routing.lanes import SeaLane
@@ -25,21 +27,14 @@ from geodata.routing.ports import find_port
 
 DEFAULT_SPEED_KN = 14.0
 """A usual speed of laden tankers; shown in the field, where a viewer changes it."""
-PICKING = "lane-picking"
+PICKING, _PICKED = "lane-picking", "lane-picked"
 MARGIN_DEG = 3
 
 
-def list_known() -> Known:
-    """Return what a link to the page may name; the chokepoints are what its map shows at the start."""
-    gates = [layer.id for layer in cache.load_pack().layers if isinstance(layer.data, ChokepointData)]
-    return replace(cache.load_known(), default_layers=frozenset(gates))
-
-
-def get_stops(selection: Selection) -> Stops:
-    """Return the stops in question: those that the selection names, else the first lane of the pack."""
-    lanes = load_stops()
+def get_stops(pack: Pack, asked: PageState) -> Stops:
+    """Return the stops in question: those that are asked for, else the first lane of the pack."""
+    lanes = list_stops(pack)
     usual: Stops = next(iter(lanes.values()), (find_port("ras-tanura"), find_port("yokohama")))
-    asked = selection.question
     start = read_place(asked.start) if asked.start else usual[0]
     end = read_place(asked.end) if asked.end else usual[-1]
     called = (stops for stops in lanes.values() if (stops[0], stops[-1]) == (start, end))
@@ -52,27 +47,32 @@ def list_closable(wanted: Iterable[str]) -> list[str]:
     return [chokepoint for chokepoint in read_chokepoints() if chokepoint in offered]
 
 
-def change_question(*, keep_camera: bool = False, **changes: Any) -> None:  # noqa: ANN401 - fields of Question
+def change_question(*, keep_camera: bool = False, **changes: Any) -> None:  # noqa: ANN401 - fields of PageState
     """Change what is asked, and let the map show the answer whole."""
-    held = store.get_selection()
-    camera = {} if keep_camera else {"at": None}
-    store.change_selection(list_known(), question=replace(held.question, **changes), **camera)
+    actions.change_question(RULES, keep_camera=keep_camera, **changes)
 
 
 def undo_question() -> None:
     """Ask again what was asked before."""
-    store.step_back(list_known())
+    store.step_back(get_context(RULES).known)
 
 
-def list_shown() -> frozenset[str]:
-    """Return the layers of the pack that are on."""
-    shown = store.get_selection().layers
-    return list_known().default_layers if shown is None else shown
+def choose_lane(layer_id: str) -> None:
+    """Ask for a lane of the pack."""
+    choose_ends(list_stops(get_context(RULES).pack)[layer_id])
+
+
+def choose_end(key: str, place: Place) -> None:
+    """Ask for the lane with another `start` or `end`."""
+    context = get_context(RULES)
+    stops = get_stops(context.pack, context.selection.question)
+    ends = {"start": stops[0], "end": stops[-1]} | {key: place}
+    choose_ends((ends["start"], ends["end"]))
 
 
 def choose_ends(stops: tuple[Place, ...]) -> None:
     """Ask for the lane between two places; those of the page's own choice stay out of the link."""
-    usual = get_stops(Selection())
+    usual = get_stops(get_context(RULES).pack, PageState())
     ends = None if (stops[0], stops[-1]) == (usual[0], usual[-1]) else (stops[0], stops[-1])
     start, end = map(write_place, ends) if ends else (None, None)
     change_question(start=start, end=end)
@@ -83,33 +83,39 @@ def pick_on_map() -> None:
     st.session_state[PICKING] = None if st.session_state.get(PICKING) else "start"
 
 
-def handle_view() -> None:
-    """Take over the layers and the camera that the map reports."""
-    store.adopt_view(list_known(), map_events.get_view(), shown=list_shown())
+def _take_end(position: Position, _key: str) -> bool:
+    """Take a place on the map for an end of the lane, where one is being picked."""
+    if not st.session_state.get(PICKING):
+        return False
+    place = read_place(write_place(position))
+    if st.session_state[PICKING] == "start":
+        st.session_state[_PICKED] = place
+        st.session_state[PICKING] = "end"
+    else:
+        st.session_state[PICKING] = None
+        choose_ends((st.session_state[_PICKED], place))
+    return True
 
 
-def handle_click() -> None:
-    """Close or open the gate that was clicked, or take the place for an end where one is being picked."""
-    clicked = map_events.get_clicked()
-    store.adopt_view(list_known(), clicked, shown=list_shown())
-    if st.session_state.get(PICKING) and clicked["place"]:
-        _pick(Position(*clicked["place"]))
-        return
-    for key in (clicked["feature"], *clicked["also"]):
+def _switch_chokepoint(context: PageContext, keys: Sequence[str]) -> None:
+    """Close or open the chokepoint that was clicked."""
+    for key in keys:
         chokepoint = key.partition(".")[2]
         if chokepoint in read_chokepoints():
-            change_question(closed=store.get_selection().question.closed ^ {chokepoint})
+            change_question(closed=context.selection.question.closed ^ {chokepoint})
             return
 
 
-def _pick(position: Position) -> None:
-    place = read_place(write_place(position))
-    if st.session_state[PICKING] == "start":
-        st.session_state["lane-picked"] = place
-        st.session_state[PICKING] = "end"
-        return
-    st.session_state[PICKING] = None
-    choose_ends((st.session_state["lane-picked"], place))
+def _list_chokepoints(pack: Pack) -> Collection[str]:
+    return {layer.id for layer in select_layers(pack.layers, ChokepointData)}
+
+
+RULES = PageRules(
+    read_link=partial(store.read_selection, page="sea-lanes"),
+    list_first_layers=_list_chokepoints,
+    take_place=_take_end,
+    choose=_switch_chokepoint,
+)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_KEY)

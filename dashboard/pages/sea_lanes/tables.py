@@ -7,7 +7,7 @@ from html import escape
 from dashboard.cartography.what_if import tell_far_ends
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
-from dashboard.session import naming, store
+from dashboard.session.context import PageContext
 from dashboard.wording.formats import name_closures
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import Detour, Stops, Way
@@ -32,11 +32,11 @@ class Ship:
     """Price of a tonne, in the viewer's currency."""
 
 
-def format_answer(detour: Detour, ship: Ship) -> str:
+def format_answer(context: PageContext, detour: Detour, ship: Ship) -> str:
     """Return the answer in one line: how much farther and longer, or why there is no way."""
-    texts = get_texts()
+    texts = context.texts
     left, usual = detour.left, detour.usual
-    closed = name_closures(detour.closed, store.get_names())
+    closed = name_closures(detour.closed, context.names)
     told = texts.detours.format(closed=closed) if closed else texts.usual_way
     head = f'<p class="sb-kind">{escape(told)}</p>'
     if isinstance(usual, NoRoute) or isinstance(left, NoRoute):
@@ -57,11 +57,11 @@ def format_answer(detour: Detour, ship: Ship) -> str:
     return f'{head}<p class="sb-answer">{escape(answer)}</p>{note}'
 
 
-def format_far_ends(stops: Stops, detour: Detour) -> str:
+def format_far_ends(context: PageContext, stops: Stops, detour: Detour) -> str:
     """Return how far the ends lie from the water of the lane, where that is far."""
     if isinstance(detour.left, NoRoute):
         return ""
-    told = tell_far_ends(stops, detour.left, store.get_names())
+    told = tell_far_ends(stops, detour.left, context.names)
     return "".join(f'<p class="sb-kind">{escape(sentence)}</p>' for sentence in told)
 
 
@@ -128,37 +128,39 @@ def _format_change(change: float, form: str) -> str:
     return format_number(change, f"+{form}") if abs(change) >= LEAST_CHANGE else "0"
 
 
-def format_passed(detour: Detour) -> str:
+def format_passed(context: PageContext, detour: Detour) -> str:
     """Return the chokepoints in order, as usual and with closures, with nautical miles from the start."""
-    texts = get_texts()
+    texts = context.texts
     ways = [(texts.usual_way, detour.usual)]
     ways += [(texts.way_left, detour.left)] if detour.touched else []
     columns = "".join(
         f"<div><h3 class='sb-subhead'>{escape(label)}</h3>"
-        f"<ol class='sb-passed'>{_list_passed(way, detour.closed)}</ol></div>"
+        f"<ol class='sb-passed'>{_list_passed(context, way, detour.closed)}</ol></div>"
         for label, way in ways
     )
     return f"<h2 class='sb-subhead'>{texts.passed_in_order}</h2><div class='sb-columns'>{columns}</div>"
 
 
-def _list_passed(way: Way, closed: frozenset[str]) -> str:
-    texts = get_texts()
+def _list_passed(context: PageContext, way: Way, closed: frozenset[str]) -> str:
+    texts = context.texts
     if isinstance(way, NoRoute):
         return f"<li>{escape(texts.no_route)}</li>"
     return "".join(
         f"<li{' class=sb-gone' if chokepoint in closed else ''}>"
-        f"{escape(format_chokepoint(chokepoint))} "
+        f"{escape(format_chokepoint(context, chokepoint))} "
         f"<small>{texts.length_nm.format(nm=to_nm(at_km))}</small></li>"
         for chokepoint, at_km in way.chokepoints
     )
 
 
-def format_chokepoint(chokepoint: str) -> str:
+def format_chokepoint(context: PageContext, chokepoint: str) -> str:
     """Return the name of a chokepoint by the policy."""
-    return read_chokepoints()[chokepoint].names.call(store.get_names())
+    return read_chokepoints()[chokepoint].names.call(context.names)
 
 
-def format_matrix(table: Mapping[tuple[str, str], Detour], lanes: Mapping[str, str]) -> str:
+def format_matrix(
+    context: PageContext, table: Mapping[tuple[str, str], Detour], lanes: Mapping[str, str]
+) -> str:
     """Return a table of extra miles, a row a lane, a column a closed chokepoint.
 
     Parameters
@@ -169,14 +171,16 @@ def format_matrix(table: Mapping[tuple[str, str], Detour], lanes: Mapping[str, s
         Names of the lanes by id, in the order of the rows.
     """
     closures = list(dict.fromkeys(chokepoint for _, chokepoint in table))
-    head = "".join(f"<th><span>{escape(format_chokepoint(closure))}</span></th>" for closure in closures)
+    head = "".join(
+        f"<th><span>{escape(format_chokepoint(context, closure))}</span></th>" for closure in closures
+    )
     rows = "".join(
         f"<tr><th>{escape(name)}</th>"
         + "".join(_format_cell(table[lane, closure]) for closure in closures)
         + "</tr>"
         for lane, name in lanes.items()
     )
-    head = f"<tr><th>{get_texts().lane}</th>{head}</tr>"
+    head = f"<tr><th>{context.texts.lane}</th>{head}</tr>"
     return f'<div class="sb-wide"><table class="sb-closures">{head}{rows}</table></div>'
 
 
@@ -190,6 +194,6 @@ def _format_cell(detour: Detour) -> str:
     return f'<td style="--share:{min(extra_nm / 6000, 1):.2f}">{told}</td>'
 
 
-def name_lanes(lanes: Mapping[str, object]) -> dict[str, str]:
+def name_lanes(context: PageContext, lanes: Mapping[str, object]) -> dict[str, str]:
     """Return what the lanes of the pack are called, by layer id."""
-    return {layer_id: naming.name_feature(layer_id) for layer_id in lanes}
+    return {layer_id: context.name_feature(layer_id) for layer_id in lanes}

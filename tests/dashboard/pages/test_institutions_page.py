@@ -7,8 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.cli.main import main
 from dashboard.i18n.texts import ENGLISH
-from dashboard.session import cache
+from dashboard.session import active_pack
 from tests.support.app import open_page, read_html, read_link, read_map
+from tests.support.context import activate_pack
 
 INSTITUTIONS = "dashboard/pages/institutions/page.py"
 EVENTS = {"events-brief", "events-context", "events-later"}
@@ -129,9 +130,9 @@ def test_coming_from_another_page_its_layers_give_way() -> None:
 
 
 def test_a_pack_without_bodies_and_events_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    pack = cache.load_pack()
+    pack = active_pack.get_active().pack
     seas = pack.model_copy(update={"layers": tuple(layer for layer in pack.layers if layer.group == "seas")})
-    monkeypatch.setattr(cache, "load_pack", lambda: seas)
+    activate_pack(seas, monkeypatch)
     page = open_institutions()
     assert [info.value for info in page.info] == [ENGLISH.no_bodies]
 

@@ -26,9 +26,9 @@ from tests.support.app import (
 @pytest.fixture(autouse=True)
 def no_text_by_default(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("SEABRIEF_TEXT", raising=False)
-    cache.cache_paragraphs.clear()
+    cache.load_paragraphs.clear()
     yield
-    cache.cache_paragraphs.clear()
+    cache.load_paragraphs.clear()
 
 
 def list_links(app: AppTest) -> list[tuple[str, str, dict[str, list[str]]]]:

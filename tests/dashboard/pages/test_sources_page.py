@@ -17,6 +17,7 @@ from geodata.datasets import read_manifest
 from geodata.packs.attribution import gather_sources
 from geodata.packs.pack import Pack, read_pack
 from geodata.sources import RANKS, count_ranks
+from tests.support.context import activate_pack
 from tests.support.hostile import HOSTILE, write_hostile_pack
 
 PAGE = ROOT / "dashboard" / "pages" / "sources.py"
@@ -25,9 +26,9 @@ PAGE = ROOT / "dashboard" / "pages" / "sources.py"
 @pytest.fixture(autouse=True)
 def no_text_by_default(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("SEABRIEF_TEXT", raising=False)
-    cache.cache_report.clear()
+    cache.load_report.clear()
     yield
-    cache.cache_report.clear()
+    cache.load_report.clear()
 
 
 def open_page() -> AppTest:
@@ -142,7 +143,7 @@ def test_a_text_that_cannot_be_read_is_said_so_and_the_sources_stay(
 
 def test_texts_of_a_hostile_pack_stay_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pack = read_pack(write_hostile_pack(tmp_path / "hostile"))
-    monkeypatch.setattr(cache, "load_pack", lambda: pack)
+    activate_pack(pack, monkeypatch)
     app = open_page()
     assert HOSTILE in list(app.dataframe[0].value[ENGLISH.title])
     page = read_html(app)

@@ -25,10 +25,10 @@ def started_with_the_first_pack(monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     monkeypatch.delenv("SEABRIEF_PACK", raising=False)
     monkeypatch.delenv("SEABRIEF_TEXT", raising=False)
     active_pack.load_started.clear()
-    cache.cache_paragraphs.clear()
+    cache.load_paragraphs.clear()
     yield
     active_pack.load_started.clear()
-    cache.cache_paragraphs.clear()
+    cache.load_paragraphs.clear()
 
 
 def open_explore(**params: str) -> AppTest:

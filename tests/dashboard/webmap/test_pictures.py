@@ -30,8 +30,8 @@ def draw(geometry: shapely.Geometry, role: str, style: str, **row: object) -> li
 @given(boxes)
 def test_the_whole_box_lies_in_the_middle_of_the_frame(box: tuple[float, float, float, float]) -> None:
     west, south, east, north = box
-    corners = fit_frame(box).place(shapely.MultiPoint([(west, south), (east, north)]))
-    left, top, right, bottom = corners.bounds
+    frame = fit_frame(box)
+    (left, bottom), (right, top) = frame.locate(west, south), frame.locate(east, north)
     assert min(left, top) >= -1e-6
     assert right <= WIDTH_PX + 1e-6
     assert bottom <= HEIGHT_PX + 1e-6
@@ -42,10 +42,9 @@ def test_the_whole_box_lies_in_the_middle_of_the_frame(box: tuple[float, float, 
 def test_the_ordinate_is_that_of_web_mercator() -> None:
     frame = fit_frame((100, -10, 140, 30))
     degrees = geopandas.GeoSeries([shapely.Point(120, 0), shapely.Point(120, 25)], crs="EPSG:4326")
-    metres = [point.y for point in degrees.to_crs(3857)]
-    pixels = [frame.place(point).y for point in degrees]
-    px_per_m = frame.px_per_deg * 360 / (2 * math.pi * 6378137)
-    assert np.isclose(pixels[0] - pixels[1], (metres[1] - metres[0]) * px_per_m, rtol=1e-6)
+    low, high = (point.y for point in degrees.to_crs(3857))
+    pixels = [frame.locate(point.x, point.y)[1] for point in degrees]
+    assert np.isclose(pixels[0] - pixels[1], (high - low) / 1000 / frame.km_per_px, rtol=1e-6)
 
 
 def test_a_lane_is_drawn_over_its_casing_in_the_colour_of_the_theme() -> None:
@@ -63,17 +62,41 @@ def test_land_lies_over_a_band_and_a_mark_over_the_land() -> None:
     mark = {"shape": "diamond", "size": 15, "min_zoom": 0, "max_zoom": 20}
     shapes = draw(shapely.Point(113, 25), "mark", "islands", **mark)
     assert shapes[-1].get("fill") == LIGHT.disputed
-    assert shapes[-1].tag == f"{SVG}rect"
+
+
+@pytest.mark.parametrize(
+    ("shape", "style", "tag", "fill", "edge"),
+    [
+        ("diamond", "islands", "path", LIGHT.disputed, LIGHT.halo),
+        ("member", "members-eu", "circle", LIGHT.body_b, LIGHT.halo),
+        ("actor", "actor", "circle", LIGHT.paper, LIGHT.accent),
+        ("event", "event", "path", LIGHT.accent, LIGHT.halo),
+        ("event-open", "event-context", "path", LIGHT.paper, LIGHT.ink2),
+        ("gate", "gate", "circle", LIGHT.paper, LIGHT.ink2),
+    ],
+)
+def test_a_symbol_has_the_outline_and_the_colours_that_it_has_on_slides(
+    shape: str, style: str, tag: str, fill: str, edge: str
+) -> None:
+    mark = {"shape": shape, "size": 11, "min_zoom": 0, "max_zoom": 20}
+    drawn = draw(shapely.Point(113, 25), "mark", style, **mark)[-1]
+    assert (drawn.tag, drawn.get("fill"), drawn.get("stroke")) == (f"{SVG}{tag}", fill, edge)
 
 
 @pytest.mark.parametrize(("least", "most", "drawn"), [(0, 20, 1), (9, 20, 0), (0, 2, 0)])
 def test_a_mark_is_drawn_at_its_zooms_alone(least: int, most: int, drawn: int) -> None:
     mark = {"shape": "ring", "size": 15, "min_zoom": least, "max_zoom": most}
     shapes = draw(shapely.Point(120, 10), "mark", "incident", **mark)
-    assert sum(part.tag == f"{SVG}rect" for part in shapes) == 1 + drawn  # the ground is one
+    assert sum(part.tag == f"{SVG}circle" for part in shapes) == drawn
 
 
 def test_the_sea_is_dark_in_the_dark_theme() -> None:
     root = ET.fromstring(draw_picture((100, -10, 140, 30), [], DARK))  # noqa: S314 - our own text
     assert root[0].get("fill") == DARK.sea_0
     assert LIGHT.land not in {part.get("fill") for part in root}
+
+
+def test_a_box_west_of_the_edge_of_the_web_map_shows_what_it_shows_a_turn_further_east() -> None:
+    california, turned = (draw_picture((west, 30, west + 20, 45), [], LIGHT) for west in (-130, 230))
+    assert california == turned
+    assert f'fill="{LIGHT.land}"' in california

@@ -11,7 +11,8 @@ from dashboard.packs import PACK
 from geodata.datasets import read_dataset
 from geodata.errors import PackError, UnknownIdError
 from geodata.geometry.geodesy import measure_area, measure_length
-from geodata.layers.loading import ROLES, find_layer, load_layer
+from geodata.layer_kinds.rows import ROLES
+from geodata.layers.loading import find_layer, load_layer
 from geodata.layers.range_bands import measure_covers
 from geodata.names import NAME_COLUMNS
 from geodata.packs.pack import Pack, read_pack
@@ -98,7 +99,7 @@ def test_a_lane_with_no_way_by_sea_is_an_error_of_the_pack(
     nato_pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "geodata.layers.lanes.find_lane_via",
+        "geodata.layer_kinds.lanes.find_lane_via",
         lambda *_: NoRoute("The graph joins no way by sea.", frozenset()),
     )
     with pytest.raises(PackError, match=r"layer lane-gulf-china, field data: The graph joins no way"):

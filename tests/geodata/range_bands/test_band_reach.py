@@ -7,7 +7,7 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geodata.layers.lanes import list_stops
+from geodata.layer_kinds.lanes import list_stops
 from geodata.layers.range_bands import list_spots, reach_spots, share_lanes
 from geodata.packs.pack import Pack
 from geodata.range_bands.bands import COAST, RangeBand, read_origin

@@ -1,4 +1,4 @@
-"""Rows of the chokepoint layer: a labelled point in the water and the gate line of each."""
+"""Layers of chokepoints: a labelled point in the water and the gate line of each."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +7,9 @@ import shapely
 
 from geodata.datasets import read_dataset
 from geodata.geometry.geodesy import densify_line, measure_length
-from geodata.layers.rows import LINE_STEP_KM, Row, make_frame
+from geodata.layer_kinds.kind import LayerKind
+from geodata.layer_kinds.rows import LINE_STEP_KM, Row, make_frame
+from geodata.records.layers import ChokepointData
 from geodata.routing.chokepoints import Chokepoint, select_chokepoints
 
 WIDE_KM = 15.0
@@ -49,3 +51,12 @@ def _find_place(chokepoint: Chokepoint, land: geopandas.GeoDataFrame) -> shapely
     near = shapely.union_all(shapely.clip_by_rect(tiles, *gate.buffer(GATE_MARGIN_DEG).bounds))
     waters = [part for part in shapely.get_parts(gate.difference(near)) if measure_length(part) > WIDE_KM]
     return next(iter(waters), gate).interpolate(0.5, normalized=True)
+
+
+CHOKEPOINTS = LayerKind(
+    ChokepointData,
+    list_rows=lambda _pack, _layer, data: list_gate_rows(data.ids),
+    list_sources=lambda data: {
+        source for chokepoint in select_chokepoints(data.ids) for source in chokepoint.sources
+    },
+)

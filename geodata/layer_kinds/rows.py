@@ -12,6 +12,9 @@ from geodata.records.layers import Layer
 LINE_STEP_KM = 50.0
 """Longest stretch of a drawn line without a geodesic point."""
 
+ROLES = ("area", "line", "point", "edge", "grade", "limit")
+"""What a row is: the thing itself (the first three) or what is drawn with it."""
+
 Row = dict[str, Any]
 """Column -> value; `role` and `geometry` among them once a row is whole."""
 

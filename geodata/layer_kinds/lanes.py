@@ -1,23 +1,22 @@
-"""Rows of lane layers, and the ends of the pack's lanes."""
+"""Layers of lanes, and the ports where they stop."""
 
 from collections.abc import Iterable
 
-from geodata.errors import Message, PackError
-from geodata.layers.rows import Row, describe_layer
-from geodata.packs.pack import Pack
-from geodata.records.layers import LaneData, Layer
+from geodata.errors import Message, PackError, UnknownIdError
+from geodata.layer_kinds.kind import DataFault, LayerKind, PackContents
+from geodata.layer_kinds.rows import Row, describe_layer
+from geodata.records.layers import LaneData, Layer, select_data
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import Stops, find_lane_via
 from geodata.routing.lanes import NoRoute, SeaLane
-from geodata.routing.ports import Port, find_port
-from geodata.routing.ships import Sailing, find_sailing
+from geodata.routing.ports import Port, find_port, read_ports
+from geodata.routing.ships import Sailing, UnknownShipError, find_sailing
 from geodata.units import to_nm
 
 
-def list_stops(pack: Pack) -> dict[str, Stops]:
+def list_stops(pack: PackContents) -> dict[str, Stops]:
     """Return the stops of the lanes of a pack by layer id."""
-    lanes = [(layer.id, layer.data) for layer in pack.layers if isinstance(layer.data, LaneData)]
-    return {layer_id: find_stops(data) for layer_id, data in lanes}
+    return {layer_id: find_stops(data) for layer_id, data in select_data(pack.layers, LaneData).items()}
 
 
 def find_stops(data: LaneData) -> tuple[Port, ...]:
@@ -31,13 +30,13 @@ def find_stops(data: LaneData) -> tuple[Port, ...]:
     return tuple(map(find_port, (data.origin, *data.via, data.destination)))
 
 
-def list_sailings(pack: Pack) -> dict[str, Sailing | None]:
+def list_sailings(pack: PackContents) -> dict[str, Sailing | None]:
     """Return the ships of the lanes of a pack by layer id, each in the year of the brief."""
-    lanes = [(layer.id, layer.data) for layer in pack.layers if isinstance(layer.data, LaneData)]
-    return {layer_id: find_lane_sailing(pack, data) for layer_id, data in lanes}
+    lanes = select_data(pack.layers, LaneData)
+    return {layer_id: find_lane_sailing(pack, data) for layer_id, data in lanes.items()}
 
 
-def find_lane_sailing(pack: Pack, data: LaneData) -> Sailing | None:
+def find_lane_sailing(pack: PackContents, data: LaneData) -> Sailing | None:
     """Return the ship of a lane's record in the year of the brief, or None where it names none.
 
     Raises
@@ -50,7 +49,7 @@ def find_lane_sailing(pack: Pack, data: LaneData) -> Sailing | None:
     return find_sailing(data.ship, int(pack.brief.date[:4]))
 
 
-def _make_lane_rows(pack: Pack, layer: Layer, data: LaneData) -> Iterable[Row]:
+def _list_lane_rows(pack: PackContents, layer: Layer, data: LaneData) -> Iterable[Row]:
     lane = find_lane_via(find_stops(data), frozenset(), find_lane_sailing(pack, data))
     if isinstance(lane, NoRoute):
         raise PackError("layers.toml", Message("layer {id}", id=layer.id), "data", lane.reason)
@@ -70,3 +69,23 @@ def _list_passed(lane: SeaLane) -> str:
     chokepoints = read_chokepoints()
     passed = ((chokepoints[chokepoint].names.neutral, at_km) for chokepoint, at_km in lane.chokepoints)
     return ", ".join(f"{name} at {to_nm(at_km):,.0f} nm" for name, at_km in passed)
+
+
+def _list_faults(data: LaneData) -> Iterable[DataFault]:
+    ports = read_ports()
+    for port in (data.origin, *data.via, data.destination):
+        if port not in ports:
+            yield DataFault("unknown-port", str(UnknownIdError("port", port, ports)))
+    try:
+        find_sailing(data.ship)
+    except UnknownShipError as error:
+        yield DataFault("unknown-ship", str(error))
+
+
+LANE = LayerKind(
+    LaneData,
+    list_rows=_list_lane_rows,
+    list_datasets=lambda _data: ("sea-graph",),
+    list_faults=_list_faults,
+    has_own_source=True,
+)

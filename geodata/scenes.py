@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas
 from shapely.geometry.base import BaseGeometry
@@ -15,7 +15,7 @@ from geodata.packs.attribution import list_sources
 from geodata.packs.pack import Pack
 from geodata.range_bands.coverage import Spread
 from geodata.records.brief import Passage
-from geodata.records.layers import LaneData, Layer
+from geodata.records.layers import LaneData, Layer, select_data
 from geodata.records.scenes import Scene
 from geodata.routing.closures import find_lane_via
 from geodata.routing.lanes import NoRoute
@@ -75,6 +75,8 @@ class ResolvedScene:
     """Share of each of its lanes in each of its bands, from 0 to 1, by layer ids of lane and band."""
     quoted: Passage | None
     """The passage that a drawing quotes; None for none."""
+    passed: Mapping[str, Sequence[tuple[str, float]]] = field(default_factory=dict)
+    """Chokepoints that its lanes pass, each with km from the start, by layer id of the lane."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -134,7 +136,13 @@ def _resolve(pack: Pack, scene: Scene, loaded: Mapping[str, ResolvedLayer]) -> R
         detours=find_detours(pack, scene),
         covers=measure_covers(shown, lanes),
         quoted=_choose_quoted(passages, layers),
+        passed={name: _list_passed(pack, data) for name, data in select_data(shown.layers, LaneData).items()},
     )
+
+
+def _list_passed(pack: Pack, data: LaneData) -> Sequence[tuple[str, float]]:
+    lane = find_lane_via(find_stops(data), frozenset(), find_lane_sailing(pack, data))
+    return () if isinstance(lane, NoRoute) else lane.chokepoints
 
 
 def find_detours(pack: Pack, scene: Scene) -> tuple[SceneDetour, ...]:

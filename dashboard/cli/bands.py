@@ -8,7 +8,7 @@ from dashboard.i18n.translator import translate
 from dashboard.packs import PACK
 from geodata.errors import SeaBriefError, UnknownIdError
 from geodata.layer_kinds.bands import read_band
-from geodata.layer_kinds.lanes import list_stops
+from geodata.layer_kinds.lanes import list_sailings, list_stops
 from geodata.layers.loading import find_layer, load_layer
 from geodata.layers.range_bands import share_lanes
 from geodata.packs.pack import Pack, read_pack
@@ -50,7 +50,7 @@ def share_lane(pack: Pack, lane_id: str, origin: str) -> list[dict[str, Any]]:
     stops = list_stops(pack)
     if lane_id not in stops:
         raise UnknownIdError("lane", lane_id, stops)
-    way = find_lane_via(stops[lane_id], frozenset())
+    way = find_lane_via(stops[lane_id], frozenset(), list_sailings(pack)[lane_id])
     if isinstance(way, NoRoute):
         raise SeaBriefError(way.reason)
     told = []

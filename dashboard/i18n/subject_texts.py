@@ -23,6 +23,15 @@ class SubjectTexts(MessageTable):
     question_lane = Text("A lane between two places, computed for you.")
     question_ends = Text("Ends of the lane")
     closed_gates = Text("Closed")
+    ship = Text("Ship")
+    ship_hint = Text(
+        "A strait or canal that is too shallow, too narrow or too short for the ship is closed to it."
+    )
+    no_ship = Text("A ship without size")
+    ship_size = Text("{name}: draught {draught} m, beam {beam} m, length {length} m")
+    ship_year = Text("Limits of")
+    ship_year_hint = Text("Limits change: the locks of Panama are larger since June 2016.")
+    refused = Text("Closed to the ship")
     speed = Text("Speed, kn")
     speed_hint = Text("14 knots is our default; set the speed of your ships.")
     fuel = Text("Fuel, t/day")

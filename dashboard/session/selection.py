@@ -32,6 +32,10 @@ class BandChoice:
     """Outer distance in per cent of the nominal one."""
 
 
+NO_SHIP = "none"
+"""In the place of a class of ships: a ship without size."""
+
+
 @dataclass(frozen=True)
 class PageState:
     """What a viewer asks of a lane, of bands, or of places on the map."""
@@ -44,6 +48,10 @@ class PageState:
     """Ids of the chokepoints that are closed."""
     speed: float | None = None
     """Speed of the ship in knots; None for the page's choice."""
+    ship: str | None = None
+    """Class of ships that has to fit, `NO_SHIP` for one without size; None for the ship of the lane."""
+    year: int | None = None
+    """Year whose limits hold for the ship; None for that of the brief."""
     bands: tuple[BandChoice, ...] | None = None
     """Classes of range bands; None for those that the pack shows at the start."""
     origin: str | None = None

@@ -8,6 +8,7 @@ from dashboard.session.selection import (
     INNER_PCT,
     LIMITS,
     MOST_CORNERS,
+    NO_SHIP,
     NOMINAL_KM,
     OUTER_PCT,
     SPEEDS_KN,
@@ -25,6 +26,7 @@ from geodata.geometry.positions import write_position
 from geodata.names import NEUTRAL, POLICIES, Policy
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.places import read_place, read_places, write_place
+from geodata.routing.ships import FIRST_YEAR, LAST_YEAR, read_ships
 
 
 def encode_question(question: PageState) -> dict[str, str]:
@@ -35,6 +37,8 @@ def encode_question(question: PageState) -> dict[str, str]:
         "to": question.end,
         "closed": ",".join(sorted(question.closed)),
         "speed": f"{question.speed:g}" if question.speed else None,
+        "ship": question.ship,
+        "year": str(question.year) if question.year else None,
         "bands": None if bands is None else ",".join(map(_write_band, bands)) or "none",
         "origin": question.origin,
         "pin": write_position(question.pin) if question.pin else None,
@@ -89,6 +93,16 @@ def _read_speed(text: str, _askable: Askable) -> float:
     return _keep_inside(float(text), SPEEDS_KN)
 
 
+def _read_ship(text: str, _askable: Askable) -> str:
+    if text != NO_SHIP and text not in read_ships():
+        raise ValueError(text)
+    return text
+
+
+def _read_year(text: str, _askable: Askable) -> int:
+    return int(_keep_inside(int(text), (FIRST_YEAR, LAST_YEAR)))
+
+
 def _read_bands(text: str, askable: Askable) -> tuple[BandChoice, ...]:
     bands = () if text == "none" else tuple(_read_band(part, askable) for part in text.split(","))
     if len({band.layer for band in bands}) < len(bands):
@@ -140,6 +154,8 @@ _QUESTION_READERS: Mapping[str, tuple[str, Callable[[str, Askable], Any]]] = {
     "to": ("end", _read_place),
     "closed": ("closed", _read_closed),
     "speed": ("speed", _read_speed),
+    "ship": ("ship", _read_ship),
+    "year": ("year", _read_year),
     "bands": ("bands", _read_bands),
     "origin": ("origin", _read_origin),
     "pin": ("pin", _read_pin),

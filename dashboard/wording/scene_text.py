@@ -16,15 +16,12 @@ from dashboard.wording.formats import (
     name_closed,
 )
 from dashboard.wording.wording import Wording
-from geodata.layer_kinds.lanes import find_stops
 from geodata.names import Policy
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.records.brief import Passage
 from geodata.records.layers import BandData, ChokepointData, LaneData, Layer, select_layers
 from geodata.routing.chokepoints import read_chokepoints
-from geodata.routing.closures import find_lane_via
-from geodata.routing.lanes import SeaLane
 from geodata.routing.ports import read_ports
 from geodata.scenes import ResolvedScene
 from geodata.sources import read_data_sources, sort_by_rank
@@ -141,7 +138,9 @@ def number_gates(resolved: ResolvedScene) -> dict[str, int]:
     lanes = _list_lanes(resolved)
     frames = [shown.frame for shown in resolved.layers if shown.layer.get_data(ChokepointData)]
     shown_ids = {gate for frame in frames for gate in frame["id"]}
-    passed = dict.fromkeys(gate for lane in lanes for gate, _ in _list_passed(lane) if gate in shown_ids)
+    passed = dict.fromkeys(
+        gate for lane in lanes for gate, _ in resolved.passed.get(lane.id, ()) if gate in shown_ids
+    )
     return {gate: number if len(lanes) == 1 else 0 for number, gate in enumerate(passed, 1)}
 
 
@@ -209,13 +208,6 @@ def _note_layer(layer: Layer, pack: Pack) -> str:
     return f"{figures}, {dated}" if dated else figures
 
 
-def _list_passed(layer: Layer) -> Iterable[tuple[str, float]]:
-    """Return the chokepoints that a lane passes, with km from its start."""
-    data = layer.get_data(LaneData)
-    lane = find_lane_via(find_stops(data), frozenset()) if data else None
-    return lane.chokepoints if isinstance(lane, SeaLane) else ()
-
-
 def _list_stops(resolved: ResolvedScene, layer: Layer, policy: Policy) -> Iterable[Stop]:
     numbers = number_gates(resolved)
     frame = next(shown.frame for shown in resolved.layers if shown.layer.id == layer.id)
@@ -224,7 +216,7 @@ def _list_stops(resolved: ResolvedScene, layer: Layer, policy: Policy) -> Iterab
         return
     chokepoints, ports = read_chokepoints(), read_ports()
     yield Stop(clean_text(ports[data.origin].names.call(policy)), 0, 0)
-    for gate, at_km in _list_passed(layer):
+    for gate, at_km in resolved.passed[layer.id]:
         if gate in numbers:
             yield Stop(clean_text(chokepoints[gate].names.call(policy)), to_nm(at_km), numbers[gate])
     length_nm = to_nm(float(frame["length_km"].iloc[0]))

@@ -13,7 +13,7 @@ from dashboard.session.cache import BY_KEY
 from dashboard.session.context import PageContext, PageRules, get_context
 from dashboard.session.selection import BandChoice, PageState
 from dashboard.webmap.live_layers import LiveLayer, make_live, name_live
-from geodata.layer_kinds.lanes import list_stops
+from geodata.layer_kinds.lanes import list_sailings, list_stops
 from geodata.layers.loading import find_layer
 from geodata.layers.range_bands import get_band_data, sketch_band
 from geodata.names import Policy
@@ -158,5 +158,9 @@ def _draw(pack: Pack, layer_id: str, data: str, _layer: Layer) -> LiveLayer:  # 
 
 def list_lines(pack: Pack) -> Mapping[str, LineString]:
     """Return the courses of the lanes of a pack by layer id."""
-    ways = {layer_id: find_lane_via(stops, frozenset()) for layer_id, stops in list_stops(pack).items()}
+    sailings = list_sailings(pack)
+    ways = {
+        layer_id: find_lane_via(stops, frozenset(), sailings[layer_id])
+        for layer_id, stops in list_stops(pack).items()
+    }
     return {layer_id: way.line for layer_id, way in ways.items() if isinstance(way, SeaLane)}

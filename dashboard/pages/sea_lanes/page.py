@@ -19,6 +19,7 @@ from dashboard.components.map import show_page_map
 from dashboard.components.port_offers import Refusal, refuse_text, show_refusal
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
+from dashboard.i18n.translator import format_number
 from dashboard.pages.sea_lanes.state import (
     DEFAULT_SPEED_KN,
     PICKING,
@@ -28,33 +29,40 @@ from dashboard.pages.sea_lanes.state import (
     choose_lane,
     draw_multiples,
     draw_now,
+    get_sailing,
+    get_ship,
     get_stops,
+    get_year,
     list_closable,
     pick_on_map,
     undo_question,
 )
 from dashboard.pages.sea_lanes.tables import (
-    Ship,
+    Voyage,
     format_answer,
     format_chokepoint,
     format_far_ends,
     format_figures,
     format_matrix,
     format_passed,
+    format_refusals,
     name_lanes,
 )
 from dashboard.session import store
+from dashboard.session.cache import BY_KEY, MOST_PACKS
 from dashboard.session.context import PageContext, get_context, open_page
-from dashboard.session.selection import SPEEDS_KN, PageState
+from dashboard.session.selection import NO_SHIP, SPEEDS_KN, PageState
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.live_layers import LiveLayer
-from dashboard.wording.formats import name_lane, name_place
+from dashboard.wording.formats import name_closures, name_lane, name_place
 from geodata.errors import SeaBriefError
-from geodata.layer_kinds.lanes import list_stops
+from geodata.layer_kinds.lanes import list_sailings, list_stops
+from geodata.packs.pack import Pack
 from geodata.routing.closures import Detour, Stops, compare_lane, tabulate_closures
 from geodata.routing.lanes import SeaLane
 from geodata.routing.places import read_place, write_place
 from geodata.routing.ports import Port, name_country, read_ports
+from geodata.routing.ships import FIRST_YEAR, LAST_YEAR, Sailing, read_ships
 
 PROBLEM, PROBLEM_END = "lane-problem", "lane-problem-end"
 
@@ -72,10 +80,11 @@ def _show_question() -> None:
     context = get_context(RULES)
     texts, asked = context.texts, context.selection.question
     stops = get_stops(context.pack, asked)
-    detour = compare_lane(stops, closed=asked.closed)
+    sailing = get_sailing(context.pack, asked)
+    detour = compare_lane(stops, closed=asked.closed, sailing=sailing)
     stage, panel = split_page()
     with stage:
-        live = draw_now(context.pack, stops, asked.closed)
+        live = draw_now(context.pack, stops, asked.closed, sailing)
         show_page_map(context, first=_find_bounds(live), live=live, folded=True)
         show_save_view(context, live=live)
         show_alternative(context, live=live)
@@ -84,15 +93,20 @@ def _show_question() -> None:
         _show_lanes(context, stops)
         answer = st.container()
         _show_closures(context, asked, detour)
-        ship = _ask_ship(context, asked)
+        _show_ship(context, asked)
+        voyage = _ask_voyage(context, asked)
         with answer:
-            show_html(format_answer(context, detour, ship) + format_far_ends(context, stops, detour))
+            show_html(
+                format_answer(context, detour, voyage)
+                + format_refusals(context, detour)
+                + format_far_ends(context, stops, detour)
+            )
             _show_buttons(context)
-        show_html(format_figures(detour, ship) + format_passed(context, detour))
+        show_html(format_figures(detour, voyage) + format_passed(context, detour))
         _show_ends(context, stops)
         with st.expander(texts.how_computed):
             show_html(f"<p>{escape(texts.lane_method)}</p>")
-    _show_multiples(context, stops)
+    _show_multiples(context, stops, sailing)
 
 
 def _find_bounds(live: tuple[LiveLayer, ...]) -> CornerBounds:
@@ -141,7 +155,43 @@ def _show_closures(context: PageContext, asked: PageState, detour: Detour) -> No
     )
 
 
-def _ask_ship(context: PageContext, asked: PageState) -> Ship:
+def _show_ship(context: PageContext, asked: PageState) -> None:
+    texts = context.texts
+    ship, year = st.columns([2, 1], gap="small")
+    with ship:
+        st.selectbox(
+            texts.ship,
+            [NO_SHIP, *read_ships()],
+            format_func=lambda name: _name_ship(context, name),
+            key=name_widget("ship", get_ship(context.pack, asked)),
+            on_change=lambda: change_question(ship=read_widget("ship"), keep_camera=True),
+            help=texts.ship_hint,
+        )
+    with year:
+        st.number_input(
+            texts.ship_year,
+            FIRST_YEAR,
+            LAST_YEAR,
+            key=name_widget("year", get_year(context.pack, asked)),
+            on_change=lambda: change_question(year=read_widget("year"), keep_camera=True),
+            help=texts.ship_year_hint,
+        )
+
+
+def _name_ship(context: PageContext, name: str) -> str:
+    """Return what a class of ships is called, with its size; or that there is no size."""
+    if name == NO_SHIP:
+        return context.texts.no_ship
+    ship = read_ships()[name]
+    return context.texts.ship_size.format(
+        name=ship.name[:1].upper() + ship.name[1:],
+        draught=format_number(ship.draught_m, ".1f"),
+        beam=format_number(ship.beam_m, ".0f"),
+        length=format_number(ship.length_m, ".0f"),
+    )
+
+
+def _ask_voyage(context: PageContext, asked: PageState) -> Voyage:
     texts = context.texts
     shown = name_widget("speed", asked.speed or DEFAULT_SPEED_KN)
     speed, fuel, price = st.columns(3, gap="small")
@@ -154,7 +204,7 @@ def _ask_ship(context: PageContext, asked: PageState) -> Ship:
         fuel_t = st.number_input(texts.fuel, 0.0, value=None, key="fuel", help=texts.fuel_hint)
     with price:
         cost = st.number_input(texts.price, 0.0, value=None, key="price", help=texts.price_hint)
-    return Ship(asked.speed or DEFAULT_SPEED_KN, fuel_t, cost)
+    return Voyage(asked.speed or DEFAULT_SPEED_KN, fuel_t, cost)
 
 
 def _choose_speed() -> None:
@@ -171,7 +221,7 @@ def _show_buttons(context: PageContext) -> None:
 
 
 def _reset() -> None:
-    change_question(closed=frozenset(), start=None, end=None, speed=None)
+    change_question(closed=frozenset(), start=None, end=None, speed=None, ship=None, year=None)
 
 
 def _show_ends(context: PageContext, stops: Stops) -> None:
@@ -238,20 +288,22 @@ def _take_offer(_refusal: Refusal, port: Port) -> None:
     choose_end(st.session_state[PROBLEM_END], port)
 
 
-def _show_multiples(context: PageContext, stops: Stops) -> None:
-    pictures = draw_multiples(context.pack, stops, context.theme)
+def _show_multiples(context: PageContext, stops: Stops, sailing: Sailing | None) -> None:
+    pictures = draw_multiples(context.pack, stops, sailing, context.theme)
     if not pictures:
         return
-    figures = "".join(_format_figure(context, name, picture, stops) for name, picture in pictures.items())
+    figures = "".join(
+        _format_figure(context, picture, compare_lane(stops, closed={chokepoint}, sailing=sailing))
+        for chokepoint, picture in pictures.items()
+    )
     heading = context.texts.one_closure.format(lane=name_lane(stops, context.names))
     show_html(f'<h2>{escape(heading)}</h2><div class="sb-multiples">{figures}</div>')
 
 
-def _format_figure(context: PageContext, chokepoint: str, picture: str, stops: Stops) -> str:
-    detour = compare_lane(stops, closed={chokepoint})
-    told = format_answer(context, detour, Ship(context.selection.question.speed or DEFAULT_SPEED_KN))
+def _format_figure(context: PageContext, picture: str, detour: Detour) -> str:
+    told = format_answer(context, detour, Voyage(context.selection.question.speed or DEFAULT_SPEED_KN))
     encoded = base64.b64encode(picture.encode()).decode()
-    name = escape(format_chokepoint(context, chokepoint))
+    name = escape(name_closures(detour.closed, context.names))
     image = f'<img src="data:image/svg+xml;base64,{encoded}" alt="{name}">'
     return f"<figure>{image}<figcaption>{told}</figcaption></figure>"
 
@@ -259,16 +311,16 @@ def _format_figure(context: PageContext, chokepoint: str, picture: str, stops: S
 def _show_all_closures(context: PageContext) -> None:
     texts = context.texts
     lanes = list_stops(context.pack)
-    table = _tabulate(tuple(lanes.items()))
+    table = _tabulate(context.pack)
     show_html(
         f"<h2>{texts.all_closures}</h2><p class='sb-kind'>{texts.all_closures_hint}</p>"
         + format_matrix(context, table, name_lanes(context, lanes))
     )
 
 
-@st.cache_resource(show_spinner=False)
-def _tabulate(lanes: tuple[tuple[str, Stops], ...]) -> Mapping[tuple[str, str], Detour]:
-    return tabulate_closures(dict(lanes))
+@st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)
+def _tabulate(pack: Pack) -> Mapping[tuple[str, str], Detour]:
+    return tabulate_closures(list_stops(pack), list_sailings(pack))
 
 
 show_page()

@@ -10,13 +10,13 @@ from dashboard.cartography.what_if import draw_lanes
 from dashboard.session import actions, store
 from dashboard.session.cache import BY_KEY
 from dashboard.session.context import PageContext, PageRules, get_context
-from dashboard.session.selection import PageState
+from dashboard.session.selection import NO_SHIP, PageState
 from dashboard.theme import PALETTES
 from dashboard.webmap.live_layers import LiveLayer, draw_question
 from dashboard.webmap.thumbnails import draw_picture
 from dashboard.wording.formats import name_lane
 from geodata.geometry.geodesy import Position
-from geodata.layer_kinds.lanes import list_stops
+from geodata.layer_kinds.lanes import list_sailings, list_stops
 from geodata.packs.pack import Pack
 from geodata.records.layers import ChokepointData, select_layers
 from geodata.routing.chokepoints import read_chokepoints, select_chokepoints
@@ -24,6 +24,7 @@ from geodata.routing.closures import Stops, compare_lane, find_lane_via
 from geodata.routing.lanes import SeaLane
 from geodata.routing.places import Place, read_place, write_place
 from geodata.routing.ports import find_port
+from geodata.routing.ships import FIRST_YEAR, LAST_YEAR, Sailing, find_sailing
 
 DEFAULT_SPEED_KN = 14.0
 """A usual speed of laden tankers; shown in the field, where a viewer changes it."""
@@ -39,6 +40,27 @@ def get_stops(pack: Pack, asked: PageState) -> Stops:
     end = read_place(asked.end) if asked.end else usual[-1]
     called = (stops for stops in lanes.values() if (stops[0], stops[-1]) == (start, end))
     return next(called, (start, end))
+
+
+def get_ship(pack: Pack, asked: PageState) -> str:
+    """Return the class of ships in question, the one asked for or that of the lane, or `NO_SHIP`."""
+    if asked.ship is not None:
+        return asked.ship
+    stops = get_stops(pack, asked)
+    sailings = list_sailings(pack)
+    usual = next((sailings[lane] for lane, ends in list_stops(pack).items() if ends == stops), None)
+    return usual.ship.id if usual else NO_SHIP
+
+
+def get_year(pack: Pack, asked: PageState) -> int:
+    """Return the year whose limits hold for the ship: the one asked for, else that of the brief."""
+    return asked.year or min(max(int(pack.brief.date[:4]), FIRST_YEAR), LAST_YEAR)
+
+
+def get_sailing(pack: Pack, asked: PageState) -> Sailing | None:
+    """Return the ship in question in its year, None for one without size."""
+    ship = get_ship(pack, asked)
+    return None if ship == NO_SHIP else find_sailing(ship, get_year(pack, asked))
 
 
 def list_closable(wanted: Iterable[str]) -> list[str]:
@@ -119,19 +141,21 @@ RULES = PageRules(
 
 
 @st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_KEY)
-def draw_now(pack: Pack, stops: Stops, closed: frozenset[str]) -> tuple[LiveLayer, ...]:
-    """Return the live layers of a lane with closures."""
-    return draw_question(pack, stops, compare_lane(stops, closed=closed))
+def draw_now(
+    pack: Pack, stops: Stops, closed: frozenset[str], sailing: Sailing | None
+) -> tuple[LiveLayer, ...]:
+    """Return the live layers of a lane with closures, for a ship or one without size."""
+    return draw_question(pack, stops, compare_lane(stops, closed=closed, sailing=sailing))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_KEY)
-def draw_multiples(pack: Pack, stops: Stops, theme: str) -> Mapping[str, str]:
+def draw_multiples(pack: Pack, stops: Stops, sailing: Sailing | None, theme: str) -> Mapping[str, str]:
     """Return a small picture for each chokepoint on a lane: the lane without it, as SVG text by its id."""
-    usual = find_lane_via(stops, frozenset())
+    usual = find_lane_via(stops, frozenset(), sailing)
     if not isinstance(usual, SeaLane):
         return {}
     drawn = {
-        chokepoint: draw_lanes(pack, stops, compare_lane(stops, closed={chokepoint}))
+        chokepoint: draw_lanes(pack, stops, compare_lane(stops, closed={chokepoint}, sailing=sailing))
         for chokepoint, _ in usual.chokepoints
     }
     frames = [frame.total_bounds for lanes in drawn.values() for _, frame in lanes]

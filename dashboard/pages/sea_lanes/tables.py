@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from dashboard.cartography.what_if import tell_far_ends
+from dashboard.components.passages import format_sources
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
 from dashboard.session.context import PageContext
@@ -12,6 +13,7 @@ from dashboard.wording.formats import name_closures
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import Detour, Stops, Way
 from geodata.routing.lanes import NoRoute, SeaLane
+from geodata.sources import read_data_sources
 from geodata.units import to_nm
 
 NOT_PASSED = "·"
@@ -21,8 +23,8 @@ LEAST_CHANGE = 0.05
 
 
 @dataclass(frozen=True)
-class Ship:
-    """What a viewer says of the ship; None where they said nothing."""
+class Voyage:
+    """What a viewer says of the voyage; None where they said nothing."""
 
     speed_kn: float
     """Speed in knots."""
@@ -32,7 +34,7 @@ class Ship:
     """Price of a tonne, in the viewer's currency."""
 
 
-def format_answer(context: PageContext, detour: Detour, ship: Ship) -> str:
+def format_answer(context: PageContext, detour: Detour, voyage: Voyage) -> str:
     """Return the answer in one line: how much farther and longer, or why there is no way."""
     texts = context.texts
     left, usual = detour.left, detour.usual
@@ -44,13 +46,13 @@ def format_answer(context: PageContext, detour: Detour, ship: Ship) -> str:
         return f'{head}<p class="sb-answer">{texts.no_route}</p><p>{escape(reason)}</p>'
     if detour.touched:
         extra_nm = to_nm(detour.extra_km or 0)
-        days = extra_nm / ship.speed_kn / 24
+        days = extra_nm / voyage.speed_kn / 24
         answer = texts.extra_answer.format(
             nm=format_number(extra_nm, ",.0f"), days=format_number(days, ",.1f")
         )
         return f'{head}<p class="sb-answer">{escape(answer)}</p>'
     note = f"<p>{texts.unaffected}</p>" if closed else ""
-    days = left.estimate_days(speed_kn=ship.speed_kn)
+    days = left.estimate_days(speed_kn=voyage.speed_kn)
     answer = texts.usual_answer.format(
         nm=format_number(left.distance_nm, ",.0f"), days=format_number(days, ",.1f")
     )
@@ -65,6 +67,29 @@ def format_far_ends(context: PageContext, stops: Stops, detour: Detour) -> str:
     return "".join(f'<p class="sb-kind">{escape(sentence)}</p>' for sentence in told)
 
 
+def format_refusals(context: PageContext, detour: Detour) -> str:
+    """Return which chokepoints the ship cannot pass on its way, and why, with the source of each limit."""
+    refused = dict.fromkeys((*detour.usual.refused, *detour.left.refused))
+    if not refused:
+        return ""
+    items = "".join(
+        f"<li>{escape(format_chokepoint(context, refusal.chokepoint))}: {escape(tell(refusal.reason))}</li>"
+        for refusal in refused
+    )
+    sources = read_data_sources()
+    cited = dict.fromkeys(
+        name for refusal in refused for name in (refusal.limit.source, refusal.limit.second) if name
+    )
+    listed = format_sources(sources[name] for name in cited)
+    notes = "".join(
+        f"<p>{escape(note)}</p>" for note in dict.fromkeys(row.limit.note for row in refused) if note
+    )
+    return (
+        f"<p class='sb-kind'>{escape(context.texts.refused)}</p><ul>{items}</ul>"
+        f"<details><summary>{escape(context.texts.sources)}</summary>{notes}{listed}</details>"
+    )
+
+
 def name_reason(way: Way, closed: str) -> str:
     """Return why there is no way, with the closed chokepoints by name."""
     ids = ", ".join(sorted(way.closed))
@@ -72,46 +97,46 @@ def name_reason(way: Way, closed: str) -> str:
     return tell(reason).replace(ids, closed) if ids else tell(reason)
 
 
-def format_figures(detour: Detour, ship: Ship) -> str:
+def format_figures(detour: Detour, voyage: Voyage) -> str:
     """Return distance, days, fuel and cost, as usual and with closures, and the difference."""
     texts = get_texts()
     ways = [detour.usual, *([detour.left] if detour.touched else [])]
     sailed = [way if isinstance(way, SeaLane) else None for way in ways]
     heads = [texts.usual_way, texts.way_left, texts.difference][: len(ways) if len(ways) == 1 else 3]
-    rows = [_format_row(label, values, form) for label, values, form in _list_figures(sailed, ship)]
+    rows = [_format_row(label, values, form) for label, values, form in _list_figures(sailed, voyage)]
     head = "".join(f"<th>{escape(told)}</th>" for told in heads)
     return f'<table class="sb-figures"><tr><th>{texts.figure}</th>{head}</tr>{"".join(rows)}</table>'
 
 
-def _list_figures(sailed: list[SeaLane | None], ship: Ship) -> list[tuple[str, list[float | None], str]]:
+def _list_figures(sailed: list[SeaLane | None], voyage: Voyage) -> list[tuple[str, list[float | None], str]]:
     texts = get_texts()
 
     def read(measure: Mapping[str, float] | None, key: str) -> float | None:
         return None if measure is None else measure[key]
 
-    measures = [_measure(lane, ship) if lane else None for lane in sailed]
+    measures = [_measure(lane, voyage) if lane else None for lane in sailed]
     figures = [
         (texts.distance_nm, "nm", ",.0f"),
         (texts.distance_km, "km", ",.0f"),
-        (texts.days_at.format(speed=format_number(ship.speed_kn, "g")), "days", ",.1f"),
+        (texts.days_at.format(speed=format_number(voyage.speed_kn, "g")), "days", ",.1f"),
     ]
-    if ship.fuel_t is not None:
+    if voyage.fuel_t is not None:
         figures.append((texts.fuel_used, "fuel", ",.0f"))
-        if ship.price is not None:
+        if voyage.price is not None:
             figures.append((texts.fuel_cost, "cost", ",.0f"))
     figures.append((texts.over_land, "land", ",.0f"))
     return [(label, [read(measure, key) for measure in measures], form) for label, key, form in figures]
 
 
-def _measure(lane: SeaLane, ship: Ship) -> Mapping[str, float]:
-    days = lane.estimate_days(speed_kn=ship.speed_kn)
-    fuel = days * (ship.fuel_t or 0)
+def _measure(lane: SeaLane, voyage: Voyage) -> Mapping[str, float]:
+    days = lane.estimate_days(speed_kn=voyage.speed_kn)
+    fuel = days * (voyage.fuel_t or 0)
     return {
         "nm": lane.distance_nm,
         "km": lane.length_km,
         "days": days,
         "fuel": fuel,
-        "cost": fuel * (ship.price or 0),
+        "cost": fuel * (voyage.price or 0),
         "land": lane.over_land_km,
     }
 

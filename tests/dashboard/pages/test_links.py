@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components.navigation import PAGE_FILES
-from dashboard.session.selection import INNER_PCT, NOMINAL_KM, OUTER_PCT, SPEEDS_KN
+from dashboard.session.selection import INNER_PCT, NO_SHIP, NOMINAL_KM, OUTER_PCT, SPEEDS_KN
 from geodata.names import POLICIES
 from geodata.packs.pack import Pack
 from geodata.range_bands.bands import list_origins
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.ports import read_ports
+from geodata.routing.ships import FIRST_YEAR, LAST_YEAR, read_ships
 from tests.support.app import open_page, read_link
 
 SETTINGS = ("pack", "names", "theme")
@@ -23,7 +24,7 @@ WITH_SETTINGS = ("home", "brief", "sources", "export")
 PARAMETERS = (
     *SETTINGS,
     *("scene", "layers", "at", "feature", "passage", "date", "countries"),
-    *("from", "to", "closed", "speed", "bands", "origin"),
+    *("from", "to", "closed", "speed", "ship", "year", "bands", "origin"),
 )
 HARMFUL = (
     "{{7*7}}",
@@ -97,6 +98,8 @@ def list_params(draw: st.DrawFn, pack: Pack, page: str) -> dict[str, str]:
                 lambda chosen: ",".join(sorted(chosen))
             ),
             "speed": st.floats(*SPEEDS_KN).map(lambda speed: f"{speed:.1f}".removesuffix(".0")),
+            "ship": st.sampled_from((NO_SHIP, *read_ships())),
+            "year": st.integers(FIRST_YEAR, LAST_YEAR).map(str),
         }
     if page == "range_bands":
         params["origin"] = st.sampled_from(list_origins()[1:])

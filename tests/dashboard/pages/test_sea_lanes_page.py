@@ -32,11 +32,31 @@ def test_closing_malacca_shows_the_extra_miles_and_days_that_the_command_prints(
     choose(app, "closed", ["malacca"])
     assert read_live(app) == ["live_usual", "live_left", "live_ends", "live_closed"]
     assert read_link(app) == {"from": "ras-tanura", "to": "yokohama", "closed": "malacca"}
-    assert main(["route", "ras-tanura", "yokohama", "--close", "malacca"]) == 0
+    assert main(["route", "ras-tanura", "yokohama", "--close", "malacca", "--ship", "vlcc"]) == 0
     found = re.search(r"\+(\d+) nm, \+(\d\.\d) days", capsys.readouterr().out)
     assert found
     assert ENGLISH.extra_answer.format(nm=found[1], days=found[2]) in read_html(app)
-    assert float(found[1]) == pytest.approx(490, rel=0.05)
+    assert float(found[1]) == pytest.approx(981, rel=0.05)
+    assert "Sunda Strait: too shallow for a laden very large crude carrier: 20 m" in read_html(app)
+
+
+def test_a_ship_without_size_takes_the_way_that_its_lane_refuses_a_tanker() -> None:
+    app = open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama", "closed": "malacca"})
+    assert app.selectbox(key="ship").value == "vlcc"
+    app.selectbox(key="ship").set_value("none").run()
+    assert read_link(app)["ship"] == "none"
+    assert "+494 nm" in read_html(app)
+    assert ENGLISH.refused not in read_html(app)
+
+
+def test_the_locks_of_panama_let_a_larger_ship_pass_from_2016_on() -> None:
+    ends = {"from": "new-york", "to": "los-angeles", "ship": "neopanamax"}
+    app = open_page(PAGE, **ends)
+    assert app.number_input(key="year").value == 2013
+    assert "Panama Canal: too" in read_html(app)
+    app.number_input(key="year").set_value(2016).run()
+    assert read_link(app) == {**ends, "year": "2016"}
+    assert "Panama Canal: too" not in read_html(app)
 
 
 def test_undo_asks_again_what_was_asked_before_and_reset_opens_everything() -> None:
@@ -157,6 +177,8 @@ def test_ends_between_which_there_is_no_lane_say_why(ends: tuple[str, str], told
         ("from", "Boston"),
         ("closed", "malacca,moon"),
         ("speed", "900"),
+        ("ship", "canoe"),
+        ("year", "1912"),
         ("to", "{{7*7}}"),
     ],
 )

@@ -6,9 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.session.selection import THEMES, Askable, BandChoice, Camera, Known, PageState, Selection
+from dashboard.session.selection import (
+    NO_SHIP,
+    THEMES,
+    Askable,
+    BandChoice,
+    Camera,
+    Known,
+    PageState,
+    Selection,
+)
 from dashboard.session.url import decode_selection, encode_selection
 from geodata.names import POLICIES
+from geodata.routing.ships import FIRST_YEAR, LAST_YEAR, read_ships
 
 KNOWN = Known(
     default_layers=frozenset({"sea", "lane"}),
@@ -40,6 +50,8 @@ questions = st.builds(
     end=places,
     closed=st.frozensets(st.sampled_from(["malacca", "sunda"])),
     speed=st.none() | st.integers(2, 120).map(lambda halves: halves / 2),
+    ship=st.none() | st.sampled_from([NO_SHIP, *read_ships()]),
+    year=st.none() | st.integers(FIRST_YEAR, LAST_YEAR),
     bands=st.none()
     | st.just(())
     | st.tuples(band_choices)

@@ -9,6 +9,13 @@ from geodata.packs.pack import Pack, read_pack
 from tests.support.harbour import TEXT, write_harbour
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test in a real browser a second try, which the summary names."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture
 def harbour(tmp_path: Path) -> Path:
     """Return the folder of the small pack."""

@@ -25,6 +25,8 @@ SCALE = 0.8
 """Width of lines and size of marks against those of the map."""
 LEAST_PX2 = 3.0
 """Area below which an island or a deep is left out; the shapes of layers are drawn whole."""
+HATCHED_OPACITY = 0.35
+"""Tint that stands for hatching, whose lines would run together at this size."""
 MARGIN_PX = 4.0
 """How far beyond its edges shapes are drawn, so that the outline of a cut does not show."""
 MAP_ZOOM = 1.0
@@ -131,6 +133,9 @@ def _draw_row(row: Row, style: LayerStyle, frame: MapExtent, palette: Palette) -
     if role == "mark":
         inside = row["min_zoom"] <= find_zoom(frame) <= row["max_zoom"]
         return _mark(shape, row, style, palette) if inside else ""
+    if style.hatch:
+        edge = _write_stroke(style.stroke, palette)
+        return _fill(shape, getattr(palette, style.fill), HATCHED_OPACITY, edge)
     if role in ("area", "grade"):
         opacity = row.get("opacity", style.fill_opacity)
         return _fill(shape, getattr(palette, style.fill), opacity) if style.fill and opacity else ""

@@ -256,3 +256,14 @@ def test_a_damaged_scene_falls_back_to_the_first_with_a_notice(visit: Visit) -> 
     expect(page.get_by_text(re.compile("not understood"))).to_be_visible()
     wait_for_map(page)
     expect_scene(page, 1)
+
+
+def test_a_step_that_is_lost_on_the_way_is_told_again(visit: Visit) -> None:
+    page = visit("/briefing?scene=talks")
+    wait_for_map(page)
+    page.evaluate(
+        "() => { const { host } = document.querySelector('.sb-frame').briefMap;"
+        " const tell = host.setTriggerValue; host.setTriggerValue = () => { host.setTriggerValue = tell; }; }"
+    )
+    page.keyboard.press("ArrowRight")
+    expect_scene(page, 12)

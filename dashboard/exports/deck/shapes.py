@@ -89,6 +89,10 @@ class Sheet:
         """Return page units in the units of the file."""
         return round(value * self._emu)
 
+    def size_text(self, size_pt: float) -> float:
+        """Return a size of text in points of the slide, down to the tenths that LibreOffice keeps."""
+        return math.floor(10 * size_pt * self.scale + 1e-6) / 10
+
     def fill_markup(self, colour: str, opacity: float = 1) -> str:
         """Return the markup of a fill with a colour of the palette; none where the colour is empty."""
         if not colour:
@@ -263,10 +267,8 @@ def _make_paragraph(text: str, pen: Pen, sheet: Sheet) -> etree._Element:
         glow = f'<a:effectLst><a:glow rad="{radius}">{inner}</a:glow></a:effectLst>'
     kind = "+mj" if style.family == "serif" else "+mn"
     face = f'<a:latin typeface="{kind}-lt"/><a:ea typeface="{kind}-ea"/>'
-    size, leading = (
-        round(style.size_pt * 100 * PT_SHARE * sheet.scale),
-        round(style.leading * LEADING_SHARE) * 1000,
-    )
+    size = round(100 * sheet.size_text(style.size_pt * PT_SHARE))
+    leading = round(style.leading * LEADING_SHARE) * 1000
     above_pt = pen.above_px * PT_SHARE / PX_PER_PT * sheet.scale
     above = f'<a:spcBef><a:spcPts val="{round(above_pt * 100)}"/></a:spcBef>' if above_pt else ""
     paragraph = parse_xml(

@@ -87,7 +87,7 @@ def style_title(sheet: Sheet, title: Shape, size_pt: float) -> None:
             held.remove(held.pPr)
         held.insert(0, parse_xml(PARAGRAPH))
         for run in paragraph.runs:
-            run.font.size = Pt(size_pt * sheet.scale)
+            run.font.size = Pt(sheet.size_text(size_pt))
             _colour_run(run, sheet, "ink")
             for name, value in PLAIN.items():
                 run.font._rPr.set(name, value)  # noqa: SLF001 - as above
@@ -112,7 +112,7 @@ def write_lines(sheet: Sheet, rect: Rect, lines: Sequence[Line]) -> None:
             runs.append(paragraph.add_run())
             runs[-1].text = clean_text(f". {line.aside}")
         for part in runs:
-            part.font.size = Pt(line.size_pt * sheet.scale)
+            part.font.size = Pt(sheet.size_text(line.size_pt))
             _colour_run(part, sheet, "ink")
         if line.url.startswith(WEB):
             run.hyperlink.address = line.url

@@ -34,6 +34,7 @@ import { ZoomRanges } from "./zooms.js";
  */
 
 const [REPORT_DELAY_MS, ASK_AGAIN_MS, STEP_AGAIN_MS, CLOSE_ZOOM] = [350, 4000, 4000, 8];
+const MOST_STEP_MS = 32_000;
 /** @type {WeakMap<HTMLElement, BriefMap>} */
 const mounted = new WeakMap();
 let serial = 0;
@@ -309,23 +310,27 @@ class BriefMap {
     this.tellScene(id);
   }
 
-  /** @param {string} id */
-  tellScene(id) {
+  /**
+   * Tell Python the scene, and some times again until it answers: a run that is stopped loses what it was told, and the
+   * next one may have nothing new to draw.
+   * @param {string} id
+   */
+  tellScene(id, patience = STEP_AGAIN_MS) {
     this.awaited = id;
+    clearTimeout(this.steppingAgain);
+    if (patience <= MOST_STEP_MS) this.steppingAgain = setTimeout(() => this.tellScene(id, 2 * patience), patience);
     this.host.setTriggerValue("stepped", { scene: id });
   }
 
   /**
-   * Note which scene Python has heard of, and tell the one that is on again where that is not heard (a stopped run
-   * loses it); true if Python knows it.
+   * Note which scene Python has heard of; true if that is the one that is on.
    * @param {MapData["scene"]} scene
    */
   hasHeard(scene) {
-    const { awaited } = this;
+    if (this.awaited && this.awaited !== scene) return false;
+    this.awaited = undefined;
     clearTimeout(this.steppingAgain);
-    if (awaited && awaited !== scene) this.steppingAgain = setTimeout(() => this.tellScene(awaited), STEP_AGAIN_MS);
-    else this.awaited = undefined;
-    return !this.awaited;
+    return true;
   }
 
   /** @param {string[]} ids */

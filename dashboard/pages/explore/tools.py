@@ -10,6 +10,7 @@ from dashboard.cartography.user_layers import draw_annotations, draw_area, draw_
 from dashboard.components.layout import show_html
 from dashboard.components.port_offers import Refusal, refuse_text, show_refusal
 from dashboard.i18n.texts import get_texts
+from dashboard.layout.projection import TILE_PX
 from dashboard.pages.explore import annotations, own_layer
 from dashboard.pages.explore.tables import format_area, format_course, format_pin
 from dashboard.session import actions
@@ -31,6 +32,8 @@ TOOLS = (PIN, COURSE, AREA, NOTE, ARROW)
 """What a click can serve, in the order in which it is offered."""
 FIRST_CORNER = f"{name_live('area-corners')}.corner-1"
 """Key of the corner that closes an area when it is clicked."""
+CORNER_PX = 8
+"""How near to that corner a click closes the area where the corner is not drawn yet."""
 
 
 def list_live(context: PageContext) -> tuple[LiveLayer, ...]:
@@ -48,7 +51,7 @@ def _take_place(place: Position, key: str) -> bool:
     tool = st.session_state.get(TOOL)
     if not tool:
         return False
-    if key == FIRST_CORNER and tool == AREA:
+    if tool == AREA and (key == FIRST_CORNER or _is_at_first_corner(place)):
         st.session_state[TOOL] = None
         return True
     try:
@@ -56,6 +59,17 @@ def _take_place(place: Position, key: str) -> bool:
     except DrawingError as error:
         refuse_text(PROBLEM, error, asked=_get_typed(tool))
     return True
+
+
+def _is_at_first_corner(place: Position) -> bool:
+    """Tell whether a click falls on the first corner of an area that has three or more."""
+    selection = get_context(RULES).selection
+    corners = selection.question.area
+    if len(corners) <= 2 or selection.at is None:  # noqa: PLR2004 - no area yet
+        return False
+    near_deg = CORNER_PX * 360 / (TILE_PX * 2**selection.at.zoom)
+    eastward = (place.lon - corners[0].lon + 180) % 360 - 180
+    return max(abs(place.lat - corners[0].lat), abs(eastward)) < near_deg
 
 
 def _choose(context: PageContext, keys: Sequence[str]) -> None:

@@ -117,6 +117,12 @@ def test_no_box_lies_on_the_next_one_in_a_wide_face(slides: list[Slide]) -> None
             assert not one.meets(other), (number, one.text, other.text)
 
 
+def test_sizes_are_whole_tenths_of_a_point_which_no_program_rounds_up(slides: list[Slide]) -> None:
+    sizes = {size for slide in slides for size in slide.element.xpath(".//a:rPr/@sz")}
+    assert len(sizes) > 5
+    assert {size for size in sizes if int(size) % 10} == set()
+
+
 def test_lines_are_counted_by_the_widest_face() -> None:
     style = TEXT_STYLES["takeaway"]
     text = "Whoever goes by sea into the Baltic passes one of three straits"

@@ -177,3 +177,13 @@ def test_what_else_lay_under_a_click_is_not_listed_on_another_page() -> None:
     page.query_params["feature"] = UOTSURI
     page.run()
     assert not [button for button in page.button if button.key == "open-senkaku-diaoyu"]
+
+
+@pytest.mark.usefixtures("events")
+def test_a_click_on_the_first_corner_ends_an_area_even_before_that_corner_is_drawn() -> None:
+    page = open_map("explore", area="16,128;16,132;20,130")
+    for lat, corners in ((16.5, 4), (16.05, 4)):  # at zoom 6 eight pixels are 0.18 degrees
+        page.session_state["tool"] = "area"
+        told = click(page, place=[lat, 128.0])
+        assert told["area"].count(";") + 1 == corners
+    assert page.session_state["tool"] is None

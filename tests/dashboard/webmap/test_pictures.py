@@ -64,6 +64,12 @@ def test_land_lies_over_a_band_and_a_mark_over_the_land() -> None:
     assert shapes[-1].get("fill") == LIGHT.disputed
 
 
+def test_what_is_hatched_is_a_tint_with_an_edge() -> None:
+    area = draw(shapely.box(105, 0, 135, 25), "area", "members-nato", opacity=1.0)[-1]
+    assert area.get("stroke") == area.get("fill") != LIGHT.land
+    assert float(area.get("fill-opacity", 1)) < 0.5
+
+
 @pytest.mark.parametrize(
     ("shape", "style", "tag", "fill", "edge"),
     [

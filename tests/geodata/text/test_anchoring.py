@@ -106,6 +106,7 @@ def test_a_quote_with_one_altered_word_is_refused(data: st.DataObject) -> None:
     else:
         assume(len(quoted) > 2 and 0 < at < len(quoted) - 1)
         del quoted[at]
+        assume("–" not in (quoted[0], quoted[-1]))  # a dash at an end is passed over
         runs = (words[start : start + len(quoted)] for start in range(len(words)))
         assume(quoted not in runs)
     with pytest.raises(AnchorError):

@@ -34,12 +34,28 @@ class SubjectTexts(MessageTable):
     refused = Text("Closed to the ship")
     speed = Text("Speed, kn")
     speed_hint = Text("14 knots is our default; set the speed of your ships.")
-    fuel = Text("Fuel, t/day")
-    fuel_hint = Text("Yours; nothing is assumed.")
+    costs = Text("Fuel, cost and waiting")
+    costs_hint = Text("Your figures, in any one currency; nothing is assumed. A second figure makes a range.")
+    fuel = Text("Fuel at sea, t/day")
     price = Text("Price per t")
-    price_hint = Text("Yours, in any currency; nothing is assumed.")
+    hire = Text("Hire of the ship, per day")
+    up_to = Text("up to")
+    anchor_fuel = Text("Fuel at anchor, t/day")
+    fixed_cost = Text("Once, for the detour")
+    fixed_cost_hint = Text("Tolls and fees of the detour; below zero where a toll is saved.")
+    stopped_share = Text("Ships that the closure stops")
+    stopped_share_hint = Text("Below 100 %, the mean over all ships is told beside the single voyage.")
+    extra_fuel = Text("More fuel, tonnes")
+    extra_cost = Text("Cost of the detour")
+    wait_until = Text("Days of closure from which the detour is cheaper than waiting")
+    mean_of_all = Text("With {share:.0%} of the ships stopped: on average +{nm} nm, +{days} days a ship.")
+    low = Text("Low")
+    mid = Text("Middle")
+    high = Text("High")
     undo_question = Text("Undo")
     reset_question = Text("Reset")
+    open_way = Text("Open")
+    longer_way = Text("Longer way")
     no_route = Text("No route")
     no_route_short = Text("no route")
     unaffected = Text("The lane does not pass what is closed: it runs as usual.")
@@ -52,17 +68,22 @@ class SubjectTexts(MessageTable):
     distance_nm = Text("Distance, nm")
     distance_km = Text("Distance, km")
     days_at = Text("Days at {speed} kn")
-    fuel_used = Text("Fuel, tonnes")
-    fuel_cost = Text("Cost of fuel")
     passed_in_order = Text("Chokepoints in order")
     over_land = Text("Canals and rivers, km")
     how_computed = Text("How this is computed")
     lane_method = Text(
         "The cheapest way over a sea graph built from the GSHHG shoreline, where a mile near land counts "
         "more; pulled taut, corners rounded, measured on the WGS84 ellipsoid. A closed chokepoint is a gate "
-        "that no leg may cross. Canals and rivers that the shoreline does not show are opened by hand. No "
-        "weather, draught, traffic scheme, toll or waiting time is counted. Days are distance divided by "
-        "speed. Illustrative; not for navigation."
+        "that no leg may cross; so is one whose limits the ship exceeds. Canals and rivers that the "
+        "shoreline does not show are opened by hand. No weather, traffic scheme or queue is counted. Days "
+        "are distance divided by speed. Illustrative; not for navigation."
+    )
+    cost_method = Text(
+        "A ship that waits pays for each day at anchor, one that takes the detour for its extra days at sea "
+        "and once for tolls; from the day on which both are equal the detour is cheaper. Without your "
+        "figures a day of waiting counts as much as one at sea. Figures are those of one voyage: queues, "
+        "freight rates and what later voyages lose are left out. How far a route is exposed does not by "
+        "itself foretell losses."
     )
     islands_lead = Text("Names, areas, distances; who administers them and who claims them.")
     no_islands = Text("This pack has no islands.")

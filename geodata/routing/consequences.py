@@ -5,6 +5,7 @@ what later voyages of the same ship lose; exposure of a route alone does not pre
 `devetak-2026`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,15 +39,31 @@ class Consequence:
 
 
 @dataclass(frozen=True)
-class Spread:
+class Estimate:
     """A figure as a range."""
 
     low: float
-    """With the low input."""
+    """With the low inputs."""
     mid: float
-    """With the middle input."""
+    """With the middle inputs."""
     high: float
-    """With the high input."""
+    """With the high inputs."""
+
+
+@dataclass(frozen=True)
+class Rates:
+    """What a voyage takes, as a viewer gives it; money in one currency, None where nothing was given."""
+
+    fuel_t: Estimate | None = None
+    """Tonnes of fuel a day at sea."""
+    price: Estimate | None = None
+    """Price of a tonne of fuel."""
+    hire: Estimate | None = None
+    """Hire of the ship and other costs of a day, at sea and at anchor."""
+    anchor_fuel_t: float = 0.0
+    """Tonnes of fuel a day at anchor."""
+    fixed_cost: float = 0.0
+    """What the detour costs once; below zero where it saves a toll."""
 
 
 def judge_detour(detour: Detour, *, speed_kn: float) -> Consequence:
@@ -68,6 +85,66 @@ def judge_detour(detour: Detour, *, speed_kn: float) -> Consequence:
         return Consequence("open", 0.0, 0.0)
     extra_nm = max(to_nm(detour.extra_km), 0.0)
     return Consequence("longer way", extra_nm, extra_nm / speed_kn / HOURS_PER_DAY)
+
+
+def measure_fuel(consequence: Consequence, rates: Rates) -> Estimate | None:
+    """Return the tonnes of fuel of the extra days; None without a detour or without figures for fuel."""
+    days = consequence.extra_days
+    if days is None or rates.fuel_t is None:
+        return None
+    return _combine(lambda fuel_t: fuel_t * days, rates.fuel_t)
+
+
+def measure_cost(consequence: Consequence, rates: Rates) -> Estimate | None:
+    """Return what the detour costs, in the currency of the rates: its days at sea and what is fixed.
+
+    None without a detour, or where neither hire nor fuel with its price is given.
+    """
+    days = consequence.extra_days
+    a_day = _list_daily_costs(rates)
+    if days is None or a_day is None:
+        return None
+    return _combine(lambda cost: cost * days + rates.fixed_cost, a_day[0])
+
+
+def measure_wait(consequence: Consequence, rates: Rates) -> Estimate | None:
+    """Return how many days a closure may last until the detour is cheaper, with low, middle and high rates.
+
+    Without rates, or where nothing is given that a day at anchor costs, a day of waiting counts as much as
+    one at sea. None where there is no detour.
+    """
+    a_day = _list_daily_costs(rates)
+    if a_day is None or min(a_day[1].low, a_day[1].mid, a_day[1].high) <= 0:
+        a_day, fixed_cost = (Estimate(1, 1, 1), Estimate(1, 1, 1)), 0.0
+    else:
+        fixed_cost = rates.fixed_cost
+    waits = [
+        find_break_even_days(
+            consequence, sailing_cost_a_day=at_sea, waiting_cost_a_day=at_anchor, fixed_cost=fixed_cost
+        )
+        for at_sea, at_anchor in zip(*map(_list_figures, a_day), strict=True)
+    ]
+    low, mid, high = waits
+    return None if low is None or mid is None or high is None else Estimate(low, mid, high)
+
+
+def _list_daily_costs(rates: Rates) -> tuple[Estimate, Estimate] | None:
+    """Return what a day costs at sea and at anchor; None where neither hire nor priced fuel is given."""
+    nothing = Estimate(0, 0, 0)
+    if rates.hire is None and (rates.fuel_t is None or rates.price is None):
+        return None
+    hire, fuel_t, price = (given or nothing for given in (rates.hire, rates.fuel_t, rates.price))
+    at_sea = _combine(lambda hire, fuel_t, price: hire + fuel_t * price, hire, fuel_t, price)
+    at_anchor = _combine(lambda hire, price: hire + rates.anchor_fuel_t * price, hire, price)
+    return at_sea, at_anchor
+
+
+def _combine(compute: Callable[..., float], *estimates: Estimate) -> Estimate:
+    return Estimate(*(compute(*figures) for figures in zip(*map(_list_figures, estimates), strict=True)))
+
+
+def _list_figures(estimate: Estimate) -> tuple[float, float, float]:
+    return estimate.low, estimate.mid, estimate.high
 
 
 def find_break_even_days(
@@ -117,9 +194,3 @@ def measure_partial_closure(consequence: Consequence, *, share: float) -> Conseq
     if consequence.extra_nm is None or consequence.extra_days is None:
         return consequence
     return Consequence(consequence.outcome, consequence.extra_nm * share, consequence.extra_days * share)
-
-
-def multiply_days(consequence: Consequence, a_day: Spread) -> Spread | None:
-    """Return fuel or cost of the extra days, from what a day takes; None where there is no route."""
-    days = consequence.extra_days
-    return None if days is None else Spread(a_day.low * days, a_day.mid * days, a_day.high * days)

@@ -16,9 +16,11 @@ from dashboard.components.layout import (
     split_page,
 )
 from dashboard.components.map import show_page_map
+from dashboard.components.passages import format_sources
 from dashboard.components.port_offers import Refusal, refuse_text, show_refusal
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
+from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.pages.sea_lanes.state import (
     DEFAULT_SPEED_KN,
@@ -41,6 +43,7 @@ from dashboard.pages.sea_lanes.tables import (
     Voyage,
     format_answer,
     format_chokepoint,
+    format_costs,
     format_far_ends,
     format_figures,
     format_matrix,
@@ -59,12 +62,20 @@ from geodata.errors import SeaBriefError
 from geodata.layer_kinds.lanes import list_sailings, list_stops
 from geodata.packs.pack import Pack
 from geodata.routing.closures import Detour, Stops, compare_lane, tabulate_closures
+from geodata.routing.consequences import Estimate, Rates
 from geodata.routing.lanes import SeaLane
 from geodata.routing.places import read_place, write_place
 from geodata.routing.ports import Port, name_country, read_ports
 from geodata.routing.ships import FIRST_YEAR, LAST_YEAR, Sailing, read_ships
+from geodata.sources import read_data_sources
 
 PROBLEM, PROBLEM_END = "lane-problem", "lane-problem-end"
+COSTS = ("fuel", "fuel-high", "price", "price-high", "hire", "hire-high", "anchor-fuel", "fixed-cost")
+"""Keys of the fields for fuel and money."""
+STOPPED = "stopped"
+"""Key of the share of ships that a closure stops, in per cent."""
+LOSSES_SOURCE = "devetak-2026"
+"""Source of the limits of the method: losses do not follow from routes alone."""
 
 
 def show_page() -> None:
@@ -94,10 +105,11 @@ def _show_question() -> None:
         answer = st.container()
         _show_closures(context, asked, detour)
         _show_ship(context, asked)
-        voyage = _ask_voyage(context, asked)
+        voyage = Voyage(asked.speed or DEFAULT_SPEED_KN, *_ask_costs(context))
         with answer:
             show_html(
                 format_answer(context, detour, voyage)
+                + format_costs(detour, voyage)
                 + format_refusals(context, detour)
                 + format_far_ends(context, stops, detour)
             )
@@ -105,7 +117,8 @@ def _show_question() -> None:
         show_html(format_figures(detour, voyage) + format_passed(context, detour))
         _show_ends(context, stops)
         with st.expander(texts.how_computed):
-            show_html(f"<p>{escape(texts.lane_method)}</p>")
+            cited = format_sources([read_data_sources()[LOSSES_SOURCE]])
+            show_html(f"<p>{escape(texts.lane_method)}</p><p>{escape(texts.cost_method)}</p>{cited}")
     _show_multiples(context, stops, sailing)
 
 
@@ -157,16 +170,15 @@ def _show_closures(context: PageContext, asked: PageState, detour: Detour) -> No
 
 def _show_ship(context: PageContext, asked: PageState) -> None:
     texts = context.texts
-    ship, year = st.columns([2, 1], gap="small")
-    with ship:
-        st.selectbox(
-            texts.ship,
-            [NO_SHIP, *read_ships()],
-            format_func=lambda name: _name_ship(context, name),
-            key=name_widget("ship", get_ship(context.pack, asked)),
-            on_change=lambda: change_question(ship=read_widget("ship"), keep_camera=True),
-            help=texts.ship_hint,
-        )
+    st.selectbox(
+        texts.ship,
+        [NO_SHIP, *read_ships()],
+        format_func=lambda name: _name_ship(context, name),
+        key=name_widget("ship", get_ship(context.pack, asked)),
+        on_change=lambda: change_question(ship=read_widget("ship"), keep_camera=True),
+        help=texts.ship_hint,
+    )
+    year, speed = st.columns(2, gap="small")
     with year:
         st.number_input(
             texts.ship_year,
@@ -175,6 +187,12 @@ def _show_ship(context: PageContext, asked: PageState) -> None:
             key=name_widget("year", get_year(context.pack, asked)),
             on_change=lambda: change_question(year=read_widget("year"), keep_camera=True),
             help=texts.ship_year_hint,
+        )
+    shown = name_widget("speed", asked.speed or DEFAULT_SPEED_KN)
+    low, high = SPEEDS_KN
+    with speed:
+        st.number_input(
+            texts.speed, low, high, step=0.5, key=shown, on_change=_choose_speed, help=texts.speed_hint
         )
 
 
@@ -191,20 +209,38 @@ def _name_ship(context: PageContext, name: str) -> str:
     )
 
 
-def _ask_voyage(context: PageContext, asked: PageState) -> Voyage:
+def _ask_costs(context: PageContext) -> tuple[Rates, float]:
+    """Return what the viewer says of fuel and money, and the share of ships that the closure stops."""
     texts = context.texts
-    shown = name_widget("speed", asked.speed or DEFAULT_SPEED_KN)
-    speed, fuel, price = st.columns(3, gap="small")
-    low, high = SPEEDS_KN
-    with speed:
-        st.number_input(
-            texts.speed, low, high, step=0.5, key=shown, on_change=_choose_speed, help=texts.speed_hint
+    with st.expander(texts.costs):
+        st.caption(texts.costs_hint)
+        fuel_t, price, hire = (
+            _ask_range(label, key)
+            for label, key in ((texts.fuel, "fuel"), (texts.price, "price"), (texts.hire, "hire"))
         )
-    with fuel:
-        fuel_t = st.number_input(texts.fuel, 0.0, value=None, key="fuel", help=texts.fuel_hint)
-    with price:
-        cost = st.number_input(texts.price, 0.0, value=None, key="price", help=texts.price_hint)
-    return Voyage(asked.speed or DEFAULT_SPEED_KN, fuel_t, cost)
+        anchor, fixed = st.columns(2, gap="small")
+        with anchor:
+            anchor_fuel_t = st.number_input(texts.anchor_fuel, 0.0, value=None, key="anchor-fuel")
+        with fixed:
+            fixed_cost = st.number_input(
+                texts.fixed_cost, value=None, key="fixed-cost", help=texts.fixed_cost_hint
+            )
+        stopped = st.slider(
+            texts.stopped_share, 0, 100, 100, 5, format="%d %%", key=STOPPED, help=texts.stopped_share_hint
+        )
+    rates = Rates(fuel_t, price, hire, anchor_fuel_t or 0.0, fixed_cost or 0.0)
+    return rates, stopped / 100
+
+
+def _ask_range(label: str, key: str) -> Estimate | None:
+    """Return a figure and, where a second is given, the range between them; None where neither is."""
+    first, second = st.columns(2, gap="small")
+    with first:
+        low = st.number_input(label, 0.0, value=None, key=key)
+    with second:
+        high = st.number_input(get_texts().up_to, 0.0, value=None, key=f"{key}-high")
+    given = sorted(figure for figure in (low, high) if figure is not None)
+    return Estimate(given[0], sum(given) / len(given), given[-1]) if given else None
 
 
 def _choose_speed() -> None:
@@ -221,6 +257,7 @@ def _show_buttons(context: PageContext) -> None:
 
 
 def _reset() -> None:
+    st.session_state.update(dict.fromkeys(COSTS), **{STOPPED: 100})
     change_question(closed=frozenset(), start=None, end=None, speed=None, ship=None, year=None)
 
 

@@ -1,7 +1,7 @@
 """Sentences and tables on lanes and closures, as escaped markup."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from html import escape
 
 from dashboard.cartography.what_if import tell_far_ends
@@ -12,6 +12,15 @@ from dashboard.session.context import PageContext
 from dashboard.wording.formats import name_closures
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import Detour, Stops, Way
+from geodata.routing.consequences import (
+    Estimate,
+    Rates,
+    judge_detour,
+    measure_cost,
+    measure_fuel,
+    measure_partial_closure,
+    measure_wait,
+)
 from geodata.routing.lanes import NoRoute, SeaLane
 from geodata.sources import read_data_sources
 from geodata.units import to_nm
@@ -24,18 +33,18 @@ LEAST_CHANGE = 0.05
 
 @dataclass(frozen=True)
 class Voyage:
-    """What a viewer says of the voyage; None where they said nothing."""
+    """What a viewer says of the voyage."""
 
     speed_kn: float
     """Speed in knots."""
-    fuel_t: float | None = None
-    """Tonnes of fuel a day."""
-    price: float | None = None
-    """Price of a tonne, in the viewer's currency."""
+    rates: Rates = field(default_factory=Rates)
+    """Fuel and cost, in the viewer's currency."""
+    share: float = 1.0
+    """Share of the ships that a closure stops, from 0 to 1."""
 
 
 def format_answer(context: PageContext, detour: Detour, voyage: Voyage) -> str:
-    """Return the answer in one line: how much farther and longer, or why there is no way."""
+    """Return the answer: open, longer way or no route; how much farther and longer, or why there is none."""
     texts = context.texts
     left, usual = detour.left, detour.usual
     closed = name_closures(detour.closed, context.names)
@@ -44,19 +53,63 @@ def format_answer(context: PageContext, detour: Detour, voyage: Voyage) -> str:
     if isinstance(usual, NoRoute) or isinstance(left, NoRoute):
         reason = tell(usual.reason) if isinstance(usual, NoRoute) else name_reason(left, closed)
         return f'{head}<p class="sb-answer">{texts.no_route}</p><p>{escape(reason)}</p>'
-    if detour.touched:
-        extra_nm = to_nm(detour.extra_km or 0)
-        days = extra_nm / voyage.speed_kn / 24
+    found = judge_detour(detour, speed_kn=voyage.speed_kn)
+    if found.extra_nm is not None and found.extra_days is not None and found.outcome == "longer way":
         answer = texts.extra_answer.format(
-            nm=format_number(extra_nm, ",.0f"), days=format_number(days, ",.1f")
+            nm=format_number(found.extra_nm, ",.0f"), days=format_number(found.extra_days, ",.1f")
         )
-        return f'{head}<p class="sb-answer">{escape(answer)}</p>'
+        return f'{head}<p class="sb-answer">{escape(texts.longer_way)} <span>{escape(answer)}</span></p>'
     note = f"<p>{texts.unaffected}</p>" if closed else ""
     days = left.estimate_days(speed_kn=voyage.speed_kn)
     answer = texts.usual_answer.format(
         nm=format_number(left.distance_nm, ",.0f"), days=format_number(days, ",.1f")
     )
-    return f'{head}<p class="sb-answer">{escape(answer)}</p>{note}'
+    word = texts.open_way if closed else ""
+    return f'{head}<p class="sb-answer">{escape(word)} <span>{escape(answer)}</span></p>{note}'
+
+
+def format_costs(detour: Detour, voyage: Voyage) -> str:
+    """Return fuel, cost and the day from which the detour is cheaper than waiting; empty without a detour.
+
+    Low, middle and high stand apart where the viewer gave a range.
+    """
+    texts = get_texts()
+    found = judge_detour(detour, speed_kn=voyage.speed_kn)
+    if found.outcome != "longer way":
+        return ""
+    rows = {
+        texts.extra_fuel: (measure_fuel(found, voyage.rates), ",.0f"),
+        texts.extra_cost: (measure_cost(found, voyage.rates), ",.0f"),
+        texts.wait_until: (measure_wait(found, voyage.rates), ",.1f"),
+    }
+    given = {label: (estimate, form) for label, (estimate, form) in rows.items() if estimate is not None}
+    spread = any(estimate.low != estimate.high for estimate, _ in given.values())
+    heads = "".join(f"<th>{escape(told)}</th>" for told in (texts.low, texts.mid, texts.high))
+    body = "".join(
+        f"<tr><th>{escape(label)}</th>{_format_estimate(estimate, form, spread=spread)}</tr>"
+        for label, (estimate, form) in given.items()
+    )
+    head = f"<tr><th>{escape(texts.figure)}</th>{heads}</tr>" if spread else ""
+    return f"<table class='sb-figures'>{head}{body}</table>{_format_share(detour, voyage)}"
+
+
+def _format_estimate(estimate: Estimate, form: str, *, spread: bool) -> str:
+    figures = astuple(estimate) if spread else (estimate.mid,)
+    return "".join(f"<td>{format_number(figure, form)}</td>" for figure in figures)
+
+
+def _format_share(detour: Detour, voyage: Voyage) -> str:
+    """Return the mean over all ships where the closure stops only some of them."""
+    if voyage.share >= 1:
+        return ""
+    whole = judge_detour(detour, speed_kn=voyage.speed_kn)
+    mean = measure_partial_closure(whole, share=voyage.share)
+    told = get_texts().mean_of_all.format(
+        share=voyage.share,
+        nm=format_number(mean.extra_nm or 0.0, ",.0f"),
+        days=format_number(mean.extra_days or 0.0, ",.1f"),
+    )
+    return f"<p>{escape(told)}</p>"
 
 
 def format_far_ends(context: PageContext, stops: Stops, detour: Detour) -> str:
@@ -98,7 +151,7 @@ def name_reason(way: Way, closed: str) -> str:
 
 
 def format_figures(detour: Detour, voyage: Voyage) -> str:
-    """Return distance, days, fuel and cost, as usual and with closures, and the difference."""
+    """Return distance and days, as usual and with closures, and the difference."""
     texts = get_texts()
     ways = [detour.usual, *([detour.left] if detour.touched else [])]
     sailed = [way if isinstance(way, SeaLane) else None for way in ways]
@@ -119,24 +172,16 @@ def _list_figures(sailed: list[SeaLane | None], voyage: Voyage) -> list[tuple[st
         (texts.distance_nm, "nm", ",.0f"),
         (texts.distance_km, "km", ",.0f"),
         (texts.days_at.format(speed=format_number(voyage.speed_kn, "g")), "days", ",.1f"),
+        (texts.over_land, "land", ",.0f"),
     ]
-    if voyage.fuel_t is not None:
-        figures.append((texts.fuel_used, "fuel", ",.0f"))
-        if voyage.price is not None:
-            figures.append((texts.fuel_cost, "cost", ",.0f"))
-    figures.append((texts.over_land, "land", ",.0f"))
     return [(label, [read(measure, key) for measure in measures], form) for label, key, form in figures]
 
 
 def _measure(lane: SeaLane, voyage: Voyage) -> Mapping[str, float]:
-    days = lane.estimate_days(speed_kn=voyage.speed_kn)
-    fuel = days * (voyage.fuel_t or 0)
     return {
         "nm": lane.distance_nm,
         "km": lane.length_km,
-        "days": days,
-        "fuel": fuel,
-        "cost": fuel * (voyage.price or 0),
+        "days": lane.estimate_days(speed_kn=voyage.speed_kn),
         "land": lane.over_land_km,
     }
 

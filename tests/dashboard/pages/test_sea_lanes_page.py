@@ -77,13 +77,48 @@ def test_a_lane_that_cannot_be_sailed_says_so_with_the_name_of_the_strait() -> N
     assert "No way by sea is left with Strait of Hormuz closed." in html
 
 
+def read_row(html: str, label: str) -> list[str]:
+    found = re.search(f"<th>{re.escape(label)}</th>((?:<td>[^<]*</td>)+)", html)
+    return re.findall("<td>([^<]*)</td>", found[1]) if found else []
+
+
 def test_fuel_and_cost_stay_blank_until_the_viewer_gives_figures() -> None:
-    app = open_page(PAGE)
-    assert ENGLISH.fuel_used not in read_html(app)
-    app.number_input(key="fuel").set_value(60.0).run()
-    app.number_input(key="price").set_value(500.0).run()
-    assert ENGLISH.fuel_used in read_html(app)
-    assert ENGLISH.fuel_cost in read_html(app)
+    app = open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama", "closed": "malacca"})
+    assert f"{ENGLISH.longer_way} <span>+981 nm, +2.9 days" in read_html(app)
+    assert read_row(read_html(app), ENGLISH.extra_fuel) == []
+    assert read_row(read_html(app), ENGLISH.wait_until) == ["2.9"]
+    app.number_input(key="fuel").set_value(50.0).run()
+    app.number_input(key="price").set_value(600.0).run()
+    app.number_input(key="hire").set_value(30_000.0).run()
+    html = read_html(app)
+    [fuel], [cost], [wait] = (
+        read_row(html, label) for label in (ENGLISH.extra_fuel, ENGLISH.extra_cost, ENGLISH.wait_until)
+    )
+    days = float(fuel) / 50
+    assert days == pytest.approx(2.9, abs=0.05)
+    assert float(cost.replace(",", "")) == pytest.approx(days * 60_000, rel=0.01)
+    assert float(wait) == pytest.approx(days * 2, abs=0.1)
+
+
+def test_a_second_figure_makes_a_range_and_reset_clears_all_figures() -> None:
+    app = open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama", "closed": "malacca"})
+    app.number_input(key="fuel").set_value(90.0).run()
+    app.number_input(key="fuel-high").set_value(50.0).run()
+    low, mid, high = (float(told) for told in read_row(read_html(app), ENGLISH.extra_fuel))
+    assert low / 50 == pytest.approx(mid / 70, rel=0.01)
+    assert low / 50 == pytest.approx(high / 90, rel=0.01)
+    app.slider(key="stopped").set_value(40).run()
+    assert "With 40% of the ships stopped: on average +392 nm, +1.2 days a ship." in read_html(app)
+    [reset] = [button for button in app.button if button.label == ENGLISH.reset_question]
+    reset.click().run()
+    assert app.number_input(key="fuel").value is None
+    assert app.slider(key="stopped").value == 100
+
+
+def test_a_lane_that_the_closure_does_not_meet_is_open() -> None:
+    html = read_html(open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama", "closed": "panama"}))
+    assert f">{ENGLISH.open_way} <span>" in html
+    assert ENGLISH.wait_until not in html
 
 
 class TypedSelectbox(Selectbox[str]):

@@ -1,5 +1,7 @@
 """What a closure costs, on lanes whose lengths a reader can add up."""
 
+from dataclasses import astuple, replace
+
 import pytest
 import shapely
 from hypothesis import given
@@ -8,12 +10,15 @@ from hypothesis import strategies as st
 from geodata.routing.closures import Detour
 from geodata.routing.consequences import (
     Consequence,
+    Estimate,
+    Rates,
     ShareError,
-    Spread,
     find_break_even_days,
     judge_detour,
+    measure_cost,
+    measure_fuel,
     measure_partial_closure,
-    multiply_days,
+    measure_wait,
 )
 from geodata.routing.lanes import NoRoute, SeaLane
 
@@ -84,6 +89,36 @@ def test_a_share_beyond_none_and_all_is_refused(share: float) -> None:
         measure_partial_closure(DETOUR, share=share)
 
 
-def test_fuel_follows_from_tons_a_day() -> None:
-    assert multiply_days(DETOUR, Spread(40, 60, 90)) == Spread(400, 600, 900)
-    assert multiply_days(Consequence("no route", None, None), Spread(40, 60, 90)) is None
+RATES = Rates(
+    fuel_t=Estimate(40, 60, 90), price=Estimate(500, 600, 700), hire=Estimate(20_000, 24_000, 30_000)
+)
+
+
+def test_fuel_and_cost_follow_from_what_a_day_takes() -> None:
+    assert measure_fuel(DETOUR, RATES) == Estimate(400, 600, 900)
+    # 10 days of 20,000 + 40 x 500; of 24,000 + 60 x 600; of 30,000 + 90 x 700
+    assert measure_cost(DETOUR, RATES) == Estimate(400_000, 600_000, 930_000)
+    assert measure_cost(DETOUR, replace(RATES, fixed_cost=-50_000)) == Estimate(350_000, 550_000, 880_000)
+
+
+def test_nothing_is_assumed_where_a_figure_is_missing() -> None:
+    assert measure_fuel(DETOUR, Rates(price=RATES.price)) is None
+    assert measure_cost(DETOUR, Rates(fuel_t=RATES.fuel_t)) is None
+    assert measure_cost(DETOUR, Rates(hire=RATES.hire)) == Estimate(200_000, 240_000, 300_000)
+    assert measure_fuel(Consequence("no route", None, None), RATES) is None
+    assert measure_cost(Consequence("no route", None, None), RATES) is None
+    assert measure_wait(Consequence("no route", None, None), RATES) is None
+
+
+def test_a_ship_waits_longer_the_cheaper_it_lies_at_anchor() -> None:
+    assert measure_wait(DETOUR, Rates()) == Estimate(10, 10, 10)
+    # 400,000 / 20,000; 600,000 / 24,000; 930,000 / 30,000
+    assert measure_wait(DETOUR, RATES) == Estimate(20, 25, 31)
+    waited = measure_wait(DETOUR, replace(RATES, anchor_fuel_t=5))
+    assert waited is not None
+    # at anchor 5 t a day more: 400,000 / 22,500; 600,000 / 27,000; 930,000 / 33,500
+    assert astuple(waited) == pytest.approx((17.78, 22.22, 27.76), abs=0.01)
+
+
+def test_where_a_day_at_anchor_costs_nothing_it_counts_as_one_at_sea() -> None:
+    assert measure_wait(DETOUR, Rates(fuel_t=RATES.fuel_t, price=RATES.price)) == Estimate(10, 10, 10)

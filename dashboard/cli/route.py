@@ -1,43 +1,40 @@
 """The command `seabrief route`."""
 
 import argparse
-import csv
 import json
-import math
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
 from dashboard.cartography.what_if import tell_far_ends
+from dashboard.cli.lane_pairs import COLUMNS, read_pairs
+from dashboard.cli.lane_records import (
+    describe_alternatives,
+    describe_ashore,
+    describe_consequence,
+    describe_lane,
+    describe_ship,
+)
 from dashboard.cli.options import DONE, FAILED
+from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import translate
-from dashboard.wording.formats import name_lane
+from dashboard.wording.formats import format_alternative, name_lane
 from geodata.errors import Message, SeaBriefError
-from geodata.geometry.geodesy import Position
+from geodata.routing.alternatives import MOST, Alternative, find_alternatives
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import (
-    Detour,
     check_ends,
     compare_lane,
-    measure_ashore,
     tell_closed_ends,
     tell_standstill,
 )
-from geodata.routing.consequences import find_break_even_days, judge_detour
 from geodata.routing.graph import check_closures, read_graph
 from geodata.routing.lanes import HOURS_PER_DAY, NoRoute, SeaLane, shortest_route
 from geodata.routing.places import Place, read_place, tell_place, write_place
-from geodata.routing.ships import DEFAULT_YEAR, Sailing, find_sailing, list_refusals, read_ships
+from geodata.routing.ships import DEFAULT_YEAR, Sailing, find_sailing, read_ships
 from geodata.sources import read_data_sources
 from geodata.units import to_nm
-
-COLUMNS = ("from_lat", "from_lon", "to_lat", "to_lon")
-"""Columns of a table of pairs, in degrees; others are ignored."""
-SURPLUS = "\n"
-"""Name that no column has, for the cells of a row beyond the columns."""
-LIMITS = {"lat": 90.0, "lon": 360.0}
-"""Greatest value of a latitude and of a longitude, without its sign."""
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -56,6 +53,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         default=[],
         metavar="ID",
         help=translate("chokepoint to close; may be repeated"),
+    )
+    route.add_argument(
+        "--alternatives",
+        action="store_true",
+        help=translate("tell up to {most} other ways by the chokepoints that they pass", most=MOST),
     )
     route.add_argument(
         "--ship",
@@ -148,126 +150,6 @@ def answer_batch(
         yield record
 
 
-def describe_consequence(detour: Detour, speed_kn: float) -> dict[str, Any]:
-    """Return what closures do to a lane in a word, and from which day on a detour beats waiting."""
-    found = judge_detour(detour, speed_kn=speed_kn)
-    wait = find_break_even_days(found, sailing_cost_a_day=1, waiting_cost_a_day=1)
-    return {"outcome": found.outcome, "divert_after_days": None if wait is None else round(wait, 2)}
-
-
-def describe_ship(lane: SeaLane | NoRoute, sailing: Sailing | None) -> dict[str, Any]:
-    """Return the ship of a lane and the chokepoints that refused it, for JSON; empty without a ship."""
-    if sailing is None:
-        return {}
-    ship = sailing.ship
-    return {
-        "ship": ship.id,
-        "ship_name": ship.name,
-        "ship_year": sailing.year,
-        "ship_m": {"draught": ship.draught_m, "beam": ship.beam_m, "length": ship.length_m},
-        "refused": [
-            {
-                "id": refusal.chokepoint,
-                "reason": refusal.reason,
-                "limit": refusal.limit.model_dump(
-                    mode="json", exclude_none=True, exclude={"since", "until", "second", "confidence", "note"}
-                ),
-                "note": refusal.limit.note,
-            }
-            for refusal in lane.refused
-        ],
-        "impassable": list(list_refusals(sailing)),
-    }
-
-
-def describe_ashore(start: Place, end: Place, lane: SeaLane) -> dict[str, float]:
-    """Return how far both ends lie from the water where the lane begins and ends, in km."""
-    from_km, to_km = measure_ashore(start, end, lane)
-    return {"from_sea_km": round(from_km, 1), "to_sea_km": round(to_km, 1)}
-
-
-def describe_lane(lane: SeaLane | NoRoute) -> dict[str, Any]:
-    """Return what is known of a lane as a record for JSON."""
-    if isinstance(lane, NoRoute):
-        return {
-            "status": "no-route",
-            "reason": lane.reason,
-            "distance_nm": None,
-            "land_km": None,
-            "chokepoints": [],
-            "closed": sorted(lane.closed),
-        }
-    return {
-        "status": "ok",
-        "distance_nm": round(lane.distance_nm, 1),
-        "cost_nm": round(to_nm(lane.cost_km), 1),
-        "land_km": round(lane.over_land_km, 2),
-        "chokepoints": [chokepoint for chokepoint, _ in lane.chokepoints],
-        "passed": [
-            {"id": chokepoint, "at_nm": round(to_nm(at_km), 1)} for chokepoint, at_km in lane.chokepoints
-        ],
-        "closed": sorted(lane.closed),
-    }
-
-
-def read_pairs(path: Path) -> list[tuple[Position, Position]]:
-    """Return the pairs of positions of a table.
-
-    Raises
-    ------
-    SeaBriefError
-        As for `answer_batch`.
-    """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as table:
-            rows = csv.DictReader(table, restkey=SURPLUS)
-            missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
-            if missing:
-                raise SeaBriefError(
-                    Message("{path}: line 1: column {missing} is missing.", path=path, missing=missing[0])
-                )
-            return [_read_pair(row, f"{path}: line {rows.line_num}") for row in rows]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise SeaBriefError(
-            Message("{path}: cannot be read as a table ({fault}).", path=path, fault=error)
-        ) from error
-
-
-def _read_pair(row: Mapping[str, Any], where: str) -> tuple[Position, Position]:
-    if any(cell.strip() for cell in row.get(SURPLUS) or ()):
-        raise SeaBriefError(
-            Message(
-                "{where}: more cells than columns. Write decimals with a point, not with a comma.",
-                where=where,
-            )
-        )
-    from_lat, from_lon, to_lat, to_lon = (_read_degrees(row, column, where) for column in COLUMNS)
-    return Position(from_lat, from_lon), Position(to_lat, to_lon)
-
-
-def _read_degrees(row: Mapping[str, str | None], column: str, where: str) -> float:
-    text = row[column] or ""
-    limit = LIMITS[column[-3:]]
-    try:
-        degrees = float(text)
-    except ValueError:
-        degrees = math.nan
-    if not abs(degrees) <= limit:
-        expected = Message("expected degrees from {low:g} to {high:g}", low=-limit, high=limit)
-        if "," in text:
-            expected = Message("{expected} with a decimal point", expected=expected)
-        raise SeaBriefError(
-            Message(
-                "{where}, column {column}: {expected}, not {text!r}.",
-                where=where,
-                column=column,
-                expected=expected,
-                text=text,
-            )
-        )
-    return degrees if column.endswith("lat") else (degrees + 180) % 360 - 180
-
-
 def format_batch(path: Path, *, closed: AbstractSet[str], sailing: Sailing | None = None) -> str:
     """Return the answer to a table of pairs as one JSON document."""
     return json.dumps(
@@ -298,28 +180,46 @@ def _run(options: argparse.Namespace) -> int:
     closed = frozenset(options.close)
     sailing = find_sailing(options.ship, options.year)
     if options.batch is not None:
-        if options.places:
-            raise SeaBriefError(Message("Name two places or --batch FILE, not both."))
+        if options.places or options.alternatives:
+            raise SeaBriefError(Message("--batch FILE goes with neither two places nor --alternatives."))
         print(format_batch(options.batch, closed=closed, sailing=sailing))
         return DONE
     if len(options.places) != 2:  # noqa: PLR2004 - from and to
         raise SeaBriefError(Message("Name two places, from and to, or --batch FILE."))
+    return _answer_places(options, closed, sailing)
+
+
+def _answer_places(options: argparse.Namespace, closed: frozenset[str], sailing: Sailing | None) -> int:
+    """Print the lane between two places and return the exit code."""
     origin, destination = map(read_place, options.places)
     record, lane = answer_route(origin, destination, closed=closed, speed_kn=options.speed, sailing=sailing)
+    others = find_alternatives((origin, destination), closed, sailing) if options.alternatives else None
+    if others is not None:
+        record |= {"alternatives": describe_alternatives(others, options.speed)}
     if options.json:
         print(json.dumps({"routes": [record]}, ensure_ascii=False, indent=2))
-    elif isinstance(lane, NoRoute):
+        return FAILED if isinstance(lane, NoRoute) else DONE
+    if isinstance(lane, NoRoute):
         print(
             translate("{lane}: no route. {reason}", lane=name_lane((origin, destination)), reason=lane.reason)
         )
-    else:
-        _print_lane((origin, destination), lane, options.speed)
-        _print_ship(lane, sailing)
-        for sentence in tell_closed_ends((origin, destination), closed):
-            print(f"  {sentence}")
-        if "extra_nm" in record:
-            _print_consequence(record)
-    return FAILED if isinstance(lane, NoRoute) else DONE
+        return FAILED
+    _print_lane((origin, destination), lane, options.speed)
+    _print_ship(lane, sailing)
+    for sentence in tell_closed_ends((origin, destination), closed):
+        print(f"  {sentence}")
+    if "extra_nm" in record:
+        _print_consequence(record)
+    if others is not None:
+        _print_alternatives(others, options.speed)
+    return DONE
+
+
+def _print_alternatives(others: tuple[Alternative, ...], speed_kn: float) -> None:
+    """Print other ways, the shortest first, or that there is none."""
+    told = [format_alternative(other, speed_kn=speed_kn) for other in others]
+    for sentence in told or [get_texts().no_other_way]:
+        print(f"  {sentence}")
 
 
 def _print_consequence(record: Mapping[str, Any]) -> None:

@@ -9,11 +9,14 @@ from geodata.datasets import read_manifest
 from geodata.names import NEUTRAL, Policy
 from geodata.records.layers import LaneData, Layer
 from geodata.records.scenes import Scene
+from geodata.routing.alternatives import Alternative
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import Stops
+from geodata.routing.lanes import HOURS_PER_DAY
 from geodata.routing.places import Place
 from geodata.routing.ports import Port
 from geodata.sources import Source, read_data_sources
+from geodata.units import to_nm
 
 
 def clean_text(text: str) -> str:
@@ -88,4 +91,21 @@ def name_closures(closed: frozenset[str], policy: Policy = NEUTRAL) -> str:
     """Return the names of closed chokepoints, in the order of the file, by a naming policy."""
     return ", ".join(
         chokepoint.names.call(policy) for chokepoint in read_chokepoints().values() if chokepoint.id in closed
+    )
+
+
+def format_alternative(other: Alternative, *, speed_kn: float, policy: Policy = NEUTRAL) -> str:
+    """Return what another way of a lane passes instead of what, how much farther it is and longer."""
+    texts, chokepoints = get_texts(), read_chokepoints()
+    passed, avoided = (
+        ", ".join(chokepoints[name].names.call(policy) for name in names)
+        for names in (other.passed, other.avoided)
+    )
+    form = texts.other_way if passed else texts.other_way_clear
+    extra_nm = to_nm(other.extra_km)
+    return form.format(
+        passed=passed,
+        avoided=avoided,
+        nm=format_number(extra_nm, "+,.0f"),
+        days=format_number(extra_nm / speed_kn / HOURS_PER_DAY, "+,.1f"),
     )

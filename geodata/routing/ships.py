@@ -18,6 +18,16 @@ FIRST_YEAR, LAST_YEAR = 2010, 2100
 """Years for which a ship can be judged: the limit of the Suez Canal is known from 2010 on."""
 DEFAULT_YEAR = 2013
 
+SHIP_NAMES = {
+    "vlcc": Message("laden very large crude carrier"),
+    "capesize": Message("laden ore carrier of the Cape size"),
+    "container-large": Message("large container ship of 2013"),
+    "neopanamax": Message("container ship as large as the locks of Panama of 2016"),
+    "panamax": Message("ship as large as the locks of Panama of 1914"),
+    "handysize": Message("laden handysize bulk carrier"),
+}
+"""What the classes are called after the words "for a"."""
+
 
 class Ship(BaseModel):
     """A class of ships, as one typical ship of it."""
@@ -26,8 +36,6 @@ class Ship(BaseModel):
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     """Short stable key, as in `vlcc`."""
-    name: str
-    """What it is called after the words "for a"."""
     draught_m: float = Field(gt=0)
     """How deep it lies in the water with its cargo, in metres."""
     beam_m: float = Field(gt=0)
@@ -44,6 +52,11 @@ class Ship(BaseModel):
     """How well the figures are founded."""
     note: str = ""
     """Which figures are ours, and what the sources say."""
+
+    @property
+    def name(self) -> Message:
+        """What it is called after the words "for a"."""
+        return SHIP_NAMES[self.id]
 
 
 @dataclass(frozen=True)

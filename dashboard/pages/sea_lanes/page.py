@@ -21,7 +21,7 @@ from dashboard.components.port_offers import Refusal, refuse_text, show_refusal
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import format_number
+from dashboard.i18n.translator import format_number, tell
 from dashboard.pages.sea_lanes.state import (
     DEFAULT_SPEED_KN,
     PICKING,
@@ -57,10 +57,11 @@ from dashboard.session.context import PageContext, get_context, open_page
 from dashboard.session.selection import NO_SHIP, SPEEDS_KN, PageState
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.live_layers import LiveLayer
-from dashboard.wording.formats import name_closures, name_lane, name_place
+from dashboard.wording.formats import format_alternative, name_closures, name_lane, name_place
 from geodata.errors import SeaBriefError
 from geodata.layer_kinds.lanes import list_sailings, list_stops
 from geodata.packs.pack import Pack
+from geodata.routing.alternatives import find_alternatives
 from geodata.routing.closures import Detour, Stops, compare_lane, tabulate_closures
 from geodata.routing.consequences import Estimate, Rates
 from geodata.routing.lanes import SeaLane
@@ -115,6 +116,7 @@ def _show_question() -> None:
             )
             _show_buttons(context)
         show_html(format_figures(detour, voyage) + format_passed(context, detour))
+        _show_alternatives(context, stops, asked, sailing)
         _show_ends(context, stops)
         with st.expander(texts.how_computed):
             cited = format_sources([read_data_sources()[LOSSES_SOURCE]])
@@ -201,8 +203,9 @@ def _name_ship(context: PageContext, name: str) -> str:
     if name == NO_SHIP:
         return context.texts.no_ship
     ship = read_ships()[name]
+    called = tell(ship.name)
     return context.texts.ship_size.format(
-        name=ship.name[:1].upper() + ship.name[1:],
+        name=called[:1].upper() + called[1:],
         draught=format_number(ship.draught_m, ".1f"),
         beam=format_number(ship.beam_m, ".0f"),
         length=format_number(ship.length_m, ".0f"),
@@ -259,6 +262,17 @@ def _show_buttons(context: PageContext) -> None:
 def _reset() -> None:
     st.session_state.update(dict.fromkeys(COSTS), **{STOPPED: 100})
     change_question(closed=frozenset(), start=None, end=None, speed=None, ship=None, year=None)
+
+
+def _show_alternatives(context: PageContext, stops: Stops, asked: PageState, sailing: Sailing | None) -> None:
+    texts = context.texts
+    if not st.toggle(texts.other_ways, key="other-ways", help=texts.other_ways_hint):
+        return
+    told = [
+        format_alternative(other, speed_kn=asked.speed or DEFAULT_SPEED_KN, policy=context.names)
+        for other in find_alternatives(stops, asked.closed, sailing)
+    ]
+    show_html("".join(f"<p>{escape(sentence)}</p>" for sentence in told or [texts.no_other_way]))
 
 
 def _show_ends(context: PageContext, stops: Stops) -> None:

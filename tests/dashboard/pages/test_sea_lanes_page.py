@@ -121,6 +121,18 @@ def test_a_lane_that_the_closure_does_not_meet_is_open() -> None:
     assert ENGLISH.wait_until not in html
 
 
+def test_other_ways_are_told_on_request_as_the_command_tells_them(capsys: pytest.CaptureFixture[str]) -> None:
+    app = open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama"})
+    assert " instead of " not in read_html(app)
+    app.toggle(key="other-ways").set_value(True).run()
+    assert main(["route", "ras-tanura", "yokohama", "--ship", "vlcc", "--alternatives"]) == 0
+    told = [line.strip() for line in capsys.readouterr().out.splitlines() if " instead of " in line]
+    assert len(told) == 2
+    assert told[1].startswith("By Lombok Strait, Makassar Strait instead of Strait of Malacca")
+    for line in told:
+        assert f"<p>{line}</p>" in read_html(app)
+
+
 class TypedSelectbox(Selectbox[str]):
     """A list in which a viewer typed words of their own; Streamlit's tests know only how to choose."""
 

@@ -28,8 +28,8 @@ GERMANY_JAPAN = (find_port("hamburg"), find_port("yokohama"))
 
 def make_ship(draught_m: float, *, beam_m: float = 30, length_m: float = 200) -> Ship:
     return Ship(
-        id="toy",
-        name="toy",
+        id="handysize",
+        
         draught_m=draught_m,
         beam_m=beam_m,
         length_m=length_m,
@@ -59,7 +59,7 @@ def test_a_ship_as_deep_as_the_limit_passes_and_a_deeper_one_does_not() -> None:
     assert find_refusal(make_ship(10.0), shallow) is None
     refused = find_refusal(make_ship(10.1), shallow)
     assert refused is not None
-    assert refused[1] == "too shallow for a toy: 10 m"
+    assert refused[1] == "too shallow for a laden handysize bulk carrier: 10 m"
 
 
 def test_one_limit_that_fits_is_enough() -> None:
@@ -79,7 +79,7 @@ def test_the_reason_is_the_dimension_that_is_most_too_large() -> None:
         make_ship(11, beam_m=60, length_m=201), (make_limit(draught_m=10, beam_m=30, length_m=200),)
     )
     assert refused is not None
-    assert refused[1] == "too narrow for a toy: 30 m"
+    assert refused[1] == "too narrow for a laden handysize bulk carrier: 30 m"
 
 
 def test_a_limit_holds_on_its_first_and_last_day() -> None:

@@ -22,6 +22,7 @@ from geodata.routing.consequences import (
     measure_wait,
 )
 from geodata.routing.lanes import NoRoute, SeaLane
+from geodata.routing.ships import Refusal
 from geodata.sources import read_data_sources
 from geodata.units import to_nm
 
@@ -90,7 +91,7 @@ def format_costs(detour: Detour, voyage: Voyage) -> str:
         for label, (estimate, form) in given.items()
     )
     head = f"<tr><th>{escape(texts.figure)}</th>{heads}</tr>" if spread else ""
-    return f"<table class='sb-figures'>{head}{body}</table>{_format_share(detour, voyage)}"
+    return f"<table class='sb-figures sb-costs'>{head}{body}</table>{_format_share(detour, voyage)}"
 
 
 def _format_estimate(estimate: Estimate, form: str, *, spread: bool) -> str:
@@ -125,10 +126,7 @@ def format_refusals(context: PageContext, detour: Detour) -> str:
     refused = dict.fromkeys((*detour.usual.refused, *detour.left.refused))
     if not refused:
         return ""
-    items = "".join(
-        f"<li>{escape(format_chokepoint(context, refusal.chokepoint))}: {escape(tell(refusal.reason))}</li>"
-        for refusal in refused
-    )
+    told = "".join(f"<p>{escape(_tell_refusal(context, refusal))}</p>" for refusal in refused)
     sources = read_data_sources()
     cited = dict.fromkeys(
         name for refusal in refused for name in (refusal.limit.source, refusal.limit.second) if name
@@ -138,9 +136,14 @@ def format_refusals(context: PageContext, detour: Detour) -> str:
         f"<p>{escape(note)}</p>" for note in dict.fromkeys(row.limit.note for row in refused) if note
     )
     return (
-        f"<p class='sb-kind'>{escape(context.texts.refused)}</p><ul>{items}</ul>"
-        f"<details><summary>{escape(context.texts.sources)}</summary>{notes}{listed}</details>"
+        f"<div class='sb-refused'>{told}"
+        f"<details><summary>{escape(context.texts.sources)}</summary>{notes}{listed}</details></div>"
     )
+
+
+def _tell_refusal(context: PageContext, refusal: Refusal) -> str:
+    called = format_chokepoint(context, refusal.chokepoint)
+    return context.texts.refused.format(chokepoint=called, reason=tell(refusal.reason))
 
 
 def name_reason(way: Way, closed: str) -> str:

@@ -29,7 +29,6 @@ GERMANY_JAPAN = (find_port("hamburg"), find_port("yokohama"))
 def make_ship(draught_m: float, *, beam_m: float = 30, length_m: float = 200) -> Ship:
     return Ship(
         id="handysize",
-        
         draught_m=draught_m,
         beam_m=beam_m,
         length_m=length_m,

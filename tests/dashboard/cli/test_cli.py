@@ -295,7 +295,7 @@ def test_a_route_for_a_ship_names_the_strait_that_refused_it(capsys: Capture) ->
     [refused] = route["refused"]
     assert refused["id"] == "sunda"
     assert refused["reason"] == "too shallow for a laden very large crude carrier: 20 m"
-    assert refused["limit"] == {"draught_m": 20.0, "source": "wiki-sunda"}
+    assert refused["limit"] == {"draught_m": 20.0, "source": "malacca-strait-pilots"}
     assert "lombok" in route["chokepoints"]
     assert main(asked) == 0
     told = capsys.readouterr().out

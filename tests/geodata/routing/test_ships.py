@@ -63,7 +63,7 @@ def test_a_ship_as_deep_as_the_limit_passes_and_a_deeper_one_does_not() -> None:
 
 
 def test_one_limit_that_fits_is_enough() -> None:
-    # The Kiel Canal takes a long ship of little draught or a short one of more.
+    # A canal takes a long ship of little draught or a short one of more.
     kiel = (make_limit(draught_m=9.5, length_m=160), make_limit(draught_m=7, length_m=235))
     assert find_refusal(make_ship(7, length_m=230), kiel) is None
     assert find_refusal(make_ship(9, length_m=150), kiel) is None
@@ -166,7 +166,7 @@ def test_without_suez_a_large_container_ship_goes_round_the_cape_and_not_through
     assert "good-hope" in passed
     assert "panama" not in passed
     assert [refusal.chokepoint for refusal in detour.left.refused] == ["panama"]
-    assert [refusal.limit.source for refusal in detour.left.refused] == ["panama-locks-1914"]
+    assert [refusal.limit.source for refusal in detour.left.refused] == ["brafam-panamax"]
     later = compare_lane(GERMANY_JAPAN, closed={"suez"}, sailing=find_known("neopanamax", 2017))
     assert "panama" in name_passed(later.left)
 

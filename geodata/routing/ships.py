@@ -45,6 +45,11 @@ class Ship(BaseModel):
     note: str = ""
     """Which figures are ours, and what the sources say."""
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources of its figures."""
+        return tuple(source for source in (self.source, self.second) if source)
+
 
 @dataclass(frozen=True)
 class Sailing:

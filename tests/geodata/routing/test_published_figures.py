@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from geodata.packs.attribution import gather_sources
+from geodata.packs.pack import Pack
 from geodata.routing.chokepoints import Flow, read_chokepoints
 from geodata.routing.closures import compare_lane
 from geodata.routing.lanes import SeaLane
@@ -48,9 +50,14 @@ def test_a_chokepoint_cites_its_width_its_limits_and_its_flows_once_each() -> No
 
 def test_limits_ships_and_flows_rest_on_no_weak_source() -> None:
     cited = {source for point in read_chokepoints().values() for source in point.cited}
-    cited |= {source for ship in read_ships().values() for source in (ship.source, ship.second) if source}
+    cited |= {source for ship in read_ships().values() for source in ship.sources}
     weak = {source.id for source in read_data_sources().values() if source.rank == "weak"}
     assert cited & weak == set()
+
+
+def test_a_pack_counts_the_sources_of_ships_limits_and_flows(nato_pack: Pack) -> None:
+    counted = gather_sources(nato_pack).keys()
+    assert {"mol-malaccamax-2006", "baltic-capesize", "imo-malacca-rules", "eia-chokepoints-2024"} <= counted
 
 
 def test_no_source_of_the_built_data_is_unused() -> None:

@@ -95,9 +95,8 @@ def test_a_limit_holds_on_its_first_and_last_day() -> None:
 
 @pytest.mark.parametrize("ship", read_ships().values(), ids=lambda ship: ship.id)
 def test_the_figures_of_a_ship_have_a_source(ship: Ship) -> None:
-    known = read_data_sources()
-    assert ship.source in known
-    assert not ship.second or ship.second in known
+    assert ship.sources
+    assert set(ship.sources) <= set(read_data_sources())
 
 
 def test_every_limit_has_its_source_and_says_what_it_rests_on() -> None:

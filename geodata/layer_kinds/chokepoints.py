@@ -57,6 +57,6 @@ CHOKEPOINTS = LayerKind(
     ChokepointData,
     list_rows=lambda _pack, _layer, data: list_gate_rows(data.ids),
     list_sources=lambda data: {
-        source for chokepoint in select_chokepoints(data.ids) for source in chokepoint.sources
+        source for chokepoint in select_chokepoints(data.ids) for source in chokepoint.cited
     },
 )

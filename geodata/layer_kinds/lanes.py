@@ -10,7 +10,7 @@ from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import Stops, find_lane_via
 from geodata.routing.lanes import NoRoute, SeaLane
 from geodata.routing.ports import Port, find_port, read_ports
-from geodata.routing.ships import Sailing, UnknownShipError, find_sailing
+from geodata.routing.ships import Sailing, UnknownShipError, find_sailing, read_ships
 from geodata.units import to_nm
 
 
@@ -71,6 +71,11 @@ def _list_passed(lane: SeaLane) -> str:
     return ", ".join(f"{name} at {to_nm(at_km):,.0f} nm" for name, at_km in passed)
 
 
+def _list_ship_sources(data: LaneData) -> Iterable[str]:
+    ship = read_ships().get(data.ship)
+    return ship.sources if ship else ()
+
+
 def _list_faults(data: LaneData) -> Iterable[DataFault]:
     ports = read_ports()
     for port in (data.origin, *data.via, data.destination):
@@ -86,6 +91,7 @@ LANE = LayerKind(
     LaneData,
     list_rows=_list_lane_rows,
     list_datasets=lambda _data: ("sea-graph",),
+    list_sources=_list_ship_sources,
     list_faults=_list_faults,
     has_own_source=True,
 )

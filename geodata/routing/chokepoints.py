@@ -51,6 +51,25 @@ class Limit(BaseModel):
     """What it rests on, and what was simplified."""
 
 
+class Flow(BaseModel):
+    """How much passes a chokepoint, as a publication gives it for one year."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    what: Literal["oil", "trade", "transits"]
+    """Crude oil and its products, goods by value or share, or ships."""
+    amount: float = Field(gt=0)
+    """How much, in `unit`."""
+    unit: str = Field(min_length=1)
+    """Unit in words, as in `million barrels a day` or `ships a year`."""
+    year: int = Field(ge=1900, le=2100)
+    """Year that it is for."""
+    source: str
+    """Id in `sources.toml` of the publication that it was read in."""
+    note: str
+    """What is counted, and where the year or the amount is not exact."""
+
+
 class Chokepoint(BaseModel):
     """A strait or canal that can be closed, or a gate that lanes are counted through."""
 
@@ -80,6 +99,8 @@ class Chokepoint(BaseModel):
     """How well the width is founded."""
     limits: tuple[Limit, ...] = ()
     """A ship that fits one of those that hold at a time passes; where there are none every ship does."""
+    flows: tuple[Flow, ...] = ()
+    """What passes it, as published; empty where nothing was read."""
 
     def find_limits(self, day: date) -> tuple[Limit, ...]:
         """Return the limits that hold on a day."""
@@ -89,6 +110,12 @@ class Chokepoint(BaseModel):
     def sources(self) -> tuple[str, ...]:
         """Ids of the sources of its widths: of our own measurement, then of the publications."""
         return tuple(source for source in (self.measured_source, self.source, self.second) if source)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Ids of all sources that it cites, each once: of its widths, its limits and its flows."""
+        limits = (source for limit in self.limits for source in (limit.source, limit.second) if source)
+        return tuple(dict.fromkeys((*self.sources, *limits, *(flow.source for flow in self.flows))))
 
     @property
     def measured_source(self) -> str:

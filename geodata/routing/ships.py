@@ -58,6 +58,11 @@ class Ship(BaseModel):
         """What it is called after the words "for a"."""
         return SHIP_NAMES[self.id]
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources of its figures."""
+        return tuple(source for source in (self.source, self.second) if source)
+
 
 @dataclass(frozen=True)
 class Sailing:

@@ -295,15 +295,13 @@ def test_a_route_for_a_ship_names_the_strait_that_refused_it(capsys: Capture) ->
     [refused] = route["refused"]
     assert refused["id"] == "sunda"
     assert refused["reason"] == "too shallow for a laden very large crude carrier: 20 m"
-    assert refused["limit"] == {"draught_m": 20.0, "source": "wiki-sunda"}
+    assert refused["limit"] == {"draught_m": 20.0, "source": "malacca-strait-pilots"}
     assert "lombok" in route["chokepoints"]
     assert main(asked) == 0
     told = capsys.readouterr().out
     assert "For a laden very large crude carrier in 2013: draught 20.5 m" in told
-    assert (
-        "Not by Sunda Strait: too shallow for a laden very large crude carrier: 20 m (Wikipedia, n.d.)"
-        in told
-    )
+    refused = "Not by Sunda Strait: too shallow for a laden very large crude carrier: 20 m"
+    assert f"{refused} (Malacca Strait Pilots, n.d.)" in told
 
 
 def test_a_route_with_a_closure_says_what_it_does_in_a_word_first(capsys: Capture) -> None:

@@ -20,8 +20,7 @@ from geodata.sources import DATA_SOURCES, Source, are_weak, count_ranks, sort_by
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 LISTS = (DATA_SOURCES, SEEDS / "nato-goes-east/sources.toml", SEEDS / "danish-straits/sources.toml")
-MOST_WEAK = 28
-"""Seven of them give a limit or a class of ships, where the authority's own paper could not be read."""
+MOST_WEAK = 21
 COPIES = (
     *("piglix.com", "megalodon.jp", "docslib.org", "vdocuments.us", "riddle.ru", "wikimili.com", "bitlit.ru"),
     *("blogspot.com", "researcher.life", "worldjpn.net", "keyanhelp.cn", "slovar-vocab.com", "wordscope.be"),

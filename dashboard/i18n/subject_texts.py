@@ -61,6 +61,17 @@ class SubjectTexts(MessageTable):
     unaffected = Text("The lane does not pass what is closed: it runs as usual.")
     usual_answer = Text("{nm} nm, {days} days")
     extra_answer = Text("+{nm} nm, +{days} days")
+    flows = Text("Published flows")
+    flow_later = Text("later than the brief")
+    flow_units = TextMap(
+        {
+            "million barrels a day": Text("{amount:,.1f} million barrels of oil a day"),
+            "ships a year": Text("{amount:,.0f} ships a year"),
+            "billion US dollars a year": Text("{amount:,.0f} billion US dollars of trade a year"),
+            "% of the world's containers at sea": Text("{amount:g} % of the world's containers at sea"),
+        }
+    )
+    """By the units of flows."""
     other_ways = Text("Other ways")
     other_ways_hint = Text("The shortest that keep off one of the chokepoints on the way.")
     other_way = Text("By {passed} instead of {avoided}: {nm} nm, {days} days")

@@ -46,6 +46,7 @@ from dashboard.pages.sea_lanes.tables import (
     format_costs,
     format_far_ends,
     format_figures,
+    format_flows,
     format_matrix,
     format_passed,
     format_refusals,
@@ -115,7 +116,9 @@ def _show_question() -> None:
                 + format_far_ends(context, stops, detour)
             )
             _show_buttons(context)
-        show_html(format_figures(detour, voyage) + format_passed(context, detour))
+        show_html(
+            format_figures(detour, voyage) + format_passed(context, detour) + format_flows(context, detour)
+        )
         _show_alternatives(context, stops, asked, sailing)
         _show_ends(context, stops)
         with st.expander(texts.how_computed):

@@ -10,7 +10,7 @@ from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
 from dashboard.session.context import PageContext
 from dashboard.wording.formats import name_closures
-from geodata.routing.chokepoints import read_chokepoints
+from geodata.routing.chokepoints import Flow, read_chokepoints
 from geodata.routing.closures import Detour, Stops, Way
 from geodata.routing.consequences import (
     Estimate,
@@ -137,7 +137,7 @@ def format_refusals(context: PageContext, detour: Detour) -> str:
     )
     return (
         f"<div class='sb-refused'>{told}"
-        f"<details><summary>{escape(context.texts.sources)}</summary>{notes}{listed}</details></div>"
+        f"<details class='sb-cited'><summary>{escape(context.texts.sources)}</summary>{notes}{listed}</details></div>"
     )
 
 
@@ -224,6 +224,41 @@ def _list_passed(context: PageContext, way: Way, closed: frozenset[str]) -> str:
         f"<small>{texts.length_nm.format(nm=to_nm(at_km))}</small></li>"
         for chokepoint, at_km in way.chokepoints
     )
+
+
+def format_flows(context: PageContext, detour: Detour) -> str:
+    """Return what passes the closed chokepoints, else those of the lane, as published; empty without figures.
+
+    A year after that of the brief is marked as later.
+    """
+    texts = context.texts
+    usual = detour.usual.chokepoints if isinstance(detour.usual, SeaLane) else ()
+    known = read_chokepoints()
+    chosen = [known[name] for name in (sorted(detour.closed) or dict(usual)) if known[name].flows]
+    if not chosen:
+        return ""
+    rows = "".join(
+        f"<tr><th>{escape(format_chokepoint(context, point.id)) if first else ''}</th>"
+        f"<td>{escape(texts.flow_units[flow.unit].format(amount=flow.amount))}</td>"
+        f"<td>{_format_flow_year(context, flow)}</td></tr>"
+        for point in chosen
+        for first, flow in [(flow is point.flows[0], flow) for flow in point.flows]
+    )
+    flows = [flow for point in chosen for flow in point.flows]
+    notes = "".join(f"<p>{escape(note)}</p>" for note in dict.fromkeys(flow.note for flow in flows))
+    sources = read_data_sources()
+    cited = format_sources(sources[name] for name in dict.fromkeys(flow.source for flow in flows))
+    return (
+        f"<h2 class='sb-subhead'>{escape(texts.flows)}</h2><table class='sb-flows'>{rows}</table>"
+        f"<details class='sb-cited'><summary>{escape(texts.sources)}</summary>{notes}{cited}</details>"
+    )
+
+
+def _format_flow_year(context: PageContext, flow: Flow) -> str:
+    year = str(flow.year)
+    if year <= context.pack.brief.date[:4]:
+        return year
+    return f"{year} <small>{escape(context.texts.flow_later)}</small>"
 
 
 def format_chokepoint(context: PageContext, chokepoint: str) -> str:

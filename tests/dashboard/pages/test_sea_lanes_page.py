@@ -9,6 +9,7 @@ from streamlit.testing.v1.element_tree import Selectbox
 
 from dashboard.cli.main import main
 from dashboard.i18n.texts import ENGLISH
+from geodata.routing.chokepoints import read_chokepoints
 from tests.support.app import open_page, read_html, read_link, read_map
 
 PAGE = "dashboard/pages/sea_lanes/page.py"
@@ -131,6 +132,22 @@ def test_other_ways_are_told_on_request_as_the_command_tells_them(capsys: pytest
     assert told[1].startswith("By Lombok Strait, Makassar Strait instead of Strait of Malacca")
     for line in told:
         assert f"<p>{line}</p>" in read_html(app)
+
+
+def test_published_flows_of_a_closed_strait_are_told_with_their_years_and_sources() -> None:
+    html = read_html(open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama", "closed": "malacca"}))
+    assert "<td>15.2 million barrels of oil a day</td><td>2011</td>" in html
+    assert f"<td>23.7 million barrels of oil a day</td><td>2023 <small>{ENGLISH.flow_later}" in html
+    assert "Energy Information Administration" in html
+    clear = read_html(open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama", "closed": "miyako"}))
+    assert ENGLISH.flows not in clear
+
+
+def test_each_unit_of_a_flow_has_words() -> None:
+    flows = [flow for chokepoint in read_chokepoints().values() for flow in chokepoint.flows]
+    assert len(flows) > 20
+    for flow in flows:
+        assert ENGLISH.flow_units[flow.unit]
 
 
 class TypedSelectbox(Selectbox[str]):

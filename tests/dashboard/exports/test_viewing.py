@@ -100,7 +100,7 @@ def test_what_had_not_begun_is_left_out(nato_pack: Pack) -> None:
 
 @pytest.fixture(scope="module")
 def live(nato_pack: Pack) -> tuple[LiveLayer, ...]:
-    return draw_now(nato_pack, GULF_CHINA, frozenset({"malacca"}))
+    return draw_now(nato_pack, GULF_CHINA, frozenset({"malacca"}), None)
 
 
 def take_over(live: tuple[LiveLayer, ...], policy: Policy) -> tuple[ViewerLayer, ...]:

@@ -23,10 +23,13 @@ def describe_ship(lane: SeaLane | NoRoute, sailing: Sailing | None) -> dict[str,
     if sailing is None:
         return {}
     ship = sailing.ship
+    if ship is None:
+        return {"arctic": sailing.arctic}
     return {
         "ship": ship.id,
         "ship_name": ship.name,
         "ship_year": sailing.year,
+        "arctic": sailing.arctic,
         "ship_m": {"draught": ship.draught_m, "beam": ship.beam_m, "length": ship.length_m},
         "refused": [
             {

@@ -76,6 +76,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help=translate("year whose limits hold for the ship, {year} if not given", year=DEFAULT_YEAR),
     )
     route.add_argument(
+        "--arctic",
+        action="store_true",
+        help=translate("open the Northeast and the Northwest Passage, which their ice closes if not given"),
+    )
+    route.add_argument(
         "--speed", type=_read_speed, default=14.0, metavar="KN", help=translate("knots, 14 if not given")
     )
     route.add_argument("--json", action="store_true", help=translate("print one JSON document"))
@@ -178,7 +183,7 @@ def _read_speed(text: str) -> float:
 
 def _run(options: argparse.Namespace) -> int:
     closed = frozenset(options.close)
-    sailing = find_sailing(options.ship, options.year)
+    sailing = find_sailing(options.ship, options.year, arctic=options.arctic)
     if options.batch is not None:
         if options.places or options.alternatives:
             raise SeaBriefError(Message("--batch FILE goes with neither two places nor --alternatives."))
@@ -245,7 +250,7 @@ def _print_consequence(record: Mapping[str, Any]) -> None:
 
 def _print_ship(lane: SeaLane, sailing: Sailing | None) -> None:
     """Print the ship, the chokepoints that it was refused and what each limit rests on."""
-    if sailing is None:
+    if sailing is None or sailing.ship is None:
         return
     ship = sailing.ship
     print(

@@ -31,6 +31,11 @@ class SubjectTexts(MessageTable):
     ship_size = Text("{name}: draught {draught} m, beam {beam} m, length {length} m")
     ship_year = Text("Limits of")
     ship_year_hint = Text("Limits change: the locks of Panama are larger since June 2016.")
+    arctic = Text("Arctic passages open")
+    arctic_hint = Text(
+        "The Northeast and the Northwest Passage count as closed by their ice unless you open them; ice "
+        "itself is not computed."
+    )
     refused = Text("Not by {chokepoint}: {reason}")
     speed = Text("Speed, kn")
     speed_hint = Text("14 knots is our default; set the speed of your ships.")

@@ -52,6 +52,8 @@ class PageState:
     """Class of ships that has to fit, `NO_SHIP` for one without size; None for the ship of the lane."""
     year: int | None = None
     """Year whose limits hold for the ship; None for that of the brief."""
+    arctic: bool = False
+    """Whether the Arctic passages are open."""
     bands: tuple[BandChoice, ...] | None = None
     """Classes of range bands; None for those that the pack shows at the start."""
     origin: str | None = None

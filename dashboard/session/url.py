@@ -39,6 +39,7 @@ def encode_question(question: PageState) -> dict[str, str]:
         "speed": f"{question.speed:g}" if question.speed else None,
         "ship": question.ship,
         "year": str(question.year) if question.year else None,
+        "arctic": "open" if question.arctic else None,
         "bands": None if bands is None else ",".join(map(_write_band, bands)) or "none",
         "origin": question.origin,
         "pin": write_position(question.pin) if question.pin else None,
@@ -103,6 +104,12 @@ def _read_year(text: str, _askable: Askable) -> int:
     return int(_keep_inside(int(text), (FIRST_YEAR, LAST_YEAR)))
 
 
+def _read_arctic(text: str, _askable: Askable) -> bool:
+    if text != "open":
+        raise ValueError(text)
+    return True
+
+
 def _read_bands(text: str, askable: Askable) -> tuple[BandChoice, ...]:
     bands = () if text == "none" else tuple(_read_band(part, askable) for part in text.split(","))
     if len({band.layer for band in bands}) < len(bands):
@@ -156,6 +163,7 @@ _QUESTION_READERS: Mapping[str, tuple[str, Callable[[str, Askable], Any]]] = {
     "speed": ("speed", _read_speed),
     "ship": ("ship", _read_ship),
     "year": ("year", _read_year),
+    "arctic": ("arctic", _read_arctic),
     "bands": ("bands", _read_bands),
     "origin": ("origin", _read_origin),
     "pin": ("pin", _read_pin),

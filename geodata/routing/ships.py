@@ -68,10 +68,12 @@ class Ship(BaseModel):
 class Sailing:
     """A ship at a time: what decides which chokepoints let it pass."""
 
-    ship: Ship
-    """The class."""
-    year: int
+    ship: Ship | None
+    """The class; None for a ship without size."""
+    year: int = DEFAULT_YEAR
     """Limits are those that hold on the last day of this year."""
+    arctic: bool = False
+    """Whether the Arctic passages are open to it."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +121,10 @@ def read_ships(path: Path = SHIPS) -> Mapping[str, Ship]:
     return {record.id: record for record in map(Ship.model_validate, records)}
 
 
-def find_sailing(ship_id: str, year: int = DEFAULT_YEAR) -> Sailing | None:
-    """Return a ship of a class in a year; None for the empty id, which stands for a ship without size.
+def find_sailing(ship_id: str, year: int = DEFAULT_YEAR, *, arctic: bool = False) -> Sailing | None:
+    """Return a ship of a class in a year; None for a ship without size, whose id is empty.
+
+    Where the Arctic passages are open there is a sailing for the ship without size as well.
 
     Raises
     ------
@@ -130,17 +134,19 @@ def find_sailing(ship_id: str, year: int = DEFAULT_YEAR) -> Sailing | None:
         No limits are known for the year.
     """
     if not ship_id:
-        return None
+        return Sailing(None, arctic=True) if arctic else None
     if ship_id not in read_ships():
         raise UnknownShipError(ship_id)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise YearError(year)
-    return Sailing(read_ships()[ship_id], year)
+    return Sailing(read_ships()[ship_id], year, arctic)
 
 
 @lru_cache(maxsize=64)
 def list_refusals(sailing: Sailing) -> Mapping[str, Refusal]:
     """Return the chokepoints that a ship cannot pass, by id."""
+    if sailing.ship is None:
+        return {}
     day = date(sailing.year, 12, 31)
     found = (
         (chokepoint.id, find_refusal(sailing.ship, chokepoint.find_limits(day)))

@@ -193,6 +193,12 @@ def _show_ship(context: PageContext, asked: PageState) -> None:
             on_change=lambda: change_question(year=read_widget("year"), keep_camera=True),
             help=texts.ship_year_hint,
         )
+    st.toggle(
+        texts.arctic,
+        key=name_widget("arctic", asked.arctic),
+        on_change=lambda: change_question(arctic=read_widget("arctic")),
+        help=texts.arctic_hint,
+    )
     shown = name_widget("speed", asked.speed or DEFAULT_SPEED_KN)
     low, high = SPEEDS_KN
     with speed:
@@ -264,7 +270,7 @@ def _show_buttons(context: PageContext) -> None:
 
 def _reset() -> None:
     st.session_state.update(dict.fromkeys(COSTS), **{STOPPED: 100})
-    change_question(closed=frozenset(), start=None, end=None, speed=None, ship=None, year=None)
+    change_question(closed=frozenset(), start=None, end=None, speed=None, ship=None, year=None, arctic=False)
 
 
 def _show_alternatives(context: PageContext, stops: Stops, asked: PageState, sailing: Sailing | None) -> None:

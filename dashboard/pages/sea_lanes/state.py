@@ -49,7 +49,7 @@ def get_ship(pack: Pack, asked: PageState) -> str:
     stops = get_stops(pack, asked)
     sailings = list_sailings(pack)
     usual = next((sailings[lane] for lane, ends in list_stops(pack).items() if ends == stops), None)
-    return usual.ship.id if usual else NO_SHIP
+    return usual.ship.id if usual and usual.ship else NO_SHIP
 
 
 def get_year(pack: Pack, asked: PageState) -> int:
@@ -58,9 +58,9 @@ def get_year(pack: Pack, asked: PageState) -> int:
 
 
 def get_sailing(pack: Pack, asked: PageState) -> Sailing | None:
-    """Return the ship in question in its year, None for one without size."""
+    """Return the ship in question in its year, None for one without size that the Arctic is closed to."""
     ship = get_ship(pack, asked)
-    return None if ship == NO_SHIP else find_sailing(ship, get_year(pack, asked))
+    return find_sailing("" if ship == NO_SHIP else ship, get_year(pack, asked), arctic=asked.arctic)
 
 
 def list_closable(wanted: Iterable[str]) -> list[str]:

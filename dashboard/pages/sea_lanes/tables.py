@@ -135,10 +135,13 @@ def format_refusals(context: PageContext, detour: Detour) -> str:
     notes = "".join(
         f"<p>{escape(note)}</p>" for note in dict.fromkeys(row.limit.note for row in refused) if note
     )
-    return (
-        f"<div class='sb-refused'>{told}"
-        f"<details class='sb-cited'><summary>{escape(context.texts.sources)}</summary>{notes}{listed}</details></div>"
-    )
+    return f"<div class='sb-refused'>{told}{_format_cited(context, notes + listed)}</div>"
+
+
+def _format_cited(context: PageContext, markup: str) -> str:
+    """Return notes and sources, folded."""
+    summary = escape(context.texts.sources)
+    return f"<details class='sb-cited'><summary>{summary}</summary>{markup}</details>"
 
 
 def _tell_refusal(context: PageContext, refusal: Refusal) -> str:
@@ -250,7 +253,7 @@ def format_flows(context: PageContext, detour: Detour) -> str:
     cited = format_sources(sources[name] for name in dict.fromkeys(flow.source for flow in flows))
     return (
         f"<h2 class='sb-subhead'>{escape(texts.flows)}</h2><table class='sb-flows'>{rows}</table>"
-        f"<details class='sb-cited'><summary>{escape(texts.sources)}</summary>{notes}{cited}</details>"
+        + _format_cited(context, notes + cited)
     )
 
 

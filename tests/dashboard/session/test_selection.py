@@ -52,6 +52,7 @@ questions = st.builds(
     speed=st.none() | st.integers(2, 120).map(lambda halves: halves / 2),
     ship=st.none() | st.sampled_from([NO_SHIP, *read_ships()]),
     year=st.none() | st.integers(FIRST_YEAR, LAST_YEAR),
+    arctic=st.booleans(),
     bands=st.none()
     | st.just(())
     | st.tuples(band_choices)

@@ -48,8 +48,6 @@ LANDMARKS = ((28.0, 60.0), (49.0, 29.5), (150.0, 59.0), (-94.0, 29.0), (-123.0, 
 """Longitudes and latitudes of the heads of far gulfs, which most long ways lead away from; our choice."""
 SOUTH, NORTH = -78, 84
 """Beyond these latitudes everything counts as land: ice keeps a lane from them."""
-ICE = ((60.0, 68.0, 180.0, 90.0), (-180.0, 66.0, -82.0, 90.0))
-"""Seas without nodes (west, south, east, north): the Northeast and the Northwest Passage are not sailed."""
 AROUND_KM = 600.0
 """How far from a place nodes are looked for."""
 GATE_KM = 200.0
@@ -151,14 +149,6 @@ def build_graph(
             legs.data[crossings[name]] += MINOR_KM
     costs = legs.data.astype(np.float16)
     return SeaGraph(waters, nodes, vectors, first, legs.indices, costs, chokepoints, crossings)
-
-
-def is_icy(points: Floats) -> NDArray[np.bool_]:
-    """Return which longitudes and latitudes, shape (n, 2), lie in seas that are left out for their ice."""
-    icy = np.zeros(len(points), dtype=bool)
-    for west, south, east, north in ICE:
-        icy |= (points[:, 0] > west) & (points[:, 0] < east) & (points[:, 1] > south) & (points[:, 1] < north)
-    return icy
 
 
 def check_closures(graph: SeaGraph, closed: AbstractSet[str]) -> None:

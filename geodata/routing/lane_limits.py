@@ -8,7 +8,7 @@ import shapely
 from geodata.datasets import read_dataset
 from geodata.errors import Message
 from geodata.geometry.geodesy import Position
-from geodata.routing.graph import ICE, NORTH, SNAP_KM, SOUTH, SeaGraph
+from geodata.routing.graph import NORTH, SNAP_KM, SOUTH, SeaGraph
 from geodata.routing.water_grid import find_water, is_water, place_in_cells
 
 LAND = ("land-region", "land-far")
@@ -37,13 +37,6 @@ def tell_limit(graph: SeaGraph, place: Position) -> str:
             called=called,
             snap_km=SNAP_KM,
         )
-    if _is_icy(place):
-        return Message(
-            "{called} lies {where}, but lanes do not go there: the Northeast and the Northwest Passage and "
-            "the seas along them are left out because of their ice.",
-            called=called,
-            where=where,
-        )
     return Message(
         "{called} lies {where}, but no water wide enough for a lane leads from there to the ocean.",
         called=called,
@@ -55,9 +48,6 @@ def _tell_where(graph: SeaGraph, place: Position) -> str:
     rows, cols = place_in_cells(np.array([[place.lon, place.lat]]))
     return "at sea" if is_water(graph.waters, rows, cols)[0] else "near the sea"
 
-
-def _is_icy(place: Position) -> bool:
-    return any(west <= place.lon <= east and south <= place.lat <= north for west, south, east, north in ICE)
 
 
 def _is_dry(place: Position) -> bool:

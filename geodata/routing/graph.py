@@ -78,7 +78,9 @@ class SeaGraph:
     @cached_property
     def landmarks_km(self) -> Float32s:
         """What the way from each of the `LANDMARKS` to each node costs with everything open, shape (k, n)."""
-        starts = [int((self.vectors @ place).argmax()) for place in to_sphere(np.array(LANDMARKS))]
+        starts = [
+            int(measure_cosines(self.vectors, place).argmax()) for place in to_sphere(np.array(LANDMARKS))
+        ]
         legs = csr_array(
             (self.costs_km.astype(np.float64), self.ends, self.first), shape=(len(self.nodes),) * 2
         )
@@ -180,7 +182,7 @@ def join_place(graph: SeaGraph, place: Position, closed: Sequence[Chokepoint]) -
 def _list_around(graph: SeaGraph, water: tuple[float, float]) -> tuple[Ints, Float32s]:
     """Return the nodes within `AROUND_KM` of a place from the nearest on, and how far off they are in km."""
     here = to_sphere(np.array([water]))[0].astype(np.float32)
-    nodes = np.flatnonzero(graph.vectors @ here > np.float32(np.cos(AROUND_KM / EARTH_KM)))
+    nodes = np.flatnonzero(measure_cosines(graph.vectors, here) > np.cos(AROUND_KM / EARTH_KM))
     away_km = np.linalg.norm(graph.vectors[nodes] - here, axis=1) * np.float32(EARTH_KM)
     order = np.argsort(away_km, kind="stable")
     return nodes[order], away_km[order]
@@ -205,6 +207,15 @@ def _creep_out(
     return None
 
 
+def measure_cosines(vectors: Float32s, place: NDArray[np.floating]) -> Float32s:
+    """Return the cosines of the angles between unit vectors, shape (n, 3), and a place, itself one.
+
+    Written out: the threads of a matrix product cost more than these three multiplications.
+    """
+    x, y, z = place.astype(np.float32)
+    return np.asarray(vectors[:, 0] * x + vectors[:, 1] * y + vectors[:, 2] * z)
+
+
 def list_legs(first: Int32s, nodes: Ints) -> tuple[Int32s, Ints]:
     """Return the numbers of the legs that begin at some nodes, and how many begin at each."""
     counts = (first[nodes + 1] - first[nodes]).astype(np.intp)
@@ -227,7 +238,8 @@ def _list_crossings(vectors: Float32s, first: Int32s, ends: Int32s, chokepoint: 
     near = np.zeros(len(vectors), dtype=bool)
     for a, b in pairwise(gate):
         middle = (a + b) / np.linalg.norm(a + b)
-        near |= vectors @ middle > np.cos(np.arccos(np.clip(a @ middle, -1, 1)) + GATE_KM / EARTH_KM)
+        reach = np.arccos(np.clip(a @ middle, -1, 1)) + GATE_KM / EARTH_KM
+        near |= measure_cosines(vectors, middle) > np.cos(reach)
     nodes = np.flatnonzero(near)
     legs, counts = list_legs(first, nodes)
     starts = vectors[np.repeat(nodes, counts)].astype(np.float64)

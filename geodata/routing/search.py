@@ -1,41 +1,75 @@
 """Find the cheapest path through the sea graph."""
 
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
+from scipy.sparse.csgraph import breadth_first_order, dijkstra
 
 from geodata.geometry.geodesy import Floats
-from geodata.routing.graph import Float32s, Int32s, Ints, Join, SeaGraph, list_legs
+from geodata.routing.graph import Float32s, Int32s, Ints, Join, SeaGraph
 from geodata.routing.water_grid import EARTH_KM, to_sphere
 
 LEAST_COST_KM = 1e-6
 """Least cost of a leg in the search, which takes none for no leg."""
 LEAST_DETOUR_KM = 100.0
 """Added to the least cost of a way before a share of it is taken."""
-DETOURS = (0.05, 0.2, 1.0, np.inf)
-"""A search first looks at ways this share dearer than the least that is known, and at others if it must."""
+DETOURS = (0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, np.inf)
+"""How much dearer than the least that is known a way may be in the first search, the second and so on."""
+TRIES = 3
+"""Searches before it is looked whether there is any way."""
 SLACK_KM = 10.0
 """Added to the costs by which nodes are left out: a way through a place may be shorter than by the graph."""
+
+
+@dataclass(frozen=True)
+class _Search:
+    """A search from one end of a way, up to a limit."""
+
+    way: Ints | None
+    """Nodes of the cheapest way to the other end; None where it costs more than the limit."""
+    gone_km: Floats
+    """The least that the way from the first end to each node costs as far as the search knows, shape (n,)."""
 
 
 def find_path(graph: SeaGraph, origin: Join, destination: Join, *, closed: AbstractSet[str]) -> Floats | None:
     """Return the cheapest way from water to water, shape (k, 2), or None where the closures leave none.
 
-    The search looks only at the nodes that a way within a limit can pass, and the limit grows until the
-    destination is found.
+    A search looks only at the nodes that a way within a limit can pass. Where it does not come to the other
+    end, what it found bounds a search from there with a higher limit, and so on from both ends by turns.
     """
-    gone_km, left_km = bound_ways(graph, origin), bound_ways(graph, destination)
-    least_km = float((origin.costs_km + left_km[origin.nodes]).min())
-    for detour in DETOURS:
+    start, goal = origin, destination
+    gone_km, left_km = (bound_ways(graph, join).astype(np.float64) for join in (origin, destination))
+    for count, detour in enumerate(DETOURS):
+        if closed and count == TRIES and not is_joined(graph, start, goal, closed=closed):
+            return None
+        least_km = float((start.costs_km + left_km[start.nodes]).min())
         limit_km = detour * (least_km + LEAST_DETOUR_KM)
-        inside = np.flatnonzero(gone_km + left_km <= least_km + limit_km + SLACK_KM)
-        way = _search(graph, inside, (origin, destination), left_km, closed, limit_km)
-        if way is not None:
-            start, end = np.array([origin.water]), np.array([destination.water])
-            return np.vstack([start, origin.way, graph.nodes[way], destination.way[::-1], end])
+        found = _search(graph, (start, goal), (gone_km, left_km), closed, limit_km)
+        if found.way is not None:
+            nodes = found.way if start is origin else found.way[::-1]
+            begin, end = np.array([origin.water]), np.array([destination.water])
+            return np.vstack([begin, origin.way, graph.nodes[nodes], destination.way[::-1], end])
+        start, goal = goal, start
+        gone_km, left_km = left_km, found.gone_km
     return None
+
+
+def is_joined(graph: SeaGraph, origin: Join, destination: Join, *, closed: AbstractSet[str]) -> bool:
+    """Return whether any way is left between two places."""
+    ends = graph.ends.copy()
+    for name in closed:
+        crossing = graph.crossings[name]
+        ends[crossing] = np.searchsorted(graph.first, crossing, side="right") - 1  # back to where they begin
+    legs = csr_array((np.ones(len(ends)), ends, graph.first), shape=(len(graph.nodes),) * 2)
+    unmet = set(origin.nodes.tolist())
+    while unmet:
+        reached = breadth_first_order(legs, unmet.pop(), return_predecessors=False)
+        if np.isin(destination.nodes, reached).any():
+            return True
+        unmet.difference_update(reached.tolist())
+    return False
 
 
 def bound_ways(graph: SeaGraph, join: Join) -> Float32s:
@@ -63,64 +97,68 @@ def _measure_straight(graph: SeaGraph, place: Floats) -> Float32s:
 
 def _search(
     graph: SeaGraph,
-    inside: Ints,
     joins: tuple[Join, Join],
-    left_km: Float32s,
+    bounds_km: tuple[Floats, Floats],
     closed: AbstractSet[str],
     limit_km: float,
-) -> Ints | None:
-    """Return the nodes of the cheapest way over some nodes, or None where none is within a limit.
+) -> _Search:
+    """Search the cheapest way between two places, as far as a limit.
 
     This is A* in the form of Dijkstra's algorithm over costs reduced by the least that is left to the
     destination (Ikeda et al. 1994); the limit counts what is added to the least cost of the whole way.
+    `bounds_km` holds the least that the way from the first place to each node costs, and on to the second.
     """
-    number = np.full(len(graph.nodes), -1, dtype=np.int32)
+    gone_km, left_km = bounds_km
+    least_km = float((joins[0].costs_km + left_km[joins[0].nodes]).min())
+    inside = np.flatnonzero(gone_km + left_km <= least_km + limit_km + SLACK_KM)
+    outside, source = len(inside), len(inside) + 1
+    number = np.full(len(graph.nodes), outside, dtype=np.int32)
     number[inside] = np.arange(len(inside), dtype=np.int32)
-    left = left_km[inside].astype(np.float64)
-    (starts, starts_km), (goals, goals_km) = (_place_join(join, number) for join in joins)
+    (starts, starts_km), (goals, goals_km) = (_place_join(join, number, outside) for join in joins)
+    gone_km = np.maximum(gone_km, least_km + limit_km - left_km)
     if not (len(starts) and len(goals)):
-        return None
-    ahead_km, ends, first = _price_ahead(graph, inside, number, left, closed)
+        return _Search(None, gone_km)
+    left = np.append(left_km[inside], np.inf)
+    legs = _list_legs(graph, inside, closed)
+    ends = number.take(legs.indices)
+    ahead_km = left.take(ends) - np.repeat(left[:-1], np.diff(legs.indptr))
+    ahead_km += legs.data.view(np.float16)
     begun_km = starts_km + left[starts]
     network = csr_array(
         (
-            np.maximum(np.concatenate([ahead_km, begun_km - begun_km.min()]), LEAST_COST_KM),
+            np.maximum(np.concatenate([ahead_km, begun_km - least_km]), LEAST_COST_KM),
             np.concatenate([ends, starts]),
-            np.append(first, first[-1] + len(starts)).astype(np.int32),
+            np.append(legs.indptr, [len(ends), len(ends) + len(starts)]).astype(np.int32),
         ),
-        shape=(len(inside) + 1,) * 2,
+        shape=(len(inside) + 2,) * 2,
     )
-    total, before = dijkstra(network, indices=len(inside), return_predecessors=True, limit=limit_km)
+    total, before = dijkstra(network, indices=source, return_predecessors=True, limit=limit_km)
     reached = total[goals] + goals_km - left[goals]
-    if not (np.isfinite(reached.min()) and reached.min() <= limit_km):
-        return None
-    way = [int(goals[reached.argmin()])]
-    while before[way[-1]] != len(inside):
-        way.append(int(before[way[-1]]))
-    return inside[way[::-1]]
+    if np.isfinite(reached.min()) and reached.min() <= limit_km:
+        way = [int(goals[reached.argmin()])]
+        while before[way[-1]] != source:
+            way.append(int(before[way[-1]]))
+        return _Search(inside[way[::-1]], gone_km)
+    met = np.flatnonzero(np.isfinite(total[:outside]))
+    gone_km[inside[met]] = total[met] + least_km - left[met]
+    return _Search(None, gone_km)
 
 
-def _price_ahead(
-    graph: SeaGraph, inside: Ints, number: Int32s, left: Floats, closed: AbstractSet[str]
-) -> tuple[Floats, Int32s, Ints]:
-    """Return what each leg between some nodes costs beyond how much nearer it leads, and both its ends.
+def _list_legs(graph: SeaGraph, inside: Ints, closed: AbstractSet[str]) -> csr_array:
+    """Return the legs from some nodes, a row each, to all nodes; closed legs are infinitely dear.
 
-    Closed legs are infinitely dear; the legs of each node begin where the last array says.
+    The data are the bits of the costs in half precision, which sparse arrays do not know.
     """
-    legs, counts = list_legs(graph.first, inside)
-    costs_km = graph.costs_km[legs].astype(np.float64)
-    for name in closed:
-        crossing = graph.crossings[name]
-        at = np.minimum(np.searchsorted(legs, crossing), max(len(legs) - 1, 0))
-        costs_km[at[legs[at] == crossing] if len(legs) else at[:0]] = np.inf
-    ends = number[graph.ends[legs]]
-    kept = ends >= 0
-    ends, costs_km = ends[kept], costs_km[kept]
-    first = np.concatenate([[0], np.cumsum(kept)])[np.concatenate([[0], np.cumsum(counts)])]
-    return costs_km + left[ends] - np.repeat(left, np.diff(first)), ends, first
+    costs_km = graph.costs_km
+    if closed:
+        costs_km = costs_km.copy()
+        for name in closed:
+            costs_km[graph.crossings[name]] = np.inf
+    legs = csr_array((costs_km.view(np.uint16), graph.ends, graph.first), shape=(len(graph.nodes),) * 2)
+    return legs if len(inside) == len(graph.nodes) else legs[inside]
 
 
-def _place_join(join: Join, number: Int32s) -> tuple[Int32s, Floats]:
+def _place_join(join: Join, number: Int32s, outside: int) -> tuple[Int32s, Floats]:
     """Return the nodes of a join that a search looks at, by number, and what the way to each costs."""
     nodes = number[join.nodes]
-    return nodes[nodes >= 0], join.costs_km[nodes >= 0]
+    return nodes[nodes != outside], join.costs_km[nodes != outside]

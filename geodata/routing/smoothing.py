@@ -32,28 +32,36 @@ def pull_taut(way: Floats, waters: Waters, *, closed: Sequence[Chokepoint] = ())
     A course is a chain of great-circle legs between points of the way that crosses no closed gate. Each pass
     lets a leg skip up to `HOPS` points, so that legs grow from pass to pass.
     """
+    kept = list(range(len(way)))
+    costs: dict[tuple[int, int], float] = {}
     for _ in range(PASSES):
-        shorter = _skip_points(way, waters, closed)
-        if len(shorter) == len(way):
+        legs = [(kept[at], end) for at in range(len(kept)) for end in kept[at + 1 : at + 1 + HOPS]]
+        new = [leg for leg in legs if leg not in costs]
+        if new:
+            starts, ends = np.array(new).T
+            costs.update(zip(new, _price_legs(way[starts], way[ends], waters, closed).tolist(), strict=True))
+        shorter = _skip_points(kept, [costs[leg] for leg in legs])
+        if len(shorter) == len(kept):
             break
-        way = shorter
-    return way
+        kept = shorter
+    return way[kept]
 
 
-def _skip_points(way: Floats, waters: Waters, closed: Sequence[Chokepoint]) -> Floats:
-    count = len(way)
+def _skip_points(kept: list[int], priced: list[float]) -> list[int]:
+    """Return those of some points of a way that its cheapest course turns at."""
+    count = len(kept)
     first = np.repeat(np.arange(count - 1), HOPS)
     last = first + np.tile(np.arange(1, HOPS + 1), count - 1)
     first, last = first[last < count], last[last < count]
-    costs = _price_legs(way[first], way[last], waters, closed)
+    costs = np.array(priced)
     costs[~np.isfinite(costs) & (last == first + 1)] = BARRED
     usable = np.isfinite(costs)
     chain = coo_array((costs[usable], (first[usable], last[usable])), shape=(count, count)).tocsr()
     _, before = dijkstra(chain, indices=0, return_predecessors=True)
-    kept = [count - 1]
-    while kept[-1]:
-        kept.append(int(before[kept[-1]]))
-    return way[kept[::-1]]
+    turns = [count - 1]
+    while turns[-1]:
+        turns.append(int(before[turns[-1]]))
+    return [kept[turn] for turn in turns[::-1]]
 
 
 def _price_legs(starts: Floats, ends: Floats, waters: Waters, closed: Sequence[Chokepoint]) -> Floats:

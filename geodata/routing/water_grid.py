@@ -26,6 +26,8 @@ REACH_KM = 9.26
 """Land farther than this, five nautical miles, makes no difference to a lane."""
 CAUTION = 2.0
 """Extra kilometres that a kilometre next to land costs; they fall with the square to none at `REACH_KM`."""
+CAUTIONS = CAUTION * np.maximum(1 - np.arange(16) * (LEVEL_KM / REACH_KM), 0) ** 2
+"""The same by stored clearance."""
 COARSE_KM = 12.0
 """A leg is first looked at in pieces of about this length; only pieces near land are looked at closely."""
 FINE_KM = 0.4
@@ -86,9 +88,14 @@ def _read_wet(waters: Waters, stored: Ints, cells: Ints) -> Bools:
 
 def is_near_land(waters: Waters, points: Floats) -> Bools:
     """Return whether longitudes and latitudes, shape (n, 2), lie in or beside a tile that is not open sea."""
+    return np.asarray(waters.near[_place_in_tiles(points)], dtype=bool)
+
+
+def _place_in_tiles(points: Floats) -> tuple[Ints, Ints]:
+    """Return row and column of the tiles of longitudes and latitudes, shape (n, 2)."""
     rows = np.clip(((90 - points[:, 1]) * TILES_PER_DEG).astype(np.intp), 0, 180 * TILES_PER_DEG - 1)
-    cols = np.floor((points[:, 0] + 180) * TILES_PER_DEG).astype(np.intp) % (360 * TILES_PER_DEG)
-    return np.asarray(waters.near[rows, cols], dtype=bool)
+    cols: Ints = np.floor((points[:, 0] + 180) * TILES_PER_DEG).astype(np.intp) % (360 * TILES_PER_DEG)
+    return rows, cols
 
 
 def read_levels(waters: Waters, stored: Ints, squares: Ints) -> Ints:
@@ -126,14 +133,33 @@ def measure_legs(waters: Waters, starts: Floats, ends: Floats) -> Legs:
     lengths_km = angles * EARTH_KM
     counts = np.maximum(np.ceil(lengths_km / COARSE_KM), 1).astype(np.intp)
     points, legs, firsts = _cut_legs(a, b, angles, counts)
-    near = is_near_land(waters, points)
-    pieces = np.flatnonzero(firsts & (near | np.roll(near, -1)))
+    pieces = np.flatnonzero(firsts[:-1] & _leaves_open_sea(waters, points))
     costs_km = lengths_km.copy()
+    ashore = ~is_water(waters, *place_in_cells(points[pieces]))
+    costs_km[legs[pieces[ashore]]] = np.inf
+    pieces = pieces[np.isfinite(costs_km[legs[pieces]])]
     if len(pieces):
         pieces_km = (lengths_km / counts)[legs[pieces]]
         extra = _charge_pieces(waters, points[pieces], points[pieces + 1], pieces_km)
         costs_km += np.bincount(legs[pieces], weights=extra, minlength=len(costs_km))
     return Legs(lengths_km, costs_km)
+
+
+def _leaves_open_sea(waters: Waters, points: Floats) -> Bools:
+    """Return whether the way from each point to the next, at most `COARSE_KM`, meets a tile that is not open.
+
+    Straight in longitude and latitude, it meets no tile but those of its ends and of the corners beside them;
+    near the poles, where it may pass further tiles, the neighbours of both ends count.
+    """
+    rows, cols = _place_in_tiles(points)
+    meets = np.zeros(len(rows[1:]), dtype=bool)
+    for some_rows in (rows[:-1], rows[1:]):
+        for some_cols in (cols[:-1], cols[1:]):
+            meets |= waters.index[some_rows, some_cols] != OPEN
+    apart = np.abs(np.diff(cols))
+    wide = (apart > 1) & (apart < 360 * TILES_PER_DEG - 1)
+    near = waters.near[rows, cols]
+    return np.asarray(meets | wide & (near[:-1] | near[1:]), dtype=bool)
 
 
 def _cut_legs(a: Floats, b: Floats, angles: Floats, counts: Ints) -> tuple[Floats, Ints, Bools]:
@@ -170,8 +196,7 @@ def _charge_places(waters: Waters, rows: Ints, cols: Ints) -> Floats:
     wet = _read_wet(waters, stored, down * CELLS + right)
     step = CELLS // LEVELS
     levels = read_levels(waters, stored, down // step * LEVELS + right // step)
-    cautions = CAUTION * np.maximum(1 - levels * (LEVEL_KM / REACH_KM), 0) ** 2
-    charges[inside] = np.where(wet, cautions, np.inf)
+    charges[inside] = np.where(wet, CAUTIONS[levels], np.inf)
     return charges
 
 

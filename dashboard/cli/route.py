@@ -141,7 +141,7 @@ def answer_batch(
         A closure names no chokepoint.
     """
     pairs = read_pairs(path)
-    graph = read_graph()
+    graph = read_graph(arctic=sailing is not None and sailing.arctic)
     check_closures(graph, closed)
     for start, end in pairs:
         lane = shortest_route(graph, start, end, closed=closed, sailing=sailing)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from geodata.geometry.geodesy import Floats
+from geodata.routing.graph import is_icy
 from geodata.routing.water_grid import (
     CELLS,
     EARTH_KM,
@@ -131,7 +132,8 @@ def _find_lone_water(waters: Waters, nodes: Floats) -> Floats:
         places.append((lon, lat))
     points = np.array(places)
     away = sea.query(to_sphere(points))[0] * EARTH_KM
-    return np.asarray(points[away > LONE_KM], dtype=np.float64)
+    lone = points[away > LONE_KM]
+    return np.asarray(lone[~is_icy(lone)], dtype=np.float64)
 
 
 def _thin_way(waters: Waters, way: Floats) -> Floats:

@@ -12,6 +12,7 @@ from geodata.build.channels import Channel
 from geodata.build.inlets import follow_inlets
 from geodata.build.waters import SCALE
 from geodata.geometry.geodesy import Floats
+from geodata.routing.graph import is_icy
 from geodata.routing.water_grid import (
     CELLS,
     EARTH_KM,
@@ -56,7 +57,7 @@ def spread_nodes(waters: Waters, channels: list[Channel]) -> Floats:
     nodes = np.concatenate([_take_lattices(waters), _find_middles(waters), *chains])
     rows, cols = place_in_cells(nodes)
     nodes = nodes[is_water(waters, rows, cols)]
-    nodes = np.unique(nodes.round(4), axis=0)
+    nodes = np.unique(nodes[~is_icy(nodes)].round(4), axis=0)
     return nodes[np.argsort(_interleave(nodes), kind="stable")]
 
 

@@ -50,7 +50,7 @@ def build() -> Iterator[Product]:
             "Water that does not hang together with the ocean left out.",
             "Distance to land given in steps of half a nautical mile up to five.",
             f"{len(nodes):,} nodes {SPACINGS_KM[0]:g} to {SPACINGS_KM[-1]:g} km apart, closer in narrows.",
-            f"Nodes {CHAIN_KM:g} km apart in what was opened.",
+            f"Nodes {CHAIN_KM:g} km apart in what was opened, none in the pack ice of the Arctic Ocean.",
             "Chains of nodes along the middle of inlets that had none.",
             f"{len(pairs):,} legs to neighbours and second neighbours that touch no land cell.",
             f"Legs priced up to {1 + CAUTION:g} times their length within {REACH_KM:g} km of land.",

@@ -78,8 +78,8 @@ class Chokepoint(BaseModel):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     """Short stable key, as in `malacca`."""
     kind: Literal["strait", "canal", "waypoint", "further", "minor", "arctic"]
-    """`waypoint`: a gate at open sea; `further`: beyond the sixteen; `minor`: and costly to pass; `arctic`: closed
-    by its ice unless it is opened."""
+    """`waypoint`: a gate at open sea; `further`: beyond the sixteen; `minor`: and costly to pass;
+    `arctic`: closed by its ice unless it is opened."""
     names: Names
     """English, Japanese and Chinese names."""
     gate: Annotated[tuple[Vertex, ...], Field(min_length=2)]

@@ -116,8 +116,10 @@ def tabulate_closures(
 @lru_cache(maxsize=KEPT)
 def find_lane_via(stops: Stops, closed: frozenset[str], sailing: Sailing | None = None) -> Way:
     """Return the lane from stop to stop with chokepoints closed, for a ship or one without size."""
+    arctic = sailing is not None and sailing.arctic
     legs = [
-        find_ship_lane(partial(_find_leg_lane, start, end), closed, sailing) for start, end in pairwise(stops)
+        find_ship_lane(partial(_find_leg_lane, start, end, arctic), closed, sailing)
+        for start, end in pairwise(stops)
     ]
     for leg in legs:
         if isinstance(leg, NoRoute):
@@ -164,13 +166,13 @@ def tell_closed_ends(stops: Stops, closed: AbstractSet[str]) -> list[str]:
     return told
 
 
-def _find_leg_lane(start: Place, end: Place, closed: frozenset[str]) -> Way:
+def _find_leg_lane(start: Place, end: Place, arctic: bool, closed: frozenset[str]) -> Way:  # noqa: FBT001
     """Return the lane between two places; closures that it does not meet leave it as it is."""
     try:
         check_ends(start, end)
     except SameEndsError as error:
         return NoRoute(str(error), closed)
-    lane = _find_leg(start, end, closed)
+    lane = _find_leg(start, end, closed, arctic=arctic)
     problem = tell_standstill(lane) if isinstance(lane, SeaLane) else ""
     return NoRoute(problem, closed) if problem else lane
 
@@ -184,17 +186,18 @@ def tell_standstill(lane: SeaLane) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def _find_open_leg(start: Place, end: Place) -> Way:
-    return _find_leg_lane(start, end, frozenset())
+def _find_open_leg(start: Place, end: Place, *, arctic: bool) -> Way:
+    return _find_leg_lane(start, end, arctic, frozenset())
 
 
-def _find_leg(start: Place, end: Place, closed: frozenset[str]) -> Way:
-    usual = _find_open_leg(start, end) if closed else None
+def _find_leg(start: Place, end: Place, closed: frozenset[str], *, arctic: bool) -> Way:
+    usual = _find_open_leg(start, end, arctic=arctic) if closed else None
     if isinstance(usual, SeaLane) and closed.isdisjoint(dict(usual.chokepoints)):
         return replace(usual, closed=closed)
-    if isinstance(start, Port) and isinstance(end, Port):
+    if isinstance(start, Port) and isinstance(end, Port) and not arctic:
         return find_lane(start.id, end.id, closed=closed)
-    return shortest_route(read_graph(), locate_place(start), locate_place(end), closed=closed)
+    graph = read_graph(arctic=arctic)
+    return shortest_route(graph, locate_place(start), locate_place(end), closed=closed)
 
 
 def join_legs(legs: Sequence[SeaLane]) -> SeaLane:

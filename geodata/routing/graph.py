@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -48,6 +48,8 @@ LANDMARKS = ((28.0, 60.0), (49.0, 29.5), (150.0, 59.0), (-94.0, 29.0), (-123.0, 
 """Longitudes and latitudes of the heads of far gulfs, which most long ways lead away from; our choice."""
 SOUTH, NORTH = -78, 84
 """Beyond these latitudes everything counts as land: ice keeps a lane from them."""
+PACK_ICE = ((-180.0, 81.5, 180.0, 90.0), (55.0, 78.5, 180.0, 90.0), (-180.0, 75.5, -95.0, 90.0))
+"""Seas without nodes (west, south, east, north): ships keep to the passages along the coasts; our choice."""
 AROUND_KM = 600.0
 """How far from a place nodes are looked for."""
 GATE_KM = 200.0
@@ -74,6 +76,8 @@ class SeaGraph:
     """What can be closed, by id."""
     crossings: Mapping[str, Int32s]
     """Legs that cross the gate of each chokepoint."""
+    icebound_km: Mapping[str, Float16s]
+    """What the legs cost that cross the gates closed by their ice, by id; the search finds them endless."""
 
     @cached_property
     def landmarks_km(self) -> Float32s:
@@ -102,8 +106,10 @@ class Join:
 
 
 @cache
-def read_graph(path: Path | None = None) -> SeaGraph:
-    """Return the graph of the data set `sea-graph`, read once."""
+def read_graph(path: Path | None = None, *, arctic: bool = False) -> SeaGraph:
+    """Return the graph of the data set `sea-graph`, read once; with `arctic` its passages there are open."""
+    if arctic:
+        return open_arctic(read_graph(path))
     with np.load(path or locate_dataset("sea-graph")) as arrays:
         waters = load_waters(*(arrays[name] for name in ("index", "water", "clearance", "opened")))
         nodes = (arrays["nodes"] / NODE_STEPS).astype(np.float32)
@@ -150,7 +156,27 @@ def build_graph(
         if chokepoint.kind == "minor":
             legs.data[crossings[name]] += MINOR_KM
     costs = legs.data.astype(np.float16)
-    return SeaGraph(waters, nodes, vectors, first, legs.indices, costs, chokepoints, crossings)
+    icebound = [name for name, chokepoint in chokepoints.items() if chokepoint.kind == "arctic"]
+    icebound_km = {name: costs[crossings[name]] for name in icebound}
+    for name in icebound:
+        costs[crossings[name]] = np.inf
+    return SeaGraph(waters, nodes, vectors, first, legs.indices, costs, chokepoints, crossings, icebound_km)
+
+
+def open_arctic(graph: SeaGraph) -> SeaGraph:
+    """Return a graph in which the passages that their ice closes are open."""
+    costs_km = graph.costs_km.copy()
+    for name, open_km in graph.icebound_km.items():
+        costs_km[graph.crossings[name]] = open_km
+    return replace(graph, costs_km=costs_km, icebound_km={})
+
+
+def is_icy(points: Floats) -> NDArray[np.bool_]:
+    """Return which longitudes and latitudes, shape (n, 2), lie in seas that are left out for their ice."""
+    icy = np.zeros(len(points), dtype=bool)
+    for west, south, east, north in PACK_ICE:
+        icy |= (points[:, 0] > west) & (points[:, 0] < east) & (points[:, 1] > south) & (points[:, 1] < north)
+    return icy
 
 
 def check_closures(graph: SeaGraph, closed: AbstractSet[str]) -> None:

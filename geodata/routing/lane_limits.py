@@ -8,7 +8,7 @@ import shapely
 from geodata.datasets import read_dataset
 from geodata.errors import Message
 from geodata.geometry.geodesy import Position
-from geodata.routing.graph import NORTH, SNAP_KM, SOUTH, SeaGraph
+from geodata.routing.graph import NORTH, SNAP_KM, SOUTH, SeaGraph, is_icy
 from geodata.routing.water_grid import find_water, is_water, place_in_cells
 
 LAND = ("land-region", "land-far")
@@ -37,6 +37,13 @@ def tell_limit(graph: SeaGraph, place: Position) -> str:
             called=called,
             snap_km=SNAP_KM,
         )
+    if is_icy(np.array([[place.lon, place.lat]]))[0]:
+        return Message(
+            "{called} lies {where}, but lanes do not go there: the Arctic Ocean away from the coasts is left "
+            "out because of its ice.",
+            called=called,
+            where=where,
+        )
     return Message(
         "{called} lies {where}, but no water wide enough for a lane leads from there to the ocean.",
         called=called,
@@ -47,7 +54,6 @@ def tell_limit(graph: SeaGraph, place: Position) -> str:
 def _tell_where(graph: SeaGraph, place: Position) -> str:
     rows, cols = place_in_cells(np.array([[place.lon, place.lat]]))
     return "at sea" if is_water(graph.waters, rows, cols)[0] else "near the sea"
-
 
 
 def _is_dry(place: Position) -> bool:

@@ -144,7 +144,8 @@ def shortest_route(
     closed
         Ids of the chokepoints that no lane may pass.
     sailing
-        The ship that has to fit through the chokepoints, and its year; None for a ship without size.
+        The ship that has to fit through the chokepoints, and its year; None for a ship without size. Whether
+        the Arctic is open to it is up to the graph.
 
     Raises
     ------
@@ -161,7 +162,7 @@ def _route(
     graph: SeaGraph, origin: Position, destination: Position, closed: frozenset[str]
 ) -> SeaLane | NoRoute:
     """Return the cheapest lane of a ship without size."""
-    gates = [graph.chokepoints[name] for name in sorted(closed)]
+    gates = [graph.chokepoints[name] for name in sorted(closed | graph.icebound_km.keys())]
     joins = []
     for place in (origin, destination):
         join = join_place(graph, place, gates)

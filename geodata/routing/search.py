@@ -59,7 +59,7 @@ def find_path(graph: SeaGraph, origin: Join, destination: Join, *, closed: Abstr
 def is_joined(graph: SeaGraph, origin: Join, destination: Join, *, closed: AbstractSet[str]) -> bool:
     """Return whether any way is left between two places."""
     ends = graph.ends.copy()
-    for name in closed:
+    for name in closed | graph.icebound_km.keys():
         crossing = graph.crossings[name]
         ends[crossing] = np.searchsorted(graph.first, crossing, side="right") - 1  # back to where they begin
     legs = csr_array((np.ones(len(ends)), ends, graph.first), shape=(len(graph.nodes),) * 2)

@@ -162,14 +162,13 @@ def find_crossings(chokepoint: Chokepoint, starts: Floats, ends: Floats) -> tupl
         Whether each leg crosses, shape (n,), and the angle in radians from its start to the crossing, zero
         where there is none, shape (n,).
     """
-    lon, lat = np.radians(np.array(chokepoint.gate)).T
-    gate = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     crosses = np.zeros(len(starts), dtype=bool)
     angles = np.zeros(len(starts))
-    for a, b in pairwise(gate):
-        plane = np.cross(a, b)
+    for a, b, plane in _list_arcs(chokepoint.gate):
         from_start, from_end = starts @ plane, ends @ plane
         (legs,) = np.nonzero((from_start > 0) != (from_end > 0))
+        if not len(legs):
+            continue
         shares = from_start[legs] / (from_start[legs] - from_end[legs])
         points = starts[legs] + (ends[legs] - starts[legs]) * shares[:, None]
         between = (points @ (b - a * (a @ b)) >= 0) & (points @ (a - b * (a @ b)) >= 0)
@@ -178,3 +177,11 @@ def find_crossings(chokepoint: Chokepoint, starts: Floats, ends: Floats) -> tupl
         crosses[legs] = True
         angles[legs] = 2 * np.arcsin(np.minimum(np.linalg.norm(points - starts[legs], axis=1) / 2, 1))
     return crosses, angles
+
+
+@cache
+def _list_arcs(gate: tuple[Vertex, ...]) -> tuple[tuple[Floats, Floats, Floats], ...]:
+    """Return the arcs of a gate: both ends as unit vectors, and the normal of the plane through them."""
+    lon, lat = np.radians(np.array(gate)).T
+    vectors = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    return tuple((a, b, np.cross(a, b)) for a, b in pairwise(vectors))

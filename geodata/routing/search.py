@@ -119,19 +119,7 @@ def _search(
     if not (len(starts) and len(goals)):
         return _Search(None, gone_km)
     left = np.append(left_km[inside], np.inf)
-    legs = _list_legs(graph, inside, closed)
-    ends = number.take(legs.indices)
-    ahead_km = left.take(ends) - np.repeat(left[:-1], np.diff(legs.indptr))
-    ahead_km += legs.data.view(np.float16)
-    begun_km = starts_km + left[starts]
-    network = csr_array(
-        (
-            np.maximum(np.concatenate([ahead_km, begun_km - least_km]), LEAST_COST_KM),
-            np.concatenate([ends, starts]),
-            np.append(legs.indptr, [len(ends), len(ends) + len(starts)]).astype(np.int32),
-        ),
-        shape=(len(inside) + 2,) * 2,
-    )
+    network = _reduce_costs(_list_legs(graph, inside, closed), number, left, (starts, starts_km - least_km))
     total, before = dijkstra(network, indices=source, return_predecessors=True, limit=limit_km)
     reached = total[goals] + goals_km - left[goals]
     if np.isfinite(reached.min()) and reached.min() <= limit_km:
@@ -142,6 +130,34 @@ def _search(
     met = np.flatnonzero(np.isfinite(total[:outside]))
     gone_km[inside[met]] = total[met] + least_km - left[met]
     return _Search(None, gone_km)
+
+
+def _reduce_costs(legs: csr_array, number: Int32s, left: Floats, begin: tuple[Int32s, Floats]) -> csr_array:
+    """Return what is searched: the legs at their reduced costs, and from a last node the ways to the first.
+
+    Parameters
+    ----------
+    legs
+        Legs from the nodes that a search looks at, a row each, to all nodes.
+    number
+        Row of each node of the graph; the number of rows for one that the search leaves out.
+    left
+        The least that is left from each row, infinite for what is left out.
+    begin
+        The rows where the way may begin, and what the way to each costs beyond the least cost of all.
+    """
+    starts, starts_km = begin
+    count = legs.nnz
+    ends = np.empty(count + len(starts), dtype=np.int32)
+    np.take(number, legs.indices, out=ends[:count], mode="clip")
+    ends[count:] = starts
+    ahead_km = left.take(ends)
+    ahead_km[:count] -= np.repeat(left[:-1], np.diff(legs.indptr))
+    ahead_km[:count] += legs.data.view(np.float16)
+    ahead_km[count:] += starts_km
+    np.maximum(ahead_km, LEAST_COST_KM, out=ahead_km)
+    first = np.append(legs.indptr, [count, len(ends)]).astype(np.int32)
+    return csr_array((ahead_km, ends, first), shape=(len(left) + 1,) * 2)
 
 
 def _list_legs(graph: SeaGraph, inside: Ints, closed: AbstractSet[str]) -> csr_array:

@@ -166,21 +166,28 @@ def _cut_legs(a: Floats, b: Floats, angles: Floats, counts: Ints) -> tuple[Float
     """Return points along each leg, both ends included, the leg of each and whether a piece starts there."""
     legs = np.repeat(np.arange(len(counts)), counts + 1)
     steps = np.arange(len(legs)) - np.repeat(np.cumsum(counts + 1) - counts - 1, counts + 1)
-    shares = (steps / counts[legs])[:, None]
-    wide = np.maximum(angles[legs], 1e-12)[:, None]
-    vectors = np.sin((1 - shares) * wide) * a[legs] + np.sin(shares * wide) * b[legs]
-    return to_degrees(vectors / np.sin(wide)), legs, steps < counts[legs]
+    last = np.repeat(counts, counts + 1)
+    shares = steps / last
+    wide = np.repeat(np.maximum(angles, 1e-12), counts + 1)
+    vectors = np.repeat(a, counts + 1, axis=0) * np.sin((1 - shares) * wide)[:, None]
+    vectors += np.repeat(b, counts + 1, axis=0) * np.sin(shares * wide)[:, None]
+    return to_degrees(vectors / np.sin(wide)[:, None]), legs, steps < last
 
 
 def _charge_pieces(waters: Waters, starts: Floats, ends: Floats, lengths_km: Floats) -> Floats:
     """Return the extra cost in km of short pieces, straight in longitude and latitude."""
     counts = np.maximum(np.ceil(lengths_km / FINE_KM), 1).astype(np.intp)
     pieces = np.repeat(np.arange(len(counts)), counts + 1)
-    steps = np.arange(len(pieces)) - np.repeat(np.cumsum(counts + 1) - counts - 1, counts + 1)
+    firsts = np.cumsum(counts + 1) - counts - 1
+    steps = np.arange(len(pieces)) - np.repeat(firsts, counts + 1)
     onward = ends - starts
     onward[:, 0] -= 360 * np.round(onward[:, 0] / 360)
-    points = starts[pieces] + onward[pieces] * (steps / counts[pieces])[:, None]
-    weights = np.where((steps == 0) | (steps == counts[pieces]), 0.5, 1.0) * (lengths_km / counts)[pieces]
+    points = np.repeat(onward, counts + 1, axis=0)
+    points *= (steps / np.repeat(counts, counts + 1))[:, None]
+    points += np.repeat(starts, counts + 1, axis=0)
+    weights = np.repeat(lengths_km / counts, counts + 1)
+    weights[firsts] *= 0.5
+    weights[firsts + counts] *= 0.5
     rows, cols = place_in_cells(points)
     extra = weights * _charge_places(waters, rows, cols)
     return np.asarray(np.bincount(pieces, weights=extra, minlength=len(counts)), dtype=np.float64)

@@ -1,5 +1,7 @@
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geodata.routing.graph import read_graph
 from geodata.routing.water_grid import (
@@ -15,6 +17,8 @@ from geodata.routing.water_grid import (
     load_waters,
     measure_legs,
     place_in_cells,
+    to_degrees,
+    to_sphere,
 )
 
 
@@ -73,6 +77,47 @@ def test_a_shoal_without_land_can_be_sailed_and_costs_more(pond: Waters) -> None
     assert is_water(sea, rows, cols).all()
     legs = measure_legs(sea, np.array([(20.01, 0.1)]), np.array([(20.24, 0.1)]))
     assert legs.costs_km[0] == pytest.approx(legs.lengths_km[0] * (1 + CAUTION / 4))
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.floats(-179.9, 179.9),
+    st.floats(-70, 80),
+    st.floats(-2, 2),
+    st.floats(-2, 2),
+    st.integers(0, 2**32 - 1),
+)
+def test_a_leg_is_looked_at_wherever_it_leaves_the_open_sea(
+    lon: float, lat: float, east: float, north: float, seed: int
+) -> None:
+    # Islands of one tile strewn over the sea, each all land or all shallow: the cost is that of a close look
+    # all along, every 100 m.
+    shallow = FIRST_STORED + 1  # beyond the tiles whose water is stored: wet throughout
+    kinds = np.array([OPEN] * 6 + [LAND, shallow], dtype=np.uint16)
+    index = kinds[np.random.default_rng(seed).integers(0, len(kinds), (720, 1440))]
+    sea = load_waters(
+        index, np.zeros((1, 450), np.uint8), np.full((2, 200), 0x55, np.uint8), np.zeros(0, dtype=np.intp)
+    )
+    legs = measure_legs(sea, np.array([(lon, lat)]), np.array([(lon + east, lat + north)]))
+    count = int(legs.lengths_km[0] / 0.1) + 2
+    a, b = to_sphere(np.array([(lon, lat), (lon + east, lat + north)]))
+    shares = np.linspace(0, 1, count)[:, None]
+    along = a + (b - a) * shares  # evenly spaced but for a part in a thousand: the leg is short
+    rows, cols = place_in_cells(to_degrees(along / np.linalg.norm(along, axis=1, keepdims=True)))
+    tiles = index[rows // CELLS, cols // CELLS]
+    if np.isinf(legs.costs_km[0]):
+        assert (tiles == LAND).sum() > 0 or clips_land(index, rows, cols)
+    else:
+        extra = np.where(tiles == shallow, CAUTION / 4, 0).mean()
+        assert legs.costs_km[0] == pytest.approx(legs.lengths_km[0] * (1 + extra), abs=0.5)
+        assert (tiles == LAND).sum() * 0.1 < 0.5
+
+
+def clips_land(index: np.ndarray, rows: np.ndarray, cols: np.ndarray) -> bool:
+    """Return whether land lies within two cells of some cells."""
+    around = [(down, right) for down in (-2, 0, 2) for right in (-2, 0, 2)]
+    beside = [index[(rows + down) // CELLS, (cols + right) % 86400 // CELLS] for down, right in around]
+    return bool((np.stack(beside) == LAND).any())
 
 
 def test_the_nearest_water_to_the_wall_is_beside_it(pond: Waters) -> None:

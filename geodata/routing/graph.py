@@ -81,14 +81,19 @@ class SeaGraph:
 
     @cached_property
     def landmarks_km(self) -> Float32s:
-        """What the way from each of the `LANDMARKS` to each node costs with everything open, shape (k, n)."""
+        """What the way from each of the `LANDMARKS` to each node costs with everything open, shape (k, n).
+
+        Not a number where no way leads there, as between a passage of the Arctic and the ice.
+        """
         starts = [
             int(measure_cosines(self.vectors, place).argmax()) for place in to_sphere(np.array(LANDMARKS))
         ]
         legs = csr_array(
             (self.costs_km.astype(np.float64), self.ends, self.first), shape=(len(self.nodes),) * 2
         )
-        return np.stack([dijkstra(legs, indices=start).astype(np.float32) for start in starts])
+        costs_km = np.stack([dijkstra(legs, indices=start).astype(np.float32) for start in starts])
+        costs_km[np.isinf(costs_km)] = np.nan
+        return costs_km
 
 
 @dataclass(frozen=True)
@@ -189,7 +194,7 @@ def check_closures(graph: SeaGraph, closed: AbstractSet[str]) -> None:
 def join_place(graph: SeaGraph, place: Position, closed: Sequence[Chokepoint]) -> Join | None:
     """Return how a place meets the graph, or None where no water is within `SNAP_KM` or none leads on."""
     water = find_water(graph.waters, place.lon, place.lat, within_km=SNAP_KM)
-    if water is None:
+    if water is None or is_icy(np.array([water]))[0]:
         return None
     here = np.array([water])
     around, away_km = _list_around(graph, water)

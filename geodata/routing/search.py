@@ -81,7 +81,7 @@ def bound_ways(graph: SeaGraph, join: Join) -> Float32s:
     """
     least_km = _measure_straight(graph, to_sphere(np.array([join.water]))[0])
     for from_landmark_km in graph.landmarks_km:
-        here_km = (join.costs_km + from_landmark_km[join.nodes]).min()
+        here_km = np.fmin.reduce(join.costs_km + from_landmark_km[join.nodes])
         np.fmax(least_km, np.abs(from_landmark_km - np.float32(here_km)), out=least_km)
     return least_km
 

@@ -250,3 +250,14 @@ def test_a_damaged_value_falls_back_with_a_notice(name: str, value: str) -> None
     app = open_page(PAGE, **{name: value})
     assert app.toast[0].value == ENGLISH.ignored.format(names=name)
     assert name not in read_link(app)
+
+
+def test_the_arctic_is_closed_until_a_viewer_opens_it_and_the_link_says_so() -> None:
+    app = open_page(PAGE, **{"from": "hamburg", "to": "yokohama", "ship": "panamax"})
+    assert "Northeast Passage" not in read_html(app)
+    app.toggle(key="arctic").set_value(True).run()
+    assert read_link(app)["arctic"] == "open"
+    assert "Northeast Passage" in read_html(app)
+    [reset] = [button for button in app.button if button.label == ENGLISH.reset_question]
+    reset.click().run()
+    assert "arctic" not in read_link(app)

@@ -19,6 +19,7 @@ from geodata.records.layers import LaneData, Layer, select_data
 from geodata.records.scenes import Scene
 from geodata.routing.closures import find_lane_via
 from geodata.routing.lanes import NoRoute
+from geodata.routing.ships import Ship
 from geodata.sources import Source, sort_by_rank
 
 
@@ -50,6 +51,8 @@ class SceneDetour:
     """Course in EPSG:4326 with the closures; None where no way by sea is left."""
     reason: str
     """Why no way is left; empty where there is one."""
+    ship: Ship | None = None
+    """Class of ships that sails it; None for a ship without size."""
 
     @property
     def extra_km(self) -> float | None:
@@ -174,6 +177,7 @@ def _find_detour(pack: Pack, layer: Layer, closed: frozenset[str]) -> SceneDetou
     if isinstance(usual, NoRoute) or closed.isdisjoint(dict(usual.chokepoints)):
         return None
     around = find_lane_via(stops, closed, sailing)
+    ship = sailing.ship if sailing else None
     if isinstance(around, NoRoute):
-        return SceneDetour(layer.id, usual.length_km, None, None, around.reason)
-    return SceneDetour(layer.id, usual.length_km, around.length_km, around.line, "")
+        return SceneDetour(layer.id, usual.length_km, None, None, around.reason, ship)
+    return SceneDetour(layer.id, usual.length_km, around.length_km, around.line, "", ship)

@@ -150,6 +150,7 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     detours = Text("With {closed} closed")
     lane_detour = Text("{lane}: {detour}")
     detour = Text("{length} nm instead of {usual} nm: {extra} nm more, {days} days at {speed} knots")
+    detour_of_ship = Text("{detour}, for a {ship}")
     map_in_words = Text("The map in words and as a table")
     map_in_words_hint = Text("Everything that is on the map: names, status, place and passages.")
     map_shows = Plural("{count} layer is on the map. {layers}.", "{count} layers are on the map. {layers}.")

@@ -79,12 +79,15 @@ def format_detour(detour: SceneDetour) -> str:
     if detour.length_km is None or detour.extra_km is None:
         return tell(detour.reason)
     extra_nm = to_nm(detour.extra_km)
-    return get_texts().detour.format(
+    told = get_texts().detour.format(
         length=format_number(to_nm(detour.length_km), ",.0f"),
         usual=format_number(to_nm(detour.open_km), ",.0f"),
         extra=format_number(extra_nm, ",.0f"),
         days=format_number(extra_nm / SPEED_KN / 24, ".1f"),
         speed=SPEED_KN,
+    )
+    return (
+        get_texts().detour_of_ship.format(detour=told, ship=tell(detour.ship.name)) if detour.ship else told
     )
 
 

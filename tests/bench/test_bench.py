@@ -37,6 +37,13 @@ SMALL = {
         (),
         (r"seabrief +all +20 pairs", r"searoute +all +20 pairs", r"seabrief +median \d+ ms"),
     ),
+    "measure_sessions": (
+        ("--rounds", "1", "--sessions", "1", "--reruns", "2"),
+        (
+            r"first run of a session, ms of processor +[\d.,]+ +[\d.,]+",
+            r"memory after 2 reruns, MB +\d+\.\d +\d",
+        ),
+    ),
     "measure_slides": (
         ("--rounds", "1", "--scenes", "anti-access"),
         (

@@ -144,7 +144,7 @@ def _hash_files(folder: Path) -> dict[str, str]:
 
 
 def _hash_inputs(packs: Sequence[Pack]) -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(SERVED.encode())
     for package in DRAWING_PACKAGES:
         digest.update(f"{package} {version(package)}".encode())
     for path in list_inputs(packs):

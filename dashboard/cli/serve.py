@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from dashboard.i18n.translator import translate
-from dashboard.installation import prepare_script
+from dashboard.installation import ROOT, prepare_script
 from geodata.errors import Message, SeaBriefError
 
 PORTS = range(8501, 8600)
@@ -72,6 +72,8 @@ def _run(options: argparse.Namespace) -> int:
     _ensure_home(script.parent)
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += [f"--server.port={port}", f"--server.address={options.address}"]
+    if script.parent != ROOT:  # where the packages are found if they are not installed
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     os.chdir(script.parent)
     if sys.platform != "win32":
         os.execv(sys.executable, command)  # noqa: S606 - our own command

@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import stat
+import sys
 import tempfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -30,10 +31,39 @@ _LAUNCHER = "from dashboard.app import run\n\nrun()\n"
 
 
 def find_home() -> Path:
-    """Return the folder that Streamlit runs in: it holds the script, the configuration and `static/`."""
+    """Return the folder that `seabrief run` runs Streamlit in; the served files lie in its `static/`.
+
+    It is the root of a checkout unless nothing can be written there and no served files lie ready; else a
+    folder in the user's cache, or among the temporary files where the cache cannot be written either.
+    """
     if named := os.environ.get(HOME_VARIABLE):
         return Path(named).absolute()
-    return platformdirs.user_cache_path("seabrief") / _name_installation() if INSTALLED else ROOT
+    if not INSTALLED and (_is_writable(ROOT) or (ROOT / "static" / "index.json").is_file()):
+        return ROOT
+    home = platformdirs.user_cache_path("seabrief") / _name_installation()
+    if _is_writable(home):
+        return home
+    try:
+        return _find_temporary_home()
+    except StaticError:
+        return home  # whoever writes there says what is wrong
+
+
+def is_beside_script(home: Path) -> bool:
+    """Return whether Streamlit, where it runs, serves the `static/` of a folder, as its script lies there.
+
+    It does not where it was started with the script of a checkout that cannot hold the served files.
+    """
+    script = Path(sys.argv[0])
+    return script.name != _SCRIPT or not script.is_file() or script.resolve().parent == home.resolve()
+
+
+def _is_writable(folder: Path) -> bool:
+    """Return whether a folder can be written, or made where it is not."""
+    if not folder.is_absolute():
+        return False
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
 
 
 def prepare_script() -> Path:

@@ -367,7 +367,7 @@ class MapData(TypedDict):
 
 
 class View(TypedDict):
-    """Event `view`: layers or camera were changed in the browser."""
+    """Layers and camera of the map."""
 
     layers: list[str]
     at: At
@@ -410,16 +410,18 @@ class Missing(TypedDict):
 
 
 class Screen(View):
-    """Event `screen`: what is on screen."""
+    """Events `view` and `screen`: what is on screen, changed by the viewer or otherwise."""
 
     size: tuple[int, int]
     """Width and height of the map in CSS pixels."""
+    moment: float
+    """Milliseconds from the opening of the page until it was told."""
 
 
 class StateEvents(TypedDict):
     """Events that stay in the state of the component, by name."""
 
-    view: View
+    view: Screen
     screen: Screen
 
 
@@ -574,6 +576,7 @@ class Book(BookWords):
 MESSAGES: tuple[Any, ...] = (
     MapData,
     Catalogue,
+    View,
     StateEvents,
     TriggerEvents,
     ShapeProperties,

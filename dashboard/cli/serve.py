@@ -9,10 +9,8 @@ import sys
 from pathlib import Path
 
 from dashboard.i18n.translator import translate
-from dashboard.installation import prepare_script
-from dashboard.packs import PACK, check_pack_path
+from dashboard.installation import ROOT, prepare_script
 from geodata.errors import Message, SeaBriefError
-from geodata.packs.pack import find_text
 
 PORTS = range(8501, 8600)
 """Where `seabrief run` looks for a free port."""
@@ -61,11 +59,10 @@ def _read_port(text: str) -> int:
 def _run(options: argparse.Namespace) -> int:
     """Become Streamlit, so that a signal to the command reaches the application itself."""
     port = _choose_port(options.address, options.port)
-    if named := options.pack or os.environ.get("SEABRIEF_PACK"):
-        check_pack_path(Path(named))
-        os.environ["SEABRIEF_PACK"] = str(Path(named).resolve())
-    if text := options.text or os.environ.get("SEABRIEF_TEXT"):
-        os.environ["SEABRIEF_TEXT"] = str(find_text(PACK, Path(text).resolve()))
+    pack = options.pack or os.environ.get("SEABRIEF_PACK")
+    text = options.text or os.environ.get("SEABRIEF_TEXT")
+    if pack or text:
+        _check_inputs(pack, text)
     shown = "localhost" if options.address == "0.0.0.0" else options.address  # noqa: S104 - compared, not bound
     print(
         translate("SeaBrief runs at http://{shown}:{port} (stop it with Ctrl+C)", shown=shown, port=port),
@@ -75,10 +72,28 @@ def _run(options: argparse.Namespace) -> int:
     _ensure_home(script.parent)
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += [f"--server.port={port}", f"--server.address={options.address}"]
+    if script.parent != ROOT:  # where the packages are found if they are not installed
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     os.chdir(script.parent)
     if sys.platform != "win32":
         os.execv(sys.executable, command)  # noqa: S606 - our own command
     return subprocess.run(command, check=False).returncode  # noqa: S603 - as above
+
+
+def _check_inputs(pack: Path | str | None, text: Path | str | None) -> None:
+    """Check the pack and the text to start with, and name them to the application.
+
+    What reads packs is imported here alone: the application imports it in any case, so without them this
+    process, which becomes the application, does not.
+    """
+    from dashboard.packs import PACK, check_pack_path  # noqa: PLC0415 - as above
+    from geodata.packs.pack import find_text  # noqa: PLC0415 - as above
+
+    if pack:
+        check_pack_path(Path(pack))
+        os.environ["SEABRIEF_PACK"] = str(Path(pack).resolve())
+    if text:
+        os.environ["SEABRIEF_TEXT"] = str(find_text(PACK, Path(text).resolve()))
 
 
 def _choose_port(address: str, wanted: int | None) -> int:

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.components.v1 import declare_component
 
+from dashboard.errors import StaticError
 from dashboard.i18n.translator import get_translator
+from dashboard.packs import AS_COMPONENT, SERVED, STATIC
 from dashboard.session import active_pack
 from dashboard.session.active_pack import ActivePack
 from dashboard.session.selection import Askable, Known
@@ -34,6 +37,15 @@ BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {
 """What tells packs apart, and the languages in which things are derived from them."""
 
 
+def _serve_as_component() -> None:
+    """Have Streamlit serve `STATIC` from where it lies; the name of this module is in its address."""
+    try:
+        STATIC.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StaticError(STATIC, str(error)) from error
+    declare_component("static", path=STATIC)
+
+
 @dataclass(frozen=True)
 class UnservedIndex:
     """What the pages need of a pack that is not served; like `PackIndex`."""
@@ -55,6 +67,8 @@ def start_preparation() -> Preparation:
     What servers that were killed left among the temporary files is removed then, too.
     """
     open_workspace()
+    if SERVED == AS_COMPONENT:
+        _serve_as_component()
     return Preparation(list(active_pack.load_served().values()))
 
 

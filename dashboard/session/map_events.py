@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.messages import Acted, Clicked, Missing, Read, Screen, Stepped, View
+from dashboard.messages import Acted, Clicked, Missing, Read, Screen, Stepped
 
 KEY = "map"
 """Key of the map component in the session state."""
@@ -15,9 +15,9 @@ def has_map() -> bool:
     return KEY in st.session_state
 
 
-def get_view() -> View:
+def get_view() -> Screen:
     """Return which layers and camera the viewer has chosen."""
-    view: View = _get("view")
+    view: Screen = _get("view")
     return view
 
 
@@ -53,8 +53,9 @@ def get_missing() -> Missing:
 
 def find_screen() -> Screen | None:
     """Return what is on screen, None until a map has told it."""
-    screen: Screen | None = st.session_state.get(KEY, {}).get("screen")
-    return screen
+    reported = st.session_state.get(KEY, {})
+    told: list[Screen] = [screen for event in ("view", "screen") if (screen := reported.get(event))]
+    return max(told, key=lambda screen: screen["moment"], default=None)
 
 
 def _get(event: str) -> Any:  # noqa: ANN401 - the callers know which message it is

@@ -1,13 +1,16 @@
 """Write served files under content-hashed names."""
 
 import hashlib
-import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import geopandas
+import numpy as np
+import pandas as pd
+import shapely
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,27 @@ class WebFiles:
 
 def format_features(frame: geopandas.GeoDataFrame, *, decimals: int) -> str:
     """Return a frame as compact GeoJSON text without empty properties, coordinates of so many decimals."""
-    written = io.BytesIO()
-    frame.to_file(written, driver="GeoJSON", engine="pyogrio", COORDINATE_PRECISION=decimals)
-    features = json.loads(written.getvalue())["features"]
-    for feature in features:
-        given = feature["properties"].items()
-        feature["properties"] = {key: value for key, value in given if value is not None}
-    collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+    rounded = _round(frame.geometry.to_numpy(), decimals)
+    records = frame.drop(columns=frame.geometry.name).to_dict("records")
+    features = (
+        f'{{"type":"Feature","properties":{_format_properties(record)},"geometry":{geometry}}}'
+        for record, geometry in zip(records, shapely.to_geojson(rounded), strict=True)
+    )
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
+
+
+def _round(shapes: np.ndarray[Any, Any], decimals: int) -> np.ndarray[Any, Any]:
+    """Return shapes with coordinates of so many decimals; what is valid stays so, unless it would vanish."""
+    rounded = shapely.transform(shapes, lambda places: places.round(decimals) + 0.0)  # no negative zero
+    torn = shapely.is_valid(shapes) & ~shapely.is_valid(rounded)
+    mended = shapely.set_precision(shapes[torn], 10.0**-decimals)
+    rounded[torn] = np.where(shapely.is_empty(mended), rounded[torn], mended)
+    return rounded
+
+
+def _format_properties(record: Mapping[str, Any]) -> str:
+    given = {key: value for key, value in record.items() if not pd.isna(value)}
+    return json.dumps(given, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _hash(content: bytes) -> str:

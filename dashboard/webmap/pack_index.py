@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import geopandas
 import pandas as pd
+import shapely
 from pydantic import BaseModel, ConfigDict
+from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.bounds import Bounds
 from dashboard.cartography.features import draw_layer, open_frame
@@ -130,10 +133,17 @@ def _find_bounds(layer: Layer, drawn: geopandas.GeoDataFrame) -> Bounds:
     """Return the area to show for a layer; of a band only what lies at sea."""
     things = drawn[drawn["role"] != "label"]
     if layer.get_data(BandData):
-        land = read_dataset("land-world")
         areas = things[things["role"] == "area"]
-        return _round(areas.difference(land.union_all()).total_bounds)
+        near = shapely.clip_by_rect(_join_land(), *areas.total_bounds)
+        return _round(areas.difference(near).total_bounds)
     return _round(things.total_bounds)
+
+
+@cache
+def _join_land() -> BaseGeometry:
+    """Return the land of the world as one shape."""
+    land: BaseGeometry = read_dataset("land-world").union_all()
+    return land
 
 
 def _round(bounds: Iterable[float]) -> Bounds:

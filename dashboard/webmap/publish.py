@@ -11,10 +11,12 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
 
+import geopandas
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dashboard import theme
 from dashboard.errors import StaticError
+from dashboard.helper_process import HelperProcess
 from dashboard.i18n.translator import SOURCE, list_languages, use_language
 from dashboard.installation import ROOT
 from dashboard.packs import SERVED, STATIC, list_packs
@@ -28,11 +30,11 @@ from dashboard.webmap.program import BaseMap, WebLayer, write_program
 from dashboard.webmap.thumbnails import draw_picture
 from geodata.errors import Message
 from geodata.packs.pack import Pack, read_pack
+from geodata.records.scenes import Scene
 
 INDEX = "index.json"
-BASE_SHARE = 0.4
-LAYERS_SHARE = 0.8
-"""Shares of all work that is the base map's, and of a pack's that is its layers'; about."""
+LAYERS_SHARE = 0.7
+"""Share of the work on a pack that is its layers'; about."""
 DRAWING_PACKAGES = ("folium", "geopandas", "shapely", "xstatic-leaflet")
 INPUT_FOLDERS = ("dashboard", "geodata")
 TOOL_FOLDERS = ("dashboard/frontend/node_modules", "dashboard/frontend/tests")
@@ -69,8 +71,8 @@ class StaticIndex(BaseModel):
     """The served packs by the names of their folders, in English."""
     translated: Mapping[str, Mapping[str, PackIndex]] = {}
     """As `packs`, by the tags of the other languages that there are."""
-    files: tuple[str, ...]
-    """Paths of all files in the folder."""
+    files: Mapping[str, str]
+    """Checksums of all files in the folder, by their paths."""
 
     def get_pack(self, name: str, language: str) -> PackIndex:
         """Return what lies ready of a pack in a language."""
@@ -130,11 +132,19 @@ def _read_ready(folder: Path) -> StaticIndex | None:
         index = StaticIndex.model_validate_json((folder / INDEX).read_bytes())
     except (OSError, ValidationError):
         return None
-    return index if all((folder / file).is_file() for file in index.files) else None
+    return index if index.files.items() <= _hash_files(folder).items() else None
+
+
+def _hash_files(folder: Path) -> dict[str, str]:
+    """Return the checksums of the files in a folder, by their paths in it."""
+    paths = (path for path in sorted(folder.rglob("*.*")) if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths
+    }
 
 
 def _hash_inputs(packs: Sequence[Pack]) -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(SERVED.encode())
     for package in DRAWING_PACKAGES:
         digest.update(f"{package} {version(package)}".encode())
     for path in list_inputs(packs):
@@ -152,67 +162,81 @@ def list_inputs(packs: Sequence[Pack]) -> list[Path]:
 
 def _write_all(packs: Sequence[Pack], files: WebFiles, key: str, report: ProgressCallback) -> StaticIndex:
     report(Message("base map"), 0)
-    base = write_base_map(files)
     languages = list_languages()
     parts = _split_report(report, len(packs) * len(languages))
     indexes: dict[str, dict[str, PackIndex]] = {}
-    for language in languages:
-        with use_language(language):
-            indexes[language] = {
-                pack.folder.name: _write_pack(pack, base, files, part)
-                for pack, part in zip(packs, parts, strict=False)
-            }
+    with HelperProcess() as helper:
+        base = helper.submit(write_base_map, files)
+        for language in languages:
+            with use_language(language):
+                indexes[language] = {
+                    pack.folder.name: _write_pack(pack, base, files, helper, part)
+                    for pack, part in zip(packs, parts, strict=False)
+                }
     return StaticIndex(
         key=key,
-        bridge=_write_app(base, (), files),
+        bridge=_write_app(base.result(), (), files),
         packs=indexes.pop(SOURCE),
         translated=indexes,
-        files=tuple(sorted(str(path.relative_to(files.folder)) for path in files.folder.rglob("*.*"))),
+        files=_hash_files(files.folder),
     )
 
 
-def _write_pictures(pack: Pack, drawn: DrawnPack, files: WebFiles) -> dict[str, dict[str, str]]:
-    """Write a picture of each scene in each theme and return their addresses."""
+def _write_pictures(
+    pack: Pack, drawn: DrawnPack, files: WebFiles, helper: HelperProcess
+) -> dict[str, dict[str, str]]:
+    """Write a picture of each scene in each theme, here and in the helper, and return their addresses."""
     shapes = {layer.id: (layer.style, layer.frame) for layer in drawn.layers}
+    asked = {}
+    for scene in pack.scenes:
+        given = scene, [shapes[layer_id] for layer_id in scene.layers], files
+        asked[scene.id] = helper.submit(_write_picture, *given), given
+    written = {
+        scene_id: _write_picture(*given)
+        for scene_id, (future, given) in reversed(asked.items())
+        if future.cancel()
+    }
+    return {scene_id: written.get(scene_id) or future.result() for scene_id, (future, _) in asked.items()}
+
+
+def _write_picture(
+    scene: Scene, layers: Sequence[tuple[str, geopandas.GeoDataFrame]], files: WebFiles
+) -> dict[str, str]:
+    """Write the picture of a scene with style and web features of each layer; return its address by theme."""
+    box = (scene.camera.west, scene.camera.south, scene.camera.east, scene.camera.north)
     return {
-        scene.id: {
-            name: files.write_text(
-                f"pictures/{scene.id}-{name}",
-                draw_picture(
-                    (scene.camera.west, scene.camera.south, scene.camera.east, scene.camera.north),
-                    [shapes[layer_id] for layer_id in scene.layers],
-                    palette,
-                    title=scene.title,
-                ),
-                ending="svg",
-            )
-            for name, palette in theme.PALETTES.items()
-        }
-        for scene in pack.scenes
+        name: files.write_text(
+            f"pictures/{scene.id}-{name}",
+            draw_picture(box, layers, palette, title=scene.title),
+            ending="svg",
+        )
+        for name, palette in theme.PALETTES.items()
     }
 
 
 def _split_report(report: ProgressCallback, count: int) -> Iterator[ProgressCallback]:
-    """Yield for each of so many packs what tells its share as one of the whole, after the base map's."""
+    """Yield for each of so many packs what tells its share as one of the whole."""
     for number in range(count):
 
         def tell(step: str, share: float, number: int = number) -> None:
-            report(step, BASE_SHARE + (1 - BASE_SHARE) * (number + share) / count)
+            report(step, (number + share) / count)
 
         yield tell
 
 
-def _write_pack(pack: Pack, base: BaseMap, files: WebFiles, report: ProgressCallback) -> PackIndex:
+def _write_pack(
+    pack: Pack, base: Future[BaseMap], files: WebFiles, helper: HelperProcess, report: ProgressCallback
+) -> PackIndex:
     drawn = draw_pack(pack, report=lambda step, share: report(step, LAYERS_SHARE * share))
     web_layers = [
         WebLayer(layer.id, files.write_features(f"data/{layer.id}", layer.frame, decimals=4), layer.style)
         for layer in drawn.layers
     ]
     report(Message("pictures"), LAYERS_SHARE)
-    pictures = _write_pictures(pack, drawn, files)
+    pictures = _write_pictures(pack, drawn, files, helper)
     catalogue = json.dumps(write_catalogue(pack, drawn.bounds, pictures=pictures), ensure_ascii=False)
     return PackIndex(
-        bridge=_write_app(base, web_layers, files),
+        bridge=_write_app(base.result(), web_layers, files),
         catalogue=files.write_text("data/catalogue", catalogue),
         layers=drawn.indexes,
         pictures=pictures,

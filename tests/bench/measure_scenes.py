@@ -15,7 +15,7 @@ import statistics
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,6 +63,16 @@ IN_BRIDGE = """() => {
 }"""
 
 
+NAMES = (
+    "plain st_folium",
+    "st_folium, feature groups",
+    "static Leaflet page",
+    "SeaBrief",
+    "SeaBrief, with flight",
+)
+"""Ways to show the briefing; the first that is chosen is what the others are compared with."""
+
+
 @dataclass(frozen=True)
 class Way:
     """One way to show the briefing."""
@@ -85,30 +95,23 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3, help="walks through the briefing (default 3)")
     parser.add_argument("--scenes", type=int, metavar="N", help="the first N scenes alone (default all)")
     parser.add_argument("--links", type=int, default=5, help="scenes opened by a cold link (default 5)")
+    parser.add_argument(
+        "--only", nargs="+", choices=NAMES, default=NAMES, metavar="WAY", help="ways to visit"
+    )
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers are ended on the way out
-    print(format_table(measure(options.rounds, options.scenes, options.links)))  # noqa: T201 - a command prints
+    ways = measure(options.rounds, options.scenes, options.links, options.only)
+    print(format_table(ways))  # noqa: T201 - a command prints
     return 0
 
 
-def measure(rounds: int, count: int | None, links: int) -> list[Way]:
+def measure(rounds: int, count: int | None, links: int, only: Sequence[str]) -> list[Way]:
     """Open links and walk through the first scenes in each way, in turns, and return the samples."""
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="seabrief-scenes-")))
         scenes = write_pages(scratch / "pages", count)
         (scratch / "own").mkdir()
-        serve = stack.enter_context
-        anew = serve(run_streamlit("scene_app.py", scratch / "pages", arguments=("anew",)))
-        groups = serve(run_streamlit("scene_app.py", scratch / "pages", arguments=("groups",)))
-        static = serve(serve_files("scenes.html", scratch / "pages"))
-        own = serve(run_streamlit(str(ROOT / "streamlit_app.py"), scratch / "own", cwd=ROOT))
-        ways = [
-            Way("plain st_folium", f"{anew}?scene=", IN_FRAME),
-            Way("st_folium, feature groups", f"{groups}?scene=", IN_FRAME),
-            Way("static Leaflet page", f"{static}scenes.html?scene=", IN_PAGE),
-            Way("SeaBrief", f"{own}briefing?scene=", IN_BRIDGE),
-            Way("SeaBrief, with flight", f"{own}briefing?scene=", IN_BRIDGE, "no-preference"),
-        ]
+        ways = [way for way in _list_ways(stack, scratch, only) if way.name in only]
         browser = stack.enter_context(launch_chromium(stack.enter_context(sync_playwright())))
         for way in ways:
             _open(browser, way, scenes, next(iter(scenes))).context.close()  # warms the server
@@ -117,6 +120,24 @@ def measure(rounds: int, count: int | None, links: int) -> list[Way]:
                 _visit(browser, way, scenes, links)
                 print(f"round {turn + 1} of {rounds}: {way.name}", file=sys.stderr)  # noqa: T201 - a command reports its progress
         return ways
+
+
+def _list_ways(stack: ExitStack, scratch: Path, only: Sequence[str]) -> Iterator[Way]:
+    """Yield the ways, with a server for those that are chosen."""
+    plain, grouped, static, ours, flown = NAMES
+    serve = stack.enter_context
+    for name, kind in ((plain, "anew"), (grouped, "groups")):
+        if name in only:
+            app = serve(run_streamlit("scene_app.py", scratch / "pages", arguments=(kind,)))
+            yield Way(name, f"{app}?scene=", IN_FRAME)
+    if static in only:
+        yield Way(
+            static, f"{serve(serve_files('scenes.html', scratch / 'pages'))}scenes.html?scene=", IN_PAGE
+        )
+    if {ours, flown} & {*only}:
+        app = serve(run_streamlit(str(ROOT / "streamlit_app.py"), scratch / "own", cwd=ROOT))
+        yield Way(ours, f"{app}briefing?scene=", IN_BRIDGE)
+        yield Way(flown, f"{app}briefing?scene=", IN_BRIDGE, "no-preference")
 
 
 def write_pages(folder: Path, count: int | None) -> dict[str, Any]:

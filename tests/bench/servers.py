@@ -57,7 +57,7 @@ def run_streamlit(
     TimeoutError
         The server does not answer within a minute.
     """
-    port = _find_free_port()
+    port = find_free_port()
     settings = {
         "server.address": "127.0.0.1",
         "server.port": port,
@@ -71,20 +71,21 @@ def run_streamlit(
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += [f"--{key}={value}" for key, value in settings.items()]
     command += ["--", *arguments]
-    with _run_server(command, folder, port, cwd=cwd or folder, probe="_stcore/health") as address:
+    with run_server(command, folder, port, cwd=cwd or folder, probe="_stcore/health") as (address, _):
         yield address
 
 
 @contextmanager
 def serve_files(page: str, folder: Path, *, arguments: Sequence[str] = ()) -> Iterator[str]:
     """Serve the files of a folder; yield the address; end the server afterwards."""
-    port = _find_free_port()
+    port = find_free_port()
     command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", *arguments]
-    with _run_server(command, folder, port, cwd=folder, probe=page) as address:
+    with run_server(command, folder, port, cwd=folder, probe=page) as (address, _):
         yield address
 
 
-def _find_free_port() -> int:
+def find_free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -92,8 +93,10 @@ def _find_free_port() -> int:
 
 
 @contextmanager
-def _run_server(command: Sequence[str], folder: Path, port: int, *, cwd: Path, probe: str) -> Iterator[str]:
-    """Run a server whose home and log lie in a folder, and yield its address once it answers a probe."""
+def run_server(
+    command: Sequence[str], folder: Path, port: int, *, cwd: Path, probe: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run a server whose home and log lie in a folder; yield address and process once it answers a probe."""
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(  # noqa: S603 - our own command, no shell
             command, cwd=cwd, stdout=log, stderr=log, env=os.environ | {"HOME": str(folder)}
@@ -101,7 +104,7 @@ def _run_server(command: Sequence[str], folder: Path, port: int, *, cwd: Path, p
         try:
             address = f"http://127.0.0.1:{port}/"
             _await_answer(f"{address}{probe}", server)
-            yield address
+            yield address, server
         finally:
             server.terminate()
             try:

@@ -4,8 +4,9 @@ import json
 from typing import Any, get_type_hints
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from dashboard.i18n.texts import ENGLISH
 from dashboard.messages import StateEvents, TriggerEvents, make_adapter
 from tests.support.browser import Visit
 from tests.support.map_page import find_switch, locate, wait_for_map
@@ -49,10 +50,25 @@ def test_looking_around_clicking_and_taking_a_step_back_are_told(visit: Visit) -
     page.mouse.click(*locate(page, 25.744, 123.473))
     await_events(page, "clicked")
     find_switch(page, "south-china-sea").uncheck()
-    await_events(page, "view", "screen")
+    await_events(page, "view")
     wait_for_map(page)
     page.locator(".sb-tools button").first.click()
     await_events(page, "acted")
+
+
+def test_a_toggle_and_a_move_of_the_map_are_told_once_each(visit: Visit) -> None:
+    page = visit("/explore")
+    expect(page.get_by_role("button", name=ENGLISH.save_view)).to_be_enabled()  # the first screen was told
+    listen(page)
+    switch = find_switch(page, "south-china-sea")
+    for number, change in enumerate(
+        (switch.uncheck, switch.check, page.locator(".leaflet-control-zoom-in").click)
+    ):
+        change()
+        page.wait_for_function("(number) => told.length > number", arg=number)
+        wait_for_map(page)
+    await_events(page, "view")
+    assert page.evaluate("told.map(([name]) => name)") == ["view"] * 3
 
 
 def test_a_step_of_a_briefing_is_told(visit: Visit) -> None:

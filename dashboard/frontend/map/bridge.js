@@ -23,7 +23,7 @@ import { ZoomRanges } from "./zooms.js";
 /**
  * @import { Briefing } from "./briefing.js"
  * @import { Component, Host } from "./host.js"
- * @import { Acted, Clicked, LiveEntry, MapData, MarkProperties, SceneEntry, View } from "./messages.js"
+ * @import { Acted, Clicked, LiveEntry, MapData, MarkProperties, SceneEntry, Screen, View } from "./messages.js"
  * @import { Legend } from "./legend.js"
  * @import { PackLayer } from "./packlayer.js"
  * @import { LayerActions } from "./panel.js"
@@ -163,6 +163,8 @@ class BriefMap {
   observer;
 
   // Set on the pages that have them.
+  /** @type {(() => Screen) | undefined} */
+  tellScreen;
   /** @type {Briefing | undefined} */
   briefing;
   /** @type {Legend | undefined} */
@@ -239,7 +241,7 @@ class BriefMap {
     this.applyCamera(data.at, data.fly, false);
     this.applyZoomRanges();
     map.on("moveend", () => this.moved()).on("zoomend", () => this.applyZoomRanges());
-    if (!data.reader) watchScreen(this, REPORT_DELAY_MS);
+    if (!data.reader) this.tellScreen = watchScreen(this, REPORT_DELAY_MS);
     map.on("click", (event) => this.reportClick(null, event));
     const take = () => (this.settling = false);
     for (const hand of ["pointerdown", "wheel", "keydown"])
@@ -259,7 +261,7 @@ class BriefMap {
     this.sources?.close();
     this.reader?.close();
     this.fading.stop();
-    clearTimeout(this.timer);
+    this.stopReport();
     clearTimeout(this.asked);
     clearTimeout(this.steppingAgain);
     const { map } = this;
@@ -301,7 +303,7 @@ class BriefMap {
    * @param {SceneEntry} scene
    */
   showScene({ id, layers: wanted, fly }) {
-    clearTimeout(this.timer);
+    this.stopReport();
     this.showLayers(wanted, { fade: true });
     this.highlights.light([]);
     this.highlights.choose(null);
@@ -490,13 +492,21 @@ class BriefMap {
 
   /** Send layers and camera to Python once the map has come to rest. */
   report() {
+    const tell = this.tellScreen;
+    if (!tell) return;
     const send = () => {
+      this.timer = undefined;
       if (this.outdated) return;
       this.reported = this.describe();
-      this.host.setStateValue("view", this.state());
+      this.host.setStateValue("view", tell());
     };
+    this.stopReport();
+    this.timer = setTimeout(send, REPORT_DELAY_MS);
+  }
+
+  stopReport() {
     clearTimeout(this.timer);
-    if (!this.reader) this.timer = setTimeout(send, REPORT_DELAY_MS);
+    this.timer = undefined;
   }
 
   refreshNotes() {

@@ -1,4 +1,5 @@
-// What is on screen, for pictures of it: layers, camera and the size of the map, told once they have come to rest.
+// What is on screen, for pictures of it: layers, camera and the size of the map, told once they have come to rest. Each
+// telling is a run of the page, so what the viewer has changed is told once, with the size of the map.
 
 const CHANGES = "moveend resize layeradd layerremove";
 
@@ -6,9 +7,12 @@ const CHANGES = "moveend resize layeradd layerremove";
  * @import { Host } from "./host.js"
  * @import { Screen, View } from "./messages.js"
  *
+ * @typedef {ReturnType<typeof setTimeout>} Timer
+ *
  * @typedef {object} ScreenView
  * @property {L.Map | null} map Null once the page lets go of it.
  * @property {boolean} outdated Whether it is about to be drawn anew.
+ * @property {Timer | undefined} timer Whether what the viewer has changed is about to be told.
  * @property {() => View} state
  * @property {Pick<Host, "setStateValue">} host
  */
@@ -17,21 +21,25 @@ const CHANGES = "moveend resize layeradd layerremove";
  * Tell Python what a view shows, at first and whenever it has changed and rested for a while.
  * @param {ScreenView & { map: L.Map }} drawn
  * @param {number} restMs
+ * @returns {() => Screen} What is on screen, for whoever tells it instead.
  */
 export function watchScreen(drawn, restMs) {
   /** @type {ScreenView} */
   const view = drawn;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  /** @type {Timer | undefined} */
   let timer;
   let told = "";
+  const describe = () => {
+    const { x, y } = drawn.map.getSize();
+    return JSON.stringify({ ...view.state(), size: [x, y] });
+  };
+  const tell = () => {
+    told = describe();
+    return { .../** @type {Omit<Screen, "moment">} */ (JSON.parse(told)), moment: performance.now() };
+  };
   const send = () => {
-    if (!view.map || view.outdated) return;
-    const { x, y } = view.map.getSize();
-    /** @type {Screen} */
-    const screen = { ...view.state(), size: [x, y] };
-    if (told === JSON.stringify(screen)) return;
-    told = JSON.stringify(screen);
-    view.host.setStateValue("screen", screen);
+    if (!view.map || view.outdated || view.timer) return;
+    if (told !== describe()) view.host.setStateValue("screen", tell());
   };
   const wait = () => {
     clearTimeout(timer);
@@ -39,4 +47,5 @@ export function watchScreen(drawn, restMs) {
   };
   drawn.map.on(CHANGES, wait);
   wait();
+  return tell;
 }

@@ -478,12 +478,14 @@ export interface SceneEntry {
   fly: [[number, number], [number, number]];
 }
 
-/** Event `screen`: what is on screen. */
+/** Events `view` and `screen`: what is on screen, changed by the viewer or otherwise. */
 export interface Screen {
   layers: Array<string>;
   at: [number, number, number];
   /** Width and height of the map in CSS pixels. */
   size: [number, number];
+  /** Milliseconds from the opening of the page until it was told. */
+  moment: number;
 }
 
 /** An area or a line; `grade`, `limit` and `edge` have no names. */
@@ -508,7 +510,7 @@ export interface ShapeProperties {
 
 /** Events that stay in the state of the component, by name. */
 export interface StateEvents {
-  view: View;
+  view: Screen;
   screen: Screen;
 }
 
@@ -527,7 +529,7 @@ export interface TriggerEvents {
   missing: Missing;
 }
 
-/** Event `view`: layers or camera were changed in the browser. */
+/** Layers and camera of the map. */
 export interface View {
   layers: Array<string>;
   at: [number, number, number];

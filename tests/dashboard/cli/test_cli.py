@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.cli import serve
-from dashboard.cli.main import main
+from dashboard.cli.main import MODULES, build_parser, main
 from dashboard.installation import ROOT
 from geodata.packs.pack import Pack
 
@@ -453,3 +453,31 @@ def test_a_bad_table_is_wrong_input_with_line_and_column(
     table.write_text(content, "utf-8")
     assert main(["route", "--batch", str(table), "--json"]) == 2
     assert complaint in capsys.readouterr().err
+
+
+HEAVY = ("geopandas", "pandas", "scipy", "shapely", "folium", "matplotlib", "streamlit")
+RUN_UNTIL_IT_BECOMES_STREAMLIT = f"""
+import os, sys
+from dashboard.cli.main import MODULES, build_parser, main
+
+os.execv = lambda *_: sys.exit(0 if not [name for name in {HEAVY} if name in sys.modules] else 1)
+main(["run"])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows the command stays beside the application")
+def test_the_command_that_becomes_the_application_imports_nothing_that_the_application_imports_again() -> (
+    None
+):
+    command = [sys.executable, "-c", RUN_UNTIL_IT_BECOMES_STREAMLIT]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+    assert ended.stdout.startswith("SeaBrief runs at")
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_each_command_is_found_in_the_module_that_the_table_names() -> None:
+    for name, module in MODULES.items():
+        [commands] = [action for action in build_parser([module])._actions if action.choices]  # noqa: SLF001 - argparse has no public way to its commands
+        assert name in commands.choices
+    [commands] = [action for action in build_parser()._actions if action.choices]  # noqa: SLF001 - as above
+    assert set(commands.choices) == set(MODULES)

@@ -1,5 +1,6 @@
 """Preparing the served files of a small pack on a small base map."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -101,14 +102,24 @@ def lose_layer(static: Path) -> None:
     next((static / "data").glob("gale-*.json")).unlink()
 
 
-@pytest.mark.parametrize("damage", [damage_index, lose_layer])
+def cut_layer(static: Path) -> None:
+    path = next((static / "data").glob("gale-*.json"))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def empty_program(static: Path) -> None:
+    next(static.glob("app-*/bridge.js")).write_bytes(b"")
+
+
+@pytest.mark.parametrize("damage", [damage_index, lose_layer, cut_layer, empty_program])
 def test_what_is_damaged_or_missing_is_made_again(
     prepared: Prepared, tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
     static = shutil.copytree(prepared.static, tmp_path / "static")
     damage(static)
     assert prepare_static([read_pack(prepared.pack)], folder=static) == prepared.index
-    assert all((static / file).is_file() for file in prepared.index.files)
+    for file, checksum in prepared.index.files.items():
+        assert hashlib.sha256((static / file).read_bytes()).hexdigest() == checksum
 
 
 @pytest.mark.parametrize(

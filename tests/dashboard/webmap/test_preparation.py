@@ -11,7 +11,7 @@ from dashboard.webmap import publish
 from dashboard.webmap.publish import Preparation, StaticIndex
 from geodata.packs.pack import Pack
 
-INDEX = StaticIndex(key="k", bridge="b", packs={}, files=())
+INDEX = StaticIndex(key="k", bridge="b", packs={}, files={})
 
 Report = Callable[[str, float], None]
 

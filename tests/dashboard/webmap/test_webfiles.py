@@ -66,6 +66,20 @@ def test_coordinates_are_rounded_to_the_decimals_asked_for() -> None:
     assert coarse["geometry"]["coordinates"] == [120.1, 10]
 
 
+def test_an_area_that_rounding_would_make_cross_itself_stays_sound_and_one_that_would_vanish_stays() -> None:
+    # A wedge whose tip is cut off by less than a tenth, and a square of a hundredth.
+    wedge = shapely.Polygon([(0, 0), (2, 0.04), (4, 0), (2, 0.06), (2.04, 5), (1.96, 5)])
+    speck = shapely.box(7, 7, 7.01, 7.01)
+    frame = geopandas.GeoDataFrame(geometry=[wedge, speck], crs="EPSG:4326")
+    drawn = [
+        shapely.geometry.shape(feature["geometry"])
+        for feature in json.loads(format_features(frame, decimals=1))["features"]
+    ]
+    assert drawn[0].is_valid
+    assert drawn[0].area == pytest.approx(wedge.area, abs=0.2)
+    assert drawn[1].bounds == (7, 7, 7, 7)
+
+
 def test_features_are_written_where_their_address_says(files: WebFiles) -> None:
     address = files.write_features("data/mole", FRAME, decimals=2)
     assert json.loads(locate(files, address).read_bytes())["type"] == "FeatureCollection"

@@ -231,6 +231,10 @@ class MapTexts(TypedDict):
     hideLayers: str
     live: str
     open: str
+    notLoaded: str
+    """Stands before the names of what could not be read."""
+    baseMap: str
+    tryAgain: str
     map: str
     depth: str
     legend: str

@@ -29,7 +29,10 @@ export default function (component) {
     (await import(address)).render(component);
   };
   const enqueue = (act) => {
-    place.briefQueue = Promise.resolve(place.briefQueue).then(act).catch(console.error);
+    place.briefQueue = Promise.resolve(place.briefQueue).then(act).catch((problem) => {
+      if (waiting) waiting.textContent = component.data.failure;
+      console.error(problem);
+    });
   };
   enqueue(render);
   return () => enqueue(dispose);

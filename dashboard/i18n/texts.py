@@ -99,6 +99,9 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     map_failure = Text(
         "The map could not be loaded. Reload the page; if that does not help, run “make setup” again."
     )
+    not_loaded = Text("Could not be loaded:")
+    base_map = Text("base map")
+    try_again = Text("Try again")
     groups = TextMap(
         {
             "seas": Text("Seas"),

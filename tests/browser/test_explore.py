@@ -1,7 +1,7 @@
 """The Explore page in a real browser: the map, its layers, and the passage behind each thing."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -21,6 +21,7 @@ from tests.support.map_page import (
     read_view,
     show_layers,
     wait_for_map,
+    wait_for_page,
 )
 
 pytestmark = pytest.mark.browser
@@ -73,6 +74,23 @@ def test_the_map_draws_all_default_layers(visit: Visit) -> None:
     assert list_drawn(page) == set(DEFAULT_LAYERS)
     for layer in read_pack(PACK).layers:
         expect(find_switch(page, layer.id)).to_be_checked(checked=layer.id in DEFAULT_LAYERS)
+
+
+def test_a_layer_and_land_that_arrive_damaged_are_named_and_come_with_another_try(visit: Visit) -> None:
+    page = visit("/")
+    wait_for_page(page)
+    damaged = re.compile(r".*/data/(east-china-sea|depth)-\w+\.json")
+    page.route(damaged, lambda route: route.fulfill(body='{"type":"FeatureCollection","featu'))
+    page.goto(urljoin(page.url, "/explore"))
+    notice = page.get_by_role("alert").filter(has_text=ENGLISH.not_loaded)
+    expect(notice).to_contain_text("East China Sea")
+    expect(notice).to_contain_text(ENGLISH.base_map)
+    page.unroute(damaged)
+    notice.get_by_role("button", name=ENGLISH.try_again).click()
+    expect(notice).to_be_hidden()
+    wait_for_map(page)
+    assert list_drawn(page) == set(DEFAULT_LAYERS)
+    expect(page.locator(".sb-map path.sb-depth-0, .sb-map path[class*=sb-depth]").first).to_be_attached()
 
 
 def test_a_checkbox_takes_a_layer_off_the_map_and_puts_it_back_and_the_link_says_so(visit: Visit) -> None:

@@ -18,6 +18,7 @@ import { Reader } from "./reader.js";
 import { watchScreen } from "./screen.js";
 import { drawStage } from "./stage.js";
 import { loadStyles } from "./styles.js";
+import { drawUnread } from "./unread.js";
 import { ZoomRanges } from "./zooms.js";
 
 /**
@@ -235,6 +236,14 @@ class BriefMap {
     this.labels = labels;
     this.packLayers = packLayers;
     addLayers(data.catalogue, this);
+    /** @type {(address: string) => string | undefined} */
+    const nameLayer = (address) => {
+      const layer = Object.values(packLayers).find((one) => one.comesFrom(address));
+      return (
+        layer && this.panel.root.querySelector(`[data-layer="${CSS.escape(layer.id)}"] .sb-row-title`)?.textContent
+      );
+    };
+    stage.append(drawUnread(this.catalogue.texts, { nameLayer, signal: this.listening.signal }));
     if (data.scene) startBriefing(this, data.scene);
     if (data.reader) this.reader = new Reader(this, this.catalogue.passages);
     limitZoom(map);

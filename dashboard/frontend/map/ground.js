@@ -1,5 +1,5 @@
 // What lies under everything: sea depth, borders, and land that is finer the closer one looks.
-import { fetchJson } from "./fetching.js";
+import { awaitJson } from "./fetching.js";
 import "./leaflet.js";
 /* global L */
 
@@ -20,7 +20,7 @@ export class BaseLayer extends L.GeoJSON {
   constructor(url, options) {
     const drawing = { interactive: false, smoothFactor: 0.6, style, ...options };
     super(null, drawing);
-    this.ready = fetchJson(url).then((data) => this.addData(data));
+    this.ready = awaitJson(url).then((data) => this.addData(data));
   }
 }
 
@@ -74,7 +74,7 @@ export class LandLayer extends L.LayerGroup {
 
   /** @param {string} url */
   _load(url) {
-    return fetchJson(url).then((data) => {
+    return awaitJson(url).then((data) => {
       if (this._shown.has(url)) return;
       const options = { pane: this._pane, interactive: false, style, smoothFactor: 0.6 };
       this._shown.set(url, L.geoJSON(data, options));

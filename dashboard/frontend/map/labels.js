@@ -1,7 +1,7 @@
 // Names on the map: where they stand, and which of them give way.
 import { collide, lies, placeAlong } from "./along.js";
 import { readDetail } from "./camera.js";
-import { fetchJson } from "./fetching.js";
+import { awaitJson } from "./fetching.js";
 import "./leaflet.js";
 /* global L */
 
@@ -51,7 +51,7 @@ export class LabelLayer extends L.Layer {
     super();
     L.setOptions(this, options);
     this._view = view;
-    this.ready = fetchJson(options.url).then((data) => {
+    this.ready = awaitJson(options.url).then((data) => {
       for (const feature of data.features) this.add(feature, null);
     });
   }

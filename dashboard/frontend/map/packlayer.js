@@ -1,7 +1,7 @@
 // A layer of the pack: its areas, lines, marks and names. Its data is only ever shown as text.
 import { createAlong } from "./along.js";
 import { AsideLine } from "./aside.js";
-import { fetchJson } from "./fetching.js";
+import { awaitJson } from "./fetching.js";
 import { measureInside } from "./immersion.js";
 import "./leaflet.js";
 /* global L */
@@ -89,7 +89,15 @@ export class PackLayer extends L.FeatureGroup {
 
   /** @returns {Promise<WebFeatures>} */
   async _load() {
-    return typeof this._source === "string" ? fetchJson(this._source) : this._source;
+    return typeof this._source === "string" ? awaitJson(this._source) : this._source;
+  }
+
+  /**
+   * Whether its features come from an address.
+   * @param {string} address
+   */
+  comesFrom(address) {
+    return typeof this._source === "string" && new URL(this._source, document.baseURI).href === address;
   }
 
   /** @param {WebFeature} feature */

@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, beforeEach, test } from "node:test";
-import { fetchJson, keepJson } from "../map/fetching.js";
+import { awaitJson, fetchJson, keepJson, retry, watchUnread } from "../map/fetching.js";
 import "./page.js";
 
 let asked = [];
+/** How often the file at an address is still cut off in the middle. */
+const damaged = new Map();
 const server = createServer((request, response) => {
   asked.push(request.url);
   const isMissing = request.url.startsWith("/missing") && asked.filter((url) => url === request.url).length === 1;
-  response.writeHead(isMissing ? 404 : 200, { connection: "close" }).end(JSON.stringify({ url: request.url }));
+  const left = damaged.get(request.url) ?? 0;
+  damaged.set(request.url, left - 1);
+  const whole = JSON.stringify({ url: request.url });
+  const written = left > 0 ? whole.slice(0, whole.length / 2) : whole;
+  response.writeHead(isMissing ? 404 : 200, { connection: "close" }).end(written);
 });
 const locate = (path) => `http://127.0.0.1:${server.address().port}${path}`;
 
@@ -30,6 +36,33 @@ test("a file is fetched once, however many maps ask for it", async () => {
 test("a file that is missing fails with its address, and is asked for again", async () => {
   await assert.rejects(fetchJson(locate("/missing")), { message: `404 ${locate("/missing")}` });
   assert.deepEqual(await fetchJson(locate("/missing")), { url: "/missing" });
+});
+
+/** What is told to be unread, from now on until the test ends. */
+function listen({ signal }) {
+  const told = [];
+  watchUnread((addresses) => told.push(addresses), signal);
+  return told;
+}
+
+test("a file that is damaged once is fetched again at once", async (context) => {
+  const told = listen(context);
+  damaged.set("/once-cut", 1);
+  assert.deepEqual(await awaitJson(locate("/once-cut")), { url: "/once-cut" });
+  assert.deepEqual([asked, told], [["/once-cut", "/once-cut"], [[]]]);
+});
+
+test("what stays damaged is told and comes to all who wait for it when a further try reads it", async (context) => {
+  const told = listen(context);
+  damaged.set("/cut", 5);
+  const waiting = [awaitJson(locate("/cut")), awaitJson(locate("/cut"))];
+  while (told.at(-1).length === 0) await new Promise(setImmediate);
+  const address = locate("/cut");
+  while (damaged.get("/cut") > 0) await retry();
+  assert.ok(told.slice(1).some((addresses) => addresses[0] === address));
+  await retry();
+  assert.deepEqual(await Promise.all(waiting), [{ url: "/cut" }, { url: "/cut" }]);
+  assert.deepEqual(told.at(-1), []);
 });
 
 test("what the page itself holds is read once and never fetched", async () => {

@@ -337,6 +337,10 @@ export interface MapTexts {
   hideLayers: string;
   live: string;
   open: string;
+  /** Stands before the names of what could not be read. */
+  notLoaded: string;
+  baseMap: string;
+  tryAgain: string;
   map: string;
   depth: string;
   legend: string;

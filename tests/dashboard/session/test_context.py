@@ -19,7 +19,7 @@ from tests.support.context import make_context
 UOTSURI = "senkaku-diaoyu.uotsuri"
 BAND = "band-medium-range"
 LAYERS = ["chokepoints", "lane-gulf-japan", "members-arf", "senkaku-diaoyu"]
-VIEW = {"layers": LAYERS, "at": [25.0, 124.0, 6.0]}
+VIEW = {"layers": LAYERS, "at": [25.0, 124.0, 6.0], "size": [900, 600], "moment": 1000.0}
 LINKED = {"layers": set(LAYERS), "at": "25.000,124.000,6"}
 """What a link says of that view."""
 PAGES = ("explore", "sea-lanes", "range-bands", "islands", "institutions")

@@ -10,7 +10,7 @@ from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
 from dashboard.session.context import PageContext
 from dashboard.wording.formats import name_closures
-from geodata.routing.chokepoints import Flow, read_chokepoints
+from geodata.routing.chokepoints import Chokepoint, Flow, read_chokepoints
 from geodata.routing.closures import Detour, Stops, Way
 from geodata.routing.consequences import (
     Estimate,
@@ -241,11 +241,11 @@ def format_flows(context: PageContext, detour: Detour) -> str:
     if not chosen:
         return ""
     rows = "".join(
-        f"<tr><th>{escape(format_chokepoint(context, point.id)) if first else ''}</th>"
+        f"<tr>{_head_flows(context, point) if flow is point.flows[0] else ''}"
         f"<td>{escape(texts.flow_units[flow.unit].format(amount=flow.amount))}</td>"
         f"<td>{_format_flow_year(context, flow)}</td></tr>"
         for point in chosen
-        for first, flow in [(flow is point.flows[0], flow) for flow in point.flows]
+        for flow in point.flows
     )
     flows = [flow for point in chosen for flow in point.flows]
     notes = "".join(f"<p>{escape(note)}</p>" for note in dict.fromkeys(flow.note for flow in flows))
@@ -255,6 +255,11 @@ def format_flows(context: PageContext, detour: Detour) -> str:
         f"<h2 class='sb-subhead'>{escape(texts.flows)}</h2><table class='sb-flows'>{rows}</table>"
         + _format_cited(context, notes + cited)
     )
+
+
+def _head_flows(context: PageContext, point: Chokepoint) -> str:
+    """Return the head of the rows of a chokepoint."""
+    return f"<th rowspan='{len(point.flows)}'>{escape(format_chokepoint(context, point.id))}</th>"
 
 
 def _format_flow_year(context: PageContext, flow: Flow) -> str:

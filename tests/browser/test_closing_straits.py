@@ -26,7 +26,9 @@ def test_a_click_on_the_gate_of_malacca_closes_it_and_another_opens_it(page: Pag
     gate.click()
     expect_link(page, "closed", "malacca")
     wait_for_map(page)
-    expect(find_panel(page).locator(".sb-answer")).to_have_text([re.compile(r"^\+4\d\d nm, \+1\.\d days$")])
+    expect(find_panel(page).locator(".sb-answer")).to_have_text(
+        [re.compile(r"^Longer way \+9\d\d nm, \+2\.\d days$")]
+    )
     assert {"live_usual", "live_left", "live_closed", "live_ends"} <= list_drawn(page)
     page.locator('.sb-mark[data-feature="live_closed.malacca"]').click()
     expect_link(page, "closed", None)

@@ -71,7 +71,7 @@ def test_from_the_home_page_the_extra_days_without_malacca_take_three_clicks_at_
     for place in clicks:
         place.click()
         wait_for_map(page)
-    expect(panel.locator(".sb-answer")).to_have_text(["+494 nm, +1.5 days"])
+    expect(panel.locator(".sb-answer")).to_have_text(["Longer way +981 nm, +2.9 days"])
     assert read_link(page)["closed"] == "malacca"
     assert len(clicks) <= MOST_CLICKS
 

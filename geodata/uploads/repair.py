@@ -24,6 +24,14 @@ MAX_CROSSINGS = 20_000
 """About how often shapes may cross themselves: mending takes half a second then."""
 MAX_CUTS = 3_000
 """Most edges across 180 degrees: cutting them takes a second or two."""
+MAX_CUT_VERTICES = 100_000_000
+"""Vertices times turns round the world: laying them into one takes two seconds then, as each turn is cut out."""
+MAX_NEAR_EDGES = 300_000_000
+"""Most pairs of edges of a shape that may meet, by their boxes: to check them all takes a second or two."""
+FEW_EDGES = 1_000
+"""Shapes of fewer edges have too few pairs for that to count."""
+SAMPLE, UPPER_QUARTER = 64, 75
+"""Edges of a shape whose neighbours are counted, and the percentile of their counts that stands for all."""
 PAIRS = 1_500_000
 """Edges that are compared with each other to tell how often shapes cross themselves."""
 NEIGHBOURS = 3
@@ -133,6 +141,12 @@ def lay_shapes(name: str, shapes: Shapes, label: Callable[[int], str], notes: li
     laid = _mend(name, laid, label, notes)
     bounds = shapely.bounds(laid)
     beyond = (bounds[:, 0] < -HALF_TURN) | (bounds[:, 2] > HALF_TURN)
+    turns = (bounds[:, 2] - bounds[:, 0]) / TURN + 1
+    if (turns * shapely.get_num_coordinates(laid))[beyond].sum() > MAX_CUT_VERTICES:
+        problem = Message(
+            "Shapes of many vertices go {turns:,.0f} times round the world.", turns=float(turns[beyond].max())
+        )
+        raise UploadError(name, Message("{problem} Simplify them.", problem=problem))
     laid[beyond] = [cut_into_world(shape) for shape in laid[beyond]]
     return laid
 
@@ -153,6 +167,16 @@ def _find_jumps(name: str, shapes: Shapes) -> list[int]:
 
 
 def _mend(name: str, shapes: Shapes, label: Callable[[int], str], notes: list[str]) -> Shapes:
+    near = [_count_near_edges(shape) for shape in shapes]
+    if sum(near) > MAX_NEAR_EDGES:
+        raise UploadError(
+            name,
+            Message(
+                "The edges of a shape, or of several, lie so much across each other that they cannot be checked: "
+                "{densest}. Mend or simplify it.",
+                densest=label(int(np.argmax(near))),
+            ),
+        )
     broken = np.flatnonzero(~shapely.is_valid(shapes))
     if not len(broken):
         return shapes
@@ -205,6 +229,19 @@ def _count_crossings(shape: BaseGeometry, sample: int) -> float:
     apart |= (np.minimum(*ours) > high).any(axis=2) | (np.maximum(*ours) < low).any(axis=2)
     hits = (~apart).sum() - NEIGHBOURS * len(chosen)
     return max(float(hits), 0.0) * len(starts) / len(chosen) / 2
+
+
+def _count_near_edges(shape: BaseGeometry) -> float:
+    """Return about how many pairs of edges of a shape may meet, as their boxes do; 0 for few edges."""
+    if shapely.get_num_coordinates(shape) < FEW_EDGES or shapely.get_dimensions(shape) != 2:  # noqa: PLR2004 - of an area
+        return 0.0
+    corners, owner = shapely.get_coordinates(_list_edges(shape), return_index=True)
+    same = np.diff(owner) == 0
+    low = np.minimum(corners[:-1], corners[1:])[same]
+    high = np.maximum(corners[:-1], corners[1:])[same]
+    chosen = np.linspace(0, len(low) - 1, SAMPLE).astype(int)
+    counts = [((low <= high[one]) & (high >= low[one])).all(axis=1).sum() for one in chosen]
+    return float(np.percentile(counts, UPPER_QUARTER)) * len(low) / 2
 
 
 def _list_edges(shape: BaseGeometry) -> list[BaseGeometry]:

@@ -14,9 +14,9 @@ from geodata.text.characters import BREAKS, INVISIBLE_MARKS
 TEXT_NAMES = ("brief.txt", "brief.md", "brief.pdf")
 """Names under which the text of a brief may lie in its pack."""
 MAX_TEXT_BYTES = 5_000_000
-"""Largest text that is read; a long book has about a million characters."""
-MAX_CHARACTERS = 1_200_000
-"""Longest text, in characters: to fold and anchor one of nothing but marks takes up to 7 µs for each."""
+"""Largest text that is read, before it is decoded."""
+MAX_CHARACTERS = 1_000_000
+"""Longest text, in characters, as of a long book; one of nothing but marks takes up to 9 µs for each."""
 MAX_PDF_BYTES = 30_000_000
 """Largest PDF that is read."""
 MAX_PAGES = 500
@@ -134,7 +134,8 @@ def decode_manuscript(content: bytes, name: str, *, shown: Path | None = None) -
 def _check_length(text: str, place: Path | str) -> str:
     if len(text) > MAX_CHARACTERS:
         problem = Message(
-            "The text has {count:,} characters; at most {max_characters:,} are read. Keep the part that is quoted.",
+            "The text has {count:,} characters; at most {max_characters:,} are read. "
+            "Keep the part that is quoted.",
             count=len(text),
             max_characters=MAX_CHARACTERS,
         )

@@ -41,7 +41,7 @@ RECORD = "\x1e"
 LARGEST = 1e12
 """Beyond it a number is no coordinate, in degrees or metres."""
 MAX_LISTS = 800_000
-"""Most lists and objects: as many positions as can be shown, in shapes as small as they can be, have fewer."""
+"""Most lists and objects: as many positions as can be shown, in the smallest shapes, have fewer."""
 _AXES = 2
 
 

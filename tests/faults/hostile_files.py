@@ -24,7 +24,7 @@ from pptx import Presentation
 
 from tests.support.harbour import pack_folder, write_harbour
 from tests.support.kml import write_area, write_kml, write_placemark
-from tests.support.pdfs import compress_pdf, encrypt_pdf, write_drawn_pdf, write_pdf
+from tests.support.pdfs import compress_pdf, encrypt_pdf, write_pdf
 
 MARKER = "{{7*7}}"
 Draw = random.Random
@@ -168,7 +168,7 @@ def _star(_draw: Draw, count: int) -> bytes:
     return _collect([_polygon(_close([corner for spike in spikes for corner in ([0, 0], spike)]))])
 
 
-def _list_geojson() -> Listed:
+def _list_geojson() -> Listed:  # noqa: PLR0915 - a list
     short = '{"type":"FeatureCollection","features":['
     flat = '{"type":"Feature","properties":{%s},"geometry":{"type":"Point","coordinates":[1,2]}}'
     many_keys = ",".join(f'"k{n}":0' for n in range(9_000))
@@ -499,7 +499,7 @@ def _geopackage(
 ) -> bytes:
     marks = "".join(", ?" for _ in cells)
     with sqlite3.connect(":memory:") as database:
-        database.executescript(
+        database.executescript(  # noqa: S608 - our own
             "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER, organization TEXT,"
             " organization_coordsys_id INTEGER, definition TEXT, description TEXT);"
             "INSERT INTO gpkg_spatial_ref_sys VALUES ('w', 4326, 'EPSG', 4326, '', '');"
@@ -624,6 +624,22 @@ def _list_annotations() -> Listed:
         "annotations: arrows of no length",
         "a.json",
         _fix(_annotations(_annotation("arrow", {"type": "LineString", "coordinates": [[1, 1], [1, 1]]}))),
+    )
+    yield (
+        "annotations: a course and an area of one place",
+        "a.json",
+        _fix(
+            _annotations(
+                _annotation("course", {"type": "LineString", "coordinates": [[1, 1]] * 9})
+                + ","
+                + _annotation("area", _polygon([[1, 1]] * 9))
+            )
+        ),
+    )
+    yield (
+        "annotations: an arrow half round the world",
+        "a.json",
+        _fix(_annotations(_annotation("arrow", {"type": "LineString", "coordinates": [[0, 0], [180, 0]]}))),
     )
     yield "annotations: NaN", "a.json", _fix(_annotations(_annotation("pin", _point(math.nan, math.inf))))
     yield (
@@ -867,47 +883,47 @@ def _outline(shape: object, *, more: Mapping[str, object] | None = None) -> byte
 # Texts
 
 
-def _repeat(unit: str, size: int = 1_199_990) -> Make:
+def _repeat(unit: str, size: int = 999_990) -> Make:
     return _fix(unit * (size // len(unit)))
 
 
 def _list_texts() -> Listed:
     yield "text: 5 MB", "b.txt", _fix("mole " * 990_000)
     alphabet = "abcdefghijklmnopqrstuvwxyz     .,-'\"\n"
-    yield "text: 1.2 million characters of quotation marks", "b.txt", _repeat("\"'“”‘’«»")
-    yield "text: 1.2 million characters of dashes", "b.txt", _repeat("-–—")
-    yield "text: 1.2 million characters of hyphens at line ends", "b.txt", _repeat("a-\n")
-    yield "text: 1.2 million characters of blanks", "b.txt", _repeat(" ", 1_199_990)
-    yield "text: 1.2 million characters of blanks and a letter", "b.txt", _fix("a" + " " * 1_199_990 + "b")
-    yield "text: 1.2 million characters of line ends", "b.txt", _fix("a" + "\n" * 1_199_990 + "b")
-    yield "text: 1.2 million characters of form feeds", "b.txt", _fix("a\f" * 599_990)
-    yield "text: 1.2 million characters of digits in brackets", "b.txt", _repeat("[1] ")
-    yield "text: 1.2 million characters of raised figures", "b.txt", _repeat("a¹ ")
-    yield "text: 1.2 million characters of opening brackets", "b.md", _repeat("[")
-    yield "text: 1.2 million characters of links that do not end", "b.md", _repeat("[a](")
-    yield "text: 1.2 million characters of exclamation marks and brackets", "b.md", _repeat("![](")
-    yield "text: 1.2 million characters of asterisks", "b.md", _repeat("*")
-    yield "text: 1.2 million characters of underscores and letters", "b.md", _repeat("_a ")
-    yield "text: 1.2 million characters of backquotes", "b.md", _repeat("`")
-    yield "text: 1.2 million characters of comments that do not end", "b.md", _repeat("<!--")
-    yield "text: 1.2 million characters of tags that do not end", "b.html", _repeat("<a ")
-    yield "text: 1.2 million characters of tags in each other", "b.html", _repeat("<div>")
-    yield "text: 1.2 million characters of ampersands", "b.html", _repeat("&amp")
-    yield "text: 1.2 million characters of references", "b.md", _repeat("[a]: b\n")
-    yield "text: 1.2 million characters of table bars", "b.md", _repeat("|-")
-    yield "text: 1.2 million characters of headings", "b.md", _repeat("# a\n")
-    yield "text: 1.2 million characters of short lines", "b.txt", _repeat("a\n\n")
-    yield "text: 1.2 million characters in one word", "b.txt", _repeat("a")
-    yield "text: 1.2 million characters of combining marks", "b.txt", _fix("a" + "\u0301" * 599_990)
-    yield "text: 1.2 million characters of invisible marks", "b.txt", _fix("a" + "\u200b" * 1_199_990 + "b")
-    yield "text: 1.2 million characters of Han characters", "b.txt", _repeat("海洋")
-    yield "text: 1.2 million characters of page numbers", "b.txt", _repeat("1\n\f")
+    yield "text: a million characters of quotation marks", "b.txt", _repeat("\"'“”‘’«»")
+    yield "text: a million characters of dashes", "b.txt", _repeat("-–—")
+    yield "text: a million characters of hyphens at line ends", "b.txt", _repeat("a-\n")
+    yield "text: a million characters of blanks", "b.txt", _repeat(" ", 999_990)
+    yield "text: a million characters of blanks and a letter", "b.txt", _fix("a" + " " * 999_990 + "b")
+    yield "text: a million characters of line ends", "b.txt", _fix("a" + "\n" * 999_990 + "b")
+    yield "text: a million characters of form feeds", "b.txt", _fix("a\f" * 499_990)
+    yield "text: a million characters of digits in brackets", "b.txt", _repeat("[1] ")
+    yield "text: a million characters of raised figures", "b.txt", _repeat("a¹ ")
+    yield "text: a million characters of opening brackets", "b.md", _repeat("[")
+    yield "text: a million characters of links that do not end", "b.md", _repeat("[a](")
+    yield "text: a million characters of exclamation marks and brackets", "b.md", _repeat("![](")
+    yield "text: a million characters of asterisks", "b.md", _repeat("*")
+    yield "text: a million characters of underscores and letters", "b.md", _repeat("_a ")
+    yield "text: a million characters of backquotes", "b.md", _repeat("`")
+    yield "text: a million characters of comments that do not end", "b.md", _repeat("<!--")
+    yield "text: a million characters of tags that do not end", "b.html", _repeat("<a ")
+    yield "text: a million characters of tags in each other", "b.html", _repeat("<div>")
+    yield "text: a million characters of ampersands", "b.html", _repeat("&amp")
+    yield "text: a million characters of references", "b.md", _repeat("[a]: b\n")
+    yield "text: a million characters of table bars", "b.md", _repeat("|-")
+    yield "text: a million characters of headings", "b.md", _repeat("# a\n")
+    yield "text: a million characters of short lines", "b.txt", _repeat("a\n\n")
+    yield "text: a million characters in one word", "b.txt", _repeat("a")
+    yield "text: a million characters of combining marks", "b.txt", _fix("a" + "\u0301" * 499_990)
+    yield "text: a million characters of invisible marks", "b.txt", _fix("a" + "\u200b" * 999_990 + "b")
+    yield "text: a million characters of Han characters", "b.txt", _repeat("海洋")
+    yield "text: a million characters of page numbers", "b.txt", _repeat("1\n\f")
     yield (
-        "text: 1.2 million characters of letters at random",
+        "text: a million characters of letters at random",
         "b.txt",
-        lambda d: "".join(d.choices(alphabet, k=1_199_990)).encode(),
+        lambda d: "".join(d.choices(alphabet, k=999_990)).encode(),
     )
-    yield "text: the start of a quote, 1.2 million characters of it", "b.txt", _repeat("the mole ")
+    yield "text: the start of a quote, a million characters of it", "b.txt", _repeat("the mole ")
     yield "text: zero bytes", "b.txt", _fix(bytes(10**6))
     yield "text: not UTF-8", "b.txt", lambda d: d.randbytes(10**6)
     yield "text: DOCX", "b.docx", lambda _d: _pack({"word/document.xml": bytes(10**8)})
@@ -1051,7 +1067,8 @@ def _add_layouts(count: int) -> Make:
             files[name] = files[LAYOUT]
             ids.append(f'<p:sldLayoutId id="{2_200_000_000 + number}" r:id="rIdM{number}"/>')
             rels.append(
-                f'<Relationship Id="rIdM{number}" Type="{RELATION}/slideLayout" Target="../slideLayouts/more{number}.xml"/>'
+                f'<Relationship Id="rIdM{number}" Type="{RELATION}/slideLayout" '
+                f'Target="../slideLayouts/more{number}.xml"/>'
             )
         files[MASTER] = files[MASTER].replace(
             b"</p:sldLayoutIdLst>", "".join(ids).encode() + b"</p:sldLayoutIdLst>"

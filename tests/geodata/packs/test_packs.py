@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from geodata.errors import PackError
+from geodata.geometry import crossings
 from geodata.packs.pack import find_text, read_pack
 from geodata.packs.verification import VerificationReport, verify_pack
-from geodata.records import files
+from geodata.records import files, outlines
 from geodata.text.documents import read_document
 from tests.support.harbour import BRIEF, PASSAGES, SOURCES, TEXT
 
@@ -445,4 +446,14 @@ def test_records_beyond_their_size_are_refused_before_they_are_read(
 ) -> None:
     monkeypatch.setattr(files, "MAX_TOML_BYTES", 100)
     with pytest.raises(PackError, match=r"brief.toml: The file has 0.0 MB; at most 0 MB of records"):
+        read_pack(harbour)
+
+
+def test_a_shape_whose_edges_all_lie_across_each_other_is_refused_before_it_is_checked(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crossings, "FEW_EDGES", 1)
+    assert read_pack(harbour).outlines
+    monkeypatch.setattr(outlines, "MAX_NEAR_EDGES", 1)
+    with pytest.raises(PackError, match=r"inner, field geometry\.coordinates: Its edges lie so much"):
         read_pack(harbour)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.errors import UploadError
+from geodata.geometry import crossings
 from geodata.uploads import geojson, repair
 from geodata.uploads.shapes import Upload, read_upload
 
@@ -245,7 +246,7 @@ def test_edges_that_all_lie_across_each_other_are_refused_before_they_are_checke
     rings: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = collect(feature({"type": "MultiPolygon", "coordinates": rings}, name="knot"))
-    monkeypatch.setattr(repair, "FEW_EDGES", 10)
+    monkeypatch.setattr(crossings, "FEW_EDGES", 10)
     monkeypatch.setattr(repair, "MAX_NEAR_EDGES", 100)
     with pytest.raises(UploadError, match=r"lie so much across each other .*: feature 1 \(knot\)"):
         read(content)
@@ -253,7 +254,7 @@ def test_edges_that_all_lie_across_each_other_are_refused_before_they_are_checke
 
 def test_many_areas_beside_each_other_in_a_large_one_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     holes = [[[x, y], [x, y + 0.5], [x + 0.5, y], [x, y]] for x in range(1, 9) for y in range(1, 9)]
-    monkeypatch.setattr(repair, "FEW_EDGES", 10)
+    monkeypatch.setattr(crossings, "FEW_EDGES", 10)
     monkeypatch.setattr(repair, "MAX_NEAR_EDGES", 1_000)
     upload = read(
         collect(

@@ -60,7 +60,7 @@ ENCODINGS = re.compile(
     rb"|\s*<\?xml[^>]{,200}\sencoding\s*=\s*[\"'](?:utf-?8|us-ascii)[\"'])",
     re.IGNORECASE,
 )
-"""How a part in UTF-8 or UTF-16 begins, the encodings of the format; in others, no mark of XML can be counted."""
+"""How a part in UTF-8 or UTF-16 begins, the encodings of the format; in others no mark can be counted."""
 SHAPES = tuple(map(qn, ("p:sp", "p:pic", "p:cxnSp", "p:grpSp", "p:graphicFrame")))
 MACROS = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 FILES = {

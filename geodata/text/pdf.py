@@ -1,7 +1,8 @@
 """Write the text of a PDF from standard input: python -m geodata.text.pdf PAGES BYTES SECONDS.
 
 It runs as a process of its own with bounded memory and processor time, so that no file can harm
-the application. Where it ends with code 1, it has said what is wrong; anything else that stops it means a broken file.
+the application. Where it ends with code 1, it has said what is wrong; anything else that stops it means a
+broken file, or one that takes too long.
 """
 
 import io

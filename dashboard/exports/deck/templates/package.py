@@ -243,7 +243,7 @@ class _Taker:
     def _fill(self, part: _Part, source: str, root: etree._Element) -> None:
         """Take the parts that a part leads to, and drop from it what leads to others."""
         if (shapes := sum(1 for _ in root.iter(*SHAPES))) > MAX_SHAPES:
-            raise TemplateError(_tell_limit(get_texts().template_shapes, shapes, MAX_SHAPES))
+            raise TemplateError(_tell_limit(get_texts().template_many_shapes, shapes, MAX_SHAPES))
         self._left_out |= dict.fromkeys(drop_actions(root))
         named = list_references(root)
         for relation_id, kind, target, external in self._list_relations(source):

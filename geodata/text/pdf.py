@@ -23,7 +23,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError
 from geodata.errors import Message
 from geodata.text.characters import SUPERSCRIPTS
 
-MEMORY_BYTES = 300_000_000
+MEMORY_BYTES = 250_000_000
 """Most memory that reading a PDF may take, above that of the process at its start."""
 LEAST_LETTERS_PER_PAGE = 20
 """Below this many on average, a PDF holds pictures of pages."""

@@ -2,12 +2,16 @@
 
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 
 from geodata.errors import SeaBriefError
 
-FAULTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError)
+FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError),
+    *(struct.error, IndexError, OverflowError),
+)
 """What `zipfile` raises for damaged, encrypted and unknown contents, by where they first show."""
 
 

@@ -212,6 +212,8 @@ sources/    citation.bib, citation.json and sources.csv: the brief and every sou
     template_megabytes_unpacked = Text("megabytes or more in its masters, unpacked")
     template_entries = Text("files inside it")
     template_marks = Text("elements and attributes in its masters and layouts")
+    template_many_shapes = Text("shapes on one master or layout")
+    template_attributes = Text("or more attributes on one element")
     template_kinds = TextMap(
         {
             "slideMaster": Text("slide masters"),

@@ -20,6 +20,8 @@ HIGHEST_LAT, HIGHEST_LON = 90.0, 360.0
 """Greatest values without their sign; longitudes may be counted once around, either way."""
 PARTS = re.compile(r"[;；\n]")
 """What parts one place from the next in a list."""
+MAX_CHARACTERS = 500
+"""Longest text of one place; the time to look for what it may mean grows faster than its length."""
 _PLACES = 7
 """Decimals of degrees that are kept: a centimetre."""
 _STEPS_A_DEGREE = 60
@@ -104,8 +106,10 @@ def read_position(text: str) -> Position | None:
     Raises
     ------
     PositionError
-        It looks like a position, but lies outside the world or can be read in no way, or in two.
+        It looks like a position, but lies outside the world or can be read in no way, or in two; or it is
+        longer than any place is written.
     """
+    _check_length(text)
     spelt = _spell(text)
     if not _look_like_position(spelt):
         return None
@@ -142,6 +146,8 @@ def read_positions(text: str) -> tuple[Position | str, ...]:
     listed: list[Position | str] = []
     while parts:
         part, following = parts.pop(0), parts[:1]
+        for one in (part, *following):
+            _check_length(one)
         if following and all(map(_WHOLE_PAIR.fullmatch, (part, *following))):
             _refuse_commas(f"{part}; {following[0]}")
         if following and all(map(_is_half, (part, *following))):
@@ -154,6 +160,16 @@ def read_positions(text: str) -> tuple[Position | str, ...]:
 def write_position(position: Position, *, places: int = 4) -> str:
     """Return a position as `lat,lon` in degrees, which `read_position` reads; 4 places are 11 m."""
     return f"{position.lat:.{places}f},{position.lon:.{places}f}"
+
+
+def _check_length(text: str) -> None:
+    if len(text) > MAX_CHARACTERS:
+        problem = Message(
+            "It has {count:,} characters; at most {max_characters:,} are read.",
+            count=len(text),
+            max_characters=MAX_CHARACTERS,
+        )
+        raise PositionError(f"{text[:40].strip()}…", problem)
 
 
 def _refuse_commas(text: str) -> None:

@@ -16,10 +16,16 @@ from geodata.sources import Source
 
 MAX_FILE_BYTES = 10_000_000
 """Largest file of a pack, in a folder or unpacked."""
+MAX_TOML_BYTES = 2_000_000
+"""Largest file of records; the longest that are known have a tenth of it. Reading it takes two seconds."""
+MAX_KEY_PARTS = 30
+"""Most parts of a key, as in a.b.c; time and memory to read one grow with their square."""
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 """Id of a feature."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DEEP_KEY = re.compile(rf"(?<![\w.-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MAX_KEY_PARTS}}}")
 
 
 def read_text(folder: Path, file: str) -> str:
@@ -118,6 +124,20 @@ def read_entries(model: type[_Entry], folder: Path, noun: str) -> tuple[_Entry, 
 
 def _read_toml(folder: Path, file: str) -> dict[str, Any]:
     text = read_text(folder, file)
+    if (size := len(text.encode())) > MAX_TOML_BYTES:
+        problem = Message(
+            "The file has {found:.1f} MB; at most {most:.0f} MB of records are read.",
+            found=size / 1e6,
+            most=MAX_TOML_BYTES / 1e6,
+        )
+        raise PackError(file, "", "", problem)
+    if deep := _DEEP_KEY.search(text):
+        problem = Message(
+            "Line {line}: a key has more than {max_parts} parts with points between them.",
+            line=text.count("\n", 0, deep.start()) + 1,
+            max_parts=MAX_KEY_PARTS,
+        )
+        raise PackError(file, "", "", problem)
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:

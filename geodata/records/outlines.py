@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import Message, PackError
 from geodata.geometry.antimeridian import FURTHEST_LON, run_on, split_at_antimeridian
+from geodata.geometry.crossings import count_near_edges
 from geodata.records.feature_tables import LIMITS
 from geodata.records.files import ID, check_unique, read_text
 
@@ -22,6 +23,8 @@ GEOMETRIES: Mapping[str, Mapping[str, int]] = {
 COORDINATE_SYSTEMS = re.compile(r"(?i)(urn:ogc:def:crs:)?(OGC:(1\.3)?:?CRS84|EPSG::?4326)")
 """Names of the one coordinate reference system of GeoJSON, as old programs still write them."""
 
+MAX_NEAR_EDGES = 30_000_000
+"""Most pairs of edges of a shape that may meet, by their boxes; a file may hold some sixty such shapes."""
 _AXES = 2
 
 
@@ -100,6 +103,11 @@ def _read_shape(file: str, feature_id: str, geometry: Mapping[str, object]) -> B
             "geometry.coordinates",
             Message("{fault}.", fault=error),
         ) from error
+    if count_near_edges(shape) > MAX_NEAR_EDGES:
+        problem = Message("Its edges lie so much across each other that they cannot be checked.")
+        raise PackError(
+            file, Message("feature {feature_id}", feature_id=feature_id), "geometry.coordinates", problem
+        )
     if not shape.is_valid:
         problem = Message("The shape is not valid: {shape}.", shape=shapely.is_valid_reason(shape))
         raise PackError(

@@ -2,6 +2,7 @@
 
 import codecs
 import hashlib
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,13 +14,17 @@ from geodata.text.characters import BREAKS, INVISIBLE_MARKS
 TEXT_NAMES = ("brief.txt", "brief.md", "brief.pdf")
 """Names under which the text of a brief may lie in its pack."""
 MAX_TEXT_BYTES = 5_000_000
-"""Largest text that is read; a long book has about a million characters."""
+"""Largest text that is read, before it is decoded."""
+MAX_CHARACTERS = 1_000_000
+"""Longest text, in characters, as of a long book; one of nothing but marks takes up to 9 µs for each."""
 MAX_PDF_BYTES = 30_000_000
 """Largest PDF that is read."""
 MAX_PAGES = 500
 """Most pages that are read of a PDF."""
+MAX_PROCESSOR_SECONDS = 8
+"""Most processor time that reading a PDF may take; 400 full pages take three."""
 MAX_SECONDS = 90
-"""Longest time that reading a PDF may take."""
+"""Longest time that it may take on a busy machine."""
 
 _PDF = b"%PDF-"
 _BYTE_ORDER_MARKS = (
@@ -108,7 +113,7 @@ def decode_manuscript(content: bytes, name: str, *, shown: Path | None = None) -
     place = shown or name
     checksum = hashlib.sha256(content).hexdigest()
     if _PDF in content[:_HEADER_WITHIN]:
-        return Document(_read_pdf(content, place), checksum)
+        return Document(_check_length(_read_pdf(content, place), place), checksum)
     if Path(name).suffix.lower() == ".pdf":
         raise PackError(place, "", "", Message("This is not a PDF, although it is called one."))
     if len(content) > MAX_TEXT_BYTES:
@@ -123,7 +128,19 @@ def decode_manuscript(content: bytes, name: str, *, shown: Path | None = None) -
     text = _decode_text(content, place)
     if not text.strip(f"{INVISIBLE_MARKS}\0 \t\xa0{BREAKS}"):
         raise PackError(place, "", "", Message("The file is empty; expected the text of the brief."))
-    return Document(text, checksum)
+    return Document(_check_length(text, place), checksum)
+
+
+def _check_length(text: str, place: Path | str) -> str:
+    if len(text) > MAX_CHARACTERS:
+        problem = Message(
+            "The text has {count:,} characters; at most {max_characters:,} are read. "
+            "Keep the part that is quoted.",
+            count=len(text),
+            max_characters=MAX_CHARACTERS,
+        )
+        raise PackError(place, "", "", problem)
+    return text
 
 
 def _decode_text(content: bytes, place: Path | str) -> str:
@@ -164,7 +181,8 @@ def _read_pdf(content: bytes, place: Path | str) -> str:
             "",
             Message("The file is larger than {max_pdf_bytes} MB.", max_pdf_bytes=MAX_PDF_BYTES // 1_000_000),
         )
-    command = [sys.executable, "-m", "geodata.text.pdf", str(MAX_PAGES), str(MAX_TEXT_BYTES)]
+    limits = map(str, (MAX_PAGES, MAX_TEXT_BYTES, MAX_PROCESSOR_SECONDS))
+    command = [sys.executable, "-m", "geodata.text.pdf", *limits]
     try:
         read = subprocess.run(  # noqa: S603 - our own command
             command, input=content, capture_output=True, timeout=MAX_SECONDS, check=False, cwd=_ROOT
@@ -179,4 +197,9 @@ def _read_pdf(content: bytes, place: Path | str) -> str:
     text = read.stdout.decode("utf-8", errors="replace")
     if read.returncode == 0:
         return text
+    if sys.platform != "win32" and read.returncode == -signal.SIGXCPU:
+        problem = Message(
+            "Reading the PDF took more than {max_seconds} seconds.", max_seconds=MAX_PROCESSOR_SECONDS
+        )
+        raise PackError(place, "", "", problem)
     raise PackError(place, "", "", text or Message("The PDF is broken and cannot be read."))

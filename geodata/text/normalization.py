@@ -128,19 +128,20 @@ def _fold_run(run: str, offset: int) -> Iterator[tuple[str, int, int]]:
     if run.isascii() and not _QUOTE_MARK.search(run) and ",," not in run:
         yield run, offset, offset + len(run)
         return
+    has_degrees = "°" in run
     for piece in _PIECE.finditer(run):
         start, end = piece.span()
         if piece["mark"]:
-            yield _fold_mark(run, start, end), offset + start, offset + end
+            yield _fold_mark(run, start, end, has_degrees=has_degrees), offset + start, offset + end
         elif piece[0].isascii() and not (end < len(run) and extends(run[end])):
             yield piece[0], offset + start, offset + end
         else:
             yield from _fold_clusters(piece[0], offset + start)
 
 
-def _fold_mark(run: str, start: int, end: int) -> str:
+def _fold_mark(run: str, start: int, end: int, *, has_degrees: bool) -> str:
     """Return the one quotation mark; of minutes, feet and the like beside figures, which mark it is."""
-    follows = run[end : end + 1].isdigit() or "°" in run
+    follows = run[end : end + 1].isdigit() or has_degrees
     return run[start:end].translate(PRIMES)[0] if follows and run[start - 1 : start].isdigit() else '"'
 
 

@@ -1,7 +1,8 @@
-"""Write the text of a PDF on standard input to standard output: python -m geodata.text.pdf PAGES BYTES.
+"""Write the text of a PDF from standard input: python -m geodata.text.pdf PAGES BYTES SECONDS.
 
-It runs as a process of its own with bounded memory, so that no file can harm the application. Where it ends
-with code 1, it has said what is wrong; anything else that stops it means a broken file.
+It runs as a process of its own with bounded memory and processor time, so that no file can harm
+the application. Where it ends with code 1, it has said what is wrong; anything else that stops it means a
+broken file, or one that takes too long.
 """
 
 import io
@@ -13,6 +14,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PdfReader
@@ -21,8 +23,8 @@ from pypdf.errors import DependencyError, FileNotDecryptedError
 from geodata.errors import Message
 from geodata.text.characters import SUPERSCRIPTS
 
-MEMORY_BYTES = 2_000_000_000
-"""Most memory that reading a PDF may take."""
+MEMORY_BYTES = 250_000_000
+"""Most memory that reading a PDF may take, above that of the process at its start."""
 LEAST_LETTERS_PER_PAGE = 20
 """Below this many on average, a PDF holds pictures of pages."""
 INDENT = (0.25, 4)
@@ -140,12 +142,17 @@ def join_lines(lines: Sequence[Line]) -> str:
     return "".join(pieces)
 
 
-def limit_memory() -> None:
-    """Bound the memory of this process, where the system can."""
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - not on every system
+def limit_process(most_seconds: int) -> None:
+    """Bound the memory and processor time of this process, where the system can."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on every system
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (most_seconds, most_seconds + 1))
+    pages = Path("/proc/self/statm")
+    if pages.is_file():
+        held = int(pages.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (held + MEMORY_BYTES, held + MEMORY_BYTES))
 
 
 def _make_line(pieces: Sequence[Line]) -> Iterator[Line]:
@@ -193,6 +200,6 @@ def main(most_pages: int, most_bytes: int) -> int:
 
 
 if __name__ == "__main__":
-    limit_memory()
+    limit_process(int(sys.argv[3]))
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))

@@ -176,8 +176,9 @@ def _read_feature(name: str, number: int, feature: object) -> Annotation:
     if places is None:
         expected = f"longitudes from {WEST:g} to {EAST:g}, latitudes from {-HIGHEST_LAT:g} to {HIGHEST_LAT:g}"
         raise refuse("coordinates", expected, geometry.get("coordinates"))
-    if not shape.least <= len(places) <= shape.most:
-        raise refuse("coordinates", f"{shape.least} to {shape.most} places", len(places))
+    count = len(set(places)) if kind == ARROW else len(places)
+    if not shape.least <= count <= shape.most:
+        raise refuse("coordinates", f"{shape.least} to {shape.most} places", count)
     return Annotation(kind, places, text)
 
 

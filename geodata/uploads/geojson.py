@@ -40,6 +40,8 @@ RECORD = "\x1e"
 """Begins each record of a sequence (RFC 8142)."""
 LARGEST = 1e12
 """Beyond it a number is no coordinate, in degrees or metres."""
+MAX_LISTS = 800_000
+"""Most lists and objects: as many positions as can be shown, in the smallest shapes, have fewer."""
 _AXES = 2
 
 
@@ -54,7 +56,9 @@ def read_geojson(name: str, content: bytes, notes: list[str]) -> geopandas.GeoDa
     UploadError
         It is no GeoJSON, has too many features, or none whose geometry can be read.
     """
-    documents = _list_documents(name, decode_text(name, content), notes)
+    text = decode_text(name, content)
+    _check_lists(name, text)
+    documents = _list_documents(name, text, notes)
     features = [feature for document in documents for feature in _list_features(name, document)]
     check_features(name, len(features))
     shapes, odd = _read_shapes(features)
@@ -70,6 +74,21 @@ def read_geojson(name: str, content: bytes, notes: list[str]) -> geopandas.GeoDa
         _find_system(documents, notes),
         numbers=[number + 1 for number in kept],
     )
+
+
+def _check_lists(name: str, text: str) -> None:
+    """Refuse a text of so many lists and objects that they would take hundreds of megabytes of memory."""
+    count = text.count("[") + text.count("{")
+    if count > MAX_LISTS:
+        raise UploadError(
+            name,
+            Message(
+                "The file has {count:,} lists and objects, of positions, shapes and features; at most "
+                "{max_lists:,} are read. Simplify the shapes or keep fewer of them.",
+                count=count,
+                max_lists=MAX_LISTS,
+            ),
+        )
 
 
 def _list_documents(name: str, text: str, notes: list[str]) -> list[Any]:

@@ -34,6 +34,8 @@ VERSIONS = slice(18, 20)
 """Bytes of the header that say how changes are written: 1 into the file, 2 into a log beside it."""
 DAMAGED = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 """What SQLite raises for damage; the second, for a message of its own that holds what is damaged."""
+NO_SYSTEM = -1
+"""Number of the reference system of shapes whose coordinates are not known (OGC 12-128r19, 1.1.2)."""
 STEP = 10_000
 MOST_STEPS = 20_000
 """Times that SQLite may do `STEP` operations: a few seconds."""
@@ -139,7 +141,7 @@ def _list_tables(name: str, database: sqlite3.Connection) -> list[Table]:
         "SELECT c.table_name, g.column_name, g.srs_id FROM gpkg_contents c, gpkg_geometry_columns g "
         "WHERE c.table_name = g.table_name AND c.data_type = 'features' LIMIT 1000"
     ).fetchall()
-    tables = [Table(str(table), str(column), int(system)) for table, column, system in found]
+    tables = [Table(str(table), str(column), _read_number(system)) for table, column, system in found]
     if len(tables) > MAX_LAYERS:
         raise UploadError(
             name,
@@ -150,6 +152,11 @@ def _list_tables(name: str, database: sqlite3.Connection) -> list[Table]:
             ),
         )
     return tables
+
+
+def _read_number(cell: object) -> int:
+    """Return the number of a reference system; `NO_SYSTEM` for a cell that holds none, as SQLite allows."""
+    return cell if isinstance(cell, int) else NO_SYSTEM
 
 
 def _find_kind(database: sqlite3.Connection, table: str) -> str:
@@ -308,7 +315,7 @@ def _find_system(database: sqlite3.Connection, table: Table) -> CRS | None:
     if found is None:
         return None
     authority, code, definition = found
-    known = look_up_system("EPSG", int(code)) if str(authority).upper() == "EPSG" else None
+    known = look_up_system("EPSG", _read_number(code)) if str(authority).upper() == "EPSG" else None
     return known or parse_system(str(definition))
 
 

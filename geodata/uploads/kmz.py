@@ -57,7 +57,9 @@ def read_kmz(name: str, content: bytes, notes: list[str]) -> geopandas.GeoDataFr
 
 def _list_documents(name: str, archive: zipfile.ZipFile) -> tuple[Documents, list[str]]:
     """Return the documents of an archive, the main one first, and the names of archives inside it."""
-    entries = {_clean_path(entry.filename): entry for entry in archive.infolist() if not entry.is_dir()}
+    entries = {
+        _clean_path(entry.filename): entry for entry in archive.infolist() if not entry.filename.endswith("/")
+    }
     shown = {path: entry for path, entry in entries.items() if not _is_hidden(path)}
     documents = {path: entry for path, entry in shown.items() if path.endswith(".kml")}
     nested = [quote(entry.filename) for path, entry in shown.items() if path.endswith(".kmz")]

@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import Message, UploadError
 from geodata.geometry.antimeridian import FURTHEST_LON, find_poles, run_on
+from geodata.geometry.crossings import MAX_NEAR_EDGES, count_crossings, count_near_edges
 from geodata.geometry.geodesy import HALF_TURN, TURN, cut_into_world, gather, list_parts
 from geodata.uploads.formats import list_some, tell_left_out
 
@@ -22,12 +23,12 @@ MAX_MENDED_VERTICES = 50_000
 """Most vertices of all shapes that cross themselves: mending takes a second then, where they cross seldom."""
 MAX_CROSSINGS = 20_000
 """About how often shapes may cross themselves: mending takes half a second then."""
-MAX_CUTS = 3_000
-"""Most edges across 180 degrees: cutting them takes a second or two."""
 PAIRS = 1_500_000
 """Edges that are compared with each other to tell how often shapes cross themselves."""
-NEIGHBOURS = 3
-"""Edges that each one touches in a sound shape: itself, the one before and the next."""
+MAX_CUTS = 3_000
+"""Most edges across 180 degrees: cutting them takes a second or two."""
+MAX_CUT_VERTICES = 100_000_000
+"""Vertices times turns round the world: to cut each turn out and lay it into one takes two seconds."""
 DECIMALS = 5
 """Of the degrees: about a metre."""
 FIRST_TOLERANCE_DEG, LAST_TOLERANCE_DEG = 0.0005, 0.25
@@ -133,6 +134,12 @@ def lay_shapes(name: str, shapes: Shapes, label: Callable[[int], str], notes: li
     laid = _mend(name, laid, label, notes)
     bounds = shapely.bounds(laid)
     beyond = (bounds[:, 0] < -HALF_TURN) | (bounds[:, 2] > HALF_TURN)
+    turns = (bounds[:, 2] - bounds[:, 0]) / TURN + 1
+    if (turns * shapely.get_num_coordinates(laid))[beyond].sum() > MAX_CUT_VERTICES:
+        problem = Message(
+            "Shapes of many vertices go {turns:,.0f} times round the world.", turns=float(turns[beyond].max())
+        )
+        raise UploadError(name, Message("{problem} Simplify them.", problem=problem))
     laid[beyond] = [cut_into_world(shape) for shape in laid[beyond]]
     return laid
 
@@ -152,7 +159,22 @@ def _find_jumps(name: str, shapes: Shapes) -> list[int]:
     return sorted({listed[part][0] for part in owner[:-1][wide].tolist()})
 
 
+def _check_edges(name: str, shapes: Shapes, label: Callable[[int], str]) -> None:
+    """Refuse shapes whose edges lie so much across each other that to check them would take long."""
+    near = [count_near_edges(shape) for shape in shapes]
+    if sum(near) > MAX_NEAR_EDGES:
+        raise UploadError(
+            name,
+            Message(
+                "The edges of a shape, or of several, lie so much across each other that they cannot be "
+                "checked: {densest}. Mend or simplify it.",
+                densest=label(int(np.argmax(near))),
+            ),
+        )
+
+
 def _mend(name: str, shapes: Shapes, label: Callable[[int], str], notes: list[str]) -> Shapes:
+    _check_edges(name, shapes, label)
     broken = np.flatnonzero(~shapely.is_valid(shapes))
     if not len(broken):
         return shapes
@@ -164,7 +186,8 @@ def _mend(name: str, shapes: Shapes, label: Callable[[int], str], notes: list[st
                 "{problem}: {broken}. Mend or simplify it.", problem=problem, broken=label(int(broken[0]))
             ),
         )
-    if count_crossings(shapes[broken]) > MAX_CROSSINGS:
+    sample = max(PAIRS // max(count_vertices(shapes[broken]), 1), 1)
+    if sum(count_crossings(shape, sample) for shape in shapes[broken]) > MAX_CROSSINGS:
         problem = f"A shape crosses itself some {MAX_CROSSINGS:,} times or more"
         raise UploadError(
             name,
@@ -184,38 +207,6 @@ def make_valid(shapes: Shapes) -> Shapes:
     """Return areas without crossings; what has no extent is dropped."""
     valid: Shapes = shapely.make_valid(shapes, method="structure", keep_collapsed=False)
     return valid
-
-
-def count_crossings(shapes: Shapes) -> float:
-    """Return about how often edges of a shape cross or touch others of it; of many edges, by a sample."""
-    sample = max(PAIRS // max(count_vertices(shapes), 1), 1)
-    return sum(_count_crossings(shape, sample) for shape in shapes)
-
-
-def _count_crossings(shape: BaseGeometry, sample: int) -> float:
-    corners, owner = shapely.get_coordinates(_list_edges(shape), return_index=True)
-    starts, ends = corners[:-1][np.diff(owner) == 0], corners[1:][np.diff(owner) == 0]
-    if not len(starts):
-        return 0.0
-    chosen = np.unique(np.linspace(0, len(starts) - 1, min(sample, len(starts))).astype(int))
-    ours = starts[chosen, None], ends[chosen, None]
-    apart = _turn(*ours, starts) * _turn(*ours, ends) > 0
-    apart |= _turn(starts, ends, ours[0]) * _turn(starts, ends, ours[1]) > 0
-    low, high = np.minimum(starts, ends), np.maximum(starts, ends)
-    apart |= (np.minimum(*ours) > high).any(axis=2) | (np.maximum(*ours) < low).any(axis=2)
-    hits = (~apart).sum() - NEIGHBOURS * len(chosen)
-    return max(float(hits), 0.0) * len(starts) / len(chosen) / 2
-
-
-def _list_edges(shape: BaseGeometry) -> list[BaseGeometry]:
-    lines = [shapely.boundary(part) if part.geom_type == "Polygon" else part for part in list_parts(shape)]
-    return [line for several in lines for line in list_parts(several)]
-
-
-def _turn(start: Any, end: Any, place: Any) -> Any:  # noqa: ANN401 - arrays that numpy broadcasts
-    """Return on which side of a line a place lies: the sign of a cross product."""
-    (ax, ay), (bx, by) = np.moveaxis(end - start, -1, 0), np.moveaxis(place - start, -1, 0)
-    return ax * by - ay * bx
 
 
 def simplify_shapes(name: str, shapes: Shapes, spare_bytes: int, notes: list[str]) -> Shapes:

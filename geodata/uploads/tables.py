@@ -167,6 +167,14 @@ def _check_column(name: str, row: Row, axis: Axis, numbers: Sequence[int]) -> No
 
 
 def _refuse_header(name: str, header: Sequence[str]) -> NoReturn:
+    if len(header) > MAX_COLUMNS_READ:
+        raise UploadError(
+            name,
+            Message(
+                "The table has more than {max_columns_read:,} columns. Keep fewer of them.",
+                max_columns_read=MAX_COLUMNS_READ,
+            ),
+        )
     missing = next(axis for axis in AXES if not find_axis(header, axis))
     known = ", ".join(WORDS[missing][:4])
     listed = ", ".join(shorten(cell) for cell in header[:MOST_HEADERS] if cell) or "nothing"

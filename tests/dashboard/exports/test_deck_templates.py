@@ -18,6 +18,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Cm, Inches
 
 from dashboard.errors import TemplateError
+from dashboard.exports.deck.templates import package
 from dashboard.exports.deck.templates.colours import measure_contrast
 from dashboard.exports.deck.templates.template import Template, open_template
 from dashboard.exports.fulfilment import fulfil_request
@@ -443,3 +444,48 @@ def test_an_upload_keeps_its_name_where_file_systems_allow_it() -> None:
     assert name_upload("會議.pptx") == "會議.pptx"
     assert len(name_upload("x" * 300 + ".pptx")) <= 85
     assert name_upload(".pptx") == "template.pptx"
+
+
+def test_a_layout_of_too_many_shapes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MAX_SHAPES", 4)
+    with pytest.raises(
+        TemplateError, match="it has 5 shapes on one master or layout, and 4 are read at most"
+    ):
+        open_template(save_house(make_house(), tmp_path / "house.pptx"))
+
+
+@pytest.mark.parametrize("quoted", ["1", ">"])
+def test_an_element_of_too_many_attributes_is_refused_before_it_is_read(quoted: str, tmp_path: Path) -> None:
+    attributes = " ".join(f'a{number}="{quoted}"' for number in range(1_001))
+    house = save_house(
+        make_house(),
+        tmp_path / "house.pptx",
+        lambda files: put(files, LAYOUT, "</p:spTree>", f"<p:sp {attributes}/>"),
+    )
+    with pytest.raises(TemplateError, match="1,001 or more attributes on one element"):
+        open_template(house)
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "cp037"])
+def test_a_part_in_an_encoding_in_which_no_mark_can_be_counted_is_refused(
+    encoding: str, tmp_path: Path
+) -> None:
+    def edit(files: Files) -> None:
+        text = files[LAYOUT].decode().replace("UTF-8", encoding).replace("\u2039#\u203a", "#")
+        head, end, body = text.partition("?>")
+        files[LAYOUT] = (head + end).encode("cp037" if encoding == "cp037" else "ascii") + body.encode(
+            encoding
+        )
+
+    with pytest.raises(TemplateError, match="a part of it is damaged"):
+        open_template(save_house(make_house(), tmp_path / "house.pptx", edit))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_part_in_an_encoding_of_the_format_is_read(encoding: str, tmp_path: Path) -> None:
+    def edit(files: Files) -> None:
+        text = files[LAYOUT].decode().replace("UTF-8", encoding.removesuffix("-sig").upper())
+        files[LAYOUT] = text.encode(encoding)
+
+    house = save_house(make_house(), tmp_path / "house.pptx", edit)
+    assert open_template(house).layout.name == "Title Only"

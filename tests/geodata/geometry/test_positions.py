@@ -144,3 +144,11 @@ def test_a_list_joins_the_halves_of_a_position() -> None:
 def test_a_list_with_commas_that_may_be_decimal_is_refused_with_both_readings() -> None:
     with pytest.raises(PositionError, match=r"Write 12\.5, 80\.25 for one place, or 12, 5; 80, 25 for two"):
         read_positions("12,5; 80,25")
+
+
+@pytest.mark.parametrize("text", ["1" * 501, "harbour " * 63, "°'N " * 126])
+def test_a_text_longer_than_any_place_is_refused_and_shown_in_short(text: str) -> None:
+    for read in (read_position, read_positions):
+        with pytest.raises(PositionError, match="characters; at most 500 are read") as caught:
+            read(text)
+        assert len(caught.value.text) < 50

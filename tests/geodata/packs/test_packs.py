@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from geodata.errors import PackError
+from geodata.geometry import crossings
 from geodata.packs.pack import find_text, read_pack
 from geodata.packs.verification import VerificationReport, verify_pack
+from geodata.records import files, outlines
 from geodata.text.documents import read_document
 from tests.support.harbour import BRIEF, PASSAGES, SOURCES, TEXT
 
@@ -415,3 +417,43 @@ def test_a_text_that_is_named_but_missing_or_unreadable_is_an_error(folder: Path
     (tmp_path / "old.txt").write_bytes("Höhe".encode("latin-1"))
     with pytest.raises(PackError, match="Save the text as UTF-8"):
         read_document(tmp_path / "old.txt")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a" + ".a" * 30 + " = 1",
+        "[a" + " . a" * 30 + "]",
+        "x = {a" + ".'b c'" * 30 + " = 1}",
+        'a."b"' + '."c d"' * 29 + "= 1",
+    ],
+)
+def test_a_key_of_very_many_parts_is_refused_before_it_is_read(harbour: Path, line: str) -> None:
+    with (harbour / "brief.toml").open("a", encoding="utf-8") as file:
+        file.write(line)
+    with pytest.raises(PackError, match=r"brief.toml: Line \d+: a key has more than 30 parts"):
+        read_pack(harbour)
+
+
+def test_a_summary_of_many_short_sentences_is_no_key(harbour: Path) -> None:
+    text = PASSAGES.replace("Ships are kept in by fog.", "Fog. " * 20 + "The ships wait. " * 40)
+    (harbour / "passages.toml").write_text(text, encoding="utf-8")
+    assert read_pack(harbour).passages[0].summary.startswith("Fog. Fog.")
+
+
+def test_records_beyond_their_size_are_refused_before_they_are_read(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MAX_TOML_BYTES", 100)
+    with pytest.raises(PackError, match=r"brief.toml: The file has 0.0 MB; at most 0 MB of records"):
+        read_pack(harbour)
+
+
+def test_a_shape_whose_edges_all_lie_across_each_other_is_refused_before_it_is_checked(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crossings, "FEW_EDGES", 1)
+    assert read_pack(harbour).outlines
+    monkeypatch.setattr(outlines, "MAX_NEAR_EDGES", 1)
+    with pytest.raises(PackError, match=r"inner, field geometry\.coordinates: Its edges lie so much"):
+        read_pack(harbour)

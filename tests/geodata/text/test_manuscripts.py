@@ -195,6 +195,19 @@ def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) 
         read(PDF)
 
 
+def test_a_pdf_that_takes_too_much_processor_time_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MAX_PROCESSOR_SECONDS", 1)
+    drawn = b"BT /F1 9 Tf 1 0 0 1 60 700 Tm (Nine ships) Tj ET\n" * 20_000
+    with pytest.raises(PackError, match="took more than 1 seconds"):
+        read(write_drawn_pdf(*[drawn] * 9))
+
+
+def test_a_pdf_that_takes_too_much_memory_is_given_up() -> None:
+    drawn = b"(a) Tj " * 3_000_000
+    with pytest.raises(PackError, match="The PDF is broken"):
+        read(compress_pdf(write_drawn_pdf(drawn)))
+
+
 def test_files_that_are_too_large_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "brief.txt"
     path.write_text("Nine ships.", encoding="utf-8")
@@ -215,3 +228,12 @@ def test_a_folder_is_no_text(tmp_path: Path) -> None:
 
 def test_a_text_without_page_breaks_has_no_pages() -> None:
     assert decode_manuscript(b"Nine ships.", "brief.txt").find_page(3) is None
+
+
+@pytest.mark.parametrize(("content", "name"), [(b"Nine ships.", "brief.txt"), (PDF, "brief.pdf")])
+def test_a_text_of_too_many_characters_is_refused(
+    content: bytes, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "MAX_CHARACTERS", 10)
+    with pytest.raises(PackError, match=r"The text has \d+ characters; at most 10 are read"):
+        read(content, name)

@@ -148,3 +148,9 @@ def test_an_area_is_written_as_a_closed_ring() -> None:
     document = json.loads(write_annotations([Annotation(AREA, corners)]))
     [ring] = document["features"][0]["geometry"]["coordinates"]
     assert ring == [[1, 0], [3, 2], [5, 4], [1, 0]]
+
+
+def test_an_arrow_from_a_place_to_itself_is_refused() -> None:
+    content = write_annotations([Annotation(ARROW, (Position(1, 2), Position(1, 2)))]).encode()
+    with pytest.raises(UploadError, match="Feature 1, coordinates: expected 2 to 2 places, found 1"):
+        read_annotations("notes.geojson", content)

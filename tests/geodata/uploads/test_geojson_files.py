@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.errors import UploadError
+from geodata.geometry import crossings
+from geodata.uploads import geojson, repair
 from geodata.uploads.shapes import Upload, read_upload
 
 LIGHT = {"type": "Point", "coordinates": [124.5, 26.5]}
@@ -219,3 +221,53 @@ def test_any_json_in_the_place_of_coordinates_ends_in_shapes_or_a_reason(
         len(upload.frame) + sum(int(note.split()[0]) for note in upload.notes if "left out" in note)
         <= len(parts) + 1
     )
+
+
+def test_more_lists_and_objects_than_positions_can_have_are_refused_before_they_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = collect(feature({"type": "MultiPolygon", "coordinates": [[]] * 5}))
+    monkeypatch.setattr(geojson, "MAX_LISTS", 10)
+    with pytest.raises(
+        UploadError, match="11 lists and objects, of positions, shapes and features; at most 10"
+    ):
+        read(content)
+
+
+TRIANGLE = [[0, 0], [1, 0], [0, 1], [0, 0]]
+
+
+@pytest.mark.parametrize(
+    "rings",
+    [[[TRIANGLE] for _ in range(9)], [[[[0, 0], [1, 1]] * 9]], [[[[0, 0], [1, 0], [0, 0], [0, 1]] * 9]]],
+    ids=["areas at one place", "an edge walked often", "a corner met often"],
+)
+def test_edges_that_all_lie_across_each_other_are_refused_before_they_are_checked(
+    rings: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = collect(feature({"type": "MultiPolygon", "coordinates": rings}, name="knot"))
+    monkeypatch.setattr(crossings, "FEW_EDGES", 10)
+    monkeypatch.setattr(repair, "MAX_NEAR_EDGES", 100)
+    with pytest.raises(UploadError, match=r"lie so much across each other .*: feature 1 \(knot\)"):
+        read(content)
+
+
+def test_many_areas_beside_each_other_in_a_large_one_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    holes = [[[x, y], [x, y + 0.5], [x + 0.5, y], [x, y]] for x in range(1, 9) for y in range(1, 9)]
+    monkeypatch.setattr(crossings, "FEW_EDGES", 10)
+    monkeypatch.setattr(repair, "MAX_NEAR_EDGES", 1_000)
+    upload = read(
+        collect(
+            feature({"type": "Polygon", "coordinates": [[[0, 0], [9, 0], [9, 9], [0, 9], [0, 0]], *holes]})
+        )
+    )
+    assert len(upload.frame.geometry[0].interiors) == 64
+
+
+def test_a_long_way_round_the_world_many_times_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = [[(90 * n + 180) % 360 - 180, 0] for n in range(13)]
+    content = collect(feature({"type": "LineString", "coordinates": line}))
+    assert read(content).frame.geometry[0].length == pytest.approx(1080)
+    monkeypatch.setattr(repair, "MAX_CUT_VERTICES", 20)
+    with pytest.raises(UploadError, match="go 4 times round the world"):
+        read(content)

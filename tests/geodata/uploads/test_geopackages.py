@@ -172,3 +172,23 @@ def test_a_catalogue_that_does_not_fit_is_told(fault: str, path: Path) -> None:
     with pytest.raises(UploadError) as caught:
         read(content)
     assert reason in caught.value.problem
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE gpkg_spatial_ref_sys SET organization_coordsys_id = 'x'",
+        "UPDATE gpkg_spatial_ref_sys SET organization_coordsys_id = x'00'",
+    ],
+)
+def test_a_register_whose_number_is_none_falls_back_to_the_definition(change: str, path: Path) -> None:
+    upload = read(change_database(write(path, a=frame(LIGHT, name=["x"])), change))
+    assert upload.frame.geometry[0].equals_exact(LIGHT, 1e-9)
+
+
+def test_a_layer_whose_reference_system_is_no_number_is_refused(path: Path) -> None:
+    content = change_database(
+        write(path, a=frame(LIGHT, name=["x"])), "UPDATE gpkg_geometry_columns SET srs_id = 'x'"
+    )
+    with pytest.raises(UploadError, match="does not say which coordinates it has"):
+        read(content)

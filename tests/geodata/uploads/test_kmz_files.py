@@ -107,3 +107,9 @@ def test_a_document_that_says_it_is_smaller_than_it_is_is_refused() -> None:
 def test_many_pictures_beside_the_document_do_not_count() -> None:
     pictures = {f"files/{quote(str(number))}.png": b"x" for number in range(500)}
     assert read(pack_kmz({**pictures, "doc.kml": write_kml(write_placemark("Light"))})) == (["Light"], [])
+
+
+def test_an_entry_without_a_name_is_passed_over() -> None:
+    content = pack_kmz({"doc.kml": write_kml(write_placemark("Light")), "x": b""})
+    nameless = content.replace(b"PK\1\2", b"PK\1\2").replace(b"\0x", b"\0\0")
+    assert read(nameless) == (["Light"], [])

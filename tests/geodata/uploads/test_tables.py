@@ -156,3 +156,8 @@ def test_any_text_ends_in_points_or_a_reason(text: str) -> None:
         assert len(read(f"lat,lon\n{text}").frame)
     except UploadError as error:
         assert error.problem  # noqa: PT017 - either way is fine, another error is not
+
+
+def test_a_header_of_too_many_columns_is_refused_though_it_has_both_axes() -> None:
+    with pytest.raises(UploadError, match="more than 1,000 columns"):
+        read("lat,lon" + ",x" * 1_000 + "\n1,2" + ",3" * 1_000)

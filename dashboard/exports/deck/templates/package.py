@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE, NAMESPACE, RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 from pptx.oxml.theme import CT_OfficeStyleSheet
 
 from dashboard.errors import TemplateError
@@ -38,6 +38,10 @@ MAX_TAKEN_BYTES = 60_000_000
 MAX_XML_BYTES = 16_000_000
 MAX_MARKS = 1_500_000
 """Most elements and attributes of all parts that are taken; each takes some 200 bytes of memory."""
+MAX_SHAPES = 3_000
+"""Most shapes of a master or layout; each slide that is made looks at all of its layout."""
+MAX_ATTRIBUTES = 1_000
+"""Most attributes of an element; the time to read them grows with their square."""
 MOST = {"slideMaster": 20, "slideLayout": 250, "image": 500, "font": 40, "theme": 40}
 """Most parts of a kind."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -50,6 +54,14 @@ MAIN = re.compile(
     r"presentationml\.(presentation|template|slideshow)\.main|powerpoint\.\w+\.macroEnabled\.main"
 )
 RELATIONS = f"{RELATIONSHIP_TYPE.OFFICE_DOCUMENT.rpartition('/')[0]}/"
+TOO_MANY_ATTRIBUTES = re.compile(rb"<[^<=]*(?:=[^<=]*){%d}" % (MAX_ATTRIBUTES + 1))
+ENCODINGS = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s*<(?!\?xml)|\s*<\?xml(?![^>]{,200}\sencoding)"
+    rb"|\s*<\?xml[^>]{,200}\sencoding\s*=\s*[\"'](?:utf-?8|us-ascii)[\"'])",
+    re.IGNORECASE,
+)
+"""How a part in UTF-8 or UTF-16 begins, the encodings of the format; in others no mark can be counted."""
+SHAPES = tuple(map(qn, ("p:sp", "p:pic", "p:cxnSp", "p:grpSp", "p:graphicFrame")))
 MACROS = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 FILES = {
     "slideMaster": ("slideMasters/slideMaster{}.xml", CONTENT_TYPE.PML_SLIDE_MASTER),
@@ -230,6 +242,8 @@ class _Taker:
 
     def _fill(self, part: _Part, source: str, root: etree._Element) -> None:
         """Take the parts that a part leads to, and drop from it what leads to others."""
+        if (shapes := sum(1 for _ in root.iter(*SHAPES))) > MAX_SHAPES:
+            raise TemplateError(_tell_limit(get_texts().template_many_shapes, shapes, MAX_SHAPES))
         self._left_out |= dict.fromkeys(drop_actions(root))
         named = list_references(root)
         for relation_id, kind, target, external in self._list_relations(source):
@@ -303,8 +317,12 @@ class _Taker:
         self._marks += marks
         if len(content) > MAX_XML_BYTES or self._marks > MAX_MARKS:
             raise TemplateError(_tell_limit(texts.template_marks, self._marks, MAX_MARKS))
+        if TOO_MANY_ATTRIBUTES.search(content):
+            raise TemplateError(_tell_limit(texts.template_attributes, MAX_ATTRIBUTES + 1, MAX_ATTRIBUTES))
         if STRICT in content:
             raise TemplateError(texts.template_strict)
+        if not ENCODINGS.match(content):
+            raise TemplateError(texts.template_damaged.format(reason=name))
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )

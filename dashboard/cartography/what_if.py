@@ -1,5 +1,6 @@
 """Draw lanes with chokepoints closed: the usual lane, the detour, the ends and the closed gates."""
 
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import geopandas
@@ -17,7 +18,8 @@ from geodata.names import NEUTRAL, Policy
 from geodata.packs.pack import Pack
 from geodata.records.layers import LaneData, Layer, select_layers
 from geodata.records.scenes import Scene
-from geodata.routing.closures import ASHORE_KM, Detour, Stops, measure_ashore
+from geodata.routing.chokepoints import read_chokepoints
+from geodata.routing.closures import ASHORE_KM, Detour, Stops, find_closed_ends, measure_ashore
 from geodata.routing.lanes import SeaLane
 from geodata.routing.ports import Port
 from geodata.scenes import find_detours
@@ -80,6 +82,17 @@ def tell_far_ends(stops: Stops, lane: SeaLane, policy: Policy = NEUTRAL) -> list
         )
         for told, place, away_km, water in ends
         if away_km > ASHORE_KM
+    ]
+
+
+def tell_closed_ends(stops: Stops, closed: AbstractSet[str], policy: Policy = NEUTRAL) -> list[str]:
+    """Return a sentence for each end that lies at a closed gate."""
+    chokepoints = read_chokepoints()
+    return [
+        get_texts().closed_end.format(
+            place=name_place(place, policy), chokepoint=chokepoints[name].names.call(policy)
+        )
+        for place, name in find_closed_ends(stops, closed)
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
-from dashboard.cartography.what_if import tell_far_ends
+from dashboard.cartography.what_if import tell_closed_ends, tell_far_ends
 from dashboard.cli.lane_pairs import COLUMNS, read_pairs
 from dashboard.cli.lane_records import (
     describe_alternatives,
@@ -26,7 +26,6 @@ from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import (
     check_ends,
     compare_lane,
-    tell_closed_ends,
     tell_standstill,
 )
 from geodata.routing.graph import check_closures, read_graph

@@ -14,6 +14,10 @@ class SubjectTexts(MessageTable):
     place_hint = Text("a port by any name, or 12.5, 80.25 or 35°27'N 139°39'E")
     far_start = Text("{place} lies {km} km from navigable water: the lane begins at {water}.")
     far_end = Text("{place} lies {km} km from navigable water: the lane ends at {water}.")
+    closed_end = Text(
+        "{place} lies at the closed gate of {chokepoint}: its lane keeps to the side of the gate on which "
+        "the place lies, and the place itself may be shut off."
+    )
     offer = Text("Take {port}")
     pick_points = Text("Pick two points on the map")
     pick_start = Text("Click the start on the map.")
@@ -28,7 +32,7 @@ class SubjectTexts(MessageTable):
         "A strait or canal that is too shallow, too narrow or too short for the ship is closed to it."
     )
     no_ship = Text("A ship without size")
-    ship_size = Text("{name}: draught {draught} m, beam {beam} m, length {length} m")
+    ship_size = Text("Draught {draught} m, beam {beam} m, length {length} m")
     ship_year = Text("Limits of")
     ship_year_hint = Text("Limits change: the locks of Panama are larger since June 2016.")
     arctic = Text("Arctic passages open")

@@ -100,7 +100,7 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
         "The map could not be loaded. Reload the page; if that does not help, run “make setup” again."
     )
     not_loaded = Text("Could not be loaded:")
-    base_map_inside = Text("base map")
+    unread_base_map = Text("base map")
     try_again = Text("Try again")
     groups = TextMap(
         {

@@ -151,7 +151,7 @@ def write_texts() -> MapTexts:
         "live": texts.live_layers,
         "open": texts.open_layer,
         "notLoaded": texts.not_loaded,
-        "baseMap": texts.base_map_inside,
+        "baseMap": texts.unread_base_map,
         "tryAgain": texts.try_again,
         "map": texts.map,
         "depth": texts.depth,

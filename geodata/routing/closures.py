@@ -145,25 +145,24 @@ def measure_ashore(start: Place, end: Place, lane: SeaLane) -> tuple[float, floa
     return measure_distance(locate_place(start), first), measure_distance(locate_place(end), last)
 
 
-def tell_closed_ends(stops: Stops, closed: AbstractSet[str]) -> list[str]:
-    """Return a sentence for each end of a lane that lies in a chokepoint which is closed."""
-    told: list[str] = []
-    for place in (stops[0], stops[-1]):
-        here = locate_place(place)
-        for name in sorted(closed):
-            gate = densify_line(shapely.LineString(read_chokepoints()[name].gate), step_km=GATE_STEP_KM)
-            points = shapely.get_coordinates(gate)
-            ends = np.broadcast_to((here.lon, here.lat), points.shape)
-            if measure_distances(points, ends).min() < AT_GATE_KM:
-                told.append(
-                    Message(
-                        "{place} lies at the closed gate of {chokepoint}: its lane keeps to the side of the "
-                        "gate on which the place lies, and the place itself may be shut off.",
-                        place=tell_place(place),
-                        chokepoint=read_chokepoints()[name].names.neutral,
-                    )
-                )
-    return told
+def find_closed_ends(stops: Stops, closed: AbstractSet[str]) -> list[tuple[Place, str]]:
+    """Return the ends of a lane that lie within `AT_GATE_KM` of a closed gate, each with its chokepoint's id.
+
+    The lane of such an end keeps to the side of the gate on which it lies.
+    """
+    return [
+        (place, name)
+        for place in (stops[0], stops[-1])
+        for name in sorted(closed)
+        if _measure_to_gate(locate_place(place), name) < AT_GATE_KM
+    ]
+
+
+def _measure_to_gate(place: Position, name: str) -> float:
+    """Return how far a place lies from the gate of a chokepoint, in km."""
+    gate = densify_line(shapely.LineString(read_chokepoints()[name].gate), step_km=GATE_STEP_KM)
+    points = shapely.get_coordinates(gate)
+    return float(measure_distances(points, np.broadcast_to((place.lon, place.lat), points.shape)).min())
 
 
 def _find_leg_lane(start: Place, end: Place, arctic: bool, closed: frozenset[str]) -> Way:  # noqa: FBT001

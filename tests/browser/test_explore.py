@@ -84,7 +84,7 @@ def test_a_layer_and_land_that_arrive_damaged_are_named_and_come_with_another_tr
     page.goto(urljoin(page.url, "/explore"))
     notice = page.get_by_role("alert").filter(has_text=ENGLISH.not_loaded)
     expect(notice).to_contain_text("East China Sea")
-    expect(notice).to_contain_text(ENGLISH.base_map_inside)
+    expect(notice).to_contain_text(ENGLISH.unread_base_map)
     page.unroute(damaged)
     notice.get_by_role("button", name=ENGLISH.try_again).click()
     expect(notice).to_be_hidden()

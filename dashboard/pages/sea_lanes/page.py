@@ -44,7 +44,7 @@ from dashboard.pages.sea_lanes.tables import (
     format_answer,
     format_chokepoint,
     format_costs,
-    format_far_ends,
+    format_ends,
     format_figures,
     format_flows,
     format_matrix,
@@ -113,7 +113,7 @@ def _show_question() -> None:
                 format_answer(context, detour, voyage)
                 + format_costs(detour, voyage)
                 + format_refusals(context, detour)
-                + format_far_ends(context, stops, detour)
+                + format_ends(context, stops, detour)
             )
             _show_buttons(context)
         show_html(
@@ -122,7 +122,9 @@ def _show_question() -> None:
         _show_alternatives(context, stops, asked, sailing)
         _show_ends(context, stops)
         with st.expander(texts.how_computed):
-            cited = format_sources([read_data_sources()[LOSSES_SOURCE]])
+            ship = sailing.ship if sailing else None
+            names = (*(ship.sources if ship else ()), LOSSES_SOURCE)
+            cited = format_sources(read_data_sources()[name] for name in names)
             show_html(f"<p>{escape(texts.lane_method)}</p><p>{escape(texts.cost_method)}</p>{cited}")
     _show_multiples(context, stops, sailing)
 
@@ -175,14 +177,23 @@ def _show_closures(context: PageContext, asked: PageState, detour: Detour) -> No
 
 def _show_ship(context: PageContext, asked: PageState) -> None:
     texts = context.texts
+    chosen = get_ship(context.pack, asked)
     st.selectbox(
         texts.ship,
         [NO_SHIP, *read_ships()],
         format_func=lambda name: _name_ship(context, name),
-        key=name_widget("ship", get_ship(context.pack, asked)),
+        key=name_widget("ship", chosen),
         on_change=lambda: change_question(ship=read_widget("ship"), keep_camera=True),
         help=texts.ship_hint,
     )
+    if ship := read_ships().get(chosen):
+        st.caption(
+            texts.ship_size.format(
+                draught=format_number(ship.draught_m, ".1f"),
+                beam=format_number(ship.beam_m, ".0f"),
+                length=format_number(ship.length_m, ".0f"),
+            )
+        )
     year, speed = st.columns(2, gap="small")
     with year:
         st.number_input(
@@ -208,17 +219,11 @@ def _show_ship(context: PageContext, asked: PageState) -> None:
 
 
 def _name_ship(context: PageContext, name: str) -> str:
-    """Return what a class of ships is called, with its size; or that there is no size."""
+    """Return what a class of ships is called, or that there is no size."""
     if name == NO_SHIP:
         return context.texts.no_ship
-    ship = read_ships()[name]
-    called = tell(ship.name)
-    return context.texts.ship_size.format(
-        name=called[:1].upper() + called[1:],
-        draught=format_number(ship.draught_m, ".1f"),
-        beam=format_number(ship.beam_m, ".0f"),
-        length=format_number(ship.length_m, ".0f"),
-    )
+    called = tell(read_ships()[name].name)
+    return called[:1].upper() + called[1:]
 
 
 def _ask_costs(context: PageContext) -> tuple[Rates, float]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from html import escape
 
-from dashboard.cartography.what_if import tell_far_ends
+from dashboard.cartography.what_if import tell_closed_ends, tell_far_ends
 from dashboard.components.passages import format_sources
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
@@ -113,11 +113,11 @@ def _format_share(detour: Detour, voyage: Voyage) -> str:
     return f"<p>{escape(told)}</p>"
 
 
-def format_far_ends(context: PageContext, stops: Stops, detour: Detour) -> str:
-    """Return how far the ends lie from the water of the lane, where that is far."""
-    if isinstance(detour.left, NoRoute):
-        return ""
-    told = tell_far_ends(stops, detour.left, context.names)
+def format_ends(context: PageContext, stops: Stops, detour: Detour) -> str:
+    """Return which ends lie at a closed gate, and which lie far from the water of the lane."""
+    told = tell_closed_ends(stops, detour.closed, context.names)
+    if isinstance(detour.left, SeaLane):
+        told += tell_far_ends(stops, detour.left, context.names)
     return "".join(f'<p class="sb-kind">{escape(sentence)}</p>' for sentence in told)
 
 

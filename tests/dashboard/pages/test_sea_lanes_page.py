@@ -1,6 +1,7 @@
 """The page of the sea lanes, run without a browser."""
 
 import re
+from html import escape
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -10,6 +11,8 @@ from streamlit.testing.v1.element_tree import Selectbox
 from dashboard.cli.main import main
 from dashboard.i18n.texts import ENGLISH
 from geodata.routing.chokepoints import read_chokepoints
+from geodata.routing.ships import read_ships
+from geodata.sources import read_data_sources
 from tests.support.app import open_page, read_html, read_link, read_map
 
 PAGE = "dashboard/pages/sea_lanes/page.py"
@@ -39,6 +42,15 @@ def test_closing_malacca_shows_the_extra_miles_and_days_that_the_command_prints(
     assert ENGLISH.extra_answer.format(nm=found[1], days=found[2]) in read_html(app)
     assert float(found[1]) == pytest.approx(981, rel=0.05)
     assert "Not by Sunda Strait: too shallow for a laden very large crude carrier: 20 m" in read_html(app)
+
+
+def test_the_figures_of_a_ship_come_with_their_source() -> None:
+    app = open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama"})
+    assert "Draught 20.5 m, beam 60 m, length 333 m" in [caption.value for caption in app.caption]
+    title = escape(read_data_sources()[read_ships()["vlcc"].source].title)
+    assert title in read_html(app)
+    app.selectbox(key="ship").set_value("none").run()
+    assert title not in read_html(app)
 
 
 def test_a_ship_without_size_takes_the_way_that_its_lane_refuses_a_tanker() -> None:
@@ -250,6 +262,14 @@ def test_a_damaged_value_falls_back_with_a_notice(name: str, value: str) -> None
     app = open_page(PAGE, **{name: value})
     assert app.toast[0].value == ENGLISH.ignored.format(names=name)
     assert name not in read_link(app)
+
+
+@pytest.mark.parametrize(("names", "strait"), [("en", "Singapore Strait"), ("zh-hans", "新加坡海峡")])
+def test_an_end_in_a_closed_strait_is_told_by_the_naming_policy(names: str, strait: str) -> None:
+    asked = {"from": "singapore", "to": "busan", "names": names}
+    told = ENGLISH.closed_end.partition("{place}")[2].partition("{chokepoint}")[0]
+    assert f"{told}{strait}" in read_html(open_page(PAGE, **asked, closed="singapore"))
+    assert told not in read_html(open_page(PAGE, **asked, closed="luzon"))
 
 
 def test_the_arctic_is_closed_until_a_viewer_opens_it_and_the_link_says_so() -> None:

@@ -132,7 +132,7 @@ def read_graph(path: Path | None = None, *, arctic: bool = False) -> SeaGraph:
 
 
 def return_free_memory() -> None:
-    """Give the system back what the allocator keeps of freed memory, with the C library of GNU; else nothing."""
+    """Give the system back the freed memory that the allocator of the GNU C library keeps."""
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:

@@ -1,5 +1,7 @@
 """The sea graph: waypoints, legs, and chokepoints that can be closed."""
 
+import ctypes
+import sys
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -93,6 +95,8 @@ class SeaGraph:
         )
         costs_km = np.stack([dijkstra(legs, indices=start).astype(np.float32) for start in starts])
         costs_km[np.isinf(costs_km)] = np.nan
+        del legs
+        return_free_memory()
         return costs_km
 
 
@@ -119,9 +123,20 @@ def read_graph(path: Path | None = None, *, arctic: bool = False) -> SeaGraph:
         waters = load_waters(*(arrays[name] for name in ("index", "water", "clearance", "opened")))
         nodes = (arrays["nodes"] / NODE_STEPS).astype(np.float32)
         starts = np.repeat(np.arange(len(nodes), dtype=np.int32), arrays["counts"])
-        return build_graph(
+        graph = build_graph(
             waters, nodes, starts, starts + arrays["ahead"], arrays["extra"], read_chokepoints()
         )
+        del starts
+    return_free_memory()
+    return graph
+
+
+def return_free_memory() -> None:
+    """Give the system back the freed memory that the allocator of the GNU C library keeps."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def build_graph(

@@ -229,6 +229,34 @@ def test_ships_between_kobe_and_korea_use_the_fairway_of_the_inland_sea() -> Non
         assert shapely.distance(line, shapely.Point(strait)) < 0.03  # degrees, some 3 km
 
 
+@pytest.mark.parametrize(
+    ("origin", "destination", "by", "off"),
+    [
+        # Imabari to Nagoya: by Akashi, for the coast guard asks large ships to keep out of Naruto.
+        (Position(34.07, 133.01), Position(35.03, 136.85), (135.02, 34.61), (134.64, 34.24)),
+        # Lombok to Surabaya: by the Western Channel, north of Madura.
+        (Position(-8.83, 115.73), Position(-7.20, 112.73), (112.70, -6.95), (112.84, -7.25)),
+        # Dalian to Incheon: by the pilots of An-do, not across the north of Gyeonggi Bay.
+        (Position(38.93, 121.65), Position(37.47, 126.62), (126.29, 37.075), (126.00, 37.45)),
+        # Sittwe to Kolkata: by the light vessel of the Eastern Channel.
+        (Position(20.14, 92.90), Position(22.55, 88.30), (88.19, 21.05), (88.55, 21.30)),
+        # Dalian to Shanghai: from the sea into the fairway, not across Hengsha Shoal.
+        (Position(38.93, 121.65), Position(31.25, 121.50), (122.30, 31.16), (122.20, 31.45)),
+    ],
+)
+def test_ships_come_by_the_known_approach(
+    world: SeaGraph,
+    origin: Position,
+    destination: Position,
+    by: tuple[float, float],
+    off: tuple[float, float],
+) -> None:
+    lane = shortest_route(world, origin, destination)
+    assert isinstance(lane, SeaLane)
+    assert shapely.distance(lane.line, shapely.Point(by)) < 0.05  # degrees, some 5 km
+    assert shapely.distance(lane.line, shapely.Point(off)) > 0.1
+
+
 def test_the_lane_from_germany_to_japan_passes_its_chokepoints_in_order() -> None:
     lane = sail("hamburg", "yokohama")
     passed = name_passed(lane)

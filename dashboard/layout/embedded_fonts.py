@@ -16,8 +16,8 @@ from dashboard.layout.font_files import (
     Face,
     FontFile,
     Language,
+    list_characters,
     list_han,
-    read_cmap,
 )
 
 PAGE_FACES = frozenset(
@@ -72,12 +72,12 @@ def write_han_faces(used: Mapping[Face, Iterable[str]]) -> str:
     used
         Face -> the characters that are set in it; those that Source has may be among them.
     """
-    latin = read_cmap(LATIN[0].path).keys()
+    latin = list_characters(LATIN[0].path)
     found: dict[FontFile, set[str]] = {}
     for (family, weight, language), letters in used.items():
         wanted = {letter for letter in letters if ord(letter) not in latin}
         for file in list_han(family, weight, language):
-            known = {letter for letter in wanted if ord(letter) in read_cmap(file.path)}
+            known = {letter for letter in wanted if ord(letter) in list_characters(file.path)}
             wanted -= known
             found.setdefault(file, set()).update(known)
     return "".join(

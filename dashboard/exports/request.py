@@ -1,6 +1,7 @@
 """Export requests, file names and reproducible zip files."""
 
 import json
+import shutil
 import zipfile
 from collections.abc import Collection, Mapping
 from dataclasses import field
@@ -149,6 +150,8 @@ class ExportRequest:
     view: ViewRequest | None = None
     language: str = SOURCE
     """Tag of the language of our words in the file."""
+    made: Path | None = None
+    """Folder with parts of a kit that were made before, each named by its format."""
 
     @model_validator(mode="after")
     def _check_subject(self) -> Self:
@@ -220,9 +223,19 @@ READABLE = 0o644 << 16
 def write_zip(files: Mapping[str, bytes]) -> bytes:
     """Return a zip of files by name, in their order."""
     written = BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as packed:
+    pack_zip(written, files)
+    return written.getvalue()
+
+
+def pack_zip(out: Path | BytesIO, files: Mapping[str, bytes | Path]) -> None:
+    """Write a zip of files by name, in their order; what lies on disk is read piece by piece."""
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in files.items():
             info = zipfile.ZipInfo(name, EARLIEST)
             info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, READABLE
-            packed.writestr(info, content)
-    return written.getvalue()
+            if isinstance(content, bytes):
+                packed.writestr(info, content)
+                continue
+            info.file_size = content.stat().st_size
+            with content.open("rb") as source, packed.open(info, "w") as target:
+                shutil.copyfileobj(source, target)

@@ -67,7 +67,7 @@ def _show_save_view(context: PageContext, live: Sequence[LiveLayer], until: str)
     if job and job.state is State.DONE and not job.taken:
         with st.container(key=READY):
             _show_download(job, key=f"{READY}-{job.id}")
-        _save(key="save", data={"file": job.id, "button": f".st-key-{READY} button"})
+            _save(key="save", data={"file": job.id, "button": f".st-key-{READY} button"})
 
 
 def _start(context: PageContext, form: str, live: Sequence[LiveLayer], until: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.exports.formats import EXPORT_FORMATS
-from dashboard.exports.request import ExportRequest
+from dashboard.exports.request import ExportRequest, name_part
 from dashboard.installation import ROOT
 
 TEMPORARY = ("TMPDIR", "TEMP", "TMP")
@@ -140,7 +140,7 @@ def _list_stages(name: str, request: ExportRequest) -> list[Stage]:
     """Return what processes make one after the other: the large parts of a kit, then the file itself."""
     stages, done = [], 0.0
     for form, share in PARTS.items() if request.form == "kit" else ():
-        stages.append(Stage(replace(request, form=form), form, done, share))
+        stages.append(Stage(replace(request, form=form), name_part(form), done, share))
         done += share
     return [*stages, Stage(request, name, done, 1 - done)]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.exports.fulfilment import ProgressCallback, write_file
-from dashboard.exports.request import ExportRequest, name_file, name_picture, pack_zip
+from dashboard.exports.request import ExportRequest, name_file, name_part, name_picture, pack_zip
 from dashboard.i18n.texts import get_texts
 from dashboard.wording.formats import clean_text, format_date
 from dashboard.wording.wording import cite_brief
@@ -46,9 +46,9 @@ def write_kit(request: ExportRequest, pack: Pack, out: Path, report: ProgressCal
         making = Path(folder)
         for form, place in PARTS:
             part = replace(request, form=form, made=None)
-            made = request.made / form if request.made else making / form
+            made = (request.made or making) / name_part(form)
             if not made.is_file():
-                made = making / form
+                made = making / name_part(form)
                 notices += write_file(part, pack, made, _shift(report, done, SHARES[form]))
                 done += SHARES[form]
             files[f"{place}/{name_file(part, pack)}"] = made

@@ -151,7 +151,7 @@ class ExportRequest:
     language: str = SOURCE
     """Tag of the language of our words in the file."""
     made: Path | None = None
-    """Folder with parts of a kit that were made before, each named by its format."""
+    """Folder with parts of a kit that were made before, each named by `name_part`."""
 
     @model_validator(mode="after")
     def _check_subject(self) -> Self:
@@ -201,6 +201,11 @@ def name_file(request: ExportRequest, pack: Pack) -> str:
         return f"{slug}-{number:02}-{request.scenes[0]}.{form.ending}"
     ending = form.ending if form.combined else f"{form.ending}.zip"
     return f"{slug}-{'all' if every else len(request.scenes)}-scenes.{ending}"
+
+
+def name_part(form: str) -> str:
+    """Return the name of a part of a kit while it waits for the others; libraries want the usual ending."""
+    return f"part.{EXPORT_FORMATS[form].ending}"
 
 
 def name_upload(name: str) -> str:

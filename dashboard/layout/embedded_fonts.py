@@ -1,6 +1,7 @@
 """Embed fonts in style sheets, cut down to the characters that a page needs."""
 
 import base64
+import gc
 import io
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -110,6 +111,8 @@ def _cut(file: FontFile, characters: frozenset[str], *, han: bool) -> bytes:
         font.flavor = "woff"
         written = io.BytesIO()
         font.save(written)
+    del font, cut
+    gc.collect()  # a font is a knot of references to itself, and some 20 MB
     return written.getvalue()
 
 

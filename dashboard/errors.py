@@ -1,9 +1,8 @@
 """Errors of the interface."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from geodata.errors import Message, SeaBriefError, join_messages
+from geodata.errors import Message, SeaBriefError
 
 
 class StaticError(SeaBriefError):
@@ -44,12 +43,5 @@ class TemplateError(SeaBriefError):
     """A file cannot be the template of a deck; the message says why, without the name of the file."""
 
 
-class ExportError(SeaBriefError):
-    """A file for a viewer could not be made."""
-
-    def __init__(self, name: str, told: Sequence[str]) -> None:
-        super().__init__(
-            Message("{name} could not be made. {told}", name=name, told=join_messages(" ", told))
-        )
-        self.name = name
-        self.told = tuple(told)
+class ExportRefusedError(SeaBriefError):
+    """An export is not made, or its file not kept, since there are too many on this server."""

@@ -453,6 +453,15 @@ class BarData(TypedDict):
     """Classes of the button."""
 
 
+class SaveData(TypedDict):
+    """What has the browser save a file that was made."""
+
+    file: str
+    """Tells files apart; each is saved once."""
+    button: str
+    """CSS selector of the button that downloads it."""
+
+
 class BookBrief(TypedDict):
     """How the brief is cited, and where it is."""
 
@@ -589,6 +598,7 @@ MESSAGES: tuple[Any, ...] = (
     WrittenName,
     LandEntry,
     BarData,
+    SaveData,
     Book,
 )
 """The messages that no other one contains."""

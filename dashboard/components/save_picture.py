@@ -1,24 +1,35 @@
 """Save the view on screen as a picture."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 from pydantic import ValidationError
 
 from dashboard import messages
+from dashboard.components.export_job import find_job, note_refusal, show_job, start_job, tell_size
 from dashboard.components.layout import escape_markdown
-from dashboard.errors import ExportError
 from dashboard.exports.formats import EXPORT_FORMATS, list_formats
-from dashboard.exports.jobs import run_job
+from dashboard.exports.jobs import ExportJob, State
+from dashboard.exports.queue import QUEUE
 from dashboard.exports.request import Camera, ExportRequest, Screen, ViewerLayer, ViewRequest
+from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator
 from dashboard.session import map_events
 from dashboard.session.context import PageContext
+from dashboard.webmap.bundle import FRONTEND
 from dashboard.webmap.live_layers import LiveLayer
+from geodata.errors import Message
 
-_TOLD = "save_view_told"
-"""Key of what the making of the last picture told."""
+PLACE, READY = "save_view", "save-ready"
+"""Name of the place for `start_job`; key of the button that the browser presses by itself."""
+POLL_S = 0.5
+_save = st.components.v2.component(
+    "seabrief_save",
+    html="<span></span>",
+    js=(FRONTEND / "save" / "save.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
 def show_save_view(context: PageContext, *, live: Sequence[LiveLayer] = (), until: str = "") -> None:
@@ -33,33 +44,63 @@ def show_save_view(context: PageContext, *, live: Sequence[LiveLayer] = (), unti
     until
         As the map has it: what came later is not on it.
     """
-    screen = map_events.find_screen()
-    slug = context.pack.folder.resolve().name
-    with st.popover(context.texts.save_view, icon=":material/photo_camera:", disabled=screen is None):
+    st.fragment(_show_save_view)(context, live, until)
+
+
+def _show_save_view(context: PageContext, live: Sequence[LiveLayer], until: str) -> None:
+    screen, job = map_events.find_screen(), find_job(PLACE)
+    busy = job is not None and job.active
+    icon = "spinner" if busy else ":material/photo_camera:"
+    with st.popover(context.texts.save_view, icon=icon, disabled=screen is None):
         if screen is None:
             return
-        told: list[str] = st.session_state.setdefault(_TOLD, [])
-        for notice in told:
-            st.caption(escape_markdown(notice))
-        shown = [layer for layer in live if layer.id in screen["layers"]]
-        ask = partial(
-            _make_request,
-            context,
-            screen,
-            live=shown,
-            until=until,
-            language=get_translator().language,  # the file is made in another thread, when it is asked for
-        )
-        for form in list_formats("picture"):
-            name = f"{slug}-{context.selection.scene or 'view'}.{form}"
-            st.download_button(
-                form.upper(),
-                partial(_draw, name, partial(ask, form=form), told=told),
-                name,
-                EXPORT_FORMATS[form].media_type,
-                on_click="ignore",
-                key=f"save-{form}",
-            )
+        with st.container(horizontal=True, gap="small"):
+            for form in list_formats("picture"):
+                st.button(
+                    form.upper(),
+                    key=f"save-{form}",
+                    disabled=busy,
+                    on_click=_start,
+                    args=(context, form, live, until),
+                )
+        show_job(PLACE, _show_file, poll_s=POLL_S)
+    if job and job.state is State.DONE and not job.taken:
+        with st.container(key=READY):
+            _show_download(job, key=f"{READY}-{job.id}")
+            _save(key="save", data={"file": job.id, "button": f".st-key-{READY} button"})
+
+
+def _start(context: PageContext, form: str, live: Sequence[LiveLayer], until: str) -> None:
+    screen = map_events.find_screen()
+    if screen is None:
+        return  # the map has gone meanwhile
+    slug = context.pack.folder.resolve().name
+    name = f"{slug}-{context.selection.scene or 'view'}.{form}"
+    shown = [layer for layer in live if layer.id in screen["layers"]]
+    try:
+        request = _make_request(context, screen, form=form, live=shown, until=until)
+    except ValidationError:
+        note_refusal(PLACE, Message("{name} could not be made.", name=name))
+    else:
+        start_job(PLACE, name, request)
+
+
+def _show_file(job: ExportJob) -> None:
+    """Say that the file was made; whoever did not get it by itself takes it here."""
+    st.caption(escape_markdown(get_texts().view_saved.format(file=tell_size(job))))
+    _show_download(job, key=f"save-again-{job.id}")
+
+
+def _show_download(job: ExportJob, *, key: str) -> None:
+    st.download_button(
+        get_texts().download,
+        partial(QUEUE.read_file, job),
+        job.name,
+        EXPORT_FORMATS[job.request.form].media_type,
+        icon=":material/download:",
+        on_click="ignore",
+        key=key,
+    )
 
 
 def _make_request(
@@ -69,7 +110,6 @@ def _make_request(
     form: str,
     live: Sequence[LiveLayer],
     until: str,
-    language: str,
 ) -> ExportRequest:
     """Return the request of what is on screen.
 
@@ -92,15 +132,10 @@ def _make_request(
         screen=Screen(width, height),
     )
     return ExportRequest(
-        form, names=context.names, theme=context.theme, pack=pack.folder, view=view, language=language
+        form,
+        names=context.names,
+        theme=context.theme,
+        pack=pack.folder,
+        view=view,
+        language=get_translator().language,
     )
-
-
-def _draw(name: str, ask: Callable[[], ExportRequest], *, told: list[str]) -> bytes:
-    """Return the picture that is asked for, and leave the notices of its making."""
-    try:
-        request = ask()
-    except ValidationError as error:
-        raise ExportError(name, ()) from error
-    drawn, told[:] = run_job(name, request)
-    return drawn

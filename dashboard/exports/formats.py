@@ -33,7 +33,7 @@ _PICTURE: frozenset[Choice] = frozenset({"theme", "size"})
 
 
 def _make_picture(form: str, media_type: str) -> ExportFormat:
-    writer = f"{_WRITERS}:write_pictures"
+    writer = f"{_WRITERS}.pictures:write_pictures"
     return ExportFormat(form, "picture", media_type, writer, form, combined=False, choices=_PICTURE)
 
 
@@ -48,7 +48,7 @@ EXPORT_FORMATS = {
             "pptx",
             "document",
             _PRESENTATION,
-            f"{_WRITERS}:write_slides",
+            f"{_WRITERS}.slides:write_slides",
             "pptx",
             choices=frozenset({"theme", "deck"}),
         ),
@@ -56,7 +56,7 @@ EXPORT_FORMATS = {
             "html",
             "document",
             "text/html",
-            f"{_WRITERS}:write_offline_page",
+            f"{_WRITERS}.offline_page:write_offline_page",
             "html",
             choices=frozenset({"theme"}),
         ),

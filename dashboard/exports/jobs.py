@@ -1,4 +1,4 @@
-"""Run exports in a worker process, one at a time, with progress."""
+"""Exports of viewers, and the processes that make them."""
 
 import json
 import os
@@ -7,153 +7,213 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
-import weakref
-from dataclasses import dataclass, field
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from pathlib import Path
+from typing import Any
 
-from dashboard.errors import ExportError
-from dashboard.exports.request import ExportRequest
+from dashboard.exports.formats import EXPORT_FORMATS
+from dashboard.exports.request import ExportRequest, name_part
 from dashboard.installation import ROOT
-from dashboard.temporary_files import open_workspace
 
-WAIT_S = 0.5
-GRACE_S = 3
-"""How long an export may take to end when the application ends."""
 TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 """Environment variables that name the place of temporary files."""
-_BUSY = threading.Lock()
-"""Held while an export runs: memory is enough for one."""
+MEMORY = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1"}
+"""Environment variables by which a process gives memory back sooner: 30 MB less at the peak of a picture."""
+PARTS = {"pptx": 0.4, "html": 0.2}
+"""Parts of a kit that get a process each, whose memory goes with it: format -> share of the time."""
 
 
-@dataclass
+class State(Enum):
+    """What became of an export so far."""
+
+    WAITING = auto()
+    """In line, for its first process or for the next one."""
+    RUNNING = auto()
+    DONE = auto()
+    """Its file lies ready."""
+    FAILED = auto()
+    CANCELLED = auto()
+    ABANDONED = auto()
+    """Its viewer was away for too long."""
+    DISCARDED = auto()
+    """It was made, and its file is no longer kept."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """For whom an export is made."""
+
+    id: str
+    """Tells viewers apart."""
+    is_here: Callable[[], bool]
+    """Returns whether the viewer has a connection; called in any thread."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of an export that one process makes."""
+
+    request: ExportRequest
+    name: str
+    """Of its file in the folder of the export."""
+    start: float
+    """Share of the whole that is done before it."""
+    share: float
+    """Share of the whole that it is."""
+
+
+@dataclass(eq=False)
 class ExportJob:
-    """One export, from its start until its file is taken or it is cancelled."""
+    """One export, from its request until its file is no longer wanted; the queue alone changes it."""
 
     name: str
     """Name of the file that the viewer gets."""
-    process: subprocess.Popen[str]
-    folder: Path
-    """Holds its file; it goes with the job."""
+    request: ExportRequest
+    viewer: Viewer
+    state: State = State.WAITING
     share: float = 0
     """How much is done, from 0 to 1."""
     step: str = ""
     """What is being made."""
     told: list[str] = field(default_factory=list)
-    """Notices for the viewer; what else its process wrote is not for them."""
-    cancelled: bool = False
-    thread: threading.Thread = field(init=False)
-    """Follows the process."""
+    """Notices for the viewer, or why it failed."""
+    taken: bool = False
+    """Whether the viewer has had the file."""
+    size: int = 0
+    """Of its file in bytes."""
+    passed: int = 0
+    """How many shorter exports went before it while it waited at the head of the longer ones."""
+    away_since: float | None = None
+    """When its viewer was missed first, by `time.monotonic`."""
+    folder: Path | None = None
+    """Holds its files while there are any."""
+    stages: list[Stage] = field(init=False)
+    """What is still to be made."""
+    ended: threading.Event = field(default_factory=threading.Event)
+    """Set when it neither waits nor runs any more."""
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """Tells exports apart."""
 
     def __post_init__(self) -> None:
-        weakref.finalize(self, _clear, self.process, self.folder)
-        self.thread = threading.Thread(target=self._follow, daemon=True)
-        self.thread.start()
+        self.stages = _list_stages(self.name, self.request)
 
     @property
-    def running(self) -> bool:
-        """Whether it is still at work."""
-        return self.process.poll() is None
+    def active(self) -> bool:
+        """Whether it waits or runs."""
+        return not self.ended.is_set()
 
     @property
-    def path(self) -> Path:
-        """Where its file lies when it is done."""
-        return self.folder / self.name
+    def short(self) -> bool:
+        """Whether it takes seconds: data, or one picture."""
+        kind = EXPORT_FORMATS[self.request.form].kind
+        return kind == "data" or (kind == "picture" and len(self.request.scenes) <= 1)
 
     @property
-    def done(self) -> bool:
-        """Whether the file lies ready."""
-        return not self.running and self.process.returncode == 0 and self.path.is_file()
+    def path(self) -> Path | None:
+        """Where its file lies or will lie; None where it has no folder."""
+        return self.folder / self.name if self.folder else None
 
-    def cancel(self) -> None:
-        """Stop the work; nothing is kept of it."""
-        self.cancelled = True
-        self.process.terminate()
+    def make_folder(self, parent: Path) -> Path:
+        """Return its folder, which is there from its first process on."""
+        if self.folder is None:
+            self.folder = Path(tempfile.mkdtemp(prefix="export-", dir=parent))
+            self.stages = [_place_parts(stage, self.folder) for stage in self.stages]
+        return self.folder
 
-    def _follow(self) -> None:
-        """Read what the worker reports until it ends, then let the next one begin."""
-        try:
-            with self.process:
-                for line in self.process.stderr or ():
-                    self._take(line.strip())
-        finally:
-            _BUSY.release()
+    def remove_folder(self) -> None:
+        """Remove its files."""
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder = None
 
-    def _take(self, line: str) -> None:
-        """Take over a message of the worker."""
-        try:
-            message = json.loads(line)
-        except json.JSONDecodeError:
-            return
-        if not isinstance(message, dict):
-            return
+    def take_message(self, stage: Stage, message: Mapping[str, Any]) -> None:
+        """Take over what the process of a stage reports."""
         if "progress" in message:
-            self.share, self.step = float(message["progress"]), str(message["step"])
-        elif "notice" in message:
+            self.share = stage.start + stage.share * min(float(message["progress"]), 1.0)
+            self.step = str(message["step"])
+        elif "notice" in message and str(message["notice"]) not in self.told:
             self.told.append(str(message["notice"]))
 
 
-def _clear(process: subprocess.Popen[str], folder: Path) -> None:
-    """Remove the folder of an export that nobody holds any more; when the application ends, stop it first."""
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(timeout=GRACE_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-    shutil.rmtree(folder, ignore_errors=True)
+def _list_stages(name: str, request: ExportRequest) -> list[Stage]:
+    """Return what processes make one after the other: the large parts of a kit, then the file itself."""
+    stages, done = [], 0.0
+    for form, share in PARTS.items() if request.form == "kit" else ():
+        stages.append(Stage(replace(request, form=form), name_part(form), done, share))
+        done += share
+    return [*stages, Stage(request, name, done, 1 - done)]
 
 
-def start_job(name: str, request: ExportRequest) -> ExportJob | None:
-    """Start a worker that fulfils a request, or return None while another one runs.
+def _place_parts(stage: Stage, folder: Path) -> Stage:
+    """Return a stage that knows the folder with the parts made before it."""
+    if stage.request.form != "kit":
+        return stage
+    return replace(stage, request=replace(stage.request, made=folder))
 
-    Parameters
-    ----------
-    name
-        Name of the file.
-    request
-        What is to be made.
-    """
-    if not _BUSY.acquire(blocking=False):
-        return None
-    folder = Path(tempfile.mkdtemp(prefix="export-", dir=open_workspace()))
-    command = [sys.executable, "-m", "dashboard.exports.worker", str(folder / name)]
-    environment = os.environ | dict.fromkeys(TEMPORARY, str(folder))
-    try:
+
+class WorkerProcess:
+    """The process that makes a stage of an export."""
+
+    def __init__(
+        self, job: ExportJob, folder: Path, *, ended: Callable[["WorkerProcess", bool], None]
+    ) -> None:
+        """Start the process.
+
+        Parameters
+        ----------
+        job
+            The export; its first stage is made.
+        folder
+            Where the file comes to lie, and its temporary files.
+        ended
+            Called in another thread when the process has ended, with whether it made its file.
+
+        Raises
+        ------
+        OSError
+            It cannot be started.
+        """
+        self.job, self._stage, self._ended = job, job.stages[0], ended
+        self._out = folder / self._stage.name
+        command = [sys.executable, "-m", "dashboard.exports.worker", str(self._out)]
         with tempfile.TemporaryFile(dir=folder) as written:
-            written.write(request.to_json().encode())
+            written.write(self._stage.request.to_json().encode())
             written.seek(0)
-            process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
                 command,
                 cwd=ROOT,
-                env=environment,
+                env=os.environ | MEMORY | dict.fromkeys(TEMPORARY, str(folder)),
                 stdin=written,
                 stderr=subprocess.PIPE,
                 text=True,
                 encoding="utf-8",
             )
-    except OSError:
-        _BUSY.release()
-        raise
-    return ExportJob(name, process, folder)
+        threading.Thread(target=self._follow, name="export", daemon=True).start()
 
+    @property
+    def pid(self) -> int:
+        """Id of the process."""
+        return self._process.pid
 
-def run_job(name: str, request: ExportRequest) -> tuple[bytes, list[str]]:
-    """Return the file of a request and its notices, waiting for its turn.
+    def kill(self) -> None:
+        """End it at once: its files lie in the folder of the export, and that goes with them."""
+        self._process.kill()
 
-    Parameters are those of `start_job`.
+    def wait(self) -> None:
+        """Wait for the end of a killed process."""
+        self._process.wait()
 
-    Raises
-    ------
-    ExportError
-        The file could not be made.
-    """
-    job = start_job(name, request)
-    while job is None:
-        time.sleep(WAIT_S)
-        job = start_job(name, request)
-    job.thread.join()
-    if not job.done:
-        raise ExportError(name, job.told)
-    return job.path.read_bytes(), job.told
+    def _follow(self) -> None:
+        """Read what it reports until it ends; what else it writes is not for the viewer."""
+        with self._process:
+            for line in self._process.stderr or ():
+                try:
+                    message = json.loads(line)
+                except json.JSONDecodeError:
+                    continue
+                if isinstance(message, dict):
+                    self.job.take_message(self._stage, message)
+        self._ended(self, self._process.returncode == 0 and self._out.is_file())

@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.exports.fulfilment import ProgressCallback, write_file
-from dashboard.exports.request import ExportRequest, name_file, name_picture, write_zip
+from dashboard.exports.request import ExportRequest, name_file, name_part, name_picture, pack_zip
 from dashboard.i18n.texts import get_texts
 from dashboard.wording.formats import clean_text, format_date
 from dashboard.wording.wording import cite_brief
 from geodata.packs.attribution import gather_sources
 from geodata.packs.citations import write_bibtex, write_csl_json
 from geodata.packs.pack import Pack
+from geodata.records.scenes import Scene
 from geodata.scenes import find_scene
 from geodata.sources import Source
 
@@ -39,25 +40,34 @@ def write_kit(request: ExportRequest, pack: Pack, out: Path, report: ProgressCal
         The request cannot be fulfilled; the message says why.
     """
     notices: list[str] = []
-    files = {"README.txt": _write_readme(pack).encode()}
+    files: dict[str, bytes | Path] = {"README.txt": _write_readme(pack).encode()}
     done = 0.0
-    with tempfile.TemporaryDirectory() as making:
-        for form, folder in PARTS:
-            part = replace(request, form=form)
-            path = Path(making) / name_file(part, pack)
-            start, share = done, SHARES[form]
-            notices += write_file(part, pack, path, _shift(report, start, share))
-            files[f"{folder}/{path.name}"] = path.read_bytes()
-            done += share
-        for place, scene_id in enumerate(request.scenes):
+    with tempfile.TemporaryDirectory() as folder:
+        making = Path(folder)
+        for form, place in PARTS:
+            part = replace(request, form=form, made=None)
+            made = (request.made or making) / name_part(form)
+            if not made.is_file():
+                made = making / name_part(form)
+                notices += write_file(part, pack, made, _shift(report, done, SHARES[form]))
+                done += SHARES[form]
+            files[f"{place}/{name_file(part, pack)}"] = made
+        for number, scene_id in enumerate(request.scenes):
             scene = find_scene(pack, scene_id)
-            report(scene.title, done + (1 - done) * place / len(request.scenes))
-            for form, folder in (("png", "pictures"), ("geojson", "data")):
-                path = Path(making) / "scene"
-                write_file(replace(request, form=form, scenes=(scene_id,)), pack, path, _ignore_progress)
-                files[f"{folder}/{name_picture(pack, scene, form)}"] = path.read_bytes()
-    out.write_bytes(write_zip(files | _write_sources(pack)))
+            report(scene.title, done + (1 - done) * number / len(request.scenes))
+            files |= _write_scene(replace(request, scenes=(scene_id,)), pack, scene, making)
+        pack_zip(out, files | _write_sources(pack))
     return notices
+
+
+def _write_scene(request: ExportRequest, pack: Pack, scene: Scene, making: Path) -> dict[str, Path]:
+    """Write picture and data of a scene, and return the files by their names in the kit."""
+    files = {}
+    for form, folder in (("png", "pictures"), ("geojson", "data")):
+        name = name_picture(pack, scene, form)
+        files[f"{folder}/{name}"] = making / name
+        write_file(replace(request, form=form), pack, making / name, _ignore_progress)
+    return files
 
 
 def _ignore_progress(_step: str, _share: float) -> None:

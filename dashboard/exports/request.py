@@ -1,6 +1,7 @@
 """Export requests, file names and reproducible zip files."""
 
 import json
+import shutil
 import zipfile
 from collections.abc import Collection, Mapping
 from dataclasses import field
@@ -149,6 +150,8 @@ class ExportRequest:
     view: ViewRequest | None = None
     language: str = SOURCE
     """Tag of the language of our words in the file."""
+    made: Path | None = None
+    """Folder with parts of a kit that were made before, each named by `name_part`."""
 
     @model_validator(mode="after")
     def _check_subject(self) -> Self:
@@ -200,6 +203,11 @@ def name_file(request: ExportRequest, pack: Pack) -> str:
     return f"{slug}-{'all' if every else len(request.scenes)}-scenes.{ending}"
 
 
+def name_part(form: str) -> str:
+    """Return the name of a part of a kit while it waits for the others; libraries want the usual ending."""
+    return f"part.{EXPORT_FORMATS[form].ending}"
+
+
 def name_upload(name: str) -> str:
     """Return the name of a viewer's file as one that any file system takes, with its ending."""
     kept = "".join(part if part.isprintable() and part not in '/\\:*?"<>|' else "_" for part in name)
@@ -220,9 +228,19 @@ READABLE = 0o644 << 16
 def write_zip(files: Mapping[str, bytes]) -> bytes:
     """Return a zip of files by name, in their order."""
     written = BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as packed:
+    pack_zip(written, files)
+    return written.getvalue()
+
+
+def pack_zip(out: Path | BytesIO, files: Mapping[str, bytes | Path]) -> None:
+    """Write a zip of files by name, in their order; what lies on disk is read piece by piece."""
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in files.items():
             info = zipfile.ZipInfo(name, EARLIEST)
             info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, READABLE
-            packed.writestr(info, content)
-    return written.getvalue()
+            if isinstance(content, bytes):
+                packed.writestr(info, content)
+                continue
+            info.file_size = content.stat().st_size
+            with content.open("rb") as source, packed.open(info, "w") as target:
+                shutil.copyfileobj(source, target)

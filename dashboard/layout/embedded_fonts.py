@@ -1,6 +1,7 @@
 """Embed fonts in style sheets, cut down to the characters that a page needs."""
 
 import base64
+import gc
 import io
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -16,8 +17,8 @@ from dashboard.layout.font_files import (
     Face,
     FontFile,
     Language,
+    list_characters,
     list_han,
-    read_cmap,
 )
 
 PAGE_FACES = frozenset(
@@ -72,12 +73,12 @@ def write_han_faces(used: Mapping[Face, Iterable[str]]) -> str:
     used
         Face -> the characters that are set in it; those that Source has may be among them.
     """
-    latin = read_cmap(LATIN[0].path).keys()
+    latin = list_characters(LATIN[0].path)
     found: dict[FontFile, set[str]] = {}
     for (family, weight, language), letters in used.items():
         wanted = {letter for letter in letters if ord(letter) not in latin}
         for file in list_han(family, weight, language):
-            known = {letter for letter in wanted if ord(letter) in read_cmap(file.path)}
+            known = {letter for letter in wanted if ord(letter) in list_characters(file.path)}
             wanted -= known
             found.setdefault(file, set()).update(known)
     return "".join(
@@ -110,6 +111,8 @@ def _cut(file: FontFile, characters: frozenset[str], *, han: bool) -> bytes:
         font.flavor = "woff"
         written = io.BytesIO()
         font.save(written)
+    del font, cut
+    gc.collect()  # a font is a knot of references to itself, and some 20 MB
     return written.getvalue()
 
 

@@ -20,7 +20,7 @@ import pylopdf_fonts_jp
 import pylopdf_fonts_ko
 import pylopdf_fonts_zh_cn
 import pylopdf_fonts_zh_tw
-from fontTools.ttLib import TTFont
+from matplotlib.ft2font import FT2Font
 
 from dashboard.layout.type_styles import FAMILIES, Family, TextStyle
 from geodata.names import Policy
@@ -121,10 +121,9 @@ def list_faces(style: TextStyle, language: Language) -> tuple[FontFile, ...]:
 
 
 @cache
-def read_cmap(path: Path) -> dict[int, str]:
-    """Return the characters of a font file and the names of their glyphs."""
-    with TTFont(path, lazy=True) as font:
-        return dict(font.getBestCmap())
+def list_characters(path: Path) -> frozenset[int]:
+    """Return the codes of the characters of a font file, without its glyphs: those would fill memory."""
+    return frozenset(FT2Font(path).get_charmap())
 
 
 @contextmanager
@@ -146,7 +145,7 @@ def find_missing(text: Iterable[str], faces: Iterable[FontFile] = ANY) -> set[st
         if unicodedata.category(letter) not in UNSEEN and ord(letter) not in IGNORABLE
     }
     for file in faces:
-        letters = {letter for letter in letters if ord(letter) not in read_cmap(file.path)}
+        letters = {letter for letter in letters if ord(letter) not in list_characters(file.path)}
     return letters
 
 
@@ -171,6 +170,6 @@ def tell_language(text: str, policy: Policy) -> Language:
     if any(code in _KANA for code in codes):
         return "ja"
     for language in _ORDERS[preferred] if codes else ():
-        if codes <= read_cmap(HAN_REGULAR["sans", language].path).keys():
+        if codes <= list_characters(HAN_REGULAR["sans", language].path):
             return language
     return preferred

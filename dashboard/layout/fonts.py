@@ -12,7 +12,7 @@ from typing import Literal
 
 import matplotlib as mpl
 import numpy as np
-from matplotlib.font_manager import FontEntry, FontProperties, findfont, fontManager
+from matplotlib.font_manager import FontEntry, FontProperties, fontManager
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
@@ -153,12 +153,12 @@ def _measure_run(text: str, style: TextStyle, language: Language) -> float:
 
     Text with marks is laid out to be measured: they may join the letter before them.
     """
-    font = choose_font(style, language)
     boxed = _put_boxes(text, style, language)
     if boxed == text and any(unicodedata.category(character)[0] == "M" for character in text):
+        font = choose_font(style, language)
         width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
         return float(width) * PX_PER_PT
-    advances = _hold_advances(font)
+    advances = _hold_advances(list_faces(style, language))
     return sum(advances[character] for character in boxed) * style.size_pt * PX_PER_PT
 
 
@@ -169,11 +169,14 @@ def _put_boxes(text: str, style: TextStyle, language: Language) -> str:
 
 
 class _Advances(dict[str, float]):
-    """Widths of characters in multiples of the size; that of the box where no face has one."""
+    """Widths of characters in multiples of the size; that of the box where no face has one.
 
-    def __init__(self, font: FontProperties) -> None:
+    The faces are those in which a character is looked for, in this order.
+    """
+
+    def __init__(self, faces: Iterable[FontFile]) -> None:
         super().__init__(dict.fromkeys(map(chr, IGNORABLE), 0.0))
-        self._faces = _open_faces(font)
+        self._faces = [_open_face(file.path) for file in faces]
 
     def __missing__(self, character: str) -> float:
         code = ord(character)
@@ -184,15 +187,12 @@ class _Advances(dict[str, float]):
 
 
 @cache
-def _hold_advances(font: FontProperties) -> _Advances:
-    """Return the widths of a font, measured once each: looking a font up takes longer than a letter."""
-    return _Advances(font)
+def _hold_advances(faces: tuple[FontFile, ...]) -> _Advances:
+    """Return the widths of a font at any size, measured once each."""
+    return _Advances(faces)
 
 
-def _open_faces(font: FontProperties) -> tuple[FT2Font, ...]:
-    """Return the faces of a font, in the order in which a character is looked for."""
-    paths = [
-        findfont(FontProperties(family=name, style=font.get_style(), weight=font.get_weight()))
-        for name in font.get_family()
-    ]
-    return tuple(FT2Font(path, face_index=path.face_index) for path in paths)
+@cache
+def _open_face(path: FilePath) -> FT2Font:
+    """Return a face, open once: fonts of all sizes and languages have it in common."""
+    return FT2Font(path)

@@ -3,14 +3,17 @@
 import tempfile
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from dashboard.components.export_job import find_job, show_job, start_job, tell_size
 from dashboard.components.layout import escape_markdown, show_header, show_shell
 from dashboard.exports.formats import EXPORT_FORMATS, Choice, find_media_type
-from dashboard.exports.jobs import ExportJob, start_job
+from dashboard.exports.jobs import ExportJob
+from dashboard.exports.queue import QUEUE
 from dashboard.exports.request import TEMPLATES, ExportRequest, name_file, name_upload
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator
@@ -20,11 +23,10 @@ from dashboard.temporary_files import open_workspace
 from dashboard.theme import PALETTES
 from geodata.names import POLICIES
 
-_JOB, _FOLLOWED, _FOLDER = "export_job", "export_followed", "export_folder"
+PLACE, _FOLDER = "export", "export_folder"
 PREVIEW = "preview-"
 """Start of the names of files that are only looked at."""
 POLL_S = 0.5
-MEGABYTE = 1_000_000
 
 
 def show_page() -> None:
@@ -115,72 +117,46 @@ def _keep(upload: UploadedFile) -> Path:
 
 def _show_work(context: PageContext, request: ExportRequest) -> None:
     """Show the buttons, and what became of the last one that was pressed."""
-    texts = context.texts
+    texts, job = context.texts, find_job(PLACE)
     name = name_file(request, context.pack) if request.scenes else ""
+    first = replace(request, form="png", scenes=request.scenes[:1])
+    preview = f"{PREVIEW}{name_file(first, context.pack)}" if request.scenes else ""
+    idle = bool(request.scenes) and not (job and job.active)
     with st.container(horizontal=True, gap="small"):
-        make = st.button(
-            texts.make_export, type="primary", icon=":material/download:", disabled=not request.scenes
+        st.button(
+            texts.make_export,
+            type="primary",
+            icon=":material/download:",
+            disabled=not idle,
+            on_click=start_job,
+            args=(PLACE, name, request),
         )
-        look = st.button(texts.preview_export, icon=":material/visibility:", disabled=not request.scenes)
+        st.button(
+            texts.preview_export,
+            icon=":material/visibility:",
+            disabled=not idle,
+            on_click=start_job,
+            args=(PLACE, preview, first),
+        )
     if not request.scenes:
         st.info(texts.choose_scene, icon=":material/slideshow:")
-    if make:
-        _start(name, request)
-    if look:
-        first = replace(request, form="png", scenes=request.scenes[:1])
-        _start(f"{PREVIEW}{name_file(first, context.pack)}", first)
-    held: ExportJob | None = st.session_state.get(_JOB)
-    if held is None and name:
+    if job is None and name:
         st.caption(escape_markdown(texts.export_awaited.format(name=name)))
-    st.fragment(_follow_job, run_every=POLL_S if held and held.running else None)()
+    show_job(PLACE, _show_file, poll_s=POLL_S)
 
 
-def _start(name: str, request: ExportRequest) -> None:
-    held: ExportJob | None = st.session_state.get(_JOB)
-    if held is not None and held.running:
-        held.cancel()
-    job = start_job(name, request)
-    if job is None:
-        st.warning(get_texts().export_busy, icon=":material/hourglass:")
-        return
-    st.session_state[_JOB] = job
-
-
-def _follow_job() -> None:
-    """Show how far the export is; when it is done, run the page once more and look no further."""
+def _show_file(job: ExportJob) -> None:
+    """Show what was made: a preview, or the file for the viewer to take."""
     texts = get_texts()
-    job: ExportJob | None = st.session_state.get(_JOB)
-    if job is None:
+    if job.name.startswith(PREVIEW):
+        st.image(QUEUE.read_file(job), caption=escape_markdown(job.name.removeprefix(PREVIEW)))
         return
-    if st.session_state.get(_FOLLOWED) == id(job) and not job.running:
-        st.session_state.pop(_FOLLOWED)
-        st.rerun()
-    if job.running:
-        st.session_state[_FOLLOWED] = id(job)
-        st.progress(min(job.share, 1.0), escape_markdown(f"{job.name.removeprefix(PREVIEW)}: {job.step}"))
-        st.button(texts.cancel_export, icon=":material/close:", on_click=job.cancel)
-    elif job.cancelled:
-        st.info(texts.export_cancelled, icon=":material/close:")
-    elif not job.done:
-        st.error(escape_markdown("\n".join(job.told) or texts.export_failed), icon=":material/error:")
-    elif job.name.startswith(PREVIEW):
-        st.image(job.path.read_bytes(), caption=escape_markdown(job.name.removeprefix(PREVIEW)))
-    else:
-        _offer(job)
-
-
-def _offer(job: ExportJob) -> None:
-    """Show what was made and let the viewer take it."""
-    texts = get_texts()
-    size = texts.megabytes.format(mb=job.path.stat().st_size / MEGABYTE)
-    for line in job.told:
-        st.warning(escape_markdown(line), icon=":material/info:")
-    st.success(escape_markdown(f"{job.name} · {size}"), icon=":material/check:")
+    st.success(escape_markdown(tell_size(job)), icon=":material/check:")
     st.download_button(
         texts.download,
-        job.path.read_bytes,
+        partial(QUEUE.read_file, job),
         job.name,
-        find_media_type(job.path.suffix.removeprefix(".")),
+        find_media_type(job.name.rpartition(".")[2]),
         type="primary",
         icon=":material/download:",
         on_click="ignore",

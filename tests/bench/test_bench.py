@@ -29,6 +29,14 @@ SMALL = {
         ("--runs", "1", "--scene", "anti-access", "--only", "layer as GeoJSON (peer)", "deck"),
         tuple(rf"{name} +[\d.]+ +[\d.]+ +\d+ +[\d.]+" for name in (r"layer as GeoJSON \(peer\)", "deck")),
     ),
+    "measure_exports_memory": (
+        ("--sessions", "1", "--scene", "anti-access", "--only", "layer data (GeoPackage)", "kit"),
+        (
+            r"server, 1 sessions \(peer\) +\d+ +1\.00",
+            r"layer data \(GeoPackage\) +[\d.]+ +\d+ +\d+ +[\d.]+",
+            r"kit +[\d.]+ +\d+ +\d+ +[\d.]+",
+        ),
+    ),
     "measure_geometry": (
         ("2", "--lanes", "1", "--grid", "0.5"),
         ("rings: 1 cases", "coast offsets: 1 cases", "shares of 1 lanes in 6 bands", "shares of seas"),

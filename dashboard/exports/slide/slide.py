@@ -9,7 +9,6 @@ import matplotlib as mpl
 from dashboard.exports.slide.canvas import CSS_DPI, Canvas, Written
 from dashboard.exports.slide.map import draw_map, draw_stamp, measure_stamp
 from dashboard.exports.slide.panel import draw_panel, fit_page
-from dashboard.exports.slide.pdf import finish_pdf
 from dashboard.layout.embedded_fonts import LETTERS, write_faces, write_han_faces
 from dashboard.layout.font_files import BOLD, REGULAR, SEMIBOLD, Face
 from dashboard.layout.fonts import accept_boxes
@@ -130,7 +129,11 @@ def save_page(canvas: Canvas, form: Format) -> bytes:
         canvas.figure.savefig(written, format=form, dpi=CSS_DPI * ratio, metadata=metadata[form])
     if form == "svg":
         return _embed_faces(written.getvalue(), canvas.written)
-    return finish_pdf(written.getvalue(), canvas.language) if form == "pdf" else written.getvalue()
+    if form == "pdf":
+        from dashboard.exports.slide.pdf import finish_pdf  # noqa: PLC0415 - pypdf takes 14 MB
+
+        return finish_pdf(written.getvalue(), canvas.language)
+    return written.getvalue()
 
 
 def _embed_faces(drawn: bytes, written: Iterable[Written]) -> bytes:

@@ -464,6 +464,14 @@ export interface Read {
   passage: string;
 }
 
+/** What has the browser save a file that was made. */
+export interface SaveData {
+  /** Tells files apart; each is saved once. */
+  file: string;
+  /** CSS selector of the button that downloads it. */
+  button: string;
+}
+
 /** A scene in the catalogue. */
 export interface SceneEntry {
   name_local?: string;

@@ -1,12 +1,14 @@
 """The Export page: what is asked becomes one export, followed, previewed, cancelled and offered."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.exports.jobs import ExportJob
+from dashboard.exports import queue as queue_module
+from dashboard.exports.jobs import ExportJob, State, Viewer
+from dashboard.exports.queue import QUEUE
+from dashboard.exports.request import ExportRequest
 from dashboard.i18n.texts import ENGLISH
 from tests.support.app import open_page
 
@@ -19,9 +21,7 @@ def page() -> Iterator[AppTest]:
     app = open_page(EXPORT)
     yield app
     if "export_job" in app.session_state:
-        job: ExportJob = app.session_state["export_job"]
-        job.cancel()
-        job.thread.join()
+        QUEUE.cancel(app.session_state["export_job"])
 
 
 def find_button(app: AppTest, label: str) -> object:
@@ -30,10 +30,7 @@ def find_button(app: AppTest, label: str) -> object:
 
 def finish(app: AppTest) -> ExportJob:
     job: ExportJob = app.session_state["export_job"]
-    deadline = time.monotonic() + LIMIT_S
-    while job.running and time.monotonic() < deadline:
-        time.sleep(0.2)
-    job.thread.join()
+    assert job.ended.wait(LIMIT_S)
     app.run()
     return job
 
@@ -44,6 +41,7 @@ def test_data_of_a_scene_is_made_and_offered_under_a_name_that_sorts(page: AppTe
     find_button(page, ENGLISH.make_export).click().run()  # type: ignore[attr-defined]
     job = finish(page)
     assert not page.exception
+    assert job.state is State.DONE
     assert job.name == "nato-goes-east-07-senkaku-diaoyu.geojson"
     assert page.success[0].value.replace("\\", "").startswith(job.name)
     assert ENGLISH.download in [button.proto.label for button in page.get("download_button")]
@@ -77,17 +75,63 @@ def test_what_a_format_does_not_need_is_not_asked(page: AppTest) -> None:
 def test_an_export_can_be_cancelled_while_it_runs(page: AppTest) -> None:
     page.selectbox(key="form").select("pptx").run()
     find_button(page, ENGLISH.make_export).click().run()  # type: ignore[attr-defined]
+    assert find_button(page, ENGLISH.make_export).disabled  # type: ignore[attr-defined]
     find_button(page, ENGLISH.cancel_export).click().run()  # type: ignore[attr-defined]
     job = finish(page)
-    assert job.cancelled
+    assert job.state is State.CANCELLED
     assert ENGLISH.export_cancelled in [told.value for told in page.info]
-    assert not job.path.exists()
+    assert not find_button(page, ENGLISH.make_export).disabled  # type: ignore[attr-defined]
 
 
-def test_a_failed_export_says_why(page: AppTest) -> None:
+def test_an_export_that_waits_says_how_many_come_before_it_and_can_be_cancelled(page: AppTest) -> None:
+    others = [
+        QUEUE.add(f"{number}.kml", ExportRequest("kml", ("partner",)), Viewer(str(number), lambda: True))
+        for number in range(2)
+    ]
+    page.selectbox(key="form").select("kml").run()
+    find_button(page, ENGLISH.make_export).click().run()  # type: ignore[attr-defined]
+    (progress,) = page.get("progress")
+    assert ENGLISH.export_waits.format(2) in progress.proto.text.replace("\\", "")
+    find_button(page, ENGLISH.cancel_export).click().run()  # type: ignore[attr-defined]
+    assert finish(page).state is State.CANCELLED
+    for other in others:
+        QUEUE.cancel(other)
+
+
+def test_a_full_line_is_said_where_the_export_would_stand(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QUEUE, "_limits", queue_module.Limits(waiting=0))
+    find_button(page, ENGLISH.make_export).click().run()  # type: ignore[attr-defined]
+    (told,) = (warning.value for warning in page.warning)
+    assert told.startswith("0 exports are waiting on this server")
+    assert "export_job" not in page.session_state
+
+
+def test_a_failed_export_says_why(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue_module, "WorkerProcess", refuse_start)
     page.selectbox(key="form").select("gpkg").run()
     find_button(page, ENGLISH.make_export).click().run()  # type: ignore[attr-defined]
-    job: ExportJob = page.session_state["export_job"]
-    job.process.terminate()
-    finish(page)
-    assert [told.value.replace("\\", "") for told in page.error] == [ENGLISH.export_failed]
+    assert finish(page).state is State.FAILED
+    (told,) = (error.value.replace("\\", "") for error in page.error)
+    assert told == "nato-goes-east-all-scenes.gpkg: cannot be written (No space left on device)."
+
+
+def refuse_start(*_arguments: object, **_options: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "told"),
+    [
+        (State.ABANDONED, "warning", ENGLISH.export_abandoned),
+        (State.DISCARDED, "info", ENGLISH.export_discarded),
+        (State.FAILED, "error", ENGLISH.export_failed),
+    ],
+)
+def test_an_end_is_told(page: AppTest, state: State, kind: str, told: str) -> None:
+    job = ExportJob("a.kml", ExportRequest("kml", ("partner",)), Viewer("", lambda: True), state=state)
+    job.ended.set()
+    page.session_state["export_job"] = job
+    page.run()
+    assert [shown.value.replace("\\", "") for shown in page.get(kind)] == [told]

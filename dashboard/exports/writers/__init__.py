@@ -1,0 +1,1 @@
+"""Write the files of pictures, decks and offline pages: a module each, with what it alone needs."""

@@ -19,7 +19,8 @@ from dashboard.webmap.live_layers import LiveLayer, make_live
 from geodata.errors import SeaBriefError
 from geodata.packs.pack import Pack
 from geodata.records.layers import Link
-from geodata.uploads.shapes import READERS, Upload, read_upload
+from geodata.uploads.confined import read_upload_confined
+from geodata.uploads.shapes import READERS, Upload
 
 UNEXPECTED = (
     ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, ShapelyError, TypeError,
@@ -139,7 +140,7 @@ def _take_file() -> None:
         _drop()
         return
     try:
-        _draw(get_active().pack, read_upload(file.name, file.getvalue()), None)
+        _draw(get_active().pack, read_upload_confined(file.name, file.getvalue()), None)
     except SeaBriefError as error:
         st.session_state[_PROBLEM] = tell(error)
     except UNEXPECTED as error:

@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -115,6 +116,7 @@ def read_apart(
     *,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     folder: Path | None = None,
+    once: bool = False,
     **options: Any,  # noqa: ANN401 - whatever the reader takes
 ) -> Any:  # noqa: ANN401 - whatever the reader returns
     """Return what a function makes of the content of an untrusted file, called in a confined process.
@@ -131,6 +133,8 @@ def read_apart(
         What reading it may cost.
     folder
         The only folder where the function may write, which it gets as an option too; nowhere if absent.
+    once
+        Whether no other file is expected, so that nothing is kept imported for it.
     options
         Further arguments: JSON.
 
@@ -153,7 +157,7 @@ def read_apart(
     }
     written = json.dumps(request).encode()
     parts = [worker.LENGTHS.pack(len(written), len(content)) + written, content]
-    ask = _ask_parent if WITH_PARENT else _ask_process
+    ask = _ask_parent if WITH_PARENT and not once else _ask_process
     with _take_turn():
         try:
             answer, status, cost = ask(function.partition(":")[0], parts, limits)
@@ -250,23 +254,32 @@ def _receive_some(job: socket.socket) -> bytes | None:
 def _ask_process(_module: str, parts: Sequence[bytes], limits: Limits) -> tuple[bytes, int, Cost]:
     """Return as `_ask_parent` does, from a process for this file alone; its cost is not known."""
     command = [sys.executable, "-m", worker.__name__]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     deadline = time.monotonic() + limits.seconds
-    request: bytes | None = b"".join(parts)
-    with subprocess.Popen(command, cwd=_ROOT, env=_list_environment(), **pipes) as process:  # type: ignore[call-overload] # noqa: S603 - our own command
+    with tempfile.TemporaryFile() as request:
+        request.writelines(parts)
+        request.seek(0)
+        with subprocess.Popen(  # noqa: S603 - our own command
+            command,
+            cwd=_ROOT,
+            env=_list_environment(),
+            stdin=request,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            try:
+                return _await_answer(process, deadline, limits), process.returncode, Cost(0, 0)
+            finally:
+                process.kill()
+
+
+def _await_answer(process: subprocess.Popen[bytes], deadline: float, limits: Limits) -> bytes:
+    while True:
         try:
-            while True:
-                try:
-                    answer, _ = process.communicate(request, timeout=TICK_S)
-                except subprocess.TimeoutExpired:
-                    request = None  # it is on its way
-                else:
-                    return answer, process.returncode, Cost(0, 0)
-                _check_wanted()
-                if time.monotonic() > deadline:
-                    raise ReadingStoppedError(_tell_stop("clock", limits))
-        finally:
-            process.kill()
+            return process.communicate(timeout=TICK_S)[0]
+        except subprocess.TimeoutExpired:
+            _check_wanted()
+        if time.monotonic() > deadline:
+            raise ReadingStoppedError(_tell_stop("clock", limits))
 
 
 def _open_answer(function: str, answer: bytes, status: int, cost: Cost, limits: Limits) -> Any:  # noqa: ANN401 - as for `read_apart`
@@ -289,7 +302,7 @@ def _open_answer(function: str, answer: bytes, status: int, cost: Cost, limits: 
 
 
 def _find_reason(status: int, cost: Cost, limits: Limits) -> str:
-    if WITH_PARENT and (status == -signal.SIGXCPU or cost.seconds >= limits.processor_seconds):
+    if status == -getattr(signal, "SIGXCPU", 0) or cost.seconds >= limits.processor_seconds:
         return "processor"
     return "memory" if cost.memory_bytes > NEAR * limits.memory_bytes else "end"
 

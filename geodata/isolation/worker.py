@@ -2,9 +2,8 @@
 
 With the number of an inherited socket it is a parent that keeps readers imported: each message on the socket
 carries a connection and the name of a module, and a child of its own answers there, confined, and ends. After
-so many seconds without a file it ends and gives its memory back. Without a socket
-it answers one request on standard input itself. Either way the request and the answer are those of
- `geodata.isolation.reading`.
+so many seconds without a file it ends and gives its memory back. Without a socket it answers one request on
+standard input itself. Either way the request and the answer are those of `geodata.isolation.reading`.
 """
 
 import gc
@@ -55,6 +54,7 @@ def main(arguments: list[str]) -> int:
         with socket.socket(fileno=int(arguments[0])) as channel:
             _Parent(channel, idle_seconds=float(arguments[1])).serve()
     else:
+        end_with_parent()
         answer = os.dup(sys.stdout.fileno())
         _silence_output()
         _answer_request(sys.stdin.fileno(), answer)

@@ -37,6 +37,13 @@ def test_a_reader_gets_the_file_and_the_options_in_another_process() -> None:
     assert read["process"] != os.getpid()
 
 
+@pytest.mark.usefixtures("kind")
+def test_a_large_file_reaches_a_worker_that_takes_its_time_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "TICK_S", 0.001)
+    read = read_apart(f"{READERS}:count_bytes", bytes(20_000_000), limits=Limits(seconds=20))
+    assert read["bytes"] == 20_000_000
+
+
 @ON_LINUX
 def test_each_file_has_a_process_of_its_own_that_ends_with_it() -> None:
     first, second = (read_apart(f"{READERS}:count_bytes", b"a")["process"] for _ in range(2))

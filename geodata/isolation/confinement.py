@@ -42,13 +42,13 @@ WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 @dataclass(frozen=True)
 class Limits:
-    """What reading a file may cost."""
+    """What reading a file may cost; the process that waits for it needs a little more."""
 
-    processor_seconds: int = 10
+    processor_seconds: int = 9
     """Processor time."""
     seconds: float = 60
     """Time by the clock on a busy machine."""
-    memory_bytes: int = 300_000_000
+    memory_bytes: int = 280_000_000
     """Memory above that at the start."""
     result_bytes: int = 30_000_000
     """Size of the result."""

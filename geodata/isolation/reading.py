@@ -157,7 +157,7 @@ def read_apart(
     }
     written = json.dumps(request).encode()
     parts = [worker.LENGTHS.pack(len(written), len(content)) + written, content]
-    ask = _ask_parent if WITH_PARENT and not once else _ask_process
+    ask = _ask_parent if WITH_PARENT else _ask_process
     with _take_turn():
         try:
             answer, status, cost = ask(function.partition(":")[0], parts, limits)
@@ -166,6 +166,9 @@ def read_apart(
                 "Reading it could not begin ({reason}). Try again later.", reason=error.strerror
             )
             raise ReadingStoppedError(problem) from error
+        finally:
+            if once:
+                _PARENT.close()
     _LOG.info("%s: %.2f s, %.1f MB", function, cost.seconds, cost.memory_bytes / 1e6, extra={"cost": cost})
     return _open_answer(function, answer, status, cost, limits)
 

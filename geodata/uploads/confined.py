@@ -10,6 +10,8 @@ from geodata.isolation.reading import ReadingStoppedError, read_apart
 from geodata.uploads.reference_systems import WGS84
 from geodata.uploads.shapes import Upload, check_file, read_upload
 
+READER = f"{__name__}:describe_upload"
+
 
 def read_upload_confined(name: str, content: bytes) -> Upload:
     """Return the shapes of a file as `read_upload` does, read in a process of its own.
@@ -21,7 +23,7 @@ def read_upload_confined(name: str, content: bytes) -> Upload:
     """
     name = check_file(name, content)
     try:
-        read = read_apart(f"{__name__}:describe_upload", content, name=name)
+        read = read_apart(READER, content, name=name)
     except ReadingStoppedError as error:
         raise UploadError(name, error.message) from error
     shapes = shapely.from_wkb(read["shapes"])

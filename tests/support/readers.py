@@ -157,5 +157,5 @@ def complain(_content: bytes, *, name: str) -> NoReturn:
     )
 
 
-def stumble(_content: bytes) -> int:
+def stumble(_content: bytes, **_options: Any) -> int:  # noqa: ANN401 - whatever is given
     return int({}["nothing"])

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from dashboard.errors import TooLargeError
 from dashboard.i18n.translator import get_translator, list_languages, use_language
 from dashboard.messages import Parcel, ParcelContent, ParcelLayer
@@ -20,14 +22,19 @@ from dashboard.webmap.catalogue import write_catalogue
 from dashboard.webmap.live_layers import fit_features
 from dashboard.webmap.pack_index import DrawnPack, LayerIndex, ProgressCallback, draw_pack
 from dashboard.webmap.program import choose_panes, describe_drawing
-from geodata.errors import PackError
+from geodata.errors import PackError, SeaBriefError
 from geodata.isolation.confinement import Limits
+from geodata.isolation.data import describe_error, make_error
 from geodata.isolation.reading import ReadingStoppedError, read_apart
-from geodata.packs.pack import Pack
+from geodata.packs.pack import Pack, find_text
+from geodata.packs.verification import VerificationReport, verify_pack
 from geodata.packs.zip_pack import unpack_archive
+from geodata.text.documents import read_document
+from geodata.text.paragraphs import AnchoredPassage, anchor_passages
 
 MOST_BYTES = 2_000_000
 """Largest sum of the features of all layers, in bytes of UTF-8."""
+PASSAGES = TypeAdapter(tuple[AnchoredPassage, ...])
 UPLOADED = Limits()
 NAMED = Limits(processor_seconds=120, seconds=300, memory_bytes=600_000_000)
 """What reading a pack may cost that a viewer uploads, and one that the operator names at the start."""
@@ -47,6 +54,16 @@ class PackPayload:
         return {"key": self.key, "content": self.content} if with_content else {"key": self.key}
 
 
+@dataclass(frozen=True)
+class TextReading:
+    """What was found in the text of a pack's brief, or what kept it from being read."""
+
+    paragraphs: tuple[AnchoredPassage, ...] | SeaBriefError
+    """The anchored paragraphs of its passages; none where it has no text."""
+    report: VerificationReport | SeaBriefError
+    """Its verification, with the text where it has one."""
+
+
 @dataclass(frozen=True, eq=False)
 class UnservedPack:
     """A pack that came from outside the repository, read, checked and drawn."""
@@ -55,6 +72,8 @@ class UnservedPack:
     """The pack."""
     drawn: Mapping[str, tuple[PackPayload, Mapping[str, LayerIndex]]]
     """By the tags of the languages: what travels to the browser, and what the pages say of the layers."""
+    text: TextReading | None = None
+    """What was found in the text that lies in it; none where nobody has looked."""
     ticket: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
     """Secret by which another window of the same viewer finds the pack while the server holds it."""
 
@@ -127,7 +146,35 @@ def describe_archive(content: bytes, *, name: str, folder: str) -> dict[str, Any
         }
         for language, (payload, layers) in opened.drawn.items()
     }
-    return {"pack": opened.pack.model_dump_json(by_alias=True), "drawn": drawn}
+    return {
+        "pack": opened.pack.model_dump_json(by_alias=True),
+        "drawn": drawn,
+        "text": _describe_text(opened.pack),
+    }
+
+
+def _describe_text(pack: Pack) -> dict[str, Any]:
+    """Return what `TextReading` holds of a pack as plain data."""
+
+    def read() -> str | None:
+        path = find_text(pack.folder)
+        return read_document(path).text if path else None
+
+    def anchor() -> Any:  # noqa: ANN401 - JSON
+        text = read()
+        selectors = [passage.selector for passage in pack.passages]
+        return PASSAGES.dump_python(anchor_passages(selectors, text) if text else (), mode="json")
+
+    def verify() -> str:
+        return verify_pack(pack, text=read()).model_dump_json()
+
+    described = {}
+    for name, act in (("paragraphs", anchor), ("report", verify)):
+        try:
+            described[name] = act()
+        except SeaBriefError as error:
+            described[name] = {"error": describe_error(error)}
+    return described
 
 
 def _take_over(told: Mapping[str, Any]) -> UnservedPack:
@@ -139,7 +186,19 @@ def _take_over(told: Mapping[str, Any]) -> UnservedPack:
         )
         for language, shown in told["drawn"].items()
     }
-    return UnservedPack(Pack.model_validate_json(told["pack"]), drawn)
+    return UnservedPack(Pack.model_validate_json(told["pack"]), drawn, _take_over_text(told["text"]))
+
+
+def _take_over_text(told: Mapping[str, Any]) -> TextReading:
+    errors = {
+        name: make_error(one["error"])
+        for name, one in told.items()
+        if isinstance(one, Mapping) and "error" in one
+    }
+    return TextReading(
+        errors.get("paragraphs") or PASSAGES.validate_python(told["paragraphs"]),
+        errors.get("report") or VerificationReport.model_validate_json(told["report"]),
+    )
 
 
 def open_path(path: Path) -> UnservedPack:

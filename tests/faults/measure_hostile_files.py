@@ -183,9 +183,20 @@ def _read_pack(name: str, content: bytes) -> str:
 
 
 def _read_text(name: str, content: bytes) -> str:
-    document = decode_manuscript(content, name)
-    report = verify_pack(_load_harbour(), text=document)
-    return f"{len(document.text):,} characters, {len(report.findings)} findings"
+    """Read a PDF as the command does, and another text in the pack of a viewer."""
+    if name.endswith(".pdf"):
+        document = decode_manuscript(content, name)
+        report = verify_pack(_load_harbour(), text=document)
+        return f"{len(document.text):,} characters, {len(report.findings)} findings"
+    with TemporaryDirectory() as folder:
+        harbour = write_harbour(Path(folder) / "harbour")
+        (harbour / "brief.txt").write_bytes(content)
+        opened = open_archive(pack_folder(harbour), "p.zip")
+    if opened.text is None:
+        return "no text"
+    if isinstance(opened.text.report, SeaBriefError):
+        raise opened.text.report
+    return f"{len(opened.text.report.findings)} findings"
 
 
 def _read_template(_name: str, content: bytes) -> str:

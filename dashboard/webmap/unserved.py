@@ -22,15 +22,15 @@ from dashboard.webmap.catalogue import write_catalogue
 from dashboard.webmap.live_layers import fit_features
 from dashboard.webmap.pack_index import DrawnPack, LayerIndex, ProgressCallback, draw_pack
 from dashboard.webmap.program import choose_panes, describe_drawing
-from geodata.errors import PackError, SeaBriefError
+from geodata.errors import AnchorError, PackError, SeaBriefError
 from geodata.isolation.confinement import Limits
 from geodata.isolation.data import describe_error, make_error
 from geodata.isolation.reading import ReadingStoppedError, read_apart
 from geodata.packs.pack import Pack, find_text
 from geodata.packs.verification import VerificationReport, verify_pack
 from geodata.packs.zip_pack import unpack_archive
-from geodata.text.documents import read_document
-from geodata.text.paragraphs import AnchoredPassage, anchor_passages
+from geodata.text.documents import decode_manuscript
+from geodata.text.paragraphs import AnchoredPassage, anchor_passages, prepare_text
 
 MOST_BYTES = 2_000_000
 """Largest sum of the features of all layers, in bytes of UTF-8."""
@@ -155,26 +155,19 @@ def describe_archive(content: bytes, *, name: str, folder: str) -> dict[str, Any
 
 def _describe_text(pack: Pack) -> dict[str, Any]:
     """Return what `TextReading` holds of a pack as plain data."""
-
-    def read() -> str | None:
+    try:
         path = find_text(pack.folder)
-        return read_document(path).text if path else None
-
-    def anchor() -> Any:  # noqa: ANN401 - JSON
-        text = read()
+        text = decode_manuscript(path.read_bytes(), path.name).text if path else None
+    except SeaBriefError as error:
+        return {name: {"error": describe_error(error)} for name in ("paragraphs", "report")}
+    prepared = prepare_text(text) if text is not None else None
+    report = verify_pack(pack, text=text, prepared=prepared).model_dump_json()
+    try:
         selectors = [passage.selector for passage in pack.passages]
-        return PASSAGES.dump_python(anchor_passages(selectors, text) if text else (), mode="json")
-
-    def verify() -> str:
-        return verify_pack(pack, text=read()).model_dump_json()
-
-    described = {}
-    for name, act in (("paragraphs", anchor), ("report", verify)):
-        try:
-            described[name] = act()
-        except SeaBriefError as error:
-            described[name] = {"error": describe_error(error)}
-    return described
+        anchored = anchor_passages(selectors, prepared) if prepared else ()
+    except AnchorError as error:
+        return {"paragraphs": {"error": describe_error(error)}, "report": report}
+    return {"paragraphs": PASSAGES.dump_python(anchored, mode="json"), "report": report}
 
 
 def _take_over(told: Mapping[str, Any]) -> UnservedPack:

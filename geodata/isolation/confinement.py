@@ -48,8 +48,8 @@ class Limits:
     """Processor time."""
     seconds: float = 60
     """Time by the clock on a busy machine."""
-    memory_bytes: int = 280_000_000
-    """Memory above that at the start."""
+    memory_bytes: int = 240_000_000
+    """Memory that it allocates; what libraries load from files while it is read comes on top."""
     result_bytes: int = 30_000_000
     """Size of the result."""
     file_bytes: int = 10_000_000

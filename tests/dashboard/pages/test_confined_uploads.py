@@ -39,7 +39,7 @@ def test_a_pack_is_read_by_the_worker_and_its_text_is_shown(monkeypatch: pytest.
         raise AssertionError("read in the server")
 
     app = open_page(EXPLORE)
-    for name in ("unpack_archive", "open_folder", "read_document"):
+    for name in ("unpack_archive", "open_folder", "decode_manuscript"):
         monkeypatch.setattr(unserved, name, fail)
     for name in ("read_document", "anchor_passages", "verify_pack"):
         monkeypatch.setattr(cache, name, fail)

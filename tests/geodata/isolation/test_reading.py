@@ -90,7 +90,7 @@ def test_a_reader_that_waits_is_stopped() -> None:
 @pytest.mark.usefixtures("kind")
 @pytest.mark.parametrize("function", ["eat_memory", "eat_memory_in_one_go"])
 def test_a_reader_that_eats_memory_is_stopped(function: str) -> None:
-    with pytest.raises(ReadingStoppedError, match="took more than 280 MB of memory"):
+    with pytest.raises(ReadingStoppedError, match="took more than 240 MB of memory"):
         read_apart(f"{READERS}:{function}", b"")
 
 

@@ -204,7 +204,7 @@ def test_a_pdf_that_takes_too_much_processor_time_is_given_up(monkeypatch: pytes
 
 def test_a_pdf_that_takes_too_much_memory_is_given_up() -> None:
     drawn = b"(a) Tj " * 3_000_000
-    with pytest.raises(PackError, match="took more than 280 MB of memory"):
+    with pytest.raises(PackError, match="took more than 240 MB of memory"):
         read(compress_pdf(write_drawn_pdf(drawn)))
 
 

@@ -298,7 +298,7 @@ def _change_json(seed: bytes, draw: random.Random) -> bytes:
     """Replace, remove or repeat parts of a document."""
     try:
         document = json.loads(seed)
-    except ValueError:
+    except (ValueError, RecursionError):
         return _change_bytes(seed, [seed], draw)
     places = list(_list_places(document))
     for _ in range(draw.randint(1, 3)):
@@ -310,7 +310,10 @@ def _change_json(seed: bytes, draw: random.Random) -> bytes:
                 held.extend([held[key % len(held)]] * draw.choice((1, 2, 50)) if held else [])
             else:
                 held[f"{key}2"] = draw.choice(VALUES)
-    return json.dumps(document).encode()
+    try:
+        return json.dumps(document).encode()
+    except RecursionError:
+        return _change_bytes(seed, [seed], draw)
 
 
 def _list_places(document: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - JSON

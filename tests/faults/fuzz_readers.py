@@ -20,6 +20,7 @@ import sys
 import time
 import traceback
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -60,6 +61,8 @@ BATCH_SECONDS = 4.0
 """Processor time after which a process ends."""
 LARGEST_SEED = 60_000
 """Largest file that is changed."""
+LARGEST_UNPACKED = 2_000_000
+"""Largest content of an archive of which the files are changed."""
 FIXED = frozenset(("gpkg", "pdf"))
 """Kinds of files in which bytes have fixed places."""
 LIMITS = Limits(processor_seconds=60, seconds=300)
@@ -279,8 +282,12 @@ def change_file(seeds: Sequence[bytes], number: int, *, fixed: bool) -> bytes:
 def _change_archive(seed: bytes, seeds: Sequence[bytes], draw: random.Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(seed)) as archive:
-            files = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+            entries = archive.infolist()
+            small = sum(entry.file_size for entry in entries) < LARGEST_UNPACKED
+            files = {entry.filename: archive.read(entry) for entry in entries if small}
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, UnicodeError):
+        files = {}
+    if not files:
         return _change_bytes(seed, seeds, draw, fixed=True)
     for _ in range(draw.randint(1, 2)):
         name = draw.choice(list(files))

@@ -106,6 +106,16 @@ def test_a_file_that_nobody_expects_ends_in_a_sentence_that_the_next_file_takes_
     assert ENGLISH.own_shown.format(file="again.csv", count="2") in read_html(app)
 
 
+def test_a_part_that_the_edge_of_the_map_leaves_nothing_of_is_not_drawn(nato_pack: Pack) -> None:
+    line = {"type": "LineString", "coordinates": [[180.0000001, 2], [3, 4]]}
+    point = {"type": "Point", "coordinates": [120, 20]}
+    collection = {"type": "GeometryCollection", "geometries": [line, point]}
+    drawn = draw_upload(read_upload("edge.geojson", json.dumps(collection).encode()))
+    layers = [make_live(shown.frame, shown.layer, nato_pack) for shown in drawn]
+    assert [layer.id for layer in layers] == ["live_own-line", "live_own-point"]
+    assert [len(shown.frame) for shown in drawn] == [1, 1]
+
+
 def test_areas_lines_and_points_of_one_file_are_drawn_each_in_its_way(nato_pack: Pack) -> None:
     drawn = draw_upload(read_upload("mixed.geojson", write_mixed()))
     layers = [make_live(shown.frame, shown.layer, nato_pack) for shown in drawn]

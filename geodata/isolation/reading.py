@@ -163,7 +163,7 @@ def read_apart(
             answer, status, cost = ask(function.partition(":")[0], parts, limits)
         except OSError as error:
             problem = Message(
-                "Reading it could not begin ({reason}). Try again later.", reason=error.strerror
+                "Reading it could not begin ({reason}). Try again later.", reason=error.strerror or error
             )
             raise ReadingStoppedError(problem) from error
         finally:
@@ -204,8 +204,8 @@ def _ask_parent(module: str, parts: Sequence[bytes], limits: Limits) -> tuple[by
                 cost = Cost(microseconds / 1e6, max(most - before, 0) * 1024)
                 return bytes(answer[head:-tail]), os.waitstatus_to_exitcode(status), cost
         if answer:
-            break
-    return b"", 1, Cost(0, 0)
+            return b"", 1, Cost(0, 0)
+    raise ChildProcessError("its process ended at the start")
 
 
 def _exchange(job: socket.socket, parts: Sequence[bytes], limits: Limits) -> bytearray:

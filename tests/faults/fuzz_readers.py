@@ -297,7 +297,7 @@ def _change_archive(seed: bytes, seeds: Sequence[bytes], draw: random.Random) ->
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(name or "a", content)
     return written.getvalue()
 
 

@@ -307,6 +307,17 @@ def test_a_parent_without_work_ends_by_itself_and_is_started_again(monkeypatch: 
 
 
 @ON_LINUX
+def test_a_worker_that_cannot_start_is_not_blamed_on_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading._PARENT.close()  # noqa: SLF001 - the next one cannot start
+    monkeypatch.setattr(reading.sys, "executable", "/bin/false")
+    with pytest.raises(ReadingStoppedError, match=r"could not begin \((its process ended|Broken pipe)"):
+        read_apart(f"{READERS}:count_bytes", b"a")
+    monkeypatch.setattr(reading.sys, "executable", "/nowhere")
+    with pytest.raises(ReadingStoppedError, match=r"could not begin \(No such file or directory\)"):
+        read_apart(f"{READERS}:count_bytes", b"a")
+
+
+@ON_LINUX
 def test_parent_and_children_end_with_the_application() -> None:
     parent = read_apart(f"{READERS}:find_parent", b"")
     reader = threading.Thread(target=_read_in_vain)

@@ -51,6 +51,7 @@ def draw_upload(upload: Upload, *, passage: str | None = None) -> list[ResolvedL
     )
     while not frame.geom_type.isin(list(KINDS)).all():
         frame = frame.explode(ignore_index=True)
+    frame = frame[~frame.is_empty]  # what was laid out on the map can leave parts without a place
     frame["role"] = frame.geom_type.map(KINDS)
     parts = {role: frame[frame["role"] == role] for role in ("area", "line", "point")}
     links = (Link(passage=passage, kind="context"),) if passage else ()

@@ -8,7 +8,7 @@ from dashboard.components.layout import escape_markdown
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell
 from dashboard.messages import BarData
-from dashboard.session import active_pack, store
+from dashboard.session import active_pack, reading, store
 from dashboard.session.context import get_drawn_theme
 from dashboard.session.selection import THEMES
 from dashboard.session.widgets import name_widget, read_widget
@@ -67,11 +67,13 @@ def handle_upload() -> None:
         return
     if file.file_id == st.session_state.get(_TAKEN):
         return
-    st.session_state[_TAKEN] = file.file_id
     st.session_state.pop(_PROBLEM, None)
     try:
-        with st.spinner(texts.opening_pack):
+        # Within the spinner, at whose end another click of the viewer may end this run.
+        with reading.show_reading(texts.opening_pack):
+            st.session_state[_TAKEN] = file.file_id
             opened = open_archive(file.getvalue(), file.name)
+            active_pack.show_upload(opened)
     except SeaBriefError as error:
         st.session_state[_PROBLEM] = tell(error)
         st.toast(
@@ -80,7 +82,6 @@ def handle_upload() -> None:
             duration="long",
         )
         return
-    active_pack.show_upload(opened)
     title = escape_markdown(opened.pack.brief.title)
     st.toast(texts.pack_opened.format(title=title), icon=":material/check_circle:")
 

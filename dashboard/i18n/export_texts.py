@@ -229,6 +229,9 @@ sources/    citation.bib, citation.json and sources.csv: the brief and every sou
     )
     """By the relationships of a package."""
     template_macros = Text("macros")
+    template_add_ins = Text("add-ins and buttons of its own")
+    template_actions = Text("links and actions of shapes")
+    template_controls = Text("controls (ActiveX)")
     template_links = Text("links to other files")
     template_media = Text("sound and video")
     template_objects = Text("charts, diagrams and embedded documents on layouts")

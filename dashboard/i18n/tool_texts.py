@@ -16,6 +16,7 @@ class ToolTexts(MessageTable):
     own_badge = Text("yours")
     own_shown = Text("{file}: features on the map: {count}. In this session only; not in the link.")
     own_description = Text("What a viewer brought; not in the brief.")
+    reading_own = Text("Reading your file …")
     own_unreadable = Text(
         "{file}: Something in the file is not as any reader expects it ({fault}). Save it in another format."
     )

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
@@ -18,7 +18,8 @@ from dashboard.session.selection import Askable, Known
 from dashboard.temporary_files import open_workspace
 from dashboard.webmap.pack_index import LayerIndex
 from dashboard.webmap.publish import PackIndex, Preparation
-from dashboard.webmap.unserved import PackPayload
+from dashboard.webmap.unserved import PackPayload, TextReading
+from geodata.errors import SeaBriefError
 from geodata.institutions.events import list_months_around
 from geodata.institutions.memberships import list_bodies
 from geodata.packs.gazetteer import Gazetteer, read_gazetteer
@@ -35,6 +36,7 @@ BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {
     Pack: lambda pack: (pack.key, get_translator().language)
 }
 """What tells packs apart, and the languages in which things are derived from them."""
+_Read = TypeVar("_Read")
 
 
 def _serve_as_component() -> None:
@@ -126,6 +128,8 @@ def load_paragraphs(pack: Pack) -> dict[str, AnchoredPassage]:
     PackError
         The text named cannot be read.
     """
+    if read := _find_reading(pack):
+        return {passage.id: passage for passage in _open(read.paragraphs)}
     text = _read_supplied_text(pack)
     if text is None:
         return {}
@@ -142,12 +146,32 @@ def load_report(pack: Pack) -> VerificationReport:
     PackError
         The text named cannot be read.
     """
+    if read := _find_reading(pack):
+        return _open(read.report)
     return verify_pack(pack, text=_read_supplied_text(pack))
+
+
+def _find_reading(pack: Pack) -> TextReading | None:
+    """Return what the worker found in the text of an upload, which is not read here; none of other packs."""
+    unserved = active_pack.get_active().unserved
+    if unserved is None or unserved.pack.key != pack.key or _is_started(pack):
+        return None
+    return unserved.text
+
+
+def _open(read: _Read | SeaBriefError) -> _Read:
+    if isinstance(read, SeaBriefError):
+        raise read
+    return read
+
+
+def _is_started(pack: Pack) -> bool:
+    return pack.key == active_pack.get_start_pack().key
 
 
 def _read_supplied_text(pack: Pack) -> str | None:
     """Return the text of a pack's brief; what the operator names belongs to the pack of the start."""
-    started = pack.key == active_pack.get_start_pack().key
+    started = _is_started(pack)
     path = find_text(pack.folder, os.environ.get("SEABRIEF_TEXT") if started else None)
     if path is not None:
         return read_document(path).text

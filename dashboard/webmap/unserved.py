@@ -9,6 +9,9 @@ import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from dashboard.errors import TooLargeError
 from dashboard.i18n.translator import get_translator, list_languages, use_language
@@ -19,11 +22,22 @@ from dashboard.webmap.catalogue import write_catalogue
 from dashboard.webmap.live_layers import fit_features
 from dashboard.webmap.pack_index import DrawnPack, LayerIndex, ProgressCallback, draw_pack
 from dashboard.webmap.program import choose_panes, describe_drawing
-from geodata.packs.pack import Pack
+from geodata.errors import AnchorError, PackError, SeaBriefError
+from geodata.isolation.confinement import Limits
+from geodata.isolation.data import describe_error, make_error
+from geodata.isolation.reading import ReadingStoppedError, read_apart
+from geodata.packs.pack import Pack, find_text
+from geodata.packs.verification import VerificationReport, verify_pack
 from geodata.packs.zip_pack import unpack_archive
+from geodata.text.documents import decode_manuscript
+from geodata.text.paragraphs import AnchoredPassage, anchor_passages, prepare_text
 
 MOST_BYTES = 2_000_000
 """Largest sum of the features of all layers, in bytes of UTF-8."""
+PASSAGES = TypeAdapter(tuple[AnchoredPassage, ...])
+UPLOADED = Limits()
+NAMED = Limits(processor_seconds=120, seconds=300, memory_bytes=600_000_000)
+"""What reading a pack may cost that a viewer uploads, and one that the operator names at the start."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +54,16 @@ class PackPayload:
         return {"key": self.key, "content": self.content} if with_content else {"key": self.key}
 
 
+@dataclass(frozen=True)
+class TextReading:
+    """What was found in the text of a pack's brief, or what kept it from being read."""
+
+    paragraphs: tuple[AnchoredPassage, ...] | SeaBriefError
+    """The anchored paragraphs of its passages; none where it has no text."""
+    report: VerificationReport | SeaBriefError
+    """Its verification, with the text where it has one."""
+
+
 @dataclass(frozen=True, eq=False)
 class UnservedPack:
     """A pack that came from outside the repository, read, checked and drawn."""
@@ -48,6 +72,8 @@ class UnservedPack:
     """The pack."""
     drawn: Mapping[str, tuple[PackPayload, Mapping[str, LayerIndex]]]
     """By the tags of the languages: what travels to the browser, and what the pages say of the layers."""
+    text: TextReading | None = None
+    """What was found in the text that lies in it; none where nobody has looked."""
     ticket: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
     """Secret by which another window of the same viewer finds the pack while the server holds it."""
 
@@ -79,19 +105,23 @@ def open_folder(folder: Path, *, report: ProgressCallback = lambda _step, _share
     return UnservedPack(pack, drawn)
 
 
-def open_archive(
-    content: bytes, name: str, *, report: ProgressCallback = lambda _step, _share: None
-) -> UnservedPack:
-    """Return the pack in a zip file, drawn; its files are gone when nobody holds the pack any more.
+def open_archive(content: bytes, name: str, *, limits: Limits = UPLOADED) -> UnservedPack:
+    """Return the pack in a zip file, unpacked, read and drawn in a process of its own.
+
+    Its files are gone when nobody holds the pack any more.
 
     Raises
     ------
     SeaBriefError
-        As for `open_folder`, or the zip file is not what it may be.
+        As for `open_folder`, the zip file is not what it may be, or reading it took too much or broke off.
     """
     folder = Path(tempfile.mkdtemp(prefix="pack-", dir=open_workspace()))
     try:
-        opened = open_folder(unpack_archive(content, folder, name=name), report=report)
+        told = read_apart(f"{__name__}:describe_archive", content, limits=limits, folder=folder, name=name)
+        opened = _take_over(told)
+    except ReadingStoppedError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise PackError(name, "", "", error.message) from error
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -99,8 +129,76 @@ def open_archive(
     return opened
 
 
-def open_path(path: Path, *, report: ProgressCallback = lambda _step, _share: None) -> UnservedPack:
-    """Return the pack in a folder or a zip file, drawn.
+def describe_archive(content: bytes, *, name: str, folder: str) -> dict[str, Any]:
+    """Unpack the pack in a zip file into a folder, and return it drawn, as plain data.
+
+    Raises
+    ------
+    SeaBriefError
+        As for `open_folder`, or the zip file is not what it may be.
+    """
+    opened = open_folder(unpack_archive(content, Path(folder), name=name))
+    drawn = {
+        language: {
+            "key": payload.key,
+            "content": payload.content,
+            "layers": {layer_id: index.model_dump(mode="json") for layer_id, index in layers.items()},
+        }
+        for language, (payload, layers) in opened.drawn.items()
+    }
+    return {
+        "pack": opened.pack.model_dump_json(by_alias=True),
+        "drawn": drawn,
+        "text": _describe_text(opened.pack),
+    }
+
+
+def _describe_text(pack: Pack) -> dict[str, Any]:
+    """Return what `TextReading` holds of a pack as plain data."""
+    try:
+        path = find_text(pack.folder)
+        text = decode_manuscript(path.read_bytes(), path.name).text if path else None
+    except SeaBriefError as error:
+        return {name: {"error": describe_error(error)} for name in ("paragraphs", "report")}
+    prepared = prepare_text(text) if text is not None else None
+    report = verify_pack(pack, text=text, prepared=prepared).model_dump_json()
+    try:
+        selectors = [passage.selector for passage in pack.passages]
+        anchored = anchor_passages(selectors, prepared) if prepared else ()
+    except AnchorError as error:
+        return {"paragraphs": {"error": describe_error(error)}, "report": report}
+    return {"paragraphs": PASSAGES.dump_python(anchored, mode="json"), "report": report}
+
+
+def _take_over(told: Mapping[str, Any]) -> UnservedPack:
+    """Return the pack that `describe_archive` described."""
+    drawn = {
+        language: (
+            PackPayload(shown["key"], shown["content"]),
+            {layer_id: LayerIndex.model_validate(index) for layer_id, index in shown["layers"].items()},
+        )
+        for language, shown in told["drawn"].items()
+    }
+    return UnservedPack(Pack.model_validate_json(told["pack"]), drawn, _take_over_text(told["text"]))
+
+
+def _take_over_text(told: Mapping[str, Any]) -> TextReading:
+    errors = {
+        name: make_error(one["error"])
+        for name, one in told.items()
+        if isinstance(one, Mapping) and "error" in one
+    }
+    return TextReading(
+        errors.get("paragraphs") or PASSAGES.validate_python(told["paragraphs"]),
+        errors.get("report") or VerificationReport.model_validate_json(told["report"]),
+    )
+
+
+def open_path(path: Path) -> UnservedPack:
+    """Return the pack in a folder or a zip file that the operator named, drawn.
+
+    A folder is read in this process, as is all that the operator starts it with; a zip file as one that is
+    uploaded, but with more time and memory.
 
     Raises
     ------
@@ -108,8 +206,8 @@ def open_path(path: Path, *, report: ProgressCallback = lambda _step, _share: No
         As for `open_folder` and `open_archive`, or there is nothing.
     """
     if path.is_file():
-        return open_archive(path.read_bytes(), path.name, report=report)
-    return open_folder(path, report=report)
+        return open_archive(path.read_bytes(), path.name, limits=NAMED)
+    return open_folder(path)
 
 
 def _wrap(pack: Pack, drawn: DrawnPack) -> PackPayload:

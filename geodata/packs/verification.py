@@ -144,16 +144,28 @@ class VerificationReport(BaseModel):
         return all(finding.severity != "error" for finding in self.findings)
 
 
-def verify_pack(pack: Pack, *, text: Document | str | None = None) -> VerificationReport:
+def verify_pack(
+    pack: Pack, *, text: Document | str | None = None, prepared: PreparedText | None = None
+) -> VerificationReport:
     """Return what holds and what does not in a pack that `read_pack` let in.
 
     Without the text of the brief, passages, and terms and claims outside the quotes, stay unchecked.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    text
+        The text of its brief, where that is at hand.
+    prepared
+        The same as `prepare_text` returns it, where it has been prepared already.
     """
     manuscript = hold_text(text) if isinstance(text, str) else text
     anchored: dict[str, AnchoredPassage] = {}
     findings = [finding for layer in pack.layers for finding in _check_layer(layer, pack)]
     findings += [*_check_data(pack), *_check_ranks(pack)]
-    prepared = prepare_text(manuscript.text) if manuscript else None
+    if manuscript and prepared is None:
+        prepared = prepare_text(manuscript.text)
     coverage = measure_completeness(pack, words=_count_words(prepared) if prepared else None)
     if manuscript and prepared:
         findings += _anchor(pack, manuscript, prepared, anchored)

@@ -2,13 +2,12 @@
 
 import codecs
 import hashlib
-import signal
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.errors import Message, PackError
+from geodata.errors import Message, PackError, SeaBriefError
+from geodata.isolation.confinement import Limits
+from geodata.isolation.reading import ReaderFaultError, read_apart
 from geodata.text.characters import BREAKS, INVISIBLE_MARKS
 
 TEXT_NAMES = ("brief.txt", "brief.md", "brief.pdf")
@@ -21,9 +20,9 @@ MAX_PDF_BYTES = 30_000_000
 """Largest PDF that is read."""
 MAX_PAGES = 500
 """Most pages that are read of a PDF."""
-MAX_PROCESSOR_SECONDS = 8
+MAX_PROCESSOR_SECONDS = 9
 """Most processor time that reading a PDF may take; 400 full pages take three."""
-MAX_SECONDS = 90
+MAX_SECONDS: float = 90
 """Longest time that it may take on a busy machine."""
 
 _PDF = b"%PDF-"
@@ -44,7 +43,6 @@ _OTHER_FILES = {
 }
 """First bytes of files that are often given instead of a text -> what they are."""
 _HEADER_WITHIN = 1024
-_ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -181,25 +179,17 @@ def _read_pdf(content: bytes, place: Path | str) -> str:
             "",
             Message("The file is larger than {max_pdf_bytes} MB.", max_pdf_bytes=MAX_PDF_BYTES // 1_000_000),
         )
-    limits = map(str, (MAX_PAGES, MAX_TEXT_BYTES, MAX_PROCESSOR_SECONDS))
-    command = [sys.executable, "-m", "geodata.text.pdf", *limits]
     try:
-        read = subprocess.run(  # noqa: S603 - our own command
-            command, input=content, capture_output=True, timeout=MAX_SECONDS, check=False, cwd=_ROOT
+        written = read_apart(
+            "geodata.text.pdf:read_text",
+            content,
+            limits=Limits(processor_seconds=MAX_PROCESSOR_SECONDS, seconds=MAX_SECONDS),
+            most_pages=MAX_PAGES,
+            most_bytes=MAX_TEXT_BYTES,
         )
-    except subprocess.TimeoutExpired as error:
-        raise PackError(
-            place,
-            "",
-            "",
-            Message("Reading the PDF took more than {max_seconds} seconds.", max_seconds=MAX_SECONDS),
-        ) from error
-    text = read.stdout.decode("utf-8", errors="replace")
-    if read.returncode == 0:
-        return text
-    if sys.platform != "win32" and read.returncode == -signal.SIGXCPU:
-        problem = Message(
-            "Reading the PDF took more than {max_seconds} seconds.", max_seconds=MAX_PROCESSOR_SECONDS
-        )
-        raise PackError(place, "", "", problem)
-    raise PackError(place, "", "", text or Message("The PDF is broken and cannot be read."))
+    except ReaderFaultError as error:
+        problem = Message("The PDF is broken and cannot be read.")
+        raise PackError(place, "", "", problem) from error
+    except SeaBriefError as error:
+        raise PackError(place, "", "", error.message) from error
+    return str(written, "utf-8")

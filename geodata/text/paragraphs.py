@@ -116,7 +116,7 @@ def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
     return prepare_text(text).paragraphs
 
 
-def anchor_passages(selectors: Iterable[Selector], text: str) -> tuple[AnchoredPassage, ...]:
+def anchor_passages(selectors: Iterable[Selector], text: str | PreparedText) -> tuple[AnchoredPassage, ...]:
     """Return the passages found in a text, each in a paragraph of its own, in the order given.
 
     Raises
@@ -124,7 +124,7 @@ def anchor_passages(selectors: Iterable[Selector], text: str) -> tuple[AnchoredP
     AnchorError
         A quote is not at exactly one place, or a passage does not come after the one before it.
     """
-    prepared = prepare_text(text)
+    prepared = prepare_text(text) if isinstance(text, str) else text
     passages = tuple(anchor_passage(selector, prepared) for selector in selectors)
     for misplaced in find_misplaced(passages):
         raise misplaced

@@ -1,30 +1,23 @@
-"""Write the text of a PDF from standard input: python -m geodata.text.pdf PAGES BYTES SECONDS.
+"""Read the text of a PDF.
 
-It runs as a process of its own with bounded memory and processor time, so that no file can harm
-the application. Where it ends with code 1, it has said what is wrong; anything else that stops it means a
-broken file, or one that takes too long.
+`geodata.text.documents` calls it in a confined process, so that no file can harm the application.
 """
 
 import io
-import logging
 import math
 import re
 import statistics
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
-from geodata.errors import Message
+from geodata.errors import Message, SeaBriefError
 from geodata.text.characters import SUPERSCRIPTS
 
-MEMORY_BYTES = 250_000_000
-"""Most memory that reading a PDF may take, above that of the process at its start."""
 LEAST_LETTERS_PER_PAGE = 20
 """Below this many on average, a PDF holds pictures of pages."""
 INDENT = (0.25, 4)
@@ -64,12 +57,12 @@ class Line:
     """Type size, in units of the page."""
 
 
-class UnreadableError(Exception):
-    """A PDF has no text that can be read; the message is fit to show to a user."""
+class UnreadableError(SeaBriefError):
+    """A PDF has no text that can be read."""
 
 
-def read_text(content: bytes, *, most_pages: int) -> str:
-    """Return the text of a PDF, its pages parted by form feeds.
+def read_text(content: bytes, *, most_pages: int, most_bytes: int) -> bytes:
+    """Return the text of a PDF in UTF-8, its pages parted by form feeds.
 
     Raises
     ------
@@ -78,6 +71,15 @@ def read_text(content: bytes, *, most_pages: int) -> str:
     PyPdfError
         It is broken.
     """
+    written = _join_pages(content, most_pages).encode("utf-8", errors="replace")
+    if len(written) > most_bytes:
+        raise UnreadableError(
+            Message("The text of the PDF is larger than {most_bytes} MB.", most_bytes=most_bytes // 1_000_000)
+        )
+    return written
+
+
+def _join_pages(content: bytes, most_pages: int) -> str:
     try:
         reader = PdfReader(io.BytesIO(content))
         if not _opens(reader):
@@ -142,19 +144,6 @@ def join_lines(lines: Sequence[Line]) -> str:
     return "".join(pieces)
 
 
-def limit_process(most_seconds: int) -> None:
-    """Bound the memory and processor time of this process, where the system can."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - not on every system
-
-    resource.setrlimit(resource.RLIMIT_CPU, (most_seconds, most_seconds + 1))
-    pages = Path("/proc/self/statm")
-    if pages.is_file():
-        held = int(pages.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (held + MEMORY_BYTES, held + MEMORY_BYTES))
-
-
 def _make_line(pieces: Sequence[Line]) -> Iterator[Line]:
     text = "".join(_raise_figures(pieces)).replace("\f", " ").strip()
     inked = [piece for piece in pieces if piece.text.strip()]
@@ -180,26 +169,3 @@ def _begins(line: Line, before: Line, neighbours: Sequence[Line], height: float)
     if sizes[1] > LARGER * sizes[0] or before.y - line.y > SPACED * height:
         return True
     return any(INDENT[0] * height < line.x - other.x < INDENT[1] * height for other in neighbours)
-
-
-def main(most_pages: int, most_bytes: int) -> int:
-    """Write the text of the PDF, or what is wrong with it, and return the exit code."""
-    try:
-        text = read_text(sys.stdin.buffer.read(), most_pages=most_pages)
-    except UnreadableError as error:
-        sys.stdout.write(str(error))
-        return 1
-    written = text.encode("utf-8", errors="replace")
-    if len(written) > most_bytes:
-        sys.stdout.write(
-            Message("The text of the PDF is larger than {most_bytes} MB.", most_bytes=most_bytes // 1_000_000)
-        )
-        return 1
-    sys.stdout.buffer.write(written)
-    return 0
-
-
-if __name__ == "__main__":
-    limit_process(int(sys.argv[3]))
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))

@@ -62,9 +62,9 @@ class Annotation:
 
 
 def clean_note(text: str) -> str:
-    """Return a text as one line without invisible characters, at most `MOST_TEXT` characters long."""
+    """Return a text as one line of at most `MOST_TEXT` characters, none invisible or half of one."""
     seen = re.sub(f"[{INVISIBLE}]", "", text)
-    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", seen).strip()[:MOST_TEXT]
+    return re.sub(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+", " ", seen).strip()[:MOST_TEXT]
 
 
 def round_place(place: Position) -> Position:
@@ -176,9 +176,10 @@ def _read_feature(name: str, number: int, feature: object) -> Annotation:
     if places is None:
         expected = f"longitudes from {WEST:g} to {EAST:g}, latitudes from {-HIGHEST_LAT:g} to {HIGHEST_LAT:g}"
         raise refuse("coordinates", expected, geometry.get("coordinates"))
-    count = len(set(places)) if kind == ARROW else len(places)
-    if not shape.least <= count <= shape.most:
-        raise refuse("coordinates", f"{shape.least} to {shape.most} places", count)
+    distinct = len(set(places)) if kind == ARROW else len(places)
+    if distinct < shape.least or len(places) > shape.most:
+        found = distinct if distinct < shape.least else len(places)
+        raise refuse("coordinates", f"{shape.least} to {shape.most} places", found)
     return Annotation(kind, places, text)
 
 
@@ -215,5 +216,5 @@ def _quote(found: object) -> str:
     """Return what was found in a few characters; of a list or an object, which may be deep, only that."""
     if isinstance(found, list | dict):
         return "a list" if isinstance(found, list) else "an object"
-    told = json.dumps(found, ensure_ascii=False)
+    told = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace").decode()
     return told if len(told) <= MOST_TEXT else f"{told[:MOST_TEXT]} …"

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import geopandas
+import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError, ProjError
 from pyproj.network import set_network_enabled  # type: ignore[attr-defined]  # public by its documentation
@@ -63,12 +64,14 @@ def is_degrees(crs: CRS) -> bool:
 
 
 def convert_to_degrees(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame | None:
-    """Return a frame in EPSG:4326; None where its reference system cannot be converted."""
+    """Return a frame in EPSG:4326, without heights; None where its reference system cannot be converted."""
     if is_degrees(frame.crs):
         return frame.set_crs(WGS84, allow_override=True)
     set_network_enabled(active=False)
+    # Heights first: a ring of which some places have none is not closed any more once it is converted.
+    flat = frame.set_geometry(geopandas.GeoSeries(shapely.force_2d(frame.geometry.to_numpy()), frame.index))
     try:
-        converted: Any = frame.set_crs(frame.crs.to_2d(), allow_override=True).to_crs(WGS84)
+        converted: Any = flat.set_crs(frame.crs.to_2d(), allow_override=True).to_crs(WGS84)
     except ProjError:
         return None
     return converted

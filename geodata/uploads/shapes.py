@@ -83,14 +83,13 @@ class Upload:
     """What was done to the shapes, in sentences for the user; empty where nothing was."""
 
 
-def read_upload(name: str, content: bytes) -> Upload:
-    """Return the shapes of a GeoJSON, GeoPackage, KML, KMZ, GPX or CSV file.
+def check_file(name: str, content: bytes) -> str:
+    """Return the name of a file without folders.
 
     Raises
     ------
     UploadError
-        The file is too large, of another kind, damaged, hostile, or its shapes cannot be shown; the text says
-        what was expected and what to do.
+        It is of another kind, empty, or too large.
     """
     name = PurePosixPath(name.replace("\\", "/")).name
     suffix = PurePosixPath(name).suffix.lower()
@@ -107,8 +106,21 @@ def read_upload(name: str, content: bytes) -> Upload:
             max_bytes=MAX_BYTES / 1e6,
         )
         raise UploadError(name, Message("{size} Simplify the shapes or keep fewer of them.", size=size))
+    return name
+
+
+def read_upload(name: str, content: bytes) -> Upload:
+    """Return the shapes of a GeoJSON, GeoPackage, KML, KMZ, GPX or CSV file.
+
+    Raises
+    ------
+    UploadError
+        The file is too large, of another kind, damaged, hostile, or its shapes cannot be shown; the text says
+        what was expected and what to do.
+    """
+    name = check_file(name, content)
     notes: list[str] = []
-    read = READERS[suffix](name, content, notes)
+    read = READERS[PurePosixPath(name).suffix.lower()](name, content, notes)
     if read.index.name not in NOUNS:
         read = read.set_axis(pd.RangeIndex(1, len(read) + 1, name="feature"))
     frame = _lay(name, _locate(name, read, notes), notes)

@@ -1,22 +1,24 @@
 """Measure what hostile files cost: python -m tests.faults.measure_hostile_files [-h].
 
-Each file of `hostile_files` goes, as a viewer's would, through the reader of its kind and what draws it, in a
-process of its own with limits of memory and time. Printed are its size, the processor time, the most memory
-above that at the start (of the process and of those that it starts), and what the user is told. Marked and
-counted are those beyond a limit, and those that end in anything but a sentence: an error that is no
-`SeaBriefError`, or a process that had to be stopped. The code of the exit is 1 where there are any.
+Each file of `hostile_files` goes, as a viewer's would, through what the server does with it. Most are read by
+a worker of `geodata.isolation`; the server's own process, which here is this one, reads annotations and
+addresses, which are small, and draws what was read of shapes. Of a template, it is the process of the export.
+Printed are the size, the processor time and the memory above the start of the worker and of the server, and
+what the user is told. Marked and counted are those beyond a limit, and those at which a reader fails, or that
+end in anything but a sentence. The code of the exit is 1 where there are any. Those that the worker stops at
+its limits are counted as well.
 """
 
 import argparse
-import multiprocessing
+import gc
+import logging
 import random
-import resource
 import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import parse_qs
@@ -25,13 +27,15 @@ from dashboard.cartography.user_layers import draw_annotations, draw_upload
 from dashboard.exports.deck.templates.template import fix_bytes, open_template
 from dashboard.session.selection import Askable, Known
 from dashboard.session.url import decode_selection
+from dashboard.webmap.live_layers import make_live
 from dashboard.webmap.unserved import open_archive
 from geodata.errors import SeaBriefError
-from geodata.packs.pack import read_pack
+from geodata.isolation import reading
+from geodata.packs.pack import Pack, read_pack
 from geodata.packs.verification import verify_pack
 from geodata.text.documents import decode_manuscript
 from geodata.uploads.annotations import read_annotations
-from geodata.uploads.shapes import read_upload
+from geodata.uploads.confined import read_upload_confined
 from tests.faults.hostile_files import HostileFile, list_hostile_files
 from tests.support.harbour import pack_folder, write_harbour
 
@@ -39,13 +43,8 @@ MOST_SECONDS = 10.0
 """Most processor time that a file may cost."""
 MOST_MB = 300.0
 """Most memory that it may cost, above that at the start."""
-STOP_SECONDS = 30
-"""Processor time, and three times as much by the clock, after which a process is stopped."""
-STOP_BYTES = 6_000_000_000
-"""Address space that a process may have, its start included."""
 SLIDES = 20
 """Slides that are made with a template."""
-POLL_S = 0.02
 
 
 @dataclass(frozen=True)
@@ -56,18 +55,25 @@ class Outcome:
     size: int
     """Its bytes."""
     seconds: float
-    """Processor time."""
+    """Processor time of the worker."""
     megabytes: float
-    """Most memory above that at the start."""
+    """Its most memory above that at the start."""
+    own_seconds: float
+    """Processor time of the server."""
+    own_megabytes: float
+    """Its most memory above that at the start."""
     told: str
     """What the user is told."""
     failed: bool
-    """Whether it ended in no sentence."""
+    """Whether a reader failed, or it ended in no sentence."""
+    stopped: bool
+    """Whether the worker was stopped at a limit."""
 
     @property
     def exceeds(self) -> bool:
         """Whether it is beyond a limit or ended in no sentence."""
-        return self.failed or self.seconds > MOST_SECONDS or self.megabytes > MOST_MB
+        seconds, megabytes = self.seconds + self.own_seconds, self.megabytes + self.own_megabytes
+        return self.failed or seconds > MOST_SECONDS or megabytes > MOST_MB
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,96 +92,86 @@ def main(arguments: Sequence[str] | None = None) -> int:
         outcomes.append(outcome)
         _report(_write_row(outcome))
     beyond = [outcome for outcome in outcomes if outcome.exceeds]
-    for key in ("seconds", "megabytes"):
+    for key in ("seconds", "megabytes", "own_seconds", "own_megabytes"):
         worst = sorted(outcomes, key=lambda outcome, key=key: -getattr(outcome, key))[:5]  # type: ignore[misc]
-        _report(f"most {key}: " + "; ".join(f"{one.file.title} {getattr(one, key):.1f}" for one in worst))
-    _report(f"{len(outcomes)} files, {len(beyond)} beyond a limit or without a sentence")
+        _report(f"most {key}: " + "; ".join(f"{one.file.title} {getattr(one, key):.2f}" for one in worst))
+    stopped = sum(outcome.stopped for outcome in outcomes)
+    _report(
+        f"{len(outcomes)} files, {len(beyond)} beyond a limit or without a sentence; "
+        f"the worker stopped {stopped} at its limits"
+    )
     return int(bool(beyond))
 
 
 def measure(file: HostileFile) -> Outcome:
     """Return what a file cost."""
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(file, theirs))
-    process.start()
-    theirs.close()
-    begun, peak, start = time.monotonic(), 0.0, 0.0
-    size, seconds, told, failed = 0, 0.0, "stopped", True
-    while process.is_alive() or ours.poll():
-        if ours.poll(POLL_S):
-            try:
-                said = ours.recv()
-            except EOFError:
-                break
-            if len(said) == 2:
-                size, start = said
-            else:
-                seconds, own, told, failed = said
-                peak = max(peak, own)
-        if start:
-            peak = max(peak, _measure_tree(process.pid or 0) - start)
-        if time.monotonic() - begun > 3 * STOP_SECONDS:
-            process.kill()
-    process.join()
-    if process.exitcode:
-        told, seconds = f"stopped by signal {-process.exitcode}", seconds or time.monotonic() - begun
-    return Outcome(file, size, seconds, peak, told, failed)
-
-
-def _run(file: HostileFile, report: Connection) -> None:
-    """Read a file and report its size and memory at the start, then what it cost."""
     content = file.make(random.Random(16))  # noqa: S311 - the same files in every run
+    costs = _Costs()
+    logger = logging.getLogger(reading.__name__)
+    logger.addHandler(costs)
+    level = logger.level
+    logger.setLevel(logging.INFO)
+    gc.collect()
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-    before = _read_status("self", "VmRSS")
-    report.send((len(content), before))
-    resource.setrlimit(resource.RLIMIT_AS, (STOP_BYTES, STOP_BYTES))
-    used = time.process_time()
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used) + STOP_SECONDS, int(used) + STOP_SECONDS))
-    failed = False
+    before, used = _read_status("VmRSS"), time.process_time()
+    failed = stopped = False
     try:
         told = READERS[file.reader](file.name, content)
     except SeaBriefError as error:
-        told = str(error)
+        told, stopped = str(error), _is_stopped(error)
+        failed = _is_failed(error) and file.reader != "text"  # pypdf has no one error for broken files
     except Exception as error:  # noqa: BLE001 - what is looked for
         last = traceback.extract_tb(error.__traceback__)[-1]
         told, failed = f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}", True
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = time.process_time() - used + children.ru_utime + children.ru_stime
-    report.send((seconds, _read_status("self", "VmHWM") - before, told, failed))
+    finally:
+        logger.removeHandler(costs)
+        logger.setLevel(level)
+    own_seconds, own_megabytes = time.process_time() - used, _read_status("VmHWM") - before
+    seconds = sum(cost.seconds for cost in costs.listed)
+    megabytes = max((cost.memory_bytes for cost in costs.listed), default=0) / 1e6
+    return Outcome(file, len(content), seconds, megabytes, own_seconds, own_megabytes, told, failed, stopped)
 
 
-def _measure_tree(pid: int) -> float:
-    """Return the memory in MB of a process and of those that it started."""
-    total = _read_status(str(pid), "VmRSS")
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return total
-    own = _read_command(str(pid))
-    return total + sum(_read_status(child, "VmHWM") for child in children if _read_command(child) != own)
+class _Costs(logging.Handler):
+    """Keeps what the worker reports of its costs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listed: list[reading.Cost] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if cost := getattr(record, "cost", None):
+            self.listed.append(cost)
 
 
-def _read_command(pid: str) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
+def _is_stopped(error: SeaBriefError) -> bool:
+    """Tell whether the worker was stopped at a limit."""
+    stop = error if isinstance(error, reading.ReadingStoppedError) else error.__cause__
+    return isinstance(stop, reading.ReadingStoppedError) and not _is_failed(error)
 
 
-def _read_status(pid: str, key: str) -> float:
-    """Return a figure of a process in MB; 0 where it has ended."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
-    except OSError:
-        return 0.0
+def _is_failed(error: SeaBriefError) -> bool:
+    """Tell whether a reader failed, or ended without a result."""
+    stop = error if isinstance(error, reading.ReadingStoppedError) else error.__cause__
+    return isinstance(stop, reading.ReaderFaultError) or "broke off" in str(stop)
+
+
+def _read_status(key: str) -> float:
+    """Return a figure of this process in MB."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
     return next((int(line.split()[1]) / 1000 for line in lines if line.startswith(f"{key}:")), 0.0)
 
 
 def _read_shapes(name: str, content: bytes) -> str:
-    upload = read_upload(name, content)
-    drawn = draw_upload(upload)
+    upload = read_upload_confined(name, content)
+    drawn = [make_live(shown.frame, shown.layer, _load_harbour()) for shown in draw_upload(upload)]
     return f"{len(upload.frame)} features in {len(drawn)} layers. " + " ".join(map(str, upload.notes))
+
+
+@cache
+def _load_harbour() -> Pack:
+    with TemporaryDirectory() as folder:
+        return read_pack(write_harbour(Path(folder) / "harbour"))
 
 
 def _read_annotations(name: str, content: bytes) -> str:
@@ -187,10 +183,20 @@ def _read_pack(name: str, content: bytes) -> str:
 
 
 def _read_text(name: str, content: bytes) -> str:
-    document = decode_manuscript(content, name)
+    """Read a PDF as the command does, and another text in the pack of a viewer."""
+    if name.endswith(".pdf"):
+        document = decode_manuscript(content, name)
+        report = verify_pack(_load_harbour(), text=document)
+        return f"{len(document.text):,} characters, {len(report.findings)} findings"
     with TemporaryDirectory() as folder:
-        report = verify_pack(read_pack(write_harbour(Path(folder) / "harbour")), text=document)
-    return f"{len(document.text):,} characters, {len(report.findings)} findings"
+        harbour = write_harbour(Path(folder) / "harbour")
+        (harbour / "brief.txt").write_bytes(content)
+        opened = open_archive(pack_folder(harbour), "p.zip")
+    if opened.text is None:
+        return "no text"
+    if isinstance(opened.text.report, SeaBriefError):
+        raise opened.text.report
+    return f"{len(opened.text.report.findings)} findings"
 
 
 def _read_template(_name: str, content: bytes) -> str:
@@ -239,8 +245,9 @@ def _write_row(outcome: Outcome) -> str:
     told = " ".join(outcome.told.split())
     mark = "!" if outcome.exceeds else " "
     return (
-        f"{mark} {outcome.file.title[:56]:56} {outcome.size:>11,} {outcome.seconds:7.2f} s"
-        f" {outcome.megabytes:7.1f} MB  {told[:150]}"
+        f"{mark} {outcome.file.title[:56]:56} {outcome.size:>11,}"
+        f" {outcome.seconds:6.2f} s {outcome.megabytes:6.1f} MB"
+        f" {outcome.own_seconds:6.2f} s {outcome.own_megabytes:6.1f} MB  {told[:150]}"
     )
 
 

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from geodata.errors import SeaBriefError
+from geodata.uploads import confined
 from tests.faults.hostile_files import HostileFile, list_hostile_files
 from tests.faults.measure_hostile_files import MOST_MB, MOST_SECONDS, READERS, measure
 
@@ -43,18 +44,30 @@ def test_a_hostile_file_ends_in_a_sentence(title: str) -> None:
     assert TOLD[title] in told
 
 
-def test_a_file_that_breaks_a_limit_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_file_costs_is_measured_of_the_worker_and_of_the_server() -> None:
+    outcome = measure(FILES["one polygon of 4,999 random corners"])
+    assert not outcome.exceeds
+    assert 0.01 < outcome.seconds < MOST_SECONDS
+    assert outcome.own_seconds < 0.3
+    assert outcome.megabytes + outcome.own_megabytes < MOST_MB
+
+
+def test_a_file_at_which_a_reader_fails_or_that_ends_in_no_sentence_is_marked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def burn(_name: str, content: bytes) -> str:
         return content.decode("ascii")
 
-    monkeypatch.setitem(READERS, "text", burn)
+    monkeypatch.setitem(READERS, "pack", burn)
     sound, broken = (
-        measure(HostileFile("a", "text", "b.txt", lambda _draw, content=content: content))
+        measure(HostileFile("a", "pack", "b.zip", lambda _draw, content=content: content))
         for content in (b"read", b"\xff")
     )
     assert not sound.exceeds
     assert sound.told == "read"
-    assert sound.seconds < MOST_SECONDS
-    assert sound.megabytes < MOST_MB
     assert broken.exceeds
     assert broken.told.startswith("UnicodeDecodeError in ")
+    monkeypatch.setattr(confined, "READER", "tests.support.readers:stumble")
+    failed = measure(HostileFile("a", "shapes", "b.csv", lambda _draw: b"x"))
+    assert failed.exceeds
+    assert "It cannot be read (KeyError)" in failed.told

@@ -10,30 +10,32 @@ from shapely.errors import ShapelyError
 from dashboard.cartography.user_layers import draw_upload
 from dashboard.components.layout import escape_markdown, show_html
 from dashboard.components.passages import format_passage
-from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
 from dashboard.pages.explore.tables import format_own_feature
+from dashboard.session import reading
 from dashboard.session.active_pack import get_active
 from dashboard.session.context import PageContext
 from dashboard.webmap.live_layers import LiveLayer, make_live
 from geodata.errors import SeaBriefError
 from geodata.packs.pack import Pack
 from geodata.records.layers import Link
-from geodata.uploads.shapes import READERS, Upload, read_upload
+from geodata.uploads.confined import read_upload_confined
+from geodata.uploads.shapes import READERS, Upload
 
 UNEXPECTED = (
     ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, ShapelyError, TypeError,
     ValueError,
 )  # fmt: skip
-"""What readers of strangers' files may raise that nobody thought of: the page lives on."""
+"""What drawing a stranger's shapes may raise that nobody thought of: the page lives on."""
 
 _LOG = logging.getLogger(__name__)
-_OWN, _PROBLEM, _ROUND, _PASSAGE, _OPENED = (
+_OWN, _PROBLEM, _ROUND, _PASSAGE, _OPENED, _UNREAD = (
     "own-layer",
     "own-problem",
     "own-round",
     "own-passage",
     "own-opened",
+    "own-unread",
 )
 
 
@@ -105,6 +107,9 @@ def show_own(context: PageContext) -> None:
         on_change=_take_file,
         help=texts.own_layer_hint,
     )
+    if st.session_state.get(_UNREAD) and st.session_state.get(_name_uploader()):
+        _read_file(context)
+        st.rerun()  # for the map, which was drawn before
     if problem := st.session_state.get(_PROBLEM):
         st.error(escape_markdown(problem), icon=":material/error:")
     own = get_own()
@@ -132,22 +137,31 @@ def _name_uploader() -> str:
 
 
 def _take_file() -> None:
-    """Put a file on the map; where it cannot be read, what is there stays."""
+    """Note that a file waits to be read: where a callback draws, nothing could show that it is being read."""
     st.session_state.pop(_PROBLEM, None)
-    file = st.session_state[_name_uploader()]
-    if file is None:
+    st.session_state[_UNREAD] = st.session_state[_name_uploader()] is not None
+    if not st.session_state[_UNREAD]:
         _drop()
-        return
-    try:
-        _draw(get_active().pack, read_upload(file.name, file.getvalue()), None)
-    except SeaBriefError as error:
-        st.session_state[_PROBLEM] = tell(error)
-    except UNEXPECTED as error:
-        # Streamlit draws what a callback of a fragment raises outside it, where no later run takes it away.
-        _LOG.exception("A viewer's file could not be read.")
-        st.session_state[_PROBLEM] = get_texts().own_unreadable.format(
-            file=file.name, fault=type(error).__name__
-        )
+
+
+def _read_file(context: PageContext) -> None:
+    """Put a file on the map; where it cannot be read, what is there stays.
+
+    Within the spinner, at whose end another click of the viewer may end this run.
+    """
+    texts = context.texts
+    file = st.session_state[_name_uploader()]
+    with reading.show_reading(texts.reading_own):
+        try:
+            _draw(context.pack, read_upload_confined(file.name, file.getvalue()), None)
+        except SeaBriefError as error:
+            st.session_state[_PROBLEM] = tell(error)
+        except UNEXPECTED as error:
+            _LOG.exception("A viewer's file could not be drawn.")
+            st.session_state[_PROBLEM] = texts.own_unreadable.format(
+                file=file.name, fault=type(error).__name__
+            )
+        st.session_state[_UNREAD] = False
 
 
 def _draw(pack: Pack, upload: Upload, passage: str | None) -> None:
@@ -168,5 +182,5 @@ def _remove() -> None:
 
 
 def _drop() -> None:
-    for key in (_OWN, _PROBLEM, _OPENED):
+    for key in (_OWN, _PROBLEM, _OPENED, _UNREAD):
         st.session_state.pop(key, None)

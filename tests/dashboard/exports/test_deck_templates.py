@@ -20,7 +20,7 @@ from pptx.util import Cm, Inches
 from dashboard.errors import TemplateError
 from dashboard.exports.deck.templates import package
 from dashboard.exports.deck.templates.colours import measure_contrast
-from dashboard.exports.deck.templates.template import Template, open_template
+from dashboard.exports.deck.templates.template import Template, describe_masters, open_template
 from dashboard.exports.fulfilment import fulfil_request
 from dashboard.exports.request import ExportRequest, name_upload
 from dashboard.layout.page import lay_slide
@@ -143,7 +143,8 @@ def test_no_trace_of_the_slides_of_a_template_is_left(
 ) -> None:
     template = save_house(make_house(), tmp_path / "house.pptx", edit)
     deck, told = make_deck(template, straits, tmp_path)
-    assert told == []
+    lost = "house.pptx: used without its links and actions of shapes."
+    assert told == ([lost] if edit is link_layout else [])
     written = read_all(tmp_path / "out.pptx")
     for trace in (b"custShow", b"sectionLst", b"hlinksldjump"):
         assert trace not in written
@@ -412,9 +413,8 @@ def test_a_damaged_deck_is_a_template_or_refused(data: st.DataObject, tmp_path: 
     content = bytearray(save_house(make_house(slides=0), tmp_path / "sound.pptx").read_bytes())
     for place in data.draw(st.lists(st.integers(0, len(content) - 2), min_size=1, max_size=4)):
         content[place : place + 2] = b"<\xff"
-    (tmp_path / "odd.pptx").write_bytes(content)
     try:
-        open_template(tmp_path / "odd.pptx")
+        describe_masters(bytes(content), language="en")
     except TemplateError as error:
         assert str(error)  # noqa: PT017 - any other error fails
 
@@ -451,7 +451,7 @@ def test_a_layout_of_too_many_shapes_is_refused(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(
         TemplateError, match="it has 5 shapes on one master or layout, and 4 are read at most"
     ):
-        open_template(save_house(make_house(), tmp_path / "house.pptx"))
+        package.take_masters(save_house(make_house(), tmp_path / "house.pptx").read_bytes())
 
 
 @pytest.mark.parametrize("quoted", ["1", ">"])
@@ -489,3 +489,80 @@ def test_a_part_in_an_encoding_of_the_format_is_read(encoding: str, tmp_path: Pa
 
     house = save_house(make_house(), tmp_path / "house.pptx", edit)
     assert open_template(house).layout.name == "Title Only"
+
+
+ACTING = {
+    "link": (
+        '<p:sp><p:nvSpPr><p:cNvPr id="88" name="a"><a:hlinkClick r:id="rIdX"/></p:cNvPr><p:cNvSpPr/><p:nvPr/>'
+        "</p:nvSpPr><p:spPr/></p:sp>"
+    ),
+    "macro": (
+        '<p:sp><p:nvSpPr><p:cNvPr id="88" name="a"><a:hlinkClick r:id="" action="ppaction://macro?name=MARK"/>'
+        "</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>"
+    ),
+    "words": (
+        '<p:sp><p:nvSpPr><p:cNvPr id="88" name="a"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/><p:txBody>'
+        '<a:bodyPr/><a:p><a:r><a:rPr><a:hlinkHover r:id="rIdX"/></a:rPr><a:t>a</a:t></a:r></a:p></p:txBody>'
+        "</p:sp>"
+    ),
+    "object": (
+        '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="88" name="a"/><p:cNvGraphicFramePr/><p:nvPr/>'
+        '</p:nvGraphicFramePr><p:xfrm/><a:graphic><a:graphicData uri="x"><p:oleObj r:id="rIdX" progId="MARK">'
+        "<p:embed/></p:oleObj></a:graphicData></a:graphic></p:graphicFrame>"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "told"),
+    [
+        ("link", "hyperlink", "links and actions of shapes"),
+        ("macro", "hyperlink", "links and actions of shapes"),
+        ("words", "hyperlink", "links and actions of shapes"),
+        ("object", "oleObject", "charts, diagrams and embedded documents on layouts"),
+        ("object", "package", "charts, diagrams and embedded documents on layouts"),
+    ],
+)
+def test_what_acts_on_a_layout_is_left_out_and_told(name: str, kind: str, told: str, tmp_path: Path) -> None:
+    def edit(files: Files) -> None:
+        put(files, LAYOUT, "</p:spTree>", ACTING[name])
+        relate(
+            files, LAYOUT_RELATIONS, f"{OFFICE}/{kind}", "http://x.test/MARK", more=' TargetMode="External"'
+        )
+
+    masters = package.take_masters(save_house(make_house(), tmp_path / "house.pptx", edit).read_bytes())
+    assert told in masters.left_out
+    (tmp_path / "taken.pptx").write_bytes(masters.content)
+    for trace in (b"MARK", b"hlinkClick", b"hlinkHover", b"oleObj", b"TargetMode"):
+        assert trace not in read_all(tmp_path / "taken.pptx")
+
+
+def test_controls_of_a_layout_are_left_out_and_told(tmp_path: Path) -> None:
+    def edit(files: Files) -> None:
+        control = '<p:controls><p:control r:id="rIdX" name="MARK"/></p:controls>'
+        put(files, LAYOUT, "</p:cSld>", control)
+        relate(files, LAYOUT_RELATIONS, f"{OFFICE}/control", "../activeX/a.xml")
+        files["ppt/activeX/a.xml"] = b"<MARK/>"
+
+    masters = package.take_masters(save_house(make_house(), tmp_path / "house.pptx", edit).read_bytes())
+    assert masters.left_out == ("controls (ActiveX)",)
+    (tmp_path / "taken.pptx").write_bytes(masters.content)
+    assert b"MARK" not in read_all(tmp_path / "taken.pptx")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "http://schemas.microsoft.com/office/2011/relationships/webextensiontaskpanes",
+        "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility",
+    ],
+)
+def test_add_ins_of_a_template_are_left_out_and_told(kind: str, tmp_path: Path) -> None:
+    def edit(files: Files) -> None:
+        relate(files, "_rels/.rels", kind, "x/a.xml")
+        files["x/a.xml"] = b"<MARK/>"
+
+    masters = package.take_masters(save_house(make_house(), tmp_path / "house.pptx", edit).read_bytes())
+    assert masters.left_out == ("add-ins and buttons of its own",)
+    (tmp_path / "taken.pptx").write_bytes(masters.content)
+    assert b"MARK" not in read_all(tmp_path / "taken.pptx")

@@ -2,18 +2,18 @@
 
 import json
 
-import geopandas
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.cartography.user_layers import draw_course, draw_upload
 from dashboard.i18n.texts import ENGLISH
+from dashboard.pages.explore import own_layer
 from dashboard.pages.explore.tables import format_area, format_course
 from dashboard.pages.explore.tools import DEGREES, TOOL
 from dashboard.webmap.live_layers import make_live
 from geodata.geometry.geodesy import Position
 from geodata.packs.pack import Pack
-from geodata.uploads import shapes
+from geodata.uploads import confined
 from geodata.uploads.annotations import AREA, ARROW, COURSE, NOTE, PIN, Annotation, write_annotations
 from geodata.uploads.shapes import read_upload
 from tests.support.app import EXPLORE, open_page, read_html, read_link, read_map
@@ -82,24 +82,38 @@ def test_a_broken_file_is_told_in_a_sentence_and_the_layer_before_stays(
     assert read_map(app)["live"][0]["name"] == "your layer: again.csv"
 
 
-def test_a_file_that_no_reader_expects_ends_in_a_sentence_that_the_next_file_takes_away(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("fails", ["the reader", "the drawing"])
+def test_a_file_that_nobody_expects_ends_in_a_sentence_that_the_next_file_takes_away(
+    fails: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_name: str, _content: bytes, _notes: list[str]) -> geopandas.GeoDataFrame:
-        raise TypeError("unhashable")
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise KeyError("unhashable")
 
     app = open_page(EXPLORE)
     upload(app, "buoys.csv", POINTS)
     with monkeypatch.context() as broken:
-        broken.setattr(shapes, "READERS", {**shapes.READERS, ".csv": fail})
+        if fails == "the reader":
+            broken.setattr(confined, "READER", "tests.support.readers:stumble")
+        else:
+            broken.setattr(own_layer, "draw_upload", fail)
         upload(app, "odd.csv", POINTS)
     [error] = app.error
     assert "odd.csv" in error.value.replace("\\", "")
-    assert "TypeError" in error.value
+    assert "KeyError" in error.value
     assert read_live(app) == ["live_own-point"]
     upload(app, "again.csv", POINTS)
     assert not app.error
     assert ENGLISH.own_shown.format(file="again.csv", count="2") in read_html(app)
+
+
+def test_a_part_that_the_edge_of_the_map_leaves_nothing_of_is_not_drawn(nato_pack: Pack) -> None:
+    line = {"type": "LineString", "coordinates": [[180.0000001, 2], [3, 4]]}
+    point = {"type": "Point", "coordinates": [120, 20]}
+    collection = {"type": "GeometryCollection", "geometries": [line, point]}
+    drawn = draw_upload(read_upload("edge.geojson", json.dumps(collection).encode()))
+    layers = [make_live(shown.frame, shown.layer, nato_pack) for shown in drawn]
+    assert [layer.id for layer in layers] == ["live_own-line", "live_own-point"]
+    assert [len(shown.frame) for shown in drawn] == [1, 1]
 
 
 def test_areas_lines_and_points_of_one_file_are_drawn_each_in_its_way(nato_pack: Pack) -> None:

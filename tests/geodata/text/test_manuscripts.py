@@ -198,13 +198,13 @@ def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) 
 def test_a_pdf_that_takes_too_much_processor_time_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "MAX_PROCESSOR_SECONDS", 1)
     drawn = b"BT /F1 9 Tf 1 0 0 1 60 700 Tm (Nine ships) Tj ET\n" * 20_000
-    with pytest.raises(PackError, match="took more than 1 seconds"):
+    with pytest.raises(PackError, match="took more than 1 s of processor time"):
         read(write_drawn_pdf(*[drawn] * 9))
 
 
 def test_a_pdf_that_takes_too_much_memory_is_given_up() -> None:
     drawn = b"(a) Tj " * 3_000_000
-    with pytest.raises(PackError, match="The PDF is broken"):
+    with pytest.raises(PackError, match="took more than 240 MB of memory"):
         read(compress_pdf(write_drawn_pdf(drawn)))
 
 

@@ -154,3 +154,18 @@ def test_an_arrow_from_a_place_to_itself_is_refused() -> None:
     content = write_annotations([Annotation(ARROW, (Position(1, 2), Position(1, 2)))]).encode()
     with pytest.raises(UploadError, match="Feature 1, coordinates: expected 2 to 2 places, found 1"):
         read_annotations("notes.geojson", content)
+
+
+def test_an_arrow_has_two_places_and_none_twice() -> None:
+    for coordinates in ([[1, 2], [3, 4], [1, 2]], [[1, 2], [3, 4]] * 26):
+        line = {"type": "LineString", "coordinates": coordinates}
+        with pytest.raises(UploadError, match="expected 2 to 2 places, found"):
+            read_annotations("notes.geojson", write(kind="arrow", geometry=line))
+
+
+def test_half_a_character_is_left_out_of_a_text_and_of_what_is_told() -> None:
+    (note,) = read_annotations("notes.geojson", write(text="a\ud800b"))
+    assert note.text == "a b"
+    with pytest.raises(UploadError) as caught:
+        read_annotations("notes.geojson", write(kind="\ud800"))
+    assert str(caught.value).encode()

@@ -271,3 +271,17 @@ def test_a_long_way_round_the_world_many_times_is_refused(monkeypatch: pytest.Mo
     monkeypatch.setattr(repair, "MAX_CUT_VERTICES", 20)
     with pytest.raises(UploadError, match="go 4 times round the world"):
         read(content)
+
+
+def test_a_ring_of_which_some_places_have_heights_is_converted() -> None:
+    ring = [[1e6, 1e6, 5], [2e6, 1e6], [2e6, 2e6, 5], [1e6, 1e6]]
+    document = {
+        "type": "FeatureCollection",
+        "crs": {"type": "name", "properties": {"name": "EPSG:3857"}},
+        "features": [
+            {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        ],
+    }
+    frame = read_upload("a.geojson", json.dumps(document).encode()).frame
+    assert not frame.has_z.any()
+    assert frame.total_bounds == pytest.approx([8.98315, 8.94657, 17.96631, 17.67891], abs=1e-4)

@@ -40,6 +40,8 @@ ACTING = (
 )
 """Elements that lead to slides, files and addresses, act, or extend the format."""
 MEDIA = frozenset(map(qn, ("a:videoFile", "a:audioFile", "a:wavAudioFile", "a:quickTimeFile", "a:audioCd")))
+LINKS = tuple(map(qn, ("a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver")))
+"""Elements by which a shape or a text leads to a place, runs a macro or starts a program."""
 FIRST_ID = 2_147_483_648
 """Smallest id of a master or of a layout."""
 
@@ -81,6 +83,10 @@ def drop_actions(root: etree._Element) -> list[str]:
     _resolve_alternatives(root)
     if any(element.tag in MEDIA for element in root.iter(etree.Element)):
         lost.append(texts.template_media)
+    if any(element.get(f"{RELATION}id") or element.get("action") for element in root.iter(*LINKS)):
+        lost.append(texts.template_actions)
+    if next(root.iter(qn("p:controls")), None) is not None:
+        lost.append(texts.template_controls)
     for element in list(root.iter(*map(qn, ACTING))):
         _remove(element)
     for frame in list(root.iter(qn("p:graphicFrame"))):

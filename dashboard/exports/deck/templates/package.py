@@ -62,6 +62,10 @@ ENCODINGS = re.compile(
 )
 """How a part in UTF-8 or UTF-16 begins, the encodings of the format; in others no mark can be counted."""
 SHAPES = tuple(map(qn, ("p:sp", "p:pic", "p:cxnSp", "p:grpSp", "p:graphicFrame")))
+ADD_INS = frozenset(("webextensiontaskpanes", "extensibility"))
+"""Kinds of parts of the whole package that hold code, or buttons that run it."""
+EMBEDDED = frozenset(("oleObject", "package"))
+"""Kinds of embedded documents of other programs."""
 MACROS = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 FILES = {
     "slideMaster": ("slideMasters/slideMaster{}.xml", CONTENT_TYPE.PML_SLIDE_MASTER),
@@ -140,7 +144,7 @@ class _Part:
         return any(held == RELATIONS + kind for held, _ in self.relations.values())
 
 
-def take_masters(path: Path) -> Masters:
+def take_masters(content: bytes) -> Masters:
     """Return a package with the masters, layouts, themes, pictures and fonts of a deck.
 
     Raises
@@ -149,7 +153,10 @@ def take_masters(path: Path) -> Masters:
         The file is no deck, is damaged, or is larger than any template; the message says which.
     """
     texts = get_texts()
-    content = _read_file(path)
+    if content.startswith(COMPOUND):
+        raise TemplateError(texts.template_compound)
+    if (entries := content.count(DIRECTORY_ENTRY)) > MAX_ENTRIES:
+        raise TemplateError(_tell_limit(texts.template_entries, entries, MAX_ENTRIES))
     try:
         with open_zip(content) as archive:
             return _Taker(archive).take()
@@ -170,20 +177,22 @@ def write_package(files: Iterable[tuple[str, bytes]]) -> bytes:
     return written.getvalue()
 
 
-def _read_file(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Return the content of a file.
+
+    Raises
+    ------
+    TemplateError
+        It cannot be read, or is larger than any template.
+    """
     texts = get_texts()
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise TemplateError(_tell_limit(texts.template_megabytes, size / 1e6, MAX_FILE_BYTES / 1e6))
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise TemplateError(texts.template_unreadable.format(reason=error.strerror or error)) from error
-    if content.startswith(COMPOUND):
-        raise TemplateError(texts.template_compound)
-    if (entries := content.count(DIRECTORY_ENTRY)) > MAX_ENTRIES:
-        raise TemplateError(_tell_limit(texts.template_entries, entries, MAX_ENTRIES))
-    return content
 
 
 def _tell_limit(what: str, found: float, most: float) -> str:
@@ -231,8 +240,10 @@ class _Taker:
         texts = get_texts()
         if "mimetype" in self._entries and "content.xml" in self._entries:
             raise TemplateError(texts.template_odf)
-        targets = (target for _, kind, target, _ in self._list_relations("") if kind == "officeDocument")
-        name = next(targets, "")
+        relations = self._list_relations("")
+        name = next((target for _, kind, target, _ in relations if kind == "officeDocument"), "")
+        if any(kind in ADD_INS for _, kind, _, _ in relations):
+            self._left_out[texts.template_add_ins] = None
         if not name or name not in self._entries:
             raise TemplateError(texts.template_no_deck)
         types = self._read("[content_types].xml")
@@ -353,6 +364,8 @@ class _Taker:
         texts = get_texts()
         if kind == "macros":
             self._left_out[texts.template_macros] = None
+        elif kind in EMBEDDED:
+            self._left_out[texts.template_objects] = None
         elif external and seen:
             self._left_out[texts.template_links] = None
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
@@ -20,11 +21,20 @@ from pptx.util import Emu
 from dashboard.errors import TemplateError
 from dashboard.exports.deck.shapes import EMU_PER_PX, SCHEME
 from dashboard.exports.deck.templates.colours import find_look
-from dashboard.exports.deck.templates.package import take_masters, write_package
+from dashboard.exports.deck.templates.package import (
+    MAX_TAKEN_BYTES,
+    Masters,
+    read_file,
+    take_masters,
+    write_package,
+)
 from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import get_translator, tell, use_language
 from dashboard.layout.font_files import Language
 from dashboard.layout.page import PAGES, Page, Rect, lay_slide
 from dashboard.theme import Palette
+from geodata.isolation.confinement import Limits
+from geodata.isolation.reading import ReadingStoppedError, read_apart
 from geodata.safe_zip import FAULTS
 
 PAGE = PAGES["1080p"]
@@ -51,6 +61,8 @@ MOST_PLACEHOLDERS = 60
 LEAST_SIDE_CM = 7.0
 EMU_PER_CM = 360_000
 NO_SIZE = (9_144_000, 6_858_000)
+TAKING = Limits(result_bytes=MAX_TAKEN_BYTES + 5_000_000)
+"""What taking the masters out of a deck may cost."""
 UNFIT = (*FAULTS, PythonPptxError, etree.LxmlError, KeyError, AttributeError, TypeError)
 """What python-pptx raises where masters and layouts do not fit together."""
 
@@ -104,12 +116,38 @@ def open_own(palette: Palette, language: Language = "ja") -> Template:
 def open_template(path: Path) -> Template:
     """Return a user's template: its masters and layouts without its slides.
 
+    They are taken out of the file, and tried, in a process of its own.
+
     Raises
     ------
     TemplateError
         It is no deck, is damaged, too large, or no layout has a title; the message says which.
     """
-    masters = take_masters(path)
+    content, language = read_file(path), get_translator().language
+    try:
+        taken = read_apart(
+            f"{__name__}:describe_masters", content, limits=TAKING, once=True, language=language
+        )
+    except ReadingStoppedError as error:
+        raise TemplateError(tell(error)) from error
+    return _open_masters(Masters(taken["content"], tuple(taken["left_out"])))
+
+
+def describe_masters(content: bytes, *, language: str) -> dict[str, Any]:
+    """Return what `take_masters` takes out of a deck as plain data, if it makes a template.
+
+    Raises
+    ------
+    TemplateError
+        As for `open_template`, in a language.
+    """
+    with use_language(language):
+        masters = take_masters(content)
+        _open_masters(masters)
+    return {"content": masters.content, "left_out": masters.left_out}
+
+
+def _open_masters(masters: Masters) -> Template:
     try:
         deck = Presentation(BytesIO(masters.content))
         layout = _choose_layout(deck)

@@ -1,0 +1,1 @@
+"""Reading of untrusted files in processes of their own, with limits and without a network."""

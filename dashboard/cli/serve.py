@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dashboard.i18n.translator import translate
 from dashboard.installation import ROOT, prepare_script
+from dashboard.server.settings import ServerSettings
 from geodata.errors import Message, SeaBriefError
 
 PORTS = range(8501, 8600)
@@ -58,6 +59,7 @@ def _read_port(text: str) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     """Become Streamlit, so that a signal to the command reaches the application itself."""
+    ServerSettings.from_environment()
     port = _choose_port(options.address, options.port)
     pack = options.pack or os.environ.get("SEABRIEF_PACK")
     text = options.text or os.environ.get("SEABRIEF_TEXT")
@@ -70,7 +72,7 @@ def _run(options: argparse.Namespace) -> int:
     )
     script = prepare_script()
     _ensure_home(script.parent)
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command = [sys.executable, "-m", "dashboard.server", str(script)]
     command += [f"--server.port={port}", f"--server.address={options.address}"]
     if script.parent != ROOT:  # where the packages are found if they are not installed
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -94,6 +95,8 @@ class ExportJob:
     """What is still to be made."""
     ended: threading.Event = field(default_factory=threading.Event)
     """Set when it neither waits nor runs any more."""
+    asked: float = field(default_factory=time.monotonic)
+    """When it was asked for, in seconds of a clock that only goes on."""
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     """Tells exports apart."""
 

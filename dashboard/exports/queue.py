@@ -13,9 +13,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard import metrics
 from dashboard.errors import ExportRefusedError
 from dashboard.exports.jobs import ExportJob, State, Viewer, WorkerProcess
 from dashboard.exports.request import ExportRequest
+from dashboard.log import get_log
 from dashboard.temporary_files import open_workspace
 from geodata.errors import Message
 
@@ -230,6 +232,7 @@ class ExportQueue:
             return
         job.state, job.share = State.DONE, 1
         self._kept.append(job)
+        _record(job)
         job.ended.set()
 
     def _end(self, job: ExportJob, state: State) -> None:
@@ -237,13 +240,15 @@ class ExportQueue:
         for held in (self._line, self._kept):
             if job in held:
                 held.remove(job)
-        if job.state in {State.WAITING, State.RUNNING, State.DONE}:
-            job.state = state
-        job.ended.set()
         if self._worker and self._worker.job is job:
             self._worker.kill()
         else:
             job.remove_folder()
+        if job.state in {State.WAITING, State.RUNNING, State.DONE}:
+            job.state = state
+        if job.active:
+            _record(job)
+            job.ended.set()
         self._changed.notify_all()
 
     def _list_order(self) -> list[ExportJob]:
@@ -282,6 +287,14 @@ def _count_passed(before: Sequence[ExportJob], chosen: ExportJob) -> None:
     first = next((job for job in before if not job.short), None)
     if first is not None and chosen.short:
         first.passed += 1
+
+
+def _record(job: ExportJob) -> None:
+    """Count an export that has ended, and write a line about it into the log."""
+    form, state, seconds = job.request.form, job.state.name.lower(), time.monotonic() - job.asked
+    metrics.EXPORTS.labels(form, state).inc()
+    metrics.EXPORT_S.labels(form).observe(seconds)
+    get_log().info("export", form=form, state=state, seconds=round(seconds, 1), bytes=job.size)
 
 
 QUEUE = ExportQueue()

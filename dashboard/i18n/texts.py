@@ -95,6 +95,13 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     explore_all = Text("Open the map")
     read_brief = Text("Read the brief, passage by passage")
     preparing = Text("Preparing the map")
+    sign_in_why = Text("This server shows its maps to those who sign in.")
+    sign_in = Text("Sign in")
+    sign_out = Text("Sign out")
+    page_failed = Text(
+        "Something went wrong on this page. What you chose is kept in its address: reload it, or go back. "
+        "The log of the server has the error under number {number}."
+    )
     loading = Text("Loading the map …")
     map_failure = Text(
         "The map could not be loaded. Reload the page; if that does not help, run “make setup” again."

@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
-from streamlit.components.v1 import declare_component
 
-from dashboard.errors import StaticError
 from dashboard.i18n.translator import get_translator
-from dashboard.packs import AS_COMPONENT, SERVED, STATIC
 from dashboard.session import active_pack
 from dashboard.session.active_pack import ActivePack
 from dashboard.session.selection import Askable, Known
@@ -39,15 +36,6 @@ BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {
 _Read = TypeVar("_Read")
 
 
-def _serve_as_component() -> None:
-    """Have Streamlit serve `STATIC` from where it lies; the name of this module is in its address."""
-    try:
-        STATIC.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StaticError(STATIC, str(error)) from error
-    declare_component("static", path=STATIC)
-
-
 @dataclass(frozen=True)
 class UnservedIndex:
     """What the pages need of a pack that is not served; like `PackIndex`."""
@@ -69,8 +57,6 @@ def start_preparation() -> Preparation:
     What servers that were killed left among the temporary files is removed then, too.
     """
     open_workspace()
-    if SERVED == AS_COMPONENT:
-        _serve_as_component()
     return Preparation(list(active_pack.load_served().values()))
 
 

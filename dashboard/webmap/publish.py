@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -18,12 +17,13 @@ from dashboard import theme
 from dashboard.errors import StaticError
 from dashboard.helper_process import HelperProcess
 from dashboard.i18n.translator import SOURCE, list_languages, use_language
-from dashboard.installation import ROOT
+from dashboard.installation import ROOT, prepare_script
 from dashboard.packs import SERVED, STATIC, list_packs
 from dashboard.temporary_files import ScratchFolder
 from dashboard.webmap.basemap import write_base_map
 from dashboard.webmap.bundle import FRONTEND, join_script, read_library
 from dashboard.webmap.catalogue import write_catalogue
+from dashboard.webmap.compression import compress_files
 from dashboard.webmap.files import WebFiles
 from dashboard.webmap.pack_index import DrawnPack, LayerIndex, ProgressCallback, draw_pack
 from dashboard.webmap.program import BaseMap, WebLayer, write_program
@@ -35,7 +35,8 @@ from geodata.records.scenes import Scene
 INDEX = "index.json"
 LAYERS_SHARE = 0.7
 """Share of the work on a pack that is its layers'; about."""
-DRAWING_PACKAGES = ("folium", "geopandas", "shapely", "xstatic-leaflet")
+DECISIVE_PACKAGES = ("folium", "geopandas", "shapely", "streamlit", "xstatic-leaflet")
+"""Packages whose versions decide what is served."""
 INPUT_FOLDERS = ("dashboard", "geodata")
 TOOL_FOLDERS = ("dashboard/frontend/node_modules", "dashboard/frontend/tests")
 """Folders within them that decide nothing of what is served."""
@@ -103,7 +104,7 @@ def prepare_static(
     if ready is not None and ready.key == key:
         return ready
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)  # before the work, so that its failure costs nothing
         making = ScratchFolder(folder.parent, prefix=f".{folder.name}-")
         try:
             made = making.path / folder.name
@@ -117,12 +118,16 @@ def prepare_static(
 
 
 def _put(made: Path, folder: Path, index: StaticIndex) -> None:
-    """Put files in their place, unless another process has put the same ones there meanwhile."""
+    """Put files in their place, unless another process has put the same ones there meanwhile.
+
+    What was there goes beside the new files, whose folder is removed afterwards.
+    """
     ready = _read_ready(folder)
     if ready is not None and ready.key == index.key:
         return
     (made / INDEX).write_text(index.model_dump_json(), encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        folder.rename(made.with_name("former"))  # at once, as a server may be reading from it
     made.rename(folder)
 
 
@@ -145,7 +150,7 @@ def _hash_files(folder: Path) -> dict[str, str]:
 
 def _hash_inputs(packs: Sequence[Pack]) -> str:
     digest = hashlib.sha256(SERVED.encode())
-    for package in DRAWING_PACKAGES:
+    for package in DECISIVE_PACKAGES:
         digest.update(f"{package} {version(package)}".encode())
     for path in list_inputs(packs):
         digest.update(f"{path.parent.name}/{path.name}".encode() + path.read_bytes())
@@ -173,9 +178,11 @@ def _write_all(packs: Sequence[Pack], files: WebFiles, key: str, report: Progres
                     pack.folder.name: _write_pack(pack, base, files, helper, part)
                     for pack, part in zip(packs, parts, strict=False)
                 }
+    bridge = _write_app(base.result(), (), files)
+    compress_files(files.folder)
     return StaticIndex(
         key=key,
-        bridge=_write_app(base.result(), (), files),
+        bridge=bridge,
         packs=indexes.pop(SOURCE),
         translated=indexes,
         files=_hash_files(files.folder),
@@ -261,7 +268,8 @@ def collect_app(program: str) -> Mapping[str, bytes]:
 
 
 def main() -> int:
-    """Prepare `static/` for the repository's packs and say what is being made."""
+    """Prepare `static/` for the repository's packs, and what `seabrief run` runs; say what is being made."""
+    prepare_script()
     write = partial(print, file=sys.stderr, flush=True)
     prepare_static(
         list(map(read_pack, list_packs().values())), report=lambda step, share: write(f"{share:4.0%} {step}")
@@ -288,6 +296,11 @@ class Preparation:
     def done(self) -> bool:
         """Whether the files lie ready, or could not be made."""
         return self._index.done()
+
+    @property
+    def failed(self) -> bool:
+        """Whether the files could not be made."""
+        return self.done and self._index.exception() is not None
 
     def get_index(self) -> StaticIndex:
         """Wait for the files and return their index.

@@ -45,7 +45,7 @@ NAMES = """() => {
   };
 }"""
 """Names that lie level, those of them that the edge cuts or that touch something, and those along lines."""
-FADED = "document.querySelector('.sb-frame').getAnimations({ subtree: true }).length === 0"
+FADED = "() => document.querySelector('.sb-frame').getAnimations({ subtree: true }).length === 0"
 """No name and no layer fades in or out any more."""
 
 
@@ -130,7 +130,7 @@ def test_one_key_leads_back_after_a_look_around(visit: Visit) -> None:
     before = read_view(page)
     page.get_by_role("button", name="Zoom in").click()
     wait_for_map(page)
-    page.wait_for_function("new URL(location).searchParams.has('at')")
+    page.wait_for_function("() => new URL(location).searchParams.has('at')")
     page.keyboard.press("r")
     expect_link(page, "at", None)
     wait_for_map(page)
@@ -178,7 +178,7 @@ def test_a_second_window_keeps_in_step_and_shows_the_notes(visit: Visit) -> None
     expect_scene(page, 12)
     expect_scene(speaker, 12)
     expect(speaker.locator(".sb-next strong")).to_have_text(SCENES[12].title)
-    speaker.wait_for_function("document.querySelector('.sb-next img').naturalWidth > 0")
+    speaker.wait_for_function("() => document.querySelector('.sb-next img').naturalWidth > 0")
     expect(page.locator(".sb-next")).to_be_hidden()
     expect(speaker.locator(".sb-rail-clock")).to_have_text(re.compile(r"\d\d:\d\d · \d\d:\d\d"))
     speaker.keyboard.press("ArrowLeft")
@@ -226,7 +226,7 @@ def test_a_layer_that_leaves_fades_and_one_that_comes_back_stays(visit: Visit) -
     )
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_function("window.faded")
+    page.wait_for_function("() => window.faded")
     expect(sea).not_to_have_class(re.compile("sb-leaving"))
     wait_for_map(page)
     assert set(read_view(page)["layers"]) == set(SCENES[3].layers)

@@ -146,7 +146,7 @@ def test_a_click_on_the_island_group_and_then_on_an_island_opens_its_passages(vi
     page.mouse.click(*locate(page, *UOTSURI))
     expect_heading(page, "Senkaku / Diaoyu Islands")
     find_panel(page).get_by_role("button", name=ENGLISH.zoom_to).click()
-    page.wait_for_function("document.querySelector('.sb-frame').briefMap.map.getZoom() > 9")
+    page.wait_for_function("() => document.querySelector('.sb-frame').briefMap.map.getZoom() > 9")
     wait_for_map(page)
     page.mouse.click(*locate(page, *UOTSURI))
     expect_heading(page, "Uotsuri / Diaoyu Dao")

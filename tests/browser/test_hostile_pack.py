@@ -52,7 +52,7 @@ def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "static").mkdir()
     port = find_free_port()
     command = [sys.executable, "-m", "streamlit", "run", "entry.py"]
-    command += [f"--server.port={port}", "--server.address=127.0.0.1"]
+    command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.enableStaticServing=true"]
     with run_server(command, folder, port, folder / "log") as served:
         yield served
 

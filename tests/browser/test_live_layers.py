@@ -76,7 +76,7 @@ def live_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (folder / name).symlink_to(ROOT / name)
     port = find_free_port()
     command = [sys.executable, "-m", "streamlit", "run", "entry.py"]
-    command += [f"--server.port={port}", "--server.address=127.0.0.1"]
+    command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.enableStaticServing=true"]
     with run_server(command, folder, port, Path(folder / "log")) as served:
         yield served
 

@@ -93,7 +93,7 @@ def test_a_speaker_window_that_was_closed_opens_again_where_the_main_one_is(visi
     wait_for_map(page)
     open_speaker(page).close()
     others = "[...document.querySelector('.sb-frame').briefMap.briefing.room.others]"
-    page.wait_for_function(f"{others}.every((other) => other.closed)")
+    page.wait_for_function(f"() => {others}.every((other) => other.closed)")
     page.keyboard.press("PageDown")
     speaker = open_speaker(page)
     expect_in_step(page, speaker, 12)
@@ -116,7 +116,7 @@ def test_two_briefings_and_a_copied_tab_do_not_steer_each_other(visit: Visit) ->
     copied.add_init_script(f"sessionStorage.getItem({key}) ?? sessionStorage.setItem({key}, {held})")
     copied.goto(page.url)
     wait_for_map(copied)
-    copied.wait_for_function("document.querySelector('.sb-frame').briefMap.briefing.room.id === ''")
+    copied.wait_for_function("() => document.querySelector('.sb-frame').briefMap.briefing.room.id === ''")
     copied_speaker = open_speaker(copied)
     copied.keyboard.press("Home")
     expect_in_step(copied, copied_speaker, 1)

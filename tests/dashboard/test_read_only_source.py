@@ -1,17 +1,12 @@
-"""Where nothing can be written beside the script, the served files lie elsewhere and reach the page."""
+"""Where nothing can be written beside the script, the served files lie elsewhere."""
 
-import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from dashboard import installation
-from dashboard.installation import ROOT, find_home, is_beside_script
-from dashboard.packs import AS_COMPONENT
-from tests.support.streamlit_client import fetch, find_port, visit, wait_for_health
+from dashboard.installation import find_home
 
 
 @pytest.fixture
@@ -63,44 +58,3 @@ def test_where_neither_can_be_written_a_folder_of_the_user_alone_is_made(
     top = find_home().parent
     assert top.parent == checkout.parent / "tmp"
     assert top.stat().st_mode & 0o777 == 0o700
-
-
-@pytest.mark.parametrize(
-    ("script", "beside"), [("streamlit_app.py", False), ("home/streamlit_app.py", True), ("pytest", True)]
-)
-def test_the_served_files_lie_beside_the_script_unless_the_script_is_elsewhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, *, beside: bool
-) -> None:
-    (tmp_path / "home").mkdir()
-    (tmp_path / script).touch()
-    monkeypatch.setattr(sys, "argv", [str(tmp_path / script)])
-    assert is_beside_script(tmp_path / "home") == beside
-
-
-def test_files_that_lie_elsewhere_are_served_to_the_page_with_their_types(tmp_path: Path) -> None:
-    port = find_port()
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
-    command += [f"--server.port={port}", "--server.address=127.0.0.1"]
-    environment = os.environ | {"SEABRIEF_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
-    with (
-        (tmp_path / "log").open("wb") as log,
-        subprocess.Popen(  # noqa: S603 - our own command
-            command, cwd=ROOT, env=environment, stdout=log, stderr=log
-        ) as server,
-    ):
-        try:
-            wait_for_health(url)
-            home = visit(url)
-            index = json.loads((tmp_path / "home/static/index.json").read_text(encoding="utf-8"))
-            told = {
-                address: fetch(f"{url}/{address}")
-                for address in (index["bridge"], f"{AS_COMPONENT}/index.json")
-            }
-        finally:
-            server.terminate()
-    assert home.errors == []
-    assert f'src="{AS_COMPONENT}/pictures/' in home.markup
-    assert [kind.partition("/")[2] for _, kind in told.values()] == ["javascript", "json"]
-    assert b"module_bridge" in told[index["bridge"]][0]
-    assert json.loads(told[f"{AS_COMPONENT}/index.json"][0]) == index

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,15 +27,24 @@ Visit = Callable[..., Page]
 
 
 @contextmanager
-def run_server(command: Sequence[str], folder: Path, port: int, log: Path) -> Iterator[str]:
+def run_server(
+    command: Sequence[str],
+    folder: Path,
+    port: int,
+    log: Path,
+    *,
+    environment: Mapping[str, str] | None = None,
+    probe: str = "/_stcore/health",
+) -> Iterator[str]:
     """Run a server in a folder, wait until it is healthy, yield its address, and end its process group."""
-    environment = {name: value for name, value in os.environ.items() if name != "SEABRIEF_TEXT"}
+    given = {name: value for name, value in os.environ.items() if name != "SEABRIEF_TEXT"}
+    environment = given | dict(environment or {})
     with log.open("wb") as output:
         server = subprocess.Popen(  # noqa: S603 - our own command, no shell
             command, cwd=folder, stdout=output, stderr=output, start_new_session=True, env=environment
         )
         try:
-            _await_health(f"http://127.0.0.1:{port}/_stcore/health", server, log)
+            _await_health(f"http://127.0.0.1:{port}{probe}", server, log)
             yield f"http://127.0.0.1:{port}"
         finally:
             os.killpg(server.pid, signal.SIGTERM)

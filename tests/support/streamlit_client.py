@@ -54,12 +54,15 @@ def wait_for_health(url: str, *, seconds: float = 60) -> None:
     raise TimeoutError(f"{url} does not answer")
 
 
+def open_line(url: str) -> connect:
+    """Return a connection as a page holds one, to be used as a context."""
+    return connect(f"ws{url.removeprefix('http')}/_stcore/stream", subprotocols=["streamlit"], max_size=None)
+
+
 def visit(url: str) -> Shown:
     """Open the first page, wait until its script has ended, and return what it showed."""
     errors, markup = [], []
-    with connect(
-        f"ws{url.removeprefix('http')}/_stcore/stream", subprotocols=["streamlit"], max_size=None
-    ) as line:
+    with open_line(url) as line:
         line.send(BackMsg(rerun_script=ClientState()).SerializeToString())
         end = time.monotonic() + PATIENCE_S
         while True:

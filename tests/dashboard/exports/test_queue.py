@@ -1,5 +1,6 @@
 """The queue of exports: whose turn it is, what is let go of, and what is refused."""
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from dashboard.exports import queue as queue_module
 from dashboard.exports.jobs import ExportJob, State, Viewer, WorkerProcess
 from dashboard.exports.queue import ExportQueue, Limits
 from dashboard.exports.request import ExportRequest
+from dashboard.log import get_log
 from geodata.packs.pack import Pack
 
 LIMIT_S = 120
@@ -155,9 +157,9 @@ def test_a_cancelled_export_leaves_the_line_or_stops_and_nothing_is_left_of_it(t
 
 def test_exports_end_with_viewers_who_stay_away(make_queue: Callable[..., ToyQueue]) -> None:
     toy = make_queue(away_s=0.05)
-    running, waiting = toy.add("a.pptx", DECK, viewer="gone"), toy.add("b.png", viewer="gone")
-    other = toy.add("c.png")
+    running = toy.add("a.pptx", DECK, viewer="gone")
     worker = toy.await_start(1)
+    waiting, other = toy.add("b.png", viewer="gone"), toy.add("c.png")
     toy.away.add("gone")
     assert running.ended.wait(LIMIT_S)
     assert waiting.ended.wait(LIMIT_S)
@@ -300,3 +302,20 @@ def test_a_running_process_ends_with_its_export(nato_pack: Pack, monkeypatch: py
     queue.close()
     assert job.state is State.CANCELLED
     assert job.folder is None
+
+
+def test_each_export_that_ends_is_counted_and_one_line_without_its_name(
+    toy: ToyQueue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    get_log.cache_clear()
+    taken, left = toy.add("private.png"), toy.add("private.pptx", DECK)
+    toy.await_start(1).finish(b"picture")
+    assert taken.ended.wait(LIMIT_S)
+    toy.queue.cancel(left)
+    toy.queue.cancel(taken)  # no longer kept, which is no second end
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [(line["form"], line["state"], line["bytes"]) for line in lines] == [
+        ("png", "done", 7),
+        ("pptx", "cancelled", 0),
+    ]
+    assert not any("private" in str(line) for line in lines)

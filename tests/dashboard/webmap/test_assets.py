@@ -59,7 +59,8 @@ def test_everything_that_the_index_names_lies_ready(prepared: Prepared) -> None:
     index, static = prepared.index.packs["harbour"], prepared.static
     app = locate(static, index.bridge).parent
     names = {path.name for path in app.iterdir()}
-    assert names == {"bridge.js", "seabrief.css", "leaflet.css"}
+    own = ("bridge.js", "seabrief.css", "leaflet.css")
+    assert names == {f"{name}{ending}" for name in own for ending in ("", ".br", ".gz")}
     catalogue = json.loads(locate(static, index.catalogue).read_bytes())
     assert list(catalogue["layers"]) == list(index.layers) == ["basin", "mole", "spokes", "ferry", "gale"]
     program = (app / "bridge.js").read_text(encoding="utf-8")
@@ -142,7 +143,7 @@ def test_a_changed_pack_is_prepared_anew_and_nothing_old_is_left(
     assert index.packs["pack"].layers[layer_id].features[feature_id].names.neutral == new
     [file_left] = (static / "data").glob(f"{layer_id}-*.json")
     assert new in file_left.read_text(encoding="utf-8")
-    assert len(list(static.iterdir())) == 4  # the index, the data, the map programs with and without layers
+    assert len(list(static.iterdir())) == 5  # index, data, map programs with and without layers, Streamlit's
     assert {path.name for path in tmp_path.iterdir()} == {"pack", "static"}
 
 

@@ -1,0 +1,1 @@
+"""The HTTP side of the application: headers and files of answers, what is refused, what an operator sees."""

@@ -1,0 +1,46 @@
+import pytest
+
+from dashboard.errors import SettingError
+from dashboard.server.headers import write_policy
+from dashboard.server.settings import ServerSettings
+
+
+def test_without_settings_all_hosts_are_answered_and_only_own_pages_may_embed() -> None:
+    assert ServerSettings.from_environment({}) == ServerSettings(("*",), "'self'")
+
+
+def test_an_operator_names_hosts_and_pages() -> None:
+    settings = ServerSettings.from_environment(
+        {
+            "SEABRIEF_HOSTS": "maps.example.org, *.example.com,127.0.0.1,[::1]",
+            "SEABRIEF_FRAME_ANCESTORS": "'self' https://www.example.org https://*.example.com:8443",
+        }
+    )
+    assert settings.hosts == ("maps.example.org", "*.example.com", "127.0.0.1", "[::1]")
+    assert write_policy(settings.frame_ancestors).endswith(
+        "frame-ancestors 'self' https://www.example.org https://*.example.com:8443"
+    )
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("SEABRIEF_HOSTS", "https://maps.example.org"),
+        ("SEABRIEF_HOSTS", "a,,b"),
+        ("SEABRIEF_FRAME_ANCESTORS", "https://a.example; script-src *"),
+        ("SEABRIEF_FRAME_ANCESTORS", "javascript:"),
+        ("SEABRIEF_FRAME_ANCESTORS", "https://a.example/path"),
+    ],
+)
+def test_what_is_no_host_or_origin_is_refused_by_its_name(variable: str, value: str) -> None:
+    with pytest.raises(SettingError, match=variable):
+        ServerSettings.from_environment({variable: value})
+
+
+def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
+    policy = dict(part.split(" ", 1) for part in write_policy("'self'").split("; "))
+    assert policy["connect-src"] == "'self'"
+    assert policy["default-src"] == "'self'"
+    assert "'unsafe-inline'" not in policy["script-src"]
+    assert "'unsafe-eval'" not in policy["script-src"]
+    assert not any("http" in part or "*" in part for part in policy.values())

@@ -1,5 +1,6 @@
 """Each benchmark runs to its end at a small size and prints its table."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -41,6 +42,10 @@ SMALL = {
         ("2", "--lanes", "1", "--grid", "0.5"),
         ("rings: 1 cases", "coast offsets: 1 cases", "shares of 1 lanes in 6 bands", "shares of seas"),
     ),
+    "measure_load": (
+        ("--sessions", "1", "--toggles", "2"),
+        (r"SeaBrief +1 ", r"naive st_folium +1 ", r"static Leaflet page +1 "),
+    ),
     "measure_routes": (
         (),
         (r"seabrief +all +20 pairs", r"searoute +all +20 pairs", r"seabrief +median \d+ ms"),
@@ -61,6 +66,10 @@ SMALL = {
             r"geopandas\.plot",
             r"ratio of processor time +[\d.]+",
         ),
+    ),
+    "measure_soak": (
+        ("--minutes", "0.3", "--viewers", "2"),
+        (r"MB by minute: \d+", r"[1-9]\d* pages opened; .* ratio \d\.\d+"),
     ),
     "measure_what_ifs": (
         ("--rounds", "1"),
@@ -139,3 +148,11 @@ def test_the_bench_of_the_briefing_prints_how_ways_stand_to_the_first() -> None:
         assert re.fullmatch(r"[\d,]+", plain)
         assert len(others) == 1
         assert all(re.fullmatch(r"[\d,]+ \([\d.]+ times as fast\)", cell) for cell in others), others
+
+
+@pytest.mark.skipif(
+    shutil.which("nginx", path=f"{os.defpath}:/usr/sbin") is None, reason="nginx is not installed"
+)
+def test_viewers_of_a_killed_server_come_back_to_their_scenes_at_another_one() -> None:
+    told = run_benchmark("measure_replicas", "--viewers", "4")
+    assert re.search(r"4 viewers, [0-4] of them at the server that was killed, all back on their scene", told)

@@ -10,6 +10,7 @@ from typing import Any, Literal, NotRequired
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import TypedDict  # pydantic takes that of `typing` only from Python 3.12 on
 
+from geodata.geometry.notations import Notation
 from geodata.names import Policy
 
 Corners = tuple[tuple[float, float], tuple[float, float]]
@@ -280,6 +281,8 @@ class MapTexts(TypedDict):
     """Length on the scale bar, with the field `{nm}`."""
     zoomIn: str
     zoomOut: str
+    readOut: str
+    nextNotation: str
 
 
 class Catalogue(TypedDict):
@@ -357,6 +360,8 @@ class MapData(TypedDict):
     ticket: NotRequired[str]
     """What another window of a briefing asks for to be shown the same pack."""
     names: Policy
+    positions: NotRequired[Notation]
+    """Notation of the position under the pointer; decimal degrees where absent."""
     live: list[LiveEntry]
     folded: NotRequired[bool]
     """Whether the list of layers is folded away at first."""
@@ -401,6 +406,12 @@ class Acted(TypedDict):
     act: Literal["undo", "reset"]
 
 
+class Written(TypedDict):
+    """Event `written`: positions are to be written in another notation."""
+
+    positions: Notation
+
+
 class Read(TypedDict):
     """Event `read`: another passage is being read."""
 
@@ -435,6 +446,7 @@ class TriggerEvents(TypedDict):
     clicked: Clicked
     stepped: Stepped
     acted: Acted
+    written: Written
     read: Read
     missing: Missing
 

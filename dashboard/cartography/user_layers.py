@@ -73,7 +73,7 @@ def draw_annotations(annotations: Iterable[Annotation]) -> list[ResolvedLayer]:
 
 
 def draw_pin(place: Position) -> ResolvedLayer:
-    """Return a pin, named by its degrees."""
+    """Return a pin, named by its position."""
     texts = get_texts()
     row = {"id": "pin", "role": "point", "name_en": name_place(place)}
     return _resolve("pin", _frame([row], [_to_point(place)]), texts.pin, "own-point")

@@ -18,9 +18,12 @@ from dashboard.cli.lane_records import (
 )
 from dashboard.cli.options import DONE, FAILED
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import translate
+from dashboard.i18n.translator import tell, translate
 from dashboard.wording.formats import format_alternative, name_lane
+from dashboard.wording.positions import use_notation, write_position
 from geodata.errors import Message, SeaBriefError
+from geodata.geometry.notations import DECIMAL, NOTATIONS
+from geodata.geometry.positions import tell_rounding
 from geodata.routing.alternatives import MOST, Alternative, find_alternatives
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import (
@@ -31,6 +34,7 @@ from geodata.routing.closures import (
 from geodata.routing.graph import check_closures, read_graph
 from geodata.routing.lanes import HOURS_PER_DAY, NoRoute, SeaLane, shortest_route
 from geodata.routing.places import Place, read_place, tell_place, write_place
+from geodata.routing.ports import Port
 from geodata.routing.ships import DEFAULT_YEAR, Sailing, find_sailing, read_ships
 from geodata.sources import read_data_sources
 from geodata.units import to_nm
@@ -41,7 +45,10 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     route = commands.add_parser(
         "route", help=translate("find the sea lane between two places, or for each row of a table")
     )
-    told = "from and to: a port by id, UN/LOCODE or any of its names, or a position such as 35.4,139.6"
+    told = (
+        "from and to: a port by id, UN/LOCODE or any of its names, or a position such as 35.4,139.6, "
+        "35°27'N 139°39'E or 54SUE774237"
+    )
     route.add_argument("places", nargs="*", metavar="PLACE", help=told)
     route.add_argument(
         "--batch", type=Path, metavar="FILE", help="table (CSV) with columns " + ", ".join(COLUMNS)
@@ -52,6 +59,12 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         default=[],
         metavar="ID",
         help=translate("chokepoint to close; may be repeated"),
+    )
+    route.add_argument(
+        "--positions",
+        choices=NOTATIONS,
+        default=DECIMAL,
+        help=translate("notation of positions in the answer, {notation} if not given", notation=DECIMAL),
     )
     route.add_argument(
         "--alternatives",
@@ -181,6 +194,11 @@ def _read_speed(text: str) -> float:
 
 
 def _run(options: argparse.Namespace) -> int:
+    with use_notation(options.positions):
+        return _answer(options)
+
+
+def _answer(options: argparse.Namespace) -> int:
     closed = frozenset(options.close)
     sailing = find_sailing(options.ship, options.year, arctic=options.arctic)
     if options.batch is not None:
@@ -196,8 +214,11 @@ def _run(options: argparse.Namespace) -> int:
 def _answer_places(options: argparse.Namespace, closed: frozenset[str], sailing: Sailing | None) -> int:
     """Print the lane between two places and return the exit code."""
     origin, destination = map(read_place, options.places)
+    rounded = [told for told in map(tell_rounding, options.places) if told]
     record, lane = answer_route(origin, destination, closed=closed, speed_kn=options.speed, sailing=sailing)
     others = find_alternatives((origin, destination), closed, sailing) if options.alternatives else None
+    if rounded:
+        record["note"] = " ".join([*filter(None, [record.get("note")]), *rounded])
     if others is not None:
         record |= {"alternatives": describe_alternatives(others, options.speed)}
     if options.json:
@@ -210,7 +231,7 @@ def _answer_places(options: argparse.Namespace, closed: frozenset[str], sailing:
         return FAILED
     _print_lane((origin, destination), lane, options.speed)
     _print_ship(lane, sailing)
-    for sentence in tell_closed_ends((origin, destination), closed):
+    for sentence in (*tell_closed_ends((origin, destination), closed), *map(tell, rounded)):
         print(f"  {sentence}")
     if "extra_nm" in record:
         _print_consequence(record)
@@ -277,6 +298,11 @@ def _print_ship(lane: SeaLane, sailing: Sailing | None) -> None:
         )
 
 
+def _tell_end(place: Place) -> str:
+    """Return a port with its country and code, or a position in the notation that is asked for."""
+    return tell_place(place) if isinstance(place, Port) else write_position(place)
+
+
 def _print_lane(ends: tuple[Place, Place], lane: SeaLane, speed_kn: float) -> None:
     days = lane.estimate_days(speed_kn=speed_kn)
     length = translate("{nm:,.0f} nm ({km:,.0f} km)", nm=lane.distance_nm, km=lane.length_km)
@@ -289,7 +315,7 @@ def _print_lane(ends: tuple[Place, Place], lane: SeaLane, speed_kn: float) -> No
             speed_kn=speed_kn,
         )
     )
-    print("  from {} to {}".format(*map(tell_place, ends)))
+    print("  from {} to {}".format(*map(_tell_end, ends)))
     for sentence in tell_far_ends(ends, lane):
         print(f"  {sentence}")
     for chokepoint, at_km in lane.chokepoints:

@@ -1,4 +1,4 @@
-"""Show why a text is no place, and offer the ports that it may mean."""
+"""Show why a text is no place or how it was read, and offer the ports that it may mean."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from dashboard.components.layout import escape_markdown
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell
 from geodata.errors import SeaBriefError
+from geodata.geometry.positions import tell_rounding
 from geodata.routing.places import UnknownPlaceError
 from geodata.routing.ports import Port, tell_port
 
@@ -32,6 +33,12 @@ def refuse_text(key: str, error: SeaBriefError, *, asked: object) -> None:
     """Keep an error in the session under a key, for `show_refusal`."""
     text, offers = (error.text, error.offers) if isinstance(error, UnknownPlaceError) else ("", ())
     st.session_state[key] = Refusal(tell(error), asked, text, offers)
+
+
+def tell_rounded(text: str) -> None:
+    """Say in passing which references in a text that was taken are finer than what was read of them."""
+    if rounding := tell_rounding(text):
+        st.toast(escape_markdown(tell(rounding)), icon=":material/straighten:")
 
 
 def show_refusal(key: str, take: Callable[..., Any], *, asked: object) -> None:

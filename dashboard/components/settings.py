@@ -1,4 +1,4 @@
-"""Settings: brief, names, theme; and the button that copies the link."""
+"""Settings: brief, names, theme, positions; and the button that copies the link."""
 
 from collections.abc import Callable
 
@@ -15,6 +15,7 @@ from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.bundle import FRONTEND, gather_modules, join_modules
 from dashboard.webmap.unserved import open_archive
 from geodata.errors import SeaBriefError
+from geodata.geometry.notations import NOTATIONS
 from geodata.names import POLICIES
 
 _NAMES_CHOICE = "names"
@@ -123,6 +124,7 @@ def show_bar(*settings: Callable[[], None]) -> None:
             show()
         show_names_setting()
         _show_theme()
+        _show_positions()
 
 
 def _describe_bar() -> BarData:
@@ -145,4 +147,19 @@ def _show_theme() -> None:
         format_func=texts.themes.__getitem__,
         key=name_widget(_THEME_CHOICE, store.get_theme()),
         on_change=lambda: store.choose_theme(read_widget(_THEME_CHOICE)),
+    )
+
+
+_POSITIONS_CHOICE = "positions"
+
+
+def _show_positions() -> None:
+    texts = get_texts()
+    st.selectbox(
+        texts.positions,
+        NOTATIONS,
+        format_func=texts.notations.__getitem__,
+        key=name_widget(_POSITIONS_CHOICE, store.get_positions()),
+        on_change=lambda: store.choose_positions(read_widget(_POSITIONS_CHOICE)),
+        help=texts.positions_hint,
     )

@@ -14,6 +14,8 @@ from dashboard.session.context import PageContext
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.webmap.pack_index import FeatureIndex, LayerIndex
 from dashboard.wording.formats import label_status
+from dashboard.wording.positions import write_position
+from geodata.geometry.geodesy import Position
 from geodata.institutions.events import GROUP
 from geodata.institutions.memberships import has_begun
 from geodata.records.layers import Layer, MembershipData
@@ -143,12 +145,12 @@ def _format_place(bounds: Bounds) -> str:
     west, south, east, north = bounds
     if max(east - west, north - south) < SMALL_DEG:
         lat, lon = (south + north) / 2, (west + east) / 2
-        return f"{_format_degrees(lat, 'NS', 2)}, {_format_degrees(lon, 'EW', 2)}"
+        return write_position(Position(lat, lon))
     rows = f"{_format_degrees(south, 'NS')} – {_format_degrees(north, 'NS')}"
     return f"{rows}, {_format_degrees(west, 'EW')} – {_format_degrees(east, 'EW')}"
 
 
-def _format_degrees(value: float, ends: str, decimals: int = 1) -> str:
+def _format_degrees(value: float, ends: str) -> str:
     wrapped = value - 360 if value > 180 else value  # noqa: PLR2004 - half a circle
     end = get_texts().compass[ends[0] if wrapped >= 0 else ends[1]]
-    return f"{format_number(abs(wrapped), f'.{decimals}f')}° {end}"
+    return f"{format_number(abs(wrapped), '.1f')}° {end}"

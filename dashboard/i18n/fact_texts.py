@@ -45,6 +45,7 @@ class FactTexts(MessageTable):
         }
     )
     """By the columns of the tables of features, in the order in which facts are shown."""
+    coordinates = Text("Coordinates")
     passed_at = Text("{name} at {nm:,.0f} nm")
     unit_km = Text("km")
     unit_nm = Text("nm")

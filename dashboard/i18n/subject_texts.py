@@ -11,7 +11,7 @@ class SubjectTexts(MessageTable):
     other_ends = Text("Any two ports or places")
     from_place = Text("From")
     to_place = Text("To")
-    place_hint = Text("a port by any name, or 12.5, 80.25 or 35°27'N 139°39'E")
+    place_hint = Text("a port by any name, or 12.5, 80.25 or 35°27'N 139°39'E, or MGRS as 54S UE 869 342")
     far_start = Text("{place} lies {km} km from navigable water: the lane begins at {water}.")
     far_end = Text("{place} lies {km} km from navigable water: the lane ends at {water}.")
     closed_end = Text(

@@ -56,6 +56,22 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     theme = Text("Theme")
     themes = TextMap({None: Text("As my system"), "light": Text("Light"), "dark": Text("Dark")})
     """By `dashboard.session.selection.THEMES`; None is the system's."""
+    positions = Text("Coordinates")
+    positions_hint = Text(
+        "How positions are written: under the pointer, at pins, in tables and facts. MGRS names squares of "
+        "100 m. Fields read all of them."
+    )
+    notations = TextMap(
+        {
+            "dd": Text("Degrees: 35.450° N"),
+            "ddm": Text("Degrees, minutes: 35°27.0′ N"),
+            "dms": Text("Degrees, minutes, seconds: 35°27′00″ N"),
+            "mgrs": Text("MGRS: 54S UE 774 237"),
+        }
+    )
+    """By `geodata.geometry.notations.NOTATIONS`."""
+    read_out = Text("Position under the pointer, or in the middle of the map")
+    next_notation = Text("Write positions in another way")
     copy_link = Text("Copy link")
     link_copied = Text("Link copied")
     copy_by_hand = Text("The link, to copy by hand")

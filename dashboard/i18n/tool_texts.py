@@ -42,8 +42,8 @@ class ToolTexts(MessageTable):
     by_degrees = Text("Or without a click")
     degrees_example = Text("25.7, 123.5; Ishigaki")
     by_degrees_hint = Text(
-        "Latitude and longitude in degrees (12.5, 80.25 or 35°27'N 139°39'E), or the name of a port; "
-        "several parted by semicolons."
+        "Latitude and longitude (12.5, 80.25 or 35°27'N 139°39'E), MGRS (54S UE 869 342), or the name of "
+        "a port; several parted by semicolons."
     )
     one_pin = Text("The pin takes one place, and these are {count}. Measure a course for several.")
     too_many_corners = Text("At most {most} corners are measured.")

@@ -117,6 +117,11 @@ def handle_passage(rules: PageRules) -> None:
         store.adopt_passage(known, passage)
 
 
+def handle_notation() -> None:
+    """Write positions in the notation that was chosen on the map."""
+    store.choose_positions(map_events.get_written()["positions"])
+
+
 def handle_undo(rules: PageRules) -> None:
     """Take the last step back, or all of them, as the map asks."""
     acts = {"undo": store.step_back, "reset": store.start_afresh}

@@ -16,6 +16,7 @@ from dashboard.temporary_files import open_workspace
 from dashboard.webmap.pack_index import LayerIndex
 from dashboard.webmap.publish import PackIndex, Preparation
 from dashboard.webmap.unserved import PackPayload, TextReading
+from dashboard.wording.positions import get_notation
 from geodata.errors import SeaBriefError
 from geodata.institutions.events import list_months_around
 from geodata.institutions.memberships import list_bodies
@@ -33,6 +34,10 @@ BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {
     Pack: lambda pack: (pack.key, get_translator().language)
 }
 """What tells packs apart, and the languages in which things are derived from them."""
+BY_KEY_AND_NOTATION: dict[str | type[Any], Callable[[Any], Any]] = {
+    Pack: lambda pack: (*BY_KEY[Pack](pack), get_notation())
+}
+"""The same for what names places by their positions."""
 _Read = TypeVar("_Read")
 
 

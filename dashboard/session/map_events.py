@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.messages import Acted, Clicked, Missing, Read, Screen, Stepped
+from dashboard.messages import Acted, Clicked, Missing, Read, Screen, Stepped, Written
 
 KEY = "map"
 """Key of the map component in the session state."""
@@ -37,6 +37,12 @@ def get_acted() -> Acted:
     """Return what is to be taken back."""
     acted: Acted = _get("acted")
     return acted
+
+
+def get_written() -> Written:
+    """Return the notation that positions are to be written in."""
+    written: Written = _get("written")
+    return written
 
 
 def get_read() -> Read:

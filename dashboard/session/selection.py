@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dashboard.messages import Theme
 from geodata.geometry.geodesy import Position
+from geodata.geometry.notations import DECIMAL, Notation
 from geodata.names import NEUTRAL, Policy
 
 SPEEDS_KN = (1.0, 60.0)
@@ -77,6 +79,8 @@ class Askable:
 
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
+SETTING_FIELDS = ("names", "theme", "positions")
+"""Fields of a selection that stay whatever is chosen, undone or left."""
 LIMITS = ((-85, 85), (-180, 360), (1.5, 13))
 """Least and greatest latitude and longitude in degrees, and web zoom."""
 
@@ -119,6 +123,13 @@ class Selection:
     """Name of a pack of the repository; empty for the one of the start, and for an upload."""
     theme: Theme | None = None
     """Theme of page and map; None for the one that the viewer's system has."""
+    positions: Notation = DECIMAL
+    """Notation of positions."""
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The fields that say how everything is shown, whatever it is."""
+        return {name: getattr(self, name) for name in SETTING_FIELDS}
 
 
 @dataclass(frozen=True)

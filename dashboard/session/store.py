@@ -4,13 +4,16 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.messages import Theme, View
-from dashboard.session.selection import Camera, Known, PageState, Selection
+from dashboard.session.selection import SETTING_FIELDS, Camera, Known, PageState, Selection
 from dashboard.session.url import decode_selection, encode_selection, encode_settings
+from dashboard.wording.positions import NOTATION_FINDERS
+from geodata.geometry.notations import DECIMAL, Notation
 from geodata.names import NEUTRAL, Policy
 
-SETTINGS = frozenset(("pack", "names", "theme"))
+SETTINGS = frozenset(("pack", *SETTING_FIELDS))
 """Query parameters that every page has."""
 MOST_STEPS = 50
 """Steps that can be taken back."""
@@ -90,8 +93,13 @@ def choose_theme(theme: Theme | None) -> None:
     _choose(theme=theme)
 
 
+def choose_positions(notation: Notation) -> None:
+    """Write positions in another notation."""
+    _choose(positions=notation)
+
+
 def restart(pack: str, *, write_link: bool) -> None:
-    """Begin anew with another pack; names and theme stay."""
+    """Begin anew with another pack; settings stay."""
     st.session_state.pop(_LEFT, None)
     held: Selection | None = st.session_state.get(_SELECTION)
     if held is not None:
@@ -116,6 +124,12 @@ def get_theme() -> Theme | None:
     """Return the theme that the session wants, None until a page has read its link."""
     held: Selection | None = st.session_state.get(_SELECTION)
     return held.theme if held else None
+
+
+def get_positions() -> Notation:
+    """Return the session's notation of positions, decimal degrees until a page has read its link."""
+    held: Selection | None = st.session_state.get(_SELECTION)
+    return held.positions if held else DECIMAL
 
 
 def get_revision() -> int:
@@ -166,7 +180,7 @@ def step_back(known: Known) -> None:
     steps: list[Selection] = st.session_state.get(_STEPS, [])
     held = get_selection()
     if steps and steps[-1].pack == held.pack:
-        _hold(replace(steps.pop(), names=held.names, theme=held.theme), by_page=True)
+        _hold(replace(steps.pop(), **held.settings), by_page=True)
         _write_link(get_selection(), known)
 
 
@@ -183,7 +197,7 @@ def adopt_scene(known: Known, scene: str) -> None:
 
 def _keep_settings(held: Selection, *, scene: str | None) -> Selection:
     """Return a fresh selection with a scene and the settings of another one."""
-    return Selection(scene=scene, pack=held.pack, names=held.names, theme=held.theme)
+    return Selection(scene=scene, pack=held.pack, **held.settings)
 
 
 def _turn_to(page: str) -> Selection | None:
@@ -198,7 +212,7 @@ def _turn_to(page: str) -> Selection | None:
     st.session_state[_STEPS] = []
     st.session_state.pop(ALSO_HERE, None)
     kept = left.get(page, Selection())
-    _hold(replace(kept, pack=held.pack, names=held.names, theme=held.theme), by_page=True)
+    _hold(replace(kept, pack=held.pack, **held.settings), by_page=True)
     return get_selection()
 
 
@@ -213,7 +227,7 @@ def _take_settings(held: Selection | None, params: dict[str, list[str]], known: 
         return held
     read, ignored = decode_selection(params, known)
     st.session_state[_NOTICE] = ignored
-    held = replace(held or read, pack=read.pack, names=read.names, theme=read.theme)
+    held = replace(held or read, pack=read.pack, **read.settings)
     _hold(held, by_page=False)
     return held
 
@@ -244,3 +258,11 @@ def _write_params(wanted: dict[str, str]) -> None:
 
 def _flatten(params: dict[str, list[str]]) -> dict[str, str]:
     return {name: values[-1] for name, values in params.items() if values}
+
+
+def _find_notation() -> Notation | None:
+    """Return the notation of the session that runs in this thread; None where no session does."""
+    return get_positions() if get_script_run_ctx(suppress_warning=True) is not None else None
+
+
+NOTATION_FINDERS.append(_find_notation)

@@ -22,6 +22,7 @@ from dashboard.session.selection import (
 )
 from geodata.errors import SeaBriefError
 from geodata.geometry.geodesy import Position
+from geodata.geometry.notations import DECIMAL, NOTATIONS, Notation
 from geodata.geometry.positions import write_position
 from geodata.names import NEUTRAL, POLICIES, Policy
 from geodata.routing.chokepoints import read_chokepoints
@@ -205,10 +206,12 @@ def _encode_content(selection: Selection, known: Known) -> dict[str, str]:
 
 
 def encode_settings(selection: Selection) -> dict[str, str]:
-    """Return the query parameters that every page has: pack, names, theme; none where it is the default."""
+    """Return the query parameters that every page has: pack and settings; none where it is the default."""
     pack = {"pack": selection.pack} if selection.pack else {}
     names = {"names": selection.names} if selection.names != NEUTRAL else {}
-    return pack | names | ({"theme": selection.theme} if selection.theme else {})
+    theme = {"theme": selection.theme} if selection.theme else {}
+    positions = {"positions": selection.positions} if selection.positions != DECIMAL else {}
+    return pack | names | theme | positions
 
 
 def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str, ...]]:
@@ -299,6 +302,13 @@ def _read_theme(text: str, _known: Known) -> Theme:
     raise ValueError(text)
 
 
+def _read_notation(text: str, _known: Known) -> Notation:
+    for notation in NOTATIONS:
+        if notation == text:
+            return notation
+    raise ValueError(text)
+
+
 _SELECTION_READERS: Mapping[str, Callable[[str, Known], Any]] = {
     "scene": _read_scene,
     "layers": _read_layers,
@@ -310,6 +320,7 @@ _SELECTION_READERS: Mapping[str, Callable[[str, Known], Any]] = {
     "pack": _read_pack,
     "names": _read_names,
     "theme": _read_theme,
+    "positions": _read_notation,
 }
 """Parameter -> what reads it."""
 PARAMETERS = (*_SELECTION_READERS, *_QUESTION_READERS)

@@ -194,6 +194,8 @@ def write_texts() -> MapTexts:
         "nauticalMiles": texts.bar_nm,
         "zoomIn": texts.zoom_in,
         "zoomOut": texts.zoom_out,
+        "readOut": texts.read_out,
+        "nextNotation": texts.next_notation,
     }
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.wording.formats import format_date
+from dashboard.wording.positions import write_position
+from geodata.geometry.geodesy import Position
 from geodata.names import LANGUAGES, NAME_COLUMNS
 from geodata.sources import Source, sort_by_rank
 from geodata.units import to_nm
@@ -43,11 +45,20 @@ def list_facts(
         Writes the names in a text by the naming policy.
     """
     labels = {**get_texts().columns, **_label_others(properties)}
-    return [
+    listed = [
         _read_fact(column, label, properties, sources, rename)
         for column, label in labels.items()
         if column in properties
     ]
+    return listed + _list_position(properties)
+
+
+def _list_position(properties: Mapping[str, Any]) -> list[Fact]:
+    """Return the position of a feature whose row says where it is."""
+    lat, lon = properties.get("lat"), properties.get("lon")
+    if not (isinstance(lat, float) and isinstance(lon, float)):
+        return []
+    return [Fact(get_texts().coordinates, write_position(Position(lat, lon)), "", "")]
 
 
 def _label_others(properties: Mapping[str, Any]) -> dict[str, str]:

@@ -5,6 +5,7 @@ import unicodedata
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, get_translator
 from dashboard.theme import OWN
+from dashboard.wording.positions import write_position
 from geodata.datasets import read_manifest
 from geodata.names import NEUTRAL, Policy
 from geodata.records.layers import LaneData, Layer
@@ -73,13 +74,8 @@ def credit_source(source: Source) -> str:
 
 
 def name_place(place: Place, policy: Policy = NEUTRAL) -> str:
-    """Return what a place is called: a port by its name, another one by its degrees."""
-    if isinstance(place, Port):
-        return place.names.call(policy)
-    lat, lon = place.lat, (place.lon + 180) % 360 - 180
-    compass = get_texts().compass
-    north, east = compass["N" if lat >= 0 else "S"], compass["E" if lon >= 0 else "W"]
-    return f"{format_number(abs(lat), '.2f')}° {north}, {format_number(abs(lon), '.2f')}° {east}"
+    """Return what a place is called: a port by its name, another one by its position."""
+    return place.names.call(policy) if isinstance(place, Port) else write_position(place)
 
 
 def name_lane(stops: Stops, policy: Policy = NEUTRAL) -> str:

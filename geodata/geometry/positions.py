@@ -1,13 +1,13 @@
-"""Parse and format positions: decimal degrees, degrees and minutes, letters or signs."""
+"""Parse positions: decimal degrees, degrees and minutes, letters or signs, grid references."""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from geodata.errors import Message, SeaBriefError
 from geodata.geometry.geodesy import Position
+from geodata.geometry.grid_references import UnreadableError, locate_reference, parse_reference
 
 Axis = Literal["lat", "lon"]
 Token = tuple[str, str]
@@ -15,7 +15,9 @@ Token = tuple[str, str]
 Coordinate = tuple[Axis | None, float]
 """Axis, where a letter or a word says it, and degrees."""
 
-EXAMPLE = Message("Give latitude and longitude such as 12.5, 80.25 or 35°27'N 139°39'E.")
+EXAMPLE = Message(
+    "Give latitude and longitude such as 12.5, 80.25 or 35°27'N 139°39'E, or MGRS such as 54S UE 869 342."
+)
 HIGHEST_LAT, HIGHEST_LON = 90.0, 360.0
 """Greatest values without their sign; longitudes may be counted once around, either way."""
 PARTS = re.compile(r"[;；\n]")
@@ -87,13 +89,6 @@ class PositionError(SeaBriefError, ValueError):
         self.problem = problem
 
 
-@dataclass(frozen=True)
-class _UnreadableError(Exception):
-    """Why tokens are not two coordinates."""
-
-    problem: str
-
-
 def read_position(text: str) -> Position | None:
     """Return the position that a text gives; None where it has no numbers or other words beside them.
 
@@ -101,7 +96,9 @@ def read_position(text: str) -> Position | None:
     seconds where a mark or a letter says so (`35°27'N 139°39'E`, `35 27.5 N, 139 39 E`, `35-27N 139-39E`,
     `3527N 13939E`), letters or words of directions before or after the figures, in either order
     (`80.25E, 12.5N`, `北緯35度27分 東経139度39分`), and signs. Latitude comes first where nothing says which
-    is which. Longitudes come back between -180 and 180.
+    is which. A reference of the grid (`54S UE 869 342`, `54SUE869342`, MGRS) means the middle of its square,
+    and where it is finer than 100 m, of the square of 100 m that holds it. Longitudes come back between -180
+    and 180.
 
     Raises
     ------
@@ -111,6 +108,8 @@ def read_position(text: str) -> Position | None:
     """
     _check_length(text)
     spelt = _spell(text)
+    if (square := _read_square(text, spelt)) is not None:
+        return square
     if not _look_like_position(spelt):
         return None
     found: list[Position] = []
@@ -118,7 +117,7 @@ def read_position(text: str) -> Position | None:
     for reading in _list_readings(spelt):
         try:
             position = _read_tokens(reading)
-        except _UnreadableError as error:
+        except UnreadableError as error:
             problem = error.problem
         else:
             found += [position] if position not in found else []
@@ -157,9 +156,29 @@ def read_positions(text: str) -> tuple[Position | str, ...]:
     return tuple(listed)
 
 
+def tell_rounding(text: str) -> Message | None:
+    """Return a sentence on the references in a text that are finer than what is read; None without any.
+
+    It is for texts that `read_positions` reads.
+    """
+    read = [reference for part in PARTS.split(text) if (reference := parse_reference(_spell(part)))]
+    rounded = [str(reference.coarsen()) for reference in read if reference.coarsen() != reference]
+    return Message("Read to 100 m: {references}.", references="; ".join(rounded)) if rounded else None
+
+
 def write_position(position: Position, *, places: int = 4) -> str:
     """Return a position as `lat,lon` in degrees, which `read_position` reads; 4 places are 11 m."""
     return f"{position.lat:.{places}f},{position.lon:.{places}f}"
+
+
+def _read_square(text: str, spelt: str) -> Position | None:
+    """Return the middle of the square that a reference of the grid names; None where it is no reference."""
+    try:
+        reference = parse_reference(spelt)
+        place = locate_reference(reference.coarsen()) if reference else None
+    except UnreadableError as error:
+        raise PositionError(text, error.problem) from error
+    return Position(round(place.lat, _PLACES), round(place.lon, _PLACES)) if place else None
 
 
 def _check_length(text: str) -> None:
@@ -226,13 +245,11 @@ def _read_tokens(spelt: str) -> Position:
     tokens = [token for token in _list_tokens(spelt) if token[0] != "b"]
     kinds = "".join(kind for kind, _ in tokens)
     if "o" in kinds:
-        raise _UnreadableError(
-            Message("O means east in German and west in French and Spanish: write E or W.")
-        )
+        raise UnreadableError(Message("O means east in German and west in French and Spanish: write E or W."))
     orders = (found for order in _ORDERS if (found := order.fullmatch(kinds)))
     order = next(orders, None)
     if order is None:
-        raise _UnreadableError(_tell_problem(kinds))
+        raise UnreadableError(_tell_problem(kinds))
     first, second = (_read_coordinate(tokens[slice(*order.span(group))]) for group in (1, 2))
     return _place(first, second)
 
@@ -254,7 +271,7 @@ def _read_coordinate(tokens: Sequence[Token]) -> Coordinate:
     axis, sign = _LETTERS.get(by_kind.get("h", ""), (None, 1))
     label = _LABELS.get(by_kind.get("l", ""))
     if axis and label and axis != label:
-        raise _UnreadableError(Message("Its letters and its words say different things of a figure."))
+        raise UnreadableError(Message("Its letters and its words say different things of a figure."))
     if by_kind.get("g") == "-":
         sign = -1
     figures = _unpack(figures, axis) if axis and "d" not in by_kind else figures
@@ -274,9 +291,9 @@ def _unpack(figures: list[str], axis: Axis) -> list[str]:
 def _add_up(figures: Sequence[str]) -> float:
     """Return degrees, minutes and seconds as degrees."""
     if any("." in figure for figure in figures[:-1]):
-        raise _UnreadableError(Message("Only the last of degrees, minutes and seconds can have decimals."))
+        raise UnreadableError(Message("Only the last of degrees, minutes and seconds can have decimals."))
     if any(float(figure) >= _STEPS_A_DEGREE for figure in figures[1:]):
-        raise _UnreadableError(Message("Minutes and seconds are less than 60."))
+        raise UnreadableError(Message("Minutes and seconds are less than 60."))
     return sum(float(figure) / float(_STEPS_A_DEGREE**power) for power, figure in enumerate(figures))
 
 
@@ -284,16 +301,16 @@ def _place(first: Coordinate, second: Coordinate) -> Position:
     axes = (first[0], second[0])
     if axes[0] and axes[0] == axes[1]:
         kind = "latitudes" if axes[0] == "lat" else "longitudes"
-        raise _UnreadableError(Message("It has two {kind}.", kind=kind))
+        raise UnreadableError(Message("It has two {kind}.", kind=kind))
     lat, lon = (second[1], first[1]) if axes[0] == "lon" else (first[1], second[1])
     if abs(lat) > HIGHEST_LAT:
         swapped = axes == (None, None) and abs(lon) <= HIGHEST_LAT and abs(lat) <= HIGHEST_LON
         hint = (
             Message(" Latitude comes first: is {lon:g}, {lat:g} meant?", lon=lon, lat=lat) if swapped else ""
         )
-        raise _UnreadableError(
+        raise UnreadableError(
             Message("A latitude of {lat:g} lies outside the world.{hint}", lat=lat, hint=hint)
         )
     if abs(lon) > HIGHEST_LON:
-        raise _UnreadableError(Message("A longitude of {lon:g} lies outside the world.", lon=lon))
+        raise UnreadableError(Message("A longitude of {lon:g} lies outside the world.", lon=lon))
     return Position(round(lat, _PLACES), round((lon + 180) % 360 - 180, _PLACES))

@@ -9,8 +9,8 @@ Place = Port | Position
 """A port, or a place in degrees."""
 HIGHEST_LAT = 85.0
 """Latitude at which maps end."""
-PLACES = 3
-"""Decimals of the degrees of a lane's end: 110 m."""
+PLACES = 4
+"""Decimals of the degrees of a place: 11 m."""
 
 
 class UnknownPlaceError(SeaBriefError, LookupError):
@@ -71,7 +71,7 @@ def read_places(text: str) -> tuple[Position, ...]:
         As for `read_place` and `read_positions`.
     """
     return tuple(
-        _find_port(part).position if isinstance(part, str) else _round(_keep_on_maps(text, part), 4)
+        _find_port(part).position if isinstance(part, str) else _round(_keep_on_maps(text, part), PLACES)
         for part in read_positions(text)
     )
 

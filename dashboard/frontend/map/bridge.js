@@ -15,6 +15,7 @@ import { build } from "./program.js";
 import { drawPanel } from "./panel.js";
 import { addLayers, identify, readCatalogue, takeParcel } from "./parcels.js";
 import { Reader } from "./reader.js";
+import { ReadOut } from "./readout.js";
 import { watchScreen } from "./screen.js";
 import { drawStage } from "./stage.js";
 import { loadStyles } from "./styles.js";
@@ -149,6 +150,8 @@ class BriefMap {
   tools;
   /** @type {ReturnType<typeof drawStage>["sources"]} */
   sources;
+  /** @type {ReadOut} */
+  readOut;
   /** @type {LiveLayers} */
   live;
   /**
@@ -244,6 +247,10 @@ class BriefMap {
       );
     };
     stage.append(drawUnread(this.catalogue.texts, { nameLayer, signal: this.listening.signal }));
+    this.readOut = new ReadOut(this.catalogue.texts, (positions) =>
+      this.host.setTriggerValue("written", { positions }),
+    );
+    map.addControl(this.readOut);
     if (data.scene) startBriefing(this, data.scene);
     if (data.reader) this.reader = new Reader(this, this.catalogue.passages);
     limitZoom(map);
@@ -374,6 +381,7 @@ class BriefMap {
     this.paint(data.theme);
     if (this.names.choose(data.names)) this.labels.refresh();
     this.tools.update(data.undo ?? null);
+    this.readOut.update(data.positions ?? "dd");
     this.takeLive(data.live);
     this.highlights.choose(data.feature);
     if (this.dates.choose(data.until ?? "", this.root)) {

@@ -5,7 +5,7 @@ import { keepJson } from "./fetching.js";
 import { make } from "./elements.js";
 
 /**
- * @import { Book, BookFact, BookSource, TriggerEvents } from "./messages.js"
+ * @import { Book, BookFact, BookSource, MapData, TriggerEvents } from "./messages.js"
  *
  * @typedef {object} Place The elements of the page that are filled, and its buttons.
  * @property {HTMLElement} map
@@ -40,6 +40,8 @@ function makeTable(rows, { head = false } = {}) {
 
 class OfflinePage {
   revision = 0;
+  /** @type {MapData["positions"]} */
+  positions = "dd";
 
   /**
    * @param {Book} book
@@ -82,6 +84,7 @@ class OfflinePage {
         live: [],
         theme: this.theme,
         names: this.book.names,
+        positions: this.positions,
         scene: this.scene,
       },
       setStateValue: () => {},
@@ -96,7 +99,8 @@ class OfflinePage {
    * @param {TriggerEvents[Name]} value
    */
   take(name, value) {
-    if (name === "stepped") this.showScene(/** @type {TriggerEvents["stepped"]} */ (value).scene);
+    if ("positions" in value) this.positions = value.positions;
+    else if (name === "stepped") this.showScene(/** @type {TriggerEvents["stepped"]} */ (value).scene);
     else if ("feature" in value && value.feature) this.showFeature(value.feature);
     else this.showScene(this.scene);
   }

@@ -318,6 +318,8 @@ export interface MapData {
   /** What another window of a briefing asks for to be shown the same pack. */
   ticket?: string;
   names: "dual" | "local" | "en" | "ja" | "zh-hans" | "zh-hant";
+  /** Notation of the position under the pointer; decimal degrees where absent. */
+  positions?: "dd" | "ddm" | "dms" | "mgrs";
   live: Array<LiveEntry>;
   /** Whether the list of layers is folded away at first. */
   folded?: boolean;
@@ -386,6 +388,8 @@ export interface MapTexts {
   nauticalMiles: string;
   zoomIn: string;
   zoomOut: string;
+  readOut: string;
+  nextNotation: string;
 }
 
 /** A mark at a place. */
@@ -537,6 +541,7 @@ export interface TriggerEvents {
   clicked: Clicked;
   stepped: Stepped;
   acted: Acted;
+  written: Written;
   read: Read;
   missing: Missing;
 }
@@ -545,6 +550,11 @@ export interface TriggerEvents {
 export interface View {
   layers: Array<string>;
   at: [number, number, number];
+}
+
+/** Event `written`: positions are to be written in another notation. */
+export interface Written {
+  positions: "dd" | "ddm" | "dms" | "mgrs";
 }
 
 /** A name at a place, as the base map has it. */

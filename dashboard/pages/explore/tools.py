@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.cartography.user_layers import draw_annotations, draw_area, draw_course
 from dashboard.components.layout import show_html
-from dashboard.components.port_offers import Refusal, refuse_text, show_refusal
+from dashboard.components.port_offers import Refusal, refuse_text, show_refusal, tell_rounded
 from dashboard.i18n.texts import get_texts
 from dashboard.layout.projection import TILE_PX
 from dashboard.pages.explore import annotations, own_layer
@@ -152,6 +152,7 @@ def _take_degrees(tool: str) -> None:
         refuse_text(PROBLEM, error, asked=_get_typed(tool))
         return
     if taken:
+        tell_rounded(st.session_state[DEGREES])
         st.session_state[DEGREES] = ""
 
 

@@ -17,7 +17,7 @@ from dashboard.components.layout import (
 )
 from dashboard.components.map import show_page_map
 from dashboard.components.passages import format_sources
-from dashboard.components.port_offers import Refusal, refuse_text, show_refusal
+from dashboard.components.port_offers import Refusal, refuse_text, show_refusal, tell_rounded
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
 from dashboard.i18n.texts import get_texts
@@ -346,6 +346,7 @@ def _choose_place(key: str) -> None:
         st.session_state[PROBLEM_END] = key
         refuse_text(PROBLEM, error, asked=get_context(RULES).selection.question)
         return
+    tell_rounded(text)
     choose_end(key, place)
 
 

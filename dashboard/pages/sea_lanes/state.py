@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.cartography.what_if import draw_lanes
 from dashboard.session import actions, store
-from dashboard.session.cache import BY_KEY
+from dashboard.session.cache import BY_KEY_AND_NOTATION
 from dashboard.session.context import PageContext, PageRules, get_context
 from dashboard.session.selection import NO_SHIP, PageState
 from dashboard.theme import PALETTES
@@ -140,7 +140,7 @@ RULES = PageRules(
 )
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_KEY)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_KEY_AND_NOTATION)
 def draw_now(
     pack: Pack, stops: Stops, closed: frozenset[str], sailing: Sailing | None
 ) -> tuple[LiveLayer, ...]:
@@ -148,7 +148,7 @@ def draw_now(
     return draw_question(pack, stops, compare_lane(stops, closed=closed, sailing=sailing))
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_KEY)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_KEY_AND_NOTATION)
 def draw_multiples(pack: Pack, stops: Stops, sailing: Sailing | None, theme: str) -> Mapping[str, str]:
     """Return a small picture for each chokepoint on a lane: the lane without it, as SVG text by its id."""
     usual = find_lane_via(stops, frozenset(), sailing)

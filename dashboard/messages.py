@@ -96,6 +96,8 @@ class LabelProperties(WrittenName):
 
     role: Literal["label"]
     since: NotRequired[str]
+    sparse_zoom: NotRequired[float]
+    """Zoom from which it is shown where there is room for it, and few others of its kind are."""
 
 
 class Drawing(TypedDict):

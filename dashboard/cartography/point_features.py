@@ -64,7 +64,8 @@ def draw_event(record: Row, layer: Layer) -> Iterable[Row]:
     shape = "event" if LAYER_STYLES[layer.style].fill_opacity else "event-open"
     since = {"since": record["date"]}
     yield add_mark(record, record["geometry"], shape, 13, WIDE_ZOOMS) | since
-    yield add_label(record, record["geometry"], "event", 3, (4.5, 13), anchor="left", offset_x=11) | since
+    beside: Row = {"anchor": "left", "offset_x": 11, "sparse_zoom": WIDE_ZOOMS[0]}
+    yield add_label(record, record["geometry"], "event", 3, (4.5, 13), **beside) | since
 
 
 def draw_place(record: Row, _layer: Layer) -> Iterable[Row]:

@@ -1,5 +1,6 @@
 // Names on the map: where they stand, and which of them give way.
 import { collide, lies, placeAlong } from "./along.js";
+import { findBox, findSpot, listCourses, mayMove, omitOwn } from "./beside.js";
 import { readDetail } from "./camera.js";
 import { awaitJson } from "./fetching.js";
 import "./leaflet.js";
@@ -7,6 +8,7 @@ import "./leaflet.js";
 
 /**
  * @import { Along, Box } from "./along.js"
+ * @import { Course } from "./beside.js"
  * @import { Dates } from "./dates.js"
  * @import { Fading } from "./fading.js"
  * @import { Highlights } from "./highlights.js"
@@ -14,9 +16,9 @@ import "./leaflet.js";
  * @import { Nameplates } from "./names.js"
  * @import { PackLayer } from "./packlayer.js"
  *
- * @typedef {WrittenName & Pick<LabelProperties, "since">} LabelRecord
+ * @typedef {WrittenName & Pick<LabelProperties, "since" | "sparse_zoom">} LabelRecord
  * @typedef {{ geometry: GeoJSON.Point, properties: LabelRecord }} LabelFeature
- * @typedef {LabelRecord & { owner: PackLayer | null, marker: L.Marker, text: HTMLElement }} Label
+ * @typedef {LabelRecord & { owner: PackLayer | null, marker: L.Marker, text: HTMLElement, course: Course | null }} Label
  * @typedef {{ label: Along, line: L.Path, at: number, below: boolean, owner: PackLayer }} NamedLine
  *
  * @typedef {object} LabelView
@@ -30,6 +32,8 @@ import "./leaflet.js";
 const FURNITURE = ".leaflet-control, .sb-stamp:not([hidden]), .sb-stage-bar button";
 const MARKS = ".sb-mark:not(.sb-mark-member, .sb-leaving)";
 const [ASIDE_PX, NEAR_PX] = [16, 3];
+const SPARED = new Set(["country", "ocean"]); // names of the base map that others cover only where they must
+const SPARSE_PX2 = 42_000; // room for each name that is shown from farther out than the others
 
 /** Names on the map: shown in their zoom range, the less important one hidden where two would collide. */
 export class LabelLayer extends L.Layer {
@@ -41,6 +45,11 @@ export class LabelLayer extends L.Layer {
   _moved = {};
   /** @type {number | null} */
   _frame = null;
+  /**
+   * Zoom at which names were placed last.
+   * @type {number | undefined}
+   */
+  _zoom;
 
   /**
    * `url` is the address of the names of the base map.
@@ -86,7 +95,8 @@ export class LabelLayer extends L.Layer {
     const icon = L.divIcon({ html: text, className: "sb-label-anchor", iconSize: [0, 0] });
     const marker = L.marker([lat, lon], { icon, pane: this.options.pane, interactive: false, keyboard: false });
     if (owner) this._view.highlights.own(text, owner.id);
-    this._labels.push({ ...properties, owner, marker, text });
+    text.setAttribute("aria-hidden", "true"); // the table of the map says all names, with what they are
+    this._labels.push({ ...properties, owner, marker, text, course: null });
     this._labels.sort((a, b) => a.rank - b.rank);
     this._schedule();
   }
@@ -110,6 +120,7 @@ export class LabelLayer extends L.Layer {
    */
   arrange(moved) {
     this._moved = moved;
+    for (const label of this._labels) label.course = null;
     for (const { text, owner, id, ...properties } of this._labels) {
       setBeside(text, properties, moved[`${owner?.id}.${id}`]);
     }
@@ -147,39 +158,96 @@ export class LabelLayer extends L.Layer {
       const box = text.getBoundingClientRect();
       text.style.visibility = taken.some((other) => collide(box, other)) ? "hidden" : "visible";
     }
-    /** @type {(label: Label) => void} */
-    const write = (label) => this._write(label, taken, frame);
-    this._labels.filter((label) => label.owner).forEach(write);
-    taken.push(...boxes(MARKS).map(shrink));
+    const zoom = this._map.getZoom();
+    if (zoom !== this._zoom) for (const label of this._labels) label.course = null;
+    this._zoom = zoom;
+    const due = this._labels.filter((label) => this._attach(label));
+    const base = due.filter((label) => !label.owner);
+    const marks = boxes(MARKS).map(shrink);
+    const spared = base.filter(({ kind }) => SPARED.has(kind)).flatMap(findBoxes);
+    let room = Math.floor(((frame.right - frame.left) * (frame.bottom - frame.top)) / SPARSE_PX2);
+    for (const label of due.filter(({ owner }) => owner)) {
+      const sparse = readDetail(this._map) < label.min_zoom;
+      if (sparse && room === 0) this._settle(label, [], taken);
+      else if (this._isFixed(label)) this._settle(label, this._findFree(label, taken, frame), taken);
+      else this._settle(label, this._setBeside(label, { taken, marks, spared, frame }), taken);
+      if (sparse && label.text.style.visibility === "visible") room -= 1;
+    }
+    taken.push(...marks);
     const drawn = this._lines.filter(({ label, owner }) => label.root.isConnected && this._map.hasLayer(owner));
     for (const line of drawn) taken.push(...placeAlong(line, taken, frame));
-    this._labels.filter((label) => !label.owner).forEach(write);
+    for (const label of base) this._settle(label, this._findFree(label, taken, frame), taken);
   }
 
   /**
-   * Show a name where it is due, whole, and collides with nothing that is there already.
+   * Put a name on the map where it is due, else take it off; true where it is due.
    * @param {Label} label
-   * @param {Box[]} taken
-   * @param {Box} frame
    */
-  _write(label, taken, frame) {
+  _attach(label) {
     const zoom = readDetail(this._map);
-    const inRange = zoom >= label.min_zoom && zoom <= label.max_zoom;
+    const inRange = zoom >= (label.sparse_zoom ?? label.min_zoom) && zoom <= label.max_zoom;
     const owned = !label.owner || this._map.hasLayer(label.owner);
     const near = this._map.getBounds().contains(label.marker.getLatLng());
     if (!inRange || !owned || !near || !this._view.dates.hasBegun(label)) {
       this._map.removeLayer(label.marker);
-      return;
+      return false;
     }
     if (!this._map.hasLayer(label.marker)) label.marker.addTo(this._map);
     if (label.owner) {
       this._view.highlights.fade(label.text);
       label.text.classList.toggle("sb-leaving", !this._view.fading.isShown(label.owner.id));
     }
+    return true;
+  }
+
+  /**
+   * Whether a name stays where its layer or a scene puts it.
+   * @param {Label} label
+   */
+  _isFixed(label) {
+    return !mayMove(label) || `${label.owner?.id}.${label.id}` in this._moved;
+  }
+
+  /**
+   * The boxes of a name where it stands, none where it is cut or collides with one that is there already.
+   * @param {Label} label
+   * @param {Box[]} taken
+   * @param {Box} frame
+   */
+  _findFree(label, taken, frame) {
     const boxes = findBoxes(label);
-    const free = boxes.every((box) => lies(box, frame) && !taken.some((other) => collide(box, other)));
-    label.text.style.visibility = free ? "visible" : "hidden";
-    if (free) taken.push(...boxes);
+    return boxes.every((box) => lies(box, frame) && !taken.some((other) => collide(box, other))) ? boxes : [];
+  }
+
+  /**
+   * Set a name on a free side of its mark and return its box, none where no side is free.
+   * @param {Label} label
+   * @param {{ taken: Box[], marks: Box[], spared: Box[], frame: DOMRect }} view
+   */
+  _setBeside(label, { taken, marks, spared, frame }) {
+    const { x, y } = this._map.latLngToContainerPoint(label.marker.getLatLng());
+    const mark = { x: frame.left + x, y: frame.top + y };
+    const size = { width: label.text.offsetWidth, height: label.text.offsetHeight };
+    const gap = Math.abs(label.offset_x || ASIDE_PX / 2);
+    const name = { mark, size, gap, courses: listCourses(label, label.course) };
+    const spot = findSpot(name, [...taken, ...omitOwn(marks, mark)], spared, frame);
+    if (!spot) return [];
+    label.course = spot.course;
+    const { left, top } = findBox({ x: 0, y: 0 }, size, spot.course, gap);
+    label.text.style.translate = `${left}px ${top}px`;
+    label.text.style.textAlign = ["right", "center", "left"][spot.course[0] + 1];
+    return [spot.box];
+  }
+
+  /**
+   * Show a name that has boxes, and take them.
+   * @param {Label} label
+   * @param {Box[]} boxes
+   * @param {Box[]} taken
+   */
+  _settle(label, boxes, taken) {
+    label.text.style.visibility = boxes.length ? "visible" : "hidden";
+    taken.push(...boxes);
   }
 }
 

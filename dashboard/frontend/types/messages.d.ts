@@ -221,6 +221,8 @@ export interface LabelProperties {
   offset_y?: number;
   role: "label";
   since?: string;
+  /** Zoom from which it is shown where there is room for it, and few others of its kind are. */
+  sparse_zoom?: number;
 }
 
 /** Land at one level of detail: a whole-world file, or tiles. */

@@ -387,13 +387,13 @@ def test_a_route_takes_former_names_spaced_codes_and_positions(capsys: Capture) 
     )
     assert (first["from"], first["to"]) == ("guangzhou", "rotterdam")
     assert first["from_name"] == "Guangzhou (China, CNCAN)"
-    assert (second["from"], second["to"]) == ("-33.900,18.400", "12.500,80.250")
+    assert (second["from"], second["to"]) == ("-33.9000,18.4000", "12.5000,80.2500")
     assert third == second
 
 
 def test_a_start_far_inland_is_told_with_its_distance_from_the_sea(tmp_path: Path, capsys: Capture) -> None:
     assert main(["route", "33.5,36.3", "hamburg"]) == 0
-    assert "33.50° N, 36.30° E lies 82 km from navigable water" in capsys.readouterr().out
+    assert "33.500° N, 36.300° E lies 82 km from navigable water" in capsys.readouterr().out
     table = tmp_path / "pairs.csv"
     table.write_text("from_lat,from_lon,to_lat,to_lon\n33.5,36.3,53.55,9.9333\n", "utf-8")
     for arguments in (("33.5,36.3", "hamburg"), ("--batch", str(table))):

@@ -17,7 +17,7 @@ from geodata.routing.ports import read_ports
 from geodata.routing.ships import FIRST_YEAR, LAST_YEAR, read_ships
 from tests.support.app import open_page, read_link
 
-SETTINGS = ("pack", "names", "theme")
+SETTINGS = ("pack", "names", "theme", "positions")
 WITH_SELECTION = ("explore", "briefing", "islands", "sea_lanes", "range_bands", "institutions")
 """Pages whose links say what is on the map."""
 WITH_SETTINGS = ("home", "brief", "sources", "export")
@@ -75,6 +75,7 @@ def list_params(draw: st.DrawFn, pack: Pack, page: str) -> dict[str, str]:
     params: dict[str, st.SearchStrategy[str]] = {
         "names": st.sampled_from(POLICIES[1:]),
         "theme": st.sampled_from(("light", "dark")),
+        "positions": st.sampled_from(("ddm", "dms", "mgrs")),
         "passage": st.sampled_from([passage.id for passage in pack.passages]),
     }
     if page in WITH_SELECTION:

@@ -210,8 +210,8 @@ def test_the_page_takes_the_names_and_positions_that_the_command_takes() -> None
     for text, taken in (
         ("Canton", "guangzhou"),
         ("NL RTM", "rotterdam"),
-        ("12,5; 80,25", "12.500,80.250"),
-        ("35°27'N 139°39'E", "35.450,139.650"),
+        ("12,5; 80,25", "12.5000,80.2500"),
+        ("35°27'N 139°39'E", "35.4500,139.6500"),
     ):
         type_place(app, "place-end", text)
         assert read_link(app)["to"] == taken
@@ -219,13 +219,13 @@ def test_the_page_takes_the_names_and_positions_that_the_command_takes() -> None
 
 def test_a_link_that_a_person_wrote_may_name_a_port_in_any_way() -> None:
     link = read_link(open_page(PAGE, **{"from": "Canton", "to": "35°27'N 139°39'E"}))
-    assert (link["from"], link["to"]) == ("guangzhou", "35.450,139.650")
+    assert (link["from"], link["to"]) == ("guangzhou", "35.4500,139.6500")
 
 
 def test_a_start_far_inland_is_told_with_its_distance_from_the_sea() -> None:
     html = read_html(open_page(PAGE, **{"from": "33.5,36.3", "to": "hamburg"}))
     assert (
-        "33.50° N, 36.30° E lies 82 km from navigable water: the lane begins at 33.92° N, 35.58° E." in html
+        "33.500° N, 36.300° E lies 82 km from navigable water: the lane begins at 33.92° N, 35.58° E." in html
     )
     assert "from navigable water" not in read_html(open_page(PAGE))
 

@@ -119,7 +119,7 @@ def test_two_places_on_the_map_become_the_ends_of_a_lane() -> None:
     page.run()
     assert "from" not in click(page, place=[1.0, 104.0])
     told = click(page, place=[30.0, 130.0])
-    assert (told["from"], told["to"]) == ("1.000,104.000", "30.000,130.000")
+    assert (told["from"], told["to"]) == ("1.0000,104.0000", "30.0000,130.0000")
 
 
 @pytest.mark.usefixtures("events")

@@ -17,6 +17,7 @@ from dashboard.session.selection import (
     Selection,
 )
 from dashboard.session.url import decode_selection, encode_selection
+from geodata.geometry.notations import NOTATIONS
 from geodata.names import POLICIES
 from geodata.routing.ships import FIRST_YEAR, LAST_YEAR, read_ships
 
@@ -43,7 +44,7 @@ band_choices = st.builds(
     inner_pct=st.none() | st.integers(10, 100),
     outer_pct=st.none() | st.integers(100, 200),
 )
-places = st.none() | st.sampled_from(["yokohama", "hamburg", "12.500,80.250", "-3.000,-170.125"])
+places = st.none() | st.sampled_from(["yokohama", "hamburg", "12.5000,80.2500", "-3.0000,-170.1250"])
 questions = st.builds(
     PageState,
     start=places,
@@ -72,6 +73,7 @@ selections = st.builds(
     ),
     names=st.sampled_from(POLICIES),
     theme=st.none() | st.sampled_from(THEMES),
+    positions=st.sampled_from(NOTATIONS),
     question=questions,
 )
 
@@ -97,6 +99,22 @@ def test_what_equals_the_default_stays_out_of_the_link() -> None:
 def test_the_neutral_names_stay_out_of_the_link() -> None:
     assert encode_selection(Selection(names="dual"), KNOWN) == {}
     assert encode_selection(Selection(names="zh-hant"), KNOWN) == {"names": "zh-hant"}
+
+
+def test_decimal_degrees_stay_out_of_the_link() -> None:
+    assert encode_selection(Selection(positions="dd"), KNOWN) == {}
+    assert encode_selection(Selection(positions="mgrs"), KNOWN) == {"positions": "mgrs"}
+
+
+def test_a_link_reads_places_in_any_notation_and_says_them_in_degrees() -> None:
+    asked = {"pin": ["54S UE 774 237"], "from": ["35°27'N 139°39'E"], "course": ["54SUE774237;12.5,80.25"]}
+    selection, ignored = decode_selection(asked, KNOWN)
+    assert ignored == ()
+    assert encode_selection(selection, KNOWN) == {
+        "pin": "35.4497,139.6496",
+        "from": "35.4500,139.6500",
+        "course": "35.4497,139.6496;12.5000,80.2500",
+    }
 
 
 def test_no_layer_at_all_is_said_in_the_link() -> None:
@@ -125,6 +143,8 @@ def test_no_layer_at_all_is_said_in_the_link() -> None:
         ("names", "JA"),
         ("names", "{{7*7}}"),
         ("theme", "sepia"),
+        ("positions", "utm"),
+        ("positions", "{{7*7}}"),
     ],
 )
 def test_a_damaged_parameter_falls_back_and_is_named(name: str, value: str) -> None:

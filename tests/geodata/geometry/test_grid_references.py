@@ -1,11 +1,13 @@
 """References of the grid against GeographicLib.
 
-`tests/data/grid_references.csv` was written by GeoConvert of GeographicLib 2.1.2 (Debian 12, geographiclib-tools):
-`GeoConvert -m -p -2` from latitude and longitude, and `GeoConvert -g -p 2` back to the middle of the square. It
-holds corners of the zones of Norway and Svalbard, both poles, the date line, the equator, and places at random.
+`tests/data/grid_references.csv` was written by GeoConvert of GeographicLib 2.1.2 (Debian 12,
+geographiclib-tools): `GeoConvert -m -p -2` from latitude and longitude, and `GeoConvert -g -p 2` back to the
+middle of the square. It holds corners of the zones of Norway and Svalbard, both poles, the date line, the
+equator, and places at random.
 """
 
 import csv
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from geodata.geometry.grid_references import (
     parse_reference,
     write_reference,
 )
+from geodata.geometry.positions import PositionError, read_position
 
 with (Path(__file__).parents[2] / "data" / "grid_references.csv").open(encoding="utf-8", newline="") as _file:
     CONVERTED = tuple(csv.DictReader(_file))
@@ -98,3 +101,10 @@ def test_squares_that_no_zone_has_are_refused(text: str) -> None:
     with pytest.raises(UnreadableError) as refused:
         locate_reference(reference)
     assert f"no square {reference.square}" in refused.value.problem
+
+
+@given(st.from_regex(r"[0-9]{0,2} ?[A-Za-z] ?[A-Za-z]{2} ?[0-9]{0,11} ?[0-9]{0,6}", fullmatch=True))
+def test_whatever_looks_like_a_reference_is_a_position_or_refused(text: str) -> None:
+    with suppress(PositionError):
+        place = read_position(text)
+        assert place is None or (abs(place.lat) <= 90 and -180 <= place.lon < 180)

@@ -228,7 +228,8 @@ def _draw_gate(record: Row, layer: Layer) -> Iterable[Row]:
         shape, size = ("closed", 17) if layer.style == "gate-closed" else ("gate", 11)
         yield add_mark(record, record["geometry"], shape, size, (2, 13))
         anchor = GATE_SIDES.get(record["id"], "left")
-        yield add_label(record, record["geometry"], "gate", 1, (2.75, 11), anchor=anchor, offset_x=10)
+        beside: Row = {"anchor": anchor, "offset_x": 10, "sparse_zoom": 2}
+        yield add_label(record, record["geometry"], "gate", 1, (2.75, 11), **beside)
     elif record["kind"] == "waypoint":
         yield start_row({**record, "geometry": substring(record["geometry"], 0, SHOWN_GATE_DEG)})
     else:

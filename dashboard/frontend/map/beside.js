@@ -59,11 +59,29 @@ export function listCourses({ anchor, offset_y = 0 }, before) {
  * @returns {Box}
  */
 export function findBox(mark, { width, height }, [right, down], gap) {
-  const across = right * gap * (down ? CORNER_SHARE : 1);
-  const along = down * BELOW_PX * (right ? CORNER_SHARE : 1);
+  const { across, along } = measureStep([right, down], gap);
   const left = mark.x + across + (right > 0 ? 0 : right < 0 ? -width : -width / 2);
   const top = mark.y + along + (down > 0 ? 0 : down < 0 ? -height : -height / 2);
   return { left, top, right: left + width, bottom: top + height };
+}
+
+/**
+ * Return how a name that begins at its mark is moved to a side, as CSS says it; right whatever its size is.
+ * @param {Course} course
+ * @param {number} gap
+ */
+export function writeTranslation(course, gap) {
+  const { across, along } = measureStep(course, gap);
+  const [x, y] = course.map((step) => ["-100%", "-50%", "0%"][step + 1]);
+  return `calc(${x} + ${across}px) calc(${y} + ${along}px)`;
+}
+
+/**
+ * @param {Course} course
+ * @param {number} gap
+ */
+function measureStep([right, down], gap) {
+  return { across: right * gap * (down ? CORNER_SHARE : 1), along: down * BELOW_PX * (right ? CORNER_SHARE : 1) };
 }
 
 /**

@@ -1,6 +1,6 @@
 // Names on the map: where they stand, and which of them give way.
 import { collide, lies, placeAlong } from "./along.js";
-import { findBox, findSpot, listCourses, mayMove, omitOwn } from "./beside.js";
+import { findSpot, listCourses, mayMove, omitOwn, writeTranslation } from "./beside.js";
 import { readDetail } from "./camera.js";
 import { awaitJson } from "./fetching.js";
 import "./leaflet.js";
@@ -18,8 +18,10 @@ import "./leaflet.js";
  *
  * @typedef {WrittenName & Pick<LabelProperties, "since" | "sparse_zoom">} LabelRecord
  * @typedef {{ geometry: GeoJSON.Point, properties: LabelRecord }} LabelFeature
- * @typedef {LabelRecord & { owner: PackLayer | null, marker: L.Marker, text: HTMLElement, course: Course | null }} Label
+ * @typedef {LabelRecord & { owner: PackLayer | null, marker: L.Marker, text: HTMLElement, course: Course | null, shown: boolean }} Label
  * @typedef {{ label: Along, line: L.Path, at: number, below: boolean, owner: PackLayer }} NamedLine
+ *
+ * @typedef {{ taken: Box[], marks: Box[], spared: Box[], frame: DOMRect }} Surroundings
  *
  * @typedef {object} LabelView
  * @property {HTMLElement} root
@@ -33,7 +35,7 @@ const FURNITURE = ".leaflet-control, .sb-stamp:not([hidden]), .sb-stage-bar butt
 const MARKS = ".sb-mark:not(.sb-mark-member, .sb-leaving)";
 const [ASIDE_PX, NEAR_PX] = [16, 3];
 const SPARED = new Set(["country", "ocean"]); // names of the base map that others cover only where they must
-const SPARSE_PX2 = 42_000; // room for each name that is shown from farther out than the others
+const [SPARSE_PX2, APART_PX] = [42_000, 100]; // room for each name that is shown from farther out than the others
 
 /** Names on the map: shown in their zoom range, the less important one hidden where two would collide. */
 export class LabelLayer extends L.Layer {
@@ -68,6 +70,7 @@ export class LabelLayer extends L.Layer {
   /** @param {L.Map} map */
   onAdd(map) {
     map.on("moveend zoomend", this._schedule, this);
+    document.fonts?.addEventListener("loadingdone", this._measureAgain);
     this._schedule();
     return this;
   }
@@ -75,6 +78,7 @@ export class LabelLayer extends L.Layer {
   /** @param {L.Map} map */
   onRemove(map) {
     map.off("moveend zoomend", this._schedule, this);
+    document.fonts?.removeEventListener("loadingdone", this._measureAgain);
     return this;
   }
 
@@ -96,7 +100,7 @@ export class LabelLayer extends L.Layer {
     const marker = L.marker([lat, lon], { icon, pane: this.options.pane, interactive: false, keyboard: false });
     if (owner) this._view.highlights.own(text, owner.id);
     text.setAttribute("aria-hidden", "true"); // the table of the map says all names, with what they are
-    this._labels.push({ ...properties, owner, marker, text, course: null });
+    this._labels.push({ ...properties, owner, marker, text, course: null, shown: false });
     this._labels.sort((a, b) => a.rank - b.rank);
     this._schedule();
   }
@@ -138,6 +142,8 @@ export class LabelLayer extends L.Layer {
     this._lines = this._lines.filter((line) => line.owner !== owner);
   }
 
+  _measureAgain = () => this._schedule();
+
   _schedule() {
     this._frame ??= requestAnimationFrame(() => {
       this._frame = null;
@@ -145,38 +151,71 @@ export class LabelLayer extends L.Layer {
     });
   }
 
-  /** Degrees give way to what stands on the map. Then first what belongs to layers, then the names of lines, then those of the base map, which keep off marks too. */
+  /** First what belongs to layers, then the names of lines, then those of the base map, which keep off marks too; degrees give way to all. */
   _place() {
-    /** @type {(selector: string) => Box[]} */
-    const boxes = (selector) =>
-      [...this._view.root.querySelectorAll(selector)].map((part) => part.getBoundingClientRect());
     const frame = this._map.getContainer().getBoundingClientRect();
-    const taken = boxes(FURNITURE);
+    const taken = this._listBoxes(FURNITURE);
+    const zoom = this._map.getZoom();
+    if (zoom !== this._zoom) for (const label of this._labels) label.course = null;
+    this._zoom = zoom;
+    const due = this._labels.filter((label) => this._attach(label));
+    const base = due.filter((label) => !label.owner);
+    const marks = this._listBoxes(MARKS).map(shrink);
+    const spared = base.filter(({ kind }) => SPARED.has(kind)).flatMap(findBoxes);
+    this._placeOwned(due, { taken, marks, spared, frame });
+    taken.push(...marks);
+    const drawn = this._lines.filter(({ label, owner }) => label.root.isConnected && this._map.hasLayer(owner));
+    for (const line of drawn) taken.push(...placeAlong(line, taken, frame));
+    for (const label of base) settle(label, findFree(label, taken, frame), taken);
+    this._clearDegrees(taken);
+  }
+
+  /**
+   * Place what belongs to layers: at last what is shown from farther out, while there is room, and what lies apart first.
+   * @param {Label[]} due
+   * @param {Surroundings} around
+   */
+  _placeOwned(due, around) {
+    const { taken, frame } = around;
+    /** @type {(label: Label) => Box[]} */
+    const place = (label) => (this._isFixed(label) ? findFree(label, taken, frame) : this._setBeside(label, around));
+    const detail = readDetail(this._map);
+    const owned = due.filter(({ owner }) => owner);
+    for (const label of owned) if (detail >= label.min_zoom) settle(label, place(label), taken);
+    /** @type {L.Point[]} */
+    const named = [];
+    const sparse = owned.filter(({ min_zoom }) => detail < min_zoom);
+    /** @type {(label: Label) => L.Point} */
+    const locate = ({ marker }) => this._map.latLngToContainerPoint(marker.getLatLng());
+    let room = Math.floor((frame.width * frame.height) / SPARSE_PX2);
+    for (const apart of [APART_PX, 0]) {
+      for (const label of sparse) {
+        const at = locate(label);
+        if (label.shown || (room > 0 && named.some((other) => other.distanceTo(at) < apart))) continue;
+        settle(label, room > 0 ? place(label) : [], taken);
+        if (!label.shown) continue;
+        named.push(at);
+        room -= 1;
+      }
+    }
+  }
+
+  /**
+   * @param {string} selector
+   * @returns {Box[]}
+   */
+  _listBoxes(selector) {
+    return [...this._view.root.querySelectorAll(selector)].map((part) => part.getBoundingClientRect());
+  }
+
+  /** @param {Box[]} taken */
+  _clearDegrees(taken) {
     /** @type {NodeListOf<HTMLElement>} */
     const degrees = this._view.root.querySelectorAll(".sb-degrees span");
     for (const text of degrees) {
       const box = text.getBoundingClientRect();
       text.style.visibility = taken.some((other) => collide(box, other)) ? "hidden" : "visible";
     }
-    const zoom = this._map.getZoom();
-    if (zoom !== this._zoom) for (const label of this._labels) label.course = null;
-    this._zoom = zoom;
-    const due = this._labels.filter((label) => this._attach(label));
-    const base = due.filter((label) => !label.owner);
-    const marks = boxes(MARKS).map(shrink);
-    const spared = base.filter(({ kind }) => SPARED.has(kind)).flatMap(findBoxes);
-    let room = Math.floor(((frame.right - frame.left) * (frame.bottom - frame.top)) / SPARSE_PX2);
-    for (const label of due.filter(({ owner }) => owner)) {
-      const sparse = readDetail(this._map) < label.min_zoom;
-      if (sparse && room === 0) this._settle(label, [], taken);
-      else if (this._isFixed(label)) this._settle(label, this._findFree(label, taken, frame), taken);
-      else this._settle(label, this._setBeside(label, { taken, marks, spared, frame }), taken);
-      if (sparse && label.text.style.visibility === "visible") room -= 1;
-    }
-    taken.push(...marks);
-    const drawn = this._lines.filter(({ label, owner }) => label.root.isConnected && this._map.hasLayer(owner));
-    for (const line of drawn) taken.push(...placeAlong(line, taken, frame));
-    for (const label of base) this._settle(label, this._findFree(label, taken, frame), taken);
   }
 
   /**
@@ -184,6 +223,7 @@ export class LabelLayer extends L.Layer {
    * @param {Label} label
    */
   _attach(label) {
+    label.shown = false;
     const zoom = readDetail(this._map);
     const inRange = zoom >= (label.sparse_zoom ?? label.min_zoom) && zoom <= label.max_zoom;
     const owned = !label.owner || this._map.hasLayer(label.owner);
@@ -209,20 +249,9 @@ export class LabelLayer extends L.Layer {
   }
 
   /**
-   * The boxes of a name where it stands, none where it is cut or collides with one that is there already.
-   * @param {Label} label
-   * @param {Box[]} taken
-   * @param {Box} frame
-   */
-  _findFree(label, taken, frame) {
-    const boxes = findBoxes(label);
-    return boxes.every((box) => lies(box, frame) && !taken.some((other) => collide(box, other))) ? boxes : [];
-  }
-
-  /**
    * Set a name on a free side of its mark and return its box, none where no side is free.
    * @param {Label} label
-   * @param {{ taken: Box[], marks: Box[], spared: Box[], frame: DOMRect }} view
+   * @param {Surroundings} around
    */
   _setBeside(label, { taken, marks, spared, frame }) {
     const { x, y } = this._map.latLngToContainerPoint(label.marker.getLatLng());
@@ -233,22 +262,33 @@ export class LabelLayer extends L.Layer {
     const spot = findSpot(name, [...taken, ...omitOwn(marks, mark)], spared, frame);
     if (!spot) return [];
     label.course = spot.course;
-    const { left, top } = findBox({ x: 0, y: 0 }, size, spot.course, gap);
-    label.text.style.translate = `${left}px ${top}px`;
+    label.text.style.translate = writeTranslation(spot.course, gap);
     label.text.style.textAlign = ["right", "center", "left"][spot.course[0] + 1];
     return [spot.box];
   }
+}
 
-  /**
-   * Show a name that has boxes, and take them.
-   * @param {Label} label
-   * @param {Box[]} boxes
-   * @param {Box[]} taken
-   */
-  _settle(label, boxes, taken) {
-    label.text.style.visibility = boxes.length ? "visible" : "hidden";
-    taken.push(...boxes);
-  }
+/**
+ * The boxes of a name where it stands, none where it is cut or collides with one that is there already.
+ * @param {Label} label
+ * @param {Box[]} taken
+ * @param {Box} frame
+ */
+function findFree(label, taken, frame) {
+  const boxes = findBoxes(label);
+  return boxes.every((box) => lies(box, frame) && !taken.some((other) => collide(box, other))) ? boxes : [];
+}
+
+/**
+ * Show a name that has boxes, and take them.
+ * @param {Label} label
+ * @param {Box[]} boxes
+ * @param {Box[]} taken
+ */
+function settle(label, boxes, taken) {
+  label.shown = boxes.length > 0;
+  label.text.style.visibility = label.shown ? "visible" : "hidden";
+  taken.push(...boxes);
 }
 
 /**

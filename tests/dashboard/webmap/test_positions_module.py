@@ -23,7 +23,7 @@ console.log(JSON.stringify(places.map(([lat, lon]) => writePosition(lat, lon, no
 
 
 def list_places() -> list[tuple[float, float]]:
-    """Return places all over the world, more where zones have exceptions and at the poles, and edges of zones."""
+    """Return places all over the world, more in the north and at the poles, and edges of zones."""
     drawn = random.Random(17)  # noqa: S311 - the same places each time
     boxes = ((-90, 90, -180, 540), (54, 84.1, -1, 43), (83.5, 90, -180, 180), (-90, -79.5, -180, 180))
     places = [

@@ -75,4 +75,4 @@ def format_coordinate(
     shown = write_number(last / 10**decimals, f"0{width}.{decimals}f" if width else f".{decimals}f")
     leading = [str(whole) if at == 0 else f"{whole:02}" for at, whole in enumerate(wholes)]
     text = "".join(f"{figure}{sign}" for figure, sign in zip([*leading, shown], _SIGNS, strict=False))
-    return f"{text} {compass[ends[degrees < 0 and units > 0]]}"
+    return f"{text} {compass[ends[1 if degrees < 0 and units > 0 else 0]]}"

@@ -481,3 +481,17 @@ def test_each_command_is_found_in_the_module_that_the_table_names() -> None:
         assert name in commands.choices
     [commands] = [action for action in build_parser()._actions if action.choices]  # noqa: SLF001 - as above
     assert set(commands.choices) == set(MODULES)
+
+
+def test_a_route_reads_grid_references_says_what_it_rounds_and_writes_the_notation_asked_for(
+    capsys: Capture,
+) -> None:
+    assert main(["route", "54SUE7741023799", "51R WJ 474 474", "--positions", "mgrs"]) == 0
+    told = capsys.readouterr().out
+    assert "from 54S UE 774 237 to 51R WJ 474 474" in told
+    assert "Read to 100 m: 54S UE 774 237." in told
+    assert main(["route", "54SUE7741023799", "51RWJ474474", "--json", "--positions", "dms"]) == 0
+    [route] = json.loads(capsys.readouterr().out)["routes"]
+    assert (route["from"], route["note"]) == ("35.4497,139.6496", "Read to 100 m: 54S UE 774 237.")
+    assert main(["route", "54SAA123456", "yokohama"]) == 2
+    assert "There is no square AA in 54S." in capsys.readouterr().err

@@ -280,3 +280,37 @@ def test_a_layer_is_tied_to_a_passage_only_where_the_viewer_picks_one() -> None:
     app.selectbox(key="own-passage").set_value("D1").run()
     assert read_map(app)["live"][0]["passages"] == ["D1"]
     assert "live_own-point" in read_map(app)["lit"]
+
+
+def test_pins_courses_and_corners_are_written_in_the_notation_of_the_link() -> None:
+    asked = {"pin": "35.45,139.65", "area": "0,0;0,1;1,1"}
+    page = read_html(open_page(EXPLORE, positions="dms", **asked))
+    assert "Pin at 35°27′00″ N, 139°39′00″ E" in page
+    assert "1°00′00″ N, 1°00′00″ E" in page
+    app = open_page(EXPLORE, positions="mgrs", **asked)
+    assert "Pin at 54S UE 774 237" in read_html(app)
+    [setting] = [box for box in app.selectbox if box.label == ENGLISH.positions]
+    setting.set_value("ddm").run()
+    assert "Pin at 35°27.0′ N, 139°39.0′ E" in read_html(app)
+    assert read_link(app)["positions"] == "ddm"
+    press(app, ENGLISH.clear_pin)
+    assert read_link(app)["positions"] == "ddm"
+
+
+def test_a_typed_reference_drops_a_pin_and_a_finer_one_is_said_to_be_rounded() -> None:
+    app = open_page(EXPLORE)
+    app.session_state["tool"] = "pin"
+    app.run()
+    [field] = [field for field in app.text_input if field.label == ENGLISH.by_degrees]
+    field.set_value("54SUE7741023799").run()
+    assert read_link(app)["pin"] == "35.4497,139.6496"
+    assert [toast.value.replace("\\", "") for toast in app.toast] == ["Read to 100 m: 54S UE 774 237."]
+
+
+def test_the_ends_of_a_lane_and_the_facts_of_a_place_follow_the_notation() -> None:
+    html = read_html(
+        open_page("dashboard/pages/sea_lanes/page.py", **{"from": "33.5,36.3", "positions": "dms"})
+    )
+    assert "33°30′00″ N, 36°18′00″ E lies 82 km from navigable water" in html
+    app = open_page(EXPLORE, feature="scs-features.mischief", positions="mgrs")
+    assert f"<th>{ENGLISH.coordinates}</th><td>50P" in read_html(app)

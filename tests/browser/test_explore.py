@@ -439,5 +439,5 @@ def test_the_map_is_told_in_words_and_as_a_table_on_demand(visit: Visit) -> None
     page.locator(".st-key-alternative label").click()
     rows = page.locator(".sb-alternative tbody tr")
     expect(rows).to_have_count(9)
-    expect(rows.filter(has_text="Uotsuri / Diaoyu Dao")).to_contain_text("25.75° N, 123.48° E")
+    expect(rows.filter(has_text="Uotsuri / Diaoyu Dao")).to_contain_text("25.745° N, 123.477° E")
     expect(page.get_by_text("2 layers are on the map")).to_be_visible()

@@ -26,7 +26,7 @@ def read_rows(app: AppTest) -> list[list[str]]:
 
 def test_the_islands_are_told_with_their_place() -> None:
     rows = {row[0]: row for row in read_rows(tell("islands"))}
-    assert rows["Uotsuri / Diaoyu Dao"][3] == "25.75° N, 123.48° E"
+    assert rows["Uotsuri / Diaoyu Dao"][3] == "25.745° N, 123.477° E"
 
 
 def test_the_lane_in_question_stands_first_and_a_closure_adds_the_way_left() -> None:

@@ -131,7 +131,7 @@ def test_areas_lines_and_points_of_one_file_are_drawn_each_in_its_way(nato_pack:
 def test_a_pin_tells_its_distances_in_both_units_and_can_be_removed() -> None:
     app = open_page(EXPLORE, pin="25.7400,123.4700")
     page = read_html(app)
-    assert "Pin at 25.744° N, 123.473° E" in page
+    assert "Pin at 25.740° N, 123.470° E" in page
     assert f"<th>{ENGLISH.coast}</th><td>0." in page
     assert ENGLISH.inside_bands.format(distances="nominal, outer") in page or ENGLISH.outside_band in page
     assert read_live(app) == ["live_pin"]

@@ -20,7 +20,7 @@ from dashboard.cli.options import DONE, FAILED
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell, translate
 from dashboard.wording.formats import format_alternative, name_lane
-from dashboard.wording.positions import use_notation, write_position
+from dashboard.wording.positions import tell_position, use_notation
 from geodata.errors import Message, SeaBriefError
 from geodata.geometry.notations import DECIMAL, NOTATIONS
 from geodata.geometry.positions import tell_rounding
@@ -300,7 +300,7 @@ def _print_ship(lane: SeaLane, sailing: Sailing | None) -> None:
 
 def _tell_end(place: Place) -> str:
     """Return a port with its country and code, or a position in the notation that is asked for."""
-    return tell_place(place) if isinstance(place, Port) else write_position(place)
+    return tell_place(place) if isinstance(place, Port) else tell_position(place)
 
 
 def _print_lane(ends: tuple[Place, Place], lane: SeaLane, speed_kn: float) -> None:

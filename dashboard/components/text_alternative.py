@@ -14,7 +14,7 @@ from dashboard.session.context import PageContext
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.webmap.pack_index import FeatureIndex, LayerIndex
 from dashboard.wording.formats import label_status
-from dashboard.wording.positions import write_position
+from dashboard.wording.positions import tell_position
 from geodata.geometry.geodesy import Position
 from geodata.institutions.events import GROUP
 from geodata.institutions.memberships import has_begun
@@ -145,7 +145,7 @@ def _format_place(bounds: Bounds) -> str:
     west, south, east, north = bounds
     if max(east - west, north - south) < SMALL_DEG:
         lat, lon = (south + north) / 2, (west + east) / 2
-        return write_position(Position(lat, lon))
+        return tell_position(Position(lat, lon))
     rows = f"{_format_degrees(south, 'NS')} – {_format_degrees(north, 'NS')}"
     return f"{rows}, {_format_degrees(west, 'EW')} – {_format_degrees(east, 'EW')}"
 

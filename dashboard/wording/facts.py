@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.wording.formats import format_date
-from dashboard.wording.positions import write_position
+from dashboard.wording.positions import tell_position
 from geodata.geometry.geodesy import Position
 from geodata.names import LANGUAGES, NAME_COLUMNS
 from geodata.sources import Source, sort_by_rank
@@ -58,7 +58,7 @@ def _list_position(properties: Mapping[str, Any]) -> list[Fact]:
     lat, lon = properties.get("lat"), properties.get("lon")
     if not (isinstance(lat, float) and isinstance(lon, float)):
         return []
-    return [Fact(get_texts().coordinates, write_position(Position(lat, lon)), "", "")]
+    return [Fact(get_texts().coordinates, tell_position(Position(lat, lon)), "", "")]
 
 
 def _label_others(properties: Mapping[str, Any]) -> dict[str, str]:

@@ -5,7 +5,7 @@ import unicodedata
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, get_translator
 from dashboard.theme import OWN
-from dashboard.wording.positions import write_position
+from dashboard.wording.positions import tell_position
 from geodata.datasets import read_manifest
 from geodata.names import NEUTRAL, Policy
 from geodata.records.layers import LaneData, Layer
@@ -75,7 +75,7 @@ def credit_source(source: Source) -> str:
 
 def name_place(place: Place, policy: Policy = NEUTRAL) -> str:
     """Return what a place is called: a port by its name, another one by its position."""
-    return place.names.call(policy) if isinstance(place, Port) else write_position(place)
+    return place.names.call(policy) if isinstance(place, Port) else tell_position(place)
 
 
 def name_lane(stops: Stops, policy: Policy = NEUTRAL) -> str:

@@ -1,4 +1,4 @@
-"""Write positions in the notation of whoever reads them.
+"""Tell positions in the notation of whoever reads them.
 
 A run of a page and a command have one notation each. `get_notation` returns the one that `use_notation` set
 for the thread, else that of whoever runs there, else decimal degrees.
@@ -36,7 +36,7 @@ def use_notation(notation: Notation) -> Iterator[None]:
         _current.reset(token)
 
 
-def write_position(position: Position) -> str:
+def tell_position(position: Position) -> str:
     """Return a position in the notation and the language of this run, such as `12.500° N, 80.250° E`."""
     compass = get_texts().compass
     return format_position(position, get_notation(), compass=compass, write_number=format_number)

@@ -121,3 +121,7 @@ def test_the_read_out_says_where_the_pointer_is_and_its_notation_goes_into_the_l
     page.mouse.move(box["x"] + box["width"] / 4, box["y"] + box["height"] / 4)
     expect(read_out).to_have_text(re.compile(r"54S [A-Z]{2} \d{3} \d{3}"))
     expect(read_out).not_to_have_text("54S UE 774 237")
+    before = read_out.inner_text()
+    page.evaluate(PAN)
+    expect(read_out).not_to_have_text(before)
+    expect(read_out).not_to_have_class(re.compile("sb-read-middle"))

@@ -15,7 +15,10 @@ export class ReadOut extends L.Control {
 
   /** @type {Notation} */
   _notation = "dd";
-  /** @type {L.LatLng | null} */
+  /**
+   * Where the pointer is on the map, in pixels; a place that was tapped counts until the map is moved.
+   * @type {L.Point | null}
+   */
   _pointer = null;
 
   /**
@@ -38,7 +41,7 @@ export class ReadOut extends L.Control {
   onAdd(map) {
     this._shownOn = map;
     map.on("mousemove", this._follow, this).on("click", this._follow, this);
-    map.on("mouseout", this._leave, this);
+    map.on("mouseout", this._leave, this).on("movestart", this._letGo, this);
     map.on("move resize", this._write, this);
     requestAnimationFrame(() => this._write());
     return this._button;
@@ -48,7 +51,7 @@ export class ReadOut extends L.Control {
   onRemove(map) {
     this._shownOn = undefined;
     map.off("mousemove", this._follow, this).off("click", this._follow, this);
-    map.off("mouseout", this._leave, this);
+    map.off("mouseout", this._leave, this).off("movestart", this._letGo, this);
     map.off("move resize", this._write, this);
   }
 
@@ -68,8 +71,8 @@ export class ReadOut extends L.Control {
   }
 
   /** @param {L.LeafletMouseEvent} event */
-  _follow({ latlng }) {
-    this._pointer = latlng;
+  _follow({ containerPoint }) {
+    this._pointer = containerPoint;
     this._write();
   }
 
@@ -78,9 +81,14 @@ export class ReadOut extends L.Control {
     this._write();
   }
 
+  _letGo() {
+    if (matchMedia("(hover: none)").matches) this._pointer = null;
+  }
+
   _write() {
     if (!this._shownOn) return;
-    const { lat, lng } = this._pointer ?? this._shownOn.getCenter();
+    const map = this._shownOn;
+    const { lat, lng } = this._pointer ? map.containerPointToLatLng(this._pointer) : map.getCenter();
     this._button.classList.toggle("sb-read-middle", !this._pointer);
     this._button.textContent = writePosition(Math.max(-90, Math.min(90, lat)), lng, this._notation, this._texts);
   }

@@ -94,7 +94,7 @@ def list_params(draw: st.DrawFn, pack: Pack, page: str) -> dict[str, str]:
     if page == "sea_lanes":
         params |= {
             "from": st.sampled_from(sorted(read_ports())),
-            "to": st.builds("{:.3f},{:.3f}".format, st.floats(-10, 10), st.floats(50, 95)),
+            "to": st.builds("{:.4f},{:.4f}".format, st.floats(-10, 10), st.floats(50, 95)),
             "closed": st.lists(st.sampled_from(sorted(read_chokepoints())), min_size=1, unique=True).map(
                 lambda chosen: ",".join(sorted(chosen))
             ),

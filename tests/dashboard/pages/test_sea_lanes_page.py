@@ -225,7 +225,8 @@ def test_a_link_that_a_person_wrote_may_name_a_port_in_any_way() -> None:
 def test_a_start_far_inland_is_told_with_its_distance_from_the_sea() -> None:
     html = read_html(open_page(PAGE, **{"from": "33.5,36.3", "to": "hamburg"}))
     assert (
-        "33.500° N, 36.300° E lies 82 km from navigable water: the lane begins at 33.919° N, 35.581° E." in html
+        "33.500° N, 36.300° E lies 82 km from navigable water: the lane begins at 33.919° N, 35.577° E."
+        in html
     )
     assert "from navigable water" not in read_html(open_page(PAGE))
 

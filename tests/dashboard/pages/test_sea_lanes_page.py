@@ -282,3 +282,13 @@ def test_the_arctic_is_closed_until_a_viewer_opens_it_and_the_link_says_so() -> 
     [reset] = [button for button in app.button if button.label == ENGLISH.reset_question]
     reset.click().run()
     assert "arctic" not in read_link(app)
+
+
+def test_the_notation_stays_when_a_step_is_taken_back() -> None:
+    app = open_page(PAGE, **{"from": "ras-tanura", "to": "yokohama", "positions": "ddm"})
+    type_place(app, "place-end", "Canton")
+    assert read_link(app)["to"] == "guangzhou"
+    [undo] = [button for button in app.button if button.label == ENGLISH.undo_question]
+    undo.click().run()
+    link = read_link(app)
+    assert (link["to"], link["positions"]) == ("yokohama", "ddm")

@@ -18,3 +18,9 @@ EXPORT_S = Histogram(
 SESSIONS = Gauge("seabrief_sessions", "Sessions with an open connection.")
 UPLOADED_BYTES = Gauge("seabrief_uploaded_bytes", "Uploaded files that are held in memory, in bytes.")
 READY = Gauge("seabrief_ready", "Whether the map's files are prepared: 1, or 0.")
+ROOMS = Gauge("seabrief_rooms", "Rooms that are open.")
+FOLLOWERS = Gauge("seabrief_room_followers", "Who follows a room by this process.")
+ROOMS_OPENED = Counter("seabrief_rooms_opened", "Rooms that were opened.")
+ROOM_GUESSES_REFUSED = Counter(
+    "seabrief_room_guesses_refused", "Questions for a room after too many for rooms that there were not."
+)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dashboard.i18n.translator import translate
 from dashboard.installation import ROOT, prepare_script
+from dashboard.rooms.stores import create_store
 from dashboard.server.settings import ServerSettings
 from geodata.errors import Message, SeaBriefError
 
@@ -60,6 +61,7 @@ def _read_port(text: str) -> int:
 def _run(options: argparse.Namespace) -> int:
     """Become Streamlit, so that a signal to the command reaches the application itself."""
     ServerSettings.from_environment()
+    create_store()
     port = _choose_port(options.address, options.port)
     pack = options.pack or os.environ.get("SEABRIEF_PACK")
     text = options.text or os.environ.get("SEABRIEF_TEXT")

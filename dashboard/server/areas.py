@@ -2,6 +2,7 @@
 
 PAGE = "page"
 STREAM = "stream"
+ROOM_EVENTS = "room-events"
 AREAS = {
     "/_stcore/stream": STREAM,
     "/_stcore/upload_file": "upload",
@@ -10,11 +11,15 @@ AREAS = {
     "/app/static": "map-files",
     "/media": "media",
     "/component": "component",
+    "/rooms/events": ROOM_EVENTS,
+    "/rooms": "rooms",
     "/healthz": "health",
     "/metrics": "metrics",
 }
 """Beginning of an address -> its area; the first that fits counts, and all else is a page."""
-QUIET = frozenset({"health", "metrics", "streamlit"})
+QUIET = frozenset({"health", "metrics", "streamlit", "rooms"})
+LASTING = frozenset({STREAM, ROOM_EVENTS})
+"""Areas whose answers last for as long as a viewer is there."""
 """Areas that machines ask for again and again."""
 
 

@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import metrics
 from dashboard.log import get_log
-from dashboard.server.areas import QUIET, find_area
+from dashboard.server.areas import LASTING, QUIET, find_area
 
 SERVER_ERROR = 500
 
@@ -49,7 +49,7 @@ class RequestRecord:
     def _record(self, scope: Scope, status: int, sent: int, seconds: float) -> None:
         area = find_area(scope["path"], self._base)
         metrics.REQUESTS.labels(area, status).inc()
-        if scope["type"] == "http":
+        if area not in LASTING:
             metrics.REQUEST_S.labels(area).observe(seconds)
         log = get_log()
         write = log.debug if area in QUIET and status < SERVER_ERROR else log.info

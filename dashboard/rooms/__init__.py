@@ -1,0 +1,1 @@
+"""Rooms: what one presenter shows, for those who follow from elsewhere."""

@@ -227,6 +227,38 @@ class Hatches(TypedDict):
     """SVG path of a tile by style."""
 
 
+class RoomTexts(TypedDict):
+    """Words about rooms: the presenter's, then, by what a follower does, a follower's."""
+
+    open: str
+    openHint: str
+    opening: str
+    code: str
+    link: str
+    picture: str
+    copy: str
+    followers: str
+    """How many follow, with the field `{count}`."""
+    hide: str
+    end: str
+    failed: str
+    full: str
+    private: str
+    over: str
+    cut: str
+    joining: str
+    on: str
+    around: str
+    back: str
+    """Which step is on, with the fields `{step}` and `{count}`."""
+    ended: str
+    unknown: str
+    often: str
+    earlier: str
+    later: str
+    comeBack: str
+
+
 class MapTexts(TypedDict):
     """Words that the map itself shows."""
 
@@ -285,6 +317,7 @@ class MapTexts(TypedDict):
     zoomOut: str
     readOut: str
     nextNotation: str
+    room: RoomTexts
 
 
 class Catalogue(TypedDict):
@@ -332,6 +365,15 @@ class Parcel(TypedDict):
     """Absent where it was sent before."""
 
 
+class Rooms(TypedDict):
+    """Where rooms are, for a briefing."""
+
+    url: str
+    """Address of the rooms, relative to the page."""
+    follows: str
+    """Id or code of the room that is followed; empty where none is."""
+
+
 class MapData(TypedDict):
     """What the map is to show."""
 
@@ -361,6 +403,8 @@ class MapData(TypedDict):
     """Scene of the briefing that is on; none on other pages."""
     ticket: NotRequired[str]
     """What another window of a briefing asks for to be shown the same pack."""
+    rooms: NotRequired[Rooms | None]
+    """Where others can follow; null where nobody can."""
     names: Policy
     positions: NotRequired[Notation]
     """Notation of the position under the pointer; decimal degrees where absent."""
@@ -400,6 +444,8 @@ class Stepped(TypedDict):
 
     scene: str
     ticket: NotRequired[str]
+    query: NotRequired[str]
+    """What a presenter shows in the scene, as the query of a link; present where he is followed."""
 
 
 class Acted(TypedDict):

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.cartography.bounds import CornerBounds
 from dashboard.i18n.texts import get_texts
-from dashboard.messages import MapData, Theme
+from dashboard.messages import MapData, Rooms, Theme
 from dashboard.session import actions, map_events, store
 from dashboard.session.context import PageContext
 from dashboard.webmap.live_layers import LiveLayer
@@ -69,6 +69,8 @@ class MapState:
     """Scene of the briefing that is on; none on other pages."""
     ticket: str = ""
     """What another window of a briefing asks for to be shown the same pack."""
+    rooms: Rooms | None = None
+    """Where others can follow a briefing; None where nobody can."""
     names: Policy = NEUTRAL
     """Naming policy; the files carry the names by all of them."""
     live: Sequence[LiveLayer] = ()
@@ -116,7 +118,7 @@ def show_map(
         Called when something was clicked.
     on_step
         Called when the map went to another scene of the briefing, or back to its own, or asks for a scene of
-        another pack that another window shows.
+        another pack that another window shows, or shows what a presenter shows.
     on_act
         Called when a step is to be taken back or all of them.
     on_read
@@ -148,6 +150,7 @@ def show_map(
         "theme": state.theme,
         "scene": state.scene,
         "ticket": state.ticket,
+        "rooms": state.rooms,
         "names": state.names,
         "positions": store.get_positions(),
         "live": live,

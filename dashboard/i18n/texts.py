@@ -170,6 +170,40 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     pack_let_go = Text(
         "The brief of the other window is no longer held by the server. Upload it again in the main window."
     )
+    room_open = Text("Present")
+    room_open_hint = Text("Let others follow on their own screens")
+    room_opening = Text("Opening a room …")
+    room_code = Text("Code")
+    room_link = Text("Link for those who follow")
+    room_picture = Text("QR code of the link for those who follow")
+    room_followers = Text("Followers: {count}")
+    room_hide = Text("Hide")
+    room_end = Text("End")
+    room_failed = Text(
+        "This server cannot let others follow, or it is away. The second window works all the same."
+    )
+    room_full = Text("No room is free, or several were opened just now. Try again in a few minutes.")
+    room_private = Text(
+        "Others cannot follow an uploaded brief: it stays in this window, and no link leads to it."
+    )
+    room_over = Text(
+        "The room is gone: it was idle for hours, or the server started anew. Present again for a new one."
+    )
+    room_cut = Text("The connection is interrupted and is tried again.")
+    follow_joining = Text("Joining the presenter …")
+    follow_on = Text("You follow the presenter")
+    follow_around = Text("You look around")
+    follow_back = Text("Shown before: {step} of {count}")
+    follow_come_back = Text("Back to the presenter")
+    follow_earlier = Text("What was shown before (left arrow)")
+    follow_later = Text("What was shown after (right arrow)")
+    follow_ended = Text("The presenter has ended the room. The map stays, and you can go on by yourself.")
+    follow_unknown = Text("There is no such room. Ask the presenter for the code or the link.")
+    follow_often = Text("Too many codes were tried. Wait a minute, then load the page again.")
+    follow = Text("Follow")
+    follow_code = Text("Code of the presenter")
+    follow_wrong = Text("A code has six letters and digits, such as {example}.")
+    follow_stop = Text("Stop following")
     restart_clock = Text("Time of day and time since the start; start the time again")
     next_up = Text("Next")
     last_scene = Text("This is the last scene.")

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.components import feature_panel
+from dashboard.components.follow import show_follow
 from dashboard.components.layout import show_html, show_shell, split_page
 from dashboard.components.map import show_page_map
 from dashboard.components.passages import format_passage, format_spread, load_paragraphs
@@ -22,6 +23,8 @@ from geodata.records.layers import BandData, LaneData, select_layers
 from geodata.records.scenes import Scene
 from geodata.scenes import find_detours, find_scene
 
+ROOMS = "rooms"
+"""Address of the rooms, relative to the page."""
 SPEED_KN = 14
 """Speed at which a detour is told in days: a usual one of laden tankers; said beside the figure."""
 
@@ -51,7 +54,10 @@ def _show_scene() -> None:
     stage, panel = split_page()
     with stage:
         _show_map(context, scene)
-        show_save_view(context)
+        with st.container(horizontal=True):
+            if not store.find_room():  # the map of who follows does not tell what is on it
+                show_save_view(context)
+            show_follow()
         show_alternative(context)
     with panel:
         if selection.feature:
@@ -68,6 +74,7 @@ def _show_map(context: PageContext, scene: Scene) -> None:
         layers=context.list_shown() | (set(described["layers"]) - set(scene.layers)),
         scene=scene.id,
         ticket=write_ticket(),
+        rooms={"url": ROOMS, "follows": store.find_room()},
     )
 
 
@@ -80,15 +87,23 @@ def _show_words(context: PageContext, scene: Scene) -> None:
         format_passage(context, passages[passage_id], paragraph=paragraphs.get(passage_id), level=2)
         for passage_id in scene.passages
     )
-    notes = "".join(f"<p>{escape(context.rewrite_names(line))}</p>" for line in scene.notes.splitlines())
     show_html(
         f'<div class="sb-kicker"></div><p class="sb-kind">{escape(place)}</p>'
         f"<h1 class='sb-title'>{escape(context.rewrite_names(scene.title))}</h1>"
         f'<p class="sb-takeaway">{escape(context.rewrite_names(scene.takeaway))}</p>'
         f"{_format_detours(context, scene)}"
-        f'<div class="sb-notes"><h2 class="sb-subhead">{escape(texts.speaker_notes)}</h2>{notes}</div>'
+        f"{_format_notes(context, scene)}"
         f"{read}{_format_shares(context, scene)}"
     )
+
+
+def _format_notes(context: PageContext, scene: Scene) -> str:
+    """Return the speaker's notes, which who follows a presenter is not sent."""
+    if store.find_room():
+        return ""
+    notes = "".join(f"<p>{escape(context.rewrite_names(line))}</p>" for line in scene.notes.splitlines())
+    heading = escape(context.texts.speaker_notes)
+    return f'<div class="sb-notes"><h2 class="sb-subhead">{heading}</h2>{notes}</div>'
 
 
 def _format_detours(context: PageContext, scene: Scene) -> str:

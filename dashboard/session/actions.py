@@ -6,6 +6,7 @@ All of these are callbacks, so each makes a context of its own from the rules of
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -92,7 +93,9 @@ def handle_scene(rules: PageRules) -> None:
     if "ticket" in stepped and not _take_pack(rules, stepped["ticket"]):
         return
     known, scene = get_context(rules).known, stepped["scene"]
-    if scene in known.scenes:
+    if "query" in stepped:
+        store.adopt_shown(known, parse_qs(stepped["query"]))
+    elif scene in known.scenes:
         store.adopt_scene(known, scene)
 
 

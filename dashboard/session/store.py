@@ -1,5 +1,6 @@
 """Keep the selection of the session and the link in step."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -8,13 +9,16 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.messages import Theme, View
 from dashboard.session.selection import SETTING_FIELDS, Camera, Known, PageState, Selection
-from dashboard.session.url import decode_selection, encode_selection, encode_settings
 from dashboard.wording.positions import NOTATION_FINDERS
 from geodata.geometry.notations import DECIMAL, Notation
+from dashboard.session.url import Params, decode_selection, encode_selection, encode_settings
 from geodata.names import NEUTRAL, Policy
 
 SETTINGS = frozenset(("pack", *SETTING_FIELDS))
 """Query parameters that every page has."""
+ROOM = "room"
+"""Query parameter that says which room is followed; it is none of the selection."""
+_ROOM_NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 MOST_STEPS = 50
 """Steps that can be taken back."""
 ALSO_HERE = "also_here"
@@ -195,6 +199,30 @@ def adopt_scene(known: Known, scene: str) -> None:
     _write_link(get_selection(), known)
 
 
+def adopt_shown(known: Known, params: Params) -> None:
+    """Take over what a presenter shows; the settings stay the viewer's own."""
+    held = get_selection()
+    shown, _ignored = decode_selection(params, known)
+    if shown.scene is None:
+        return
+    _hold(replace(shown, pack=held.pack, names=held.names, theme=held.theme), by_page=False)
+    _write_link(get_selection(), known)
+
+
+def find_room() -> str:
+    """Return the id or the code of the room that the link says to follow; empty where there is none."""
+    name = st.query_params.get(ROOM, "")
+    return name if _ROOM_NAME.fullmatch(name) else ""
+
+
+def choose_room(name: str) -> None:
+    """Follow a room from now on; none where the name is empty."""
+    if name:
+        st.query_params[ROOM] = name
+    else:
+        st.query_params.pop(ROOM, None)
+
+
 def _keep_settings(held: Selection, *, scene: str | None) -> Selection:
     """Return a fresh selection with a scene and the settings of another one."""
     return Selection(scene=scene, pack=held.pack, **held.settings)
@@ -239,7 +267,7 @@ def _remember() -> None:
 
 
 def _get_params() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    return {name: st.query_params.get_all(name) for name in st.query_params if name != ROOM}
 
 
 def _hold(selection: Selection, *, by_page: bool) -> None:
@@ -253,7 +281,8 @@ def _write_link(selection: Selection, known: Known) -> None:
 
 def _write_params(wanted: dict[str, str]) -> None:
     if wanted != _flatten(_get_params()):
-        st.query_params.from_dict(wanted)
+        room = find_room()
+        st.query_params.from_dict(wanted | ({ROOM: room} if room else {}))
 
 
 def _flatten(params: dict[str, list[str]]) -> dict[str, str]:

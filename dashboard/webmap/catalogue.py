@@ -16,6 +16,7 @@ from dashboard.messages import (
     MapTexts,
     MovedLabel,
     PassageEntry,
+    RoomTexts,
     SceneEntry,
 )
 from dashboard.theme import DEPTHS_M, DETOUR_STYLE, HATCH_PX, HATCHES, LAYER_STYLES
@@ -196,6 +197,38 @@ def write_texts() -> MapTexts:
         "zoomOut": texts.zoom_out,
         "readOut": texts.read_out,
         "nextNotation": texts.next_notation,
+        "room": _write_room_texts(),
+    }
+
+
+def _write_room_texts() -> RoomTexts:
+    texts = get_texts()
+    return {
+        "open": texts.room_open,
+        "openHint": texts.room_open_hint,
+        "opening": texts.room_opening,
+        "code": texts.room_code,
+        "link": texts.room_link,
+        "picture": texts.room_picture,
+        "copy": texts.copy_link,
+        "followers": texts.room_followers,
+        "hide": texts.room_hide,
+        "end": texts.room_end,
+        "failed": texts.room_failed,
+        "full": texts.room_full,
+        "private": texts.room_private,
+        "over": texts.room_over,
+        "cut": texts.room_cut,
+        "joining": texts.follow_joining,
+        "on": texts.follow_on,
+        "around": texts.follow_around,
+        "back": texts.follow_back,
+        "ended": texts.follow_ended,
+        "unknown": texts.follow_unknown,
+        "often": texts.follow_often,
+        "earlier": texts.follow_earlier,
+        "later": texts.follow_later,
+        "comeBack": texts.follow_come_back,
     }
 
 

@@ -31,6 +31,7 @@ import { ZoomRanges } from "./zooms.js";
  * @import { LayerActions } from "./panel.js"
  * @import { ReadCatalogue } from "./parcels.js"
  * @import { Program } from "./program.js"
+ * @import { ShownView } from "./shownquery.js"
  *
  * @typedef {ReturnType<typeof setTimeout>} Timer
  */
@@ -47,7 +48,8 @@ let serial = 0;
  */
 export function render(component) {
   let view = mounted.get(component.parentElement);
-  const pack = identify(component.data.catalogue);
+  const { catalogue, rooms } = component.data;
+  const pack = `${identify(catalogue)} ${rooms?.follows ?? ""}`;
   if (!view || view.pack !== pack) {
     dispose(component.parentElement);
     view = new BriefMap(component.parentElement, pack);
@@ -257,8 +259,10 @@ class BriefMap {
     this.applyCamera(data.at, data.fly, false);
     this.applyZoomRanges();
     map.on("moveend", () => this.moved()).on("zoomend", () => this.applyZoomRanges());
-    if (!data.reader) this.tellScreen = watchScreen(this, REPORT_DELAY_MS);
+    if (data.rooms?.follows) this.watchHands(map, canvas);
+    else if (!data.reader) this.tellScreen = watchScreen(this, REPORT_DELAY_MS);
     map.on("click", (event) => this.reportClick(null, event));
+    if (this.briefing?.presenting) this.watchPointer();
     const take = () => (this.settling = false);
     for (const hand of ["pointerdown", "wheel", "keydown"])
       canvas.addEventListener(hand, take, { capture: true, passive: true });
@@ -267,6 +271,28 @@ class BriefMap {
     document.addEventListener("click", leave, { capture: true, signal: this.listening.signal });
     this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(canvas);
+  }
+
+  /**
+   * Note when a follower lays a hand on the map.
+   * @param {L.Map} map
+   * @param {HTMLElement} canvas
+   */
+  watchHands(map, canvas) {
+    const look = () => this.briefing?.following?.lookAround();
+    map.on("dragstart boxzoomstart dblclick", look);
+    canvas.addEventListener("wheel", look, { passive: true });
+    /** @type {(event: TouchEvent) => void} */
+    const pinch = ({ touches }) => touches.length > 1 && look();
+    canvas.addEventListener("touchstart", pinch, { passive: true });
+    canvas.querySelector(".leaflet-control-zoom")?.addEventListener("click", look, { capture: true });
+  }
+
+  /** Tell a presenter's followers where he points. */
+  watchPointer() {
+    const { map } = this;
+    map.on("mousemove", ({ latlng }) => this.briefing?.presenting?.point([latlng.lat, latlng.lng]));
+    map.on("mouseout", () => this.briefing?.presenting?.point(null));
   }
 
   remove() {
@@ -329,6 +355,36 @@ class BriefMap {
   }
 
   /**
+   * Show what a presenter shows, without telling Python.
+   * @param {SceneEntry} scene
+   * @param {ShownView} shown
+   */
+  showFollowed({ layers: usual, fly }, { layers, at, feature }) {
+    const { detours } = this.catalogue;
+    this.showLayers(layers ? [...layers, ...usual.filter((id) => id in detours)] : usual, { fade: true });
+    this.highlights.light([]);
+    this.highlights.choose(feature);
+    this.measure();
+    this.applyCamera(at, at ? null : fly, true);
+  }
+
+  /** What of the map is not as its scene has it. */
+  describeShown() {
+    const { detours } = this.catalogue;
+    /** @type {(ids: string[]) => string[]} */
+    const own = (ids) => ids.filter((id) => id in this.packLayers && !(id in detours)).sort();
+    const [layers, usual] = [own(this.visible()), own(this.briefing?.scene.layers ?? [])];
+    const astray = !this.settling && this.root.classList.contains("sb-astray");
+    const { chosen } = this.highlights;
+    const [layer] = (chosen ?? "").split(".");
+    return {
+      layers: layers.join() === usual.join() ? null : layers,
+      at: astray ? readCamera(this.map) : null,
+      feature: chosen && layer in this.packLayers && !(layer in detours) ? chosen : null,
+    };
+  }
+
+  /**
    * Tell Python the scene, and some times again until it answers: a run that is stopped loses what it was told, and the
    * next one may have nothing new to draw.
    * @param {string} id
@@ -383,7 +439,8 @@ class BriefMap {
     this.tools.update(data.undo ?? null);
     this.readOut.update(data.positions ?? "dd");
     this.takeLive(data.live);
-    this.highlights.choose(data.feature);
+    if (this.briefing?.following?.hasHeard(data) ?? true) this.highlights.choose(data.feature);
+    this.briefing?.presenting?.changed();
     if (this.dates.choose(data.until ?? "", this.root)) {
       this.applyZoomRanges();
       this.labels.refresh();
@@ -437,6 +494,7 @@ class BriefMap {
   toggle(id, on) {
     this.show(id, on);
     this.refreshNotes();
+    this.briefing?.presenting?.changed();
     if (!this.live.choose(id, on)) this.report();
   }
 
@@ -488,6 +546,7 @@ class BriefMap {
     const under = key && event ? this.highlights.findAt(event.originalEvent.clientX, event.originalEvent.clientY) : [];
     const hits = /** @type {string[]} */ ([...new Set([key, ...under].filter(Boolean))]);
     this.highlights.choose(hits[0]);
+    this.briefing?.following?.lookAround();
     if (this.reader) return this.reader.point(hits[0]);
     /** @type {Clicked["place"]} */
     const place = event && [event.latlng.lat, event.latlng.lng];
@@ -499,6 +558,7 @@ class BriefMap {
     if (this.measuring || !this.map) return;
     if (this.settling) this.settled = this.reported = this.describe(); // until the viewer lays a hand on the map
     this.root.classList.toggle("sb-astray", this.settled !== this.describe());
+    this.briefing?.presenting?.changed();
     if (this.reported !== this.describe()) this.report();
   }
 

@@ -2,8 +2,11 @@
 import { Blank, COLOURS } from "./blank.js";
 import { make } from "./elements.js";
 import { isTaken, readKey } from "./keys.js";
+import { Following } from "./following.js";
 import { Legend } from "./legend.js";
+import { Presenting } from "./presenting.js";
 import { Room } from "./room.js";
+import { writeShown } from "./shownquery.js";
 
 /**
  * @import { Host } from "./host.js"
@@ -12,13 +15,17 @@ import { Room } from "./room.js";
  * @import { Nameplates } from "./names.js"
  * @import { ReadCatalogue } from "./parcels.js"
  * @import { Manner, Shown } from "./room.js"
+ * @import { ShownView } from "./shownquery.js"
  *
  * @typedef {object} BriefingView What a briefing needs of the map: it shows scenes and tells Python.
  * @property {MapData["theme"]} theme
- * @property {Pick<MapData, "catalogue">} latest
+ * @property {Pick<MapData, "catalogue" | "rooms">} latest
  * @property {Nameplates} names
  * @property {Pick<LabelLayer, "arrange">} labels
  * @property {(scene: SceneEntry) => void} showScene
+ * @property {(scene: SceneEntry, shown: ShownView) => void} showFollowed
+ * @property {() => Omit<ShownView, "pack" | "scene">} describeShown What of the map is not as the scene has it.
+ * @property {L.Map | null} map
  * @property {Pick<Host, "setTriggerValue">} host
  *
  * @typedef {object} Stage What a map is turned into the stage of a briefing by.
@@ -26,7 +33,7 @@ import { Room } from "./room.js";
  * @property {HTMLButtonElement} foldButton
  * @property {L.Map} map
  * @property {ReadCatalogue} catalogue
- * @property {Pick<MapData, "catalogue" | "ticket">} latest
+ * @property {Pick<MapData, "catalogue" | "ticket" | "rooms">} latest
  * @property {{ root: HTMLElement }} sources
  * @property {(id: string) => void} open
  * @property {Legend} [legend]
@@ -54,6 +61,10 @@ export function startBriefing(view, scene) {
   view.legend = new Legend(view.catalogue, view.names, (id) => view.open(id));
   view.briefing = new Briefing(view, view.catalogue, view.latest.ticket ?? "");
   view.briefing.begin(scene);
+  const { presenting, following } = view.briefing;
+  if (presenting) view.root.querySelector(".sb-stage")?.append(presenting.root);
+  if (following) view.root.classList.add("sb-following");
+  if (following) view.root.append(following.root);
   view.sources.root.before(view.legend.root);
   view.root.append(view.briefing.next, view.briefing.said, view.briefing.root);
 }
@@ -95,6 +106,16 @@ export class Briefing {
   saying;
   /** @type {Timer | undefined} */
   asking;
+  /**
+   * What makes this window a presenter's.
+   * @type {Presenting | null}
+   */
+  presenting = null;
+  /**
+   * What makes this window a follower's.
+   * @type {Following | null}
+   */
+  following = null;
 
   /**
    * `pack` is what another window can ask Python for.
@@ -114,6 +135,10 @@ export class Briefing {
       () => this.describe(),
       (shown, how) => this.hear(shown, how),
     );
+    const { rooms } = view.latest;
+    const url = rooms && new URL(rooms.url, document.baseURI).href;
+    if (url && rooms.follows) this.following = this.makeFollowing(url, rooms.follows);
+    else if (url && !this.room.speaker) this.presenting = new Presenting(texts.room, url, () => this.writeShown());
     this.root = this.draw();
     this.next = this.drawNext();
     const { signal } = this.listening;
@@ -135,8 +160,47 @@ export class Briefing {
     this.began ??= before.began;
     if (document.fullscreenElement) this.present(true);
     if (this.room.speaker) document.documentElement.classList.add("sb-speaker", "sb-with-notes");
+    if (this.following) return void this.following.join();
     if ((before.pack ?? this.pack) !== this.pack) this.ask(before);
     this.room.begin();
+  }
+
+  /**
+   * Follow a room: this window shows what its presenter shows.
+   * @param {string} url
+   * @param {string} name
+   */
+  makeFollowing(url, name) {
+    const { view } = this;
+    return new Following(this.texts.room, url, name, {
+      map: view.map,
+      show: (shown) => this.showFollowed(shown),
+      tell: (query) => view.host.setTriggerValue("stepped", { scene: this.scene.id, query }),
+      free: () => this.root.closest(".sb-frame")?.classList.remove("sb-following"),
+    });
+  }
+
+  /**
+   * Show what a presenter shows; another pack is asked for first.
+   * @param {ShownView} shown
+   */
+  showFollowed(shown) {
+    if (shown.pack !== this.pack) return this.ask({ pack: shown.pack, scene: shown.scene });
+    const index = this.scenes.findIndex(({ id }) => id === shown.scene);
+    if (index < 0) return;
+    this.mark(shown.scene);
+    this.view.showFollowed(this.scene, shown);
+  }
+
+  /** What a presenter shows, as a query; empty where it is a pack that no link leads to. */
+  writeShown() {
+    if (typeof this.view.latest.catalogue !== "string") return "";
+    return writeShown({ pack: this.pack, scene: this.scene.id, ...this.view.describeShown() });
+  }
+
+  /** Whether keys and buttons go through what was shown, and not through the scenes. */
+  get follows() {
+    return Boolean(this.following?.source);
   }
 
   close() {
@@ -144,6 +208,8 @@ export class Briefing {
     clearInterval(this.timer);
     clearTimeout(this.saying);
     clearTimeout(this.asking);
+    this.presenting?.close();
+    this.following?.close();
     this.room.close();
     this.blank.show("");
     document.documentElement.classList.remove("sb-speaker", "sb-presenting");
@@ -184,12 +250,15 @@ export class Briefing {
       this.back,
       this.clock,
       this.darken,
-      button(texts.notes, texts.speakerNotes, () => this.toggleNotes()),
+      ...(this.following ? [] : [button(texts.notes, texts.speakerNotes, () => this.toggleNotes())]),
       make(
         "span",
         "sb-rail-main",
         "",
-        ...(IN_STEP ? [button(texts.window, texts.speakerWindow, () => this.openSpeakerWindow())] : []),
+        ...(this.presenting ? [this.presenting.button] : []),
+        ...(IN_STEP && !this.following
+          ? [button(texts.window, texts.speakerWindow, () => this.openSpeakerWindow())]
+          : []),
         button(texts.fullScreen, texts.present, () => this.toggleFullScreen()),
       ),
     );
@@ -241,8 +310,11 @@ export class Briefing {
    * @param {{ first: boolean }} drawn Whether the map is only just drawn, and other windows may go before.
    */
   follow(id, { first }) {
+    if (this.follows) return;
     this.mark(id);
-    if (!first) this.room.tell();
+    if (first) return;
+    this.presenting?.changed({ soon: true });
+    this.room.tell();
   }
 
   get scene() {
@@ -259,6 +331,7 @@ export class Briefing {
     this.colour = "";
     this.drawColour();
     this.view.showScene(this.scene);
+    this.presenting?.changed({ soon: true });
     if (!alone) this.room.tell({ again: true });
   }
 
@@ -289,12 +362,26 @@ export class Briefing {
     for (const name of BACK) steps[name] = -1;
     if (key === " " && shift) steps[key] = -1;
     if (this.colour && (key in steps || key === "Escape")) return () => this.cover("");
+    if (key in steps && this.follows) return this.findFollowed(key);
     if (key in steps) return () => this.go(this.index + steps[key]);
     /** @type {Record<string, () => void>} */
-    const acts = { n: () => this.toggleNotes(), f: () => this.toggleFullScreen() };
-    if (IN_STEP && !this.room.speaker) acts.s = () => this.openSpeakerWindow();
+    const acts = { f: () => this.toggleFullScreen() };
+    if (!this.following) acts.n = () => this.toggleNotes();
+    if (IN_STEP && !this.room.speaker && !this.following) acts.s = () => this.openSpeakerWindow();
     if (this.fills) acts.Escape = () => this.present(false);
     return acts[key];
+  }
+
+  /**
+   * What a key does for a follower: back, forward, and to the presenter again.
+   * @param {string} key
+   */
+  findFollowed(key) {
+    const { following } = this;
+    if (!following) return;
+    if (ON.includes(key)) return () => following.step(1);
+    if (BACK.includes(key)) return () => following.step(-1);
+    if (key === "r" || key === "End") return () => following.comeBack();
   }
 
   toggleNotes() {

@@ -319,6 +319,8 @@ export interface MapData {
   scene: string | null;
   /** What another window of a briefing asks for to be shown the same pack. */
   ticket?: string;
+  /** Where others can follow; null where nobody can. */
+  rooms?: Rooms | null;
   names: "dual" | "local" | "en" | "ja" | "zh-hans" | "zh-hant";
   /** Notation of the position under the pointer; decimal degrees where absent. */
   positions?: "dd" | "ddm" | "dms" | "mgrs";
@@ -392,6 +394,7 @@ export interface MapTexts {
   zoomOut: string;
   readOut: string;
   nextNotation: string;
+  room: RoomTexts;
 }
 
 /** A mark at a place. */
@@ -470,6 +473,45 @@ export interface Read {
   passage: string;
 }
 
+/** Words about rooms: the presenter's, then, by what a follower does, a follower's. */
+export interface RoomTexts {
+  open: string;
+  openHint: string;
+  opening: string;
+  code: string;
+  link: string;
+  picture: string;
+  copy: string;
+  /** How many follow, with the field `{count}`. */
+  followers: string;
+  hide: string;
+  end: string;
+  failed: string;
+  full: string;
+  private: string;
+  over: string;
+  cut: string;
+  joining: string;
+  on: string;
+  around: string;
+  /** Which step is on, with the fields `{step}` and `{count}`. */
+  back: string;
+  ended: string;
+  unknown: string;
+  often: string;
+  earlier: string;
+  later: string;
+  comeBack: string;
+}
+
+/** Where rooms are, for a briefing. */
+export interface Rooms {
+  /** Address of the rooms, relative to the page. */
+  url: string;
+  /** Id or code of the room that is followed; empty where none is. */
+  follows: string;
+}
+
 /** What has the browser save a file that was made. */
 export interface SaveData {
   /** Tells files apart; each is saved once. */
@@ -536,6 +578,8 @@ export interface StateEvents {
 export interface Stepped {
   scene: string;
   ticket?: string;
+  /** What a presenter shows in the scene, as the query of a link; present where he is followed. */
+  query?: string;
 }
 
 /** Events that hold for one run of the script, by name. */

@@ -20,7 +20,7 @@ LOADER = """
 export default function (component) {
   const address = new URL(component.data.bridge, document.baseURI).href;
   const place = component.parentElement;
-  const waiting = place.querySelector(".sb-frame > p");
+  const waiting = place.querySelector(".sb-frame > p:not([class])");
   if (waiting && !waiting.textContent) waiting.textContent = component.data.loading;
   const dispose = async () => place.briefBridge && (await import(place.briefBridge)).dispose(place);
   const render = async () => {

@@ -194,7 +194,7 @@ export class Briefing {
 
   /** What a presenter shows, as a query; empty where it is a pack that no link leads to. */
   writeShown() {
-    if (typeof this.view.latest.catalogue !== "string") return "";
+    if (this.pack && typeof this.view.latest.catalogue !== "string") return ""; // an upload
     return writeShown({ pack: this.pack, scene: this.scene.id, ...this.view.describeShown() });
   }
 
@@ -263,6 +263,7 @@ export class Briefing {
       ),
     );
     rail.setAttribute("aria-label", texts.scenes);
+    this.following?.root.append(button(texts.fullScreen, texts.present, () => this.toggleFullScreen()));
     return rail;
   }
 
@@ -279,6 +280,7 @@ export class Briefing {
   showNext() {
     const scene = this.scenes[this.index + 1];
     this.nextTitle.textContent = scene ? this.view.names.call(scene) : this.texts.lastScene;
+    this.following?.entitle(`${this.index + 1}. ${this.view.names.call(this.scene)}`);
     this.nextTakeaway.textContent = scene ? this.view.names.call(scene.takeaway) : "";
     const picture = scene?.pictures[this.view.theme];
     if (!picture) return this.nextImage.remove();

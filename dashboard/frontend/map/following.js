@@ -68,11 +68,13 @@ export class Following {
     this.view = view;
     this.told = make("span", "sb-follow-told");
     this.told.setAttribute("role", "status");
+    this.title = make("span", "sb-follow-title");
+    const words = make("p", "sb-follow-words", "", this.told, this.title);
     this.earlier = this.drawButton("‹", texts.earlier, () => this.step(-1));
     this.later = this.drawButton("›", texts.later, () => this.step(1));
     this.return = this.drawButton(texts.comeBack, texts.comeBack, () => this.comeBack());
     this.return.classList.add("sb-follow-return");
-    this.root = make("div", "sb-follow", "", this.earlier, this.told, this.later, this.return);
+    this.root = make("div", "sb-follow", "", this.earlier, words, this.later, this.return);
     this.draw();
   }
 
@@ -129,6 +131,14 @@ export class Following {
     } catch {
       return [0, ""]; // the server is away
     }
+  }
+
+  /**
+   * Say which scene is on.
+   * @param {string} title
+   */
+  entitle(title) {
+    this.title.textContent = title;
   }
 
   /** @param {{ steps: Step[], followers: number }} standing */

@@ -202,9 +202,10 @@ class RoomService:
             await self._find(request, room)
         since = request.headers.get("last-event-id", "")
         number = int(since) if _VERSION.fullmatch(since) else 0
-        return EventSourceResponse(self._write_events(room, number), ping=PING_S, send_timeout=PING_S)
+        return EventSourceResponse(self.write_events(room, number), ping=PING_S, send_timeout=PING_S)
 
-    async def _write_events(self, room: str, since: int) -> AsyncIterator[ServerSentEvent]:
+    async def write_events(self, room: str, since: int) -> AsyncIterator[ServerSentEvent]:
+        """Yield what goes over a stream to one who follows and has seen the version `since`."""
         yield ServerSentEvent(comment="here", retry=RETRY_MS)
         try:
             async for event in self.store.follow(room, since=since):

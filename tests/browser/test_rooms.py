@@ -44,14 +44,14 @@ def follow(visit: Visit, path: str, **options: object) -> Page:
 
 def expect_scene(page: Page, number: int, scenes: tuple = SCENES) -> None:
     """The map is at a scene, and so are the words beside it."""
-    page.wait_for_function(f"{MAP}.briefing.scene.id === {json.dumps(scenes[number - 1].id)}")
+    page.wait_for_function(f"() => {MAP}.briefing.scene.id === {json.dumps(scenes[number - 1].id)}")
     expect(find_panel(page).locator("h1").first).to_have_text(scenes[number - 1].title)
 
 
 def expect_same_view(page: Page, other: Page) -> None:
     """Both maps have the same layers and camera."""
     view = f"JSON.stringify({{...{MAP}.state(), layers: {MAP}.state().layers.sort()}})"
-    other.wait_for_function(f"{view} === {json.dumps(page.evaluate(view))}")
+    other.wait_for_function(f"() => {view} === {json.dumps(page.evaluate(view))}")
 
 
 def test_those_who_follow_see_what_the_presenter_shows_until_he_ends_it(visit: Visit) -> None:
@@ -99,7 +99,7 @@ def test_who_looks_around_comes_back_when_he_likes_and_steps_through_what_was_sh
     expect(follower.locator(".sb-follow[data-mode=around]")).to_be_visible()
     page.keyboard.press("PageDown")
     expect_scene(page, 13)
-    follower.wait_for_function(f"{MAP}.briefing.following.now === 3")
+    follower.wait_for_function(f"() => {MAP}.briefing.following.now === 3")
     expect_scene(follower, 12)
     follower.click(".sb-follow-return")
     expect_scene(follower, 13)

@@ -63,7 +63,7 @@ export function startBriefing(view, scene) {
   view.briefing.begin(scene);
   const { presenting, following } = view.briefing;
   if (presenting) view.root.querySelector(".sb-stage")?.append(presenting.root);
-  if (following) view.root.classList.add("sb-following");
+  view.root.classList.toggle("sb-following", Boolean(following)); // the frame may have had another map
   if (following) view.root.append(following.root);
   view.sources.root.before(view.legend.root);
   view.root.append(view.briefing.next, view.briefing.said, view.briefing.root);

@@ -1,10 +1,11 @@
 """Measure how fast followers of a presenter are told, and what that costs the server.
 
-So many light followers, which read the stream as a browser does and draw nothing, are in one room; its presenter
-steps through the scenes. Printed is the time from his key to the event at each follower, and the processor time of
-the servers while he steps and while he does not. With `--servers 2` the followers are at two servers behind nginx
-that share rooms by Valkey; with `--kill` one of the two is killed, and printed is how long its followers were away.
-Run it with `python tests/bench/measure_rooms.py [--followers N] [--steps N] [--servers 1|2] [--kill]`.
+So many light followers, which read the stream as a browser does and draw nothing, are in one room; its
+presenter steps through the scenes. Printed is the time from his key to the event at each follower, and the
+processor time of the servers while he steps and while he does not. With `--servers 2` the followers are at
+two servers behind nginx that share rooms by Valkey; with `--kill` one of the two is killed, and printed is
+how long its followers were away. Run it with `python tests/bench/measure_rooms.py [--followers N] [--steps N]
+[--servers N] [--kill]`; several servers need Debian's nginx and redis-server.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,14 +51,23 @@ class Follower:
     """Version -> when it came."""
     back: list[float] = field(default_factory=list)
     """Seconds that it was away, each time."""
+    news: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def wait_for(self, version: int) -> None:
+        """Wait until this version has been told."""
+        async with self.news:
+            await self.news.wait_for(lambda: self.version >= version)
 
     async def follow(self) -> None:
+        """Read until cancelled."""
         lost = 0.0
         while True:
             try:
                 async for version in self._read():
-                    self.version = version
                     self.told.setdefault(version, time.perf_counter())
+                    async with self.news:
+                        self.version = version
+                        self.news.notify_all()
                     if lost:
                         self.back.append(time.perf_counter() - lost)
                         lost = 0.0
@@ -66,7 +76,7 @@ class Follower:
             lost = lost or time.perf_counter()
             await asyncio.sleep(1)
 
-    async def _read(self) -> "Iterator[int]":
+    async def _read(self) -> AsyncIterator[int]:
         parts = urlsplit(self.address)
         reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
         try:
@@ -109,11 +119,10 @@ class Presenter:
         for _ in range(int(LONGEST_S)):
             try:
                 answer = await self.client.post(self.origin + path, content=json.dumps(body), headers=headers)
-                answer.raise_for_status()
-            except httpx.TransportError:
+                told: dict[str, str] = answer.raise_for_status().json()
+            except httpx.HTTPError:  # as the page does
                 await asyncio.sleep(1)
             else:
-                told: dict[str, str] = answer.json()
                 return told
         raise TimeoutError(path)
 
@@ -127,8 +136,7 @@ async def wait_for(followers: Sequence[Follower], version: int) -> None:
         One of them has not, after half a minute.
     """
     async with asyncio.timeout(LONGEST_S):
-        while any(follower.version < version for follower in followers):
-            await asyncio.sleep(0.005)
+        await asyncio.gather(*(follower.wait_for(version) for follower in followers))
 
 
 async def measure(address: str, processes: Sequence[int], options: argparse.Namespace) -> list[str]:
@@ -152,12 +160,13 @@ async def measure(address: str, processes: Sequence[int], options: argparse.Name
             await asyncio.sleep(PAUSE_S)
         spent_s += sum(map(read_processor_s, processes))
         took_s = time.perf_counter() - began
+        shares.sort()
+        half, most_of = statistics.median(shares), shares[int(0.95 * (len(shares) - 1))]
+        idle, busy, step_ms = 100 * idle_s / IDLE_S, 100 * spent_s / took_s, 1000 * spent_s / options.steps
         lines = [
             f"{len(followers)} followers, {options.steps} steps, {len(processes)} servers",
-            f"key to event, ms: p50 {statistics.median(shares):.0f}, "
-            f"p95 {sorted(shares)[int(0.95 * (len(shares) - 1))]:.0f}, most {max(shares):.0f}",
-            f"processor: idle {100 * idle_s / IDLE_S:.1f} %, stepping {100 * spent_s / took_s:.1f} %, "
-            f"{1000 * spent_s / options.steps:.1f} ms a step",
+            f"key to event, ms: p50 {half:.0f}, p95 {most_of:.0f}, most {shares[-1]:.0f}",
+            f"processor: idle {idle:.1f} %, stepping {busy:.1f} %, {step_ms:.1f} ms a step",
         ]
         if options.kill:
             lines.append(await kill_one(presenter, followers, processes[0], options.steps + 1))
@@ -182,11 +191,12 @@ async def kill_one(presenter: Presenter, followers: Sequence[Follower], process:
 
 @contextmanager
 def serve(count: int) -> Iterator[tuple[str, list[int]]]:
-    """Run so many servers, two or more of them behind nginx with Valkey; yield the address and their processes."""
+    """Run servers, two or more of them behind nginx with Valkey; yield their address and their processes."""
     with ExitStack() as stack:
-        make_folder = lambda name: Path(
-            stack.enter_context(tempfile.TemporaryDirectory(prefix=f"seabrief-{name}-"))
-        )  # noqa: E731
+
+        def make_folder(name: str) -> Path:
+            return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=f"seabrief-{name}-")))
+
         if count > 1:
             os.environ["SEABRIEF_ROOMS"] = stack.enter_context(run_valkey(make_folder("valkey")))
         ports, processes, address = [], [], ""

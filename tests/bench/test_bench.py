@@ -46,6 +46,10 @@ SMALL = {
         ("--sessions", "1", "--toggles", "2"),
         (r"SeaBrief +1 ", r"naive st_folium +1 ", r"static Leaflet page +1 "),
     ),
+    "measure_rooms": (
+        ("--followers", "3", "--steps", "2"),
+        (r"3 followers, 2 steps, 1 servers", r"key to event, ms: p50 \d+, p95 \d+", r"[\d.]+ ms a step"),
+    ),
     "measure_routes": (
         (),
         (r"seabrief +all +20 pairs", r"searoute +all +20 pairs", r"seabrief +median \d+ ms"),
@@ -156,3 +160,14 @@ def test_the_bench_of_the_briefing_prints_how_ways_stand_to_the_first() -> None:
 def test_viewers_of_a_killed_server_come_back_to_their_scenes_at_another_one() -> None:
     told = run_benchmark("measure_replicas", "--viewers", "4")
     assert re.search(r"4 viewers, [0-4] of them at the server that was killed, all back on their scene", told)
+
+
+@pytest.mark.skipif(
+    shutil.which("nginx", path=f"{os.defpath}:/usr/sbin") is None or shutil.which("redis-server") is None,
+    reason="nginx or redis-server is not installed",
+)
+def test_when_a_server_is_killed_those_who_follow_a_room_are_on_its_next_scene_soon() -> None:
+    told = run_benchmark("measure_rooms", "--followers", "4", "--steps", "1", "--servers", "2", "--kill")
+    after = re.search(r"all on the next scene after ([\d.]+) s", told)
+    assert after
+    assert float(after[1]) < 20

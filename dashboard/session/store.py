@@ -9,9 +9,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.messages import Theme, View
 from dashboard.session.selection import SETTING_FIELDS, Camera, Known, PageState, Selection
+from dashboard.session.url import Params, decode_selection, encode_selection, encode_settings
 from dashboard.wording.positions import NOTATION_FINDERS
 from geodata.geometry.notations import DECIMAL, Notation
-from dashboard.session.url import Params, decode_selection, encode_selection, encode_settings
 from geodata.names import NEUTRAL, Policy
 
 SETTINGS = frozenset(("pack", *SETTING_FIELDS))

@@ -45,7 +45,7 @@ def run() -> None:
     st.set_page_config(page_title=texts.product, page_icon=str(ICON), layout="wide")
     guarded = ServerSettings.from_environment().sign_in
     if guarded and sign_in.is_missing():
-        sign_in.show_door()
+        sign_in.show_sign_in()
         return
     page = st.navigation(
         {
@@ -73,7 +73,7 @@ def run() -> None:
         with bar:
             settings.show_bar(settings.show_pack_setting)
             if guarded:
-                sign_in.show_way_out()
+                sign_in.show_sign_out()
     except SeaBriefError as error:
         st.error(escape_markdown(tell(error)), icon=":material/error:")
     if ignored := store.pop_ignored():

@@ -10,7 +10,7 @@ def is_missing() -> bool:
     return not st.user.is_logged_in
 
 
-def show_door() -> None:
+def show_sign_in() -> None:
     """Show what the application is and the button to sign in."""
     texts = get_texts()
     st.title(texts.product)
@@ -18,6 +18,6 @@ def show_door() -> None:
     st.button(texts.sign_in, icon=":material/login:", type="primary", on_click=st.login)
 
 
-def show_way_out() -> None:
+def show_sign_out() -> None:
     """Show the button to sign out."""
     st.button(get_texts().sign_out, icon=":material/logout:", on_click=st.logout)

@@ -14,7 +14,6 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 STANDING = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 """Headers that do not depend on settings."""
@@ -31,7 +30,7 @@ class SecurityHeaders:
         app
             What answers.
         frame_ancestors
-            Origins whose pages may embed it, as in a content security policy.
+            Origins whose pages may embed it, as in a content security policy; empty for all.
         """
         self.app = app
         self._headers = STANDING | {"content-security-policy": write_policy(frame_ancestors)}
@@ -56,8 +55,9 @@ def write_policy(frame_ancestors: str) -> str:
     Streamlit runs the scripts of components from `blob:` addresses and sets styles on elements.
     """
     scripts = " ".join(("'self'", "blob:", *_hash_inline_scripts()))
+    embedding = [f"frame-ancestors {frame_ancestors}"] if frame_ancestors else []
     return "; ".join(
-        (
+        [
             "default-src 'self'",
             f"script-src {scripts}",
             "style-src 'self' 'unsafe-inline'",
@@ -68,8 +68,8 @@ def write_policy(frame_ancestors: str) -> str:
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
-            f"frame-ancestors {frame_ancestors}",
-        )
+            *embedding,
+        ]
     )
 
 

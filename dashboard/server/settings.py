@@ -16,7 +16,7 @@ FRAMES_VARIABLE = "SEABRIEF_FRAME_ANCESTORS"
 """Environment variable with the origins whose pages may embed the application, with spaces."""
 SIGN_IN_VARIABLE = "SEABRIEF_SIGN_IN"
 """Environment variable that is 1 where viewers have to sign in."""
-NOBODY_ELSE = "'self'"
+ANYBODY, NOBODY_ELSE = "", "'self'"
 YES, NO = "1", "0"
 _ORIGIN = re.compile(r"'self'|'none'|https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 _HOST = re.compile(r"(\*\.)?[A-Za-z0-9.-]+|\*|\[[0-9A-Fa-f:]+\]")
@@ -28,8 +28,8 @@ class ServerSettings:
 
     hosts: tuple[str, ...] = ("*",)
     """Host names that are answered to, `*.` before a name for all below it."""
-    frame_ancestors: str = NOBODY_ELSE
-    """Origins whose pages may embed the application, as in a content security policy."""
+    frame_ancestors: str = ANYBODY
+    """Origins whose pages may embed the application, as in a content security policy; empty for all."""
     sign_in: bool = False
     """Whether viewers have to sign in, as `[auth]` of Streamlit's secrets says."""
 
@@ -46,12 +46,6 @@ class ServerSettings:
         for host in hosts:
             if not _HOST.fullmatch(host):
                 raise SettingError(HOSTS_VARIABLE, host, Message("a host name such as maps.example.org"))
-        origins = environment.get(FRAMES_VARIABLE, NOBODY_ELSE).split()
-        for origin in origins:
-            if not _ORIGIN.fullmatch(origin):
-                raise SettingError(
-                    FRAMES_VARIABLE, origin, Message("an origin such as https://www.example.org")
-                )
         sign_in = environment.get(SIGN_IN_VARIABLE, "") or NO
         if sign_in not in (YES, NO):
             raise SettingError(SIGN_IN_VARIABLE, sign_in, Message("1 or 0"))
@@ -59,4 +53,10 @@ class ServerSettings:
             raise SettingError(
                 SIGN_IN_VARIABLE, sign_in, Message("the package authlib beside it (pip install authlib)")
             )
-        return cls(tuple(hosts), " ".join(origins) or "'none'", sign_in == YES)
+        origins = environment.get(FRAMES_VARIABLE, NOBODY_ELSE if sign_in == YES else ANYBODY).split()
+        for origin in origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise SettingError(
+                    FRAMES_VARIABLE, origin, Message("an origin such as https://www.example.org")
+                )
+        return cls(tuple(hosts), " ".join(origins), sign_in == YES)

@@ -17,7 +17,6 @@ MOST_OF_SERVER = 120_000_000
 """Bytes of all sessions; a small host has 1 GB for everything."""
 UPLOADS = "/_stcore/upload_file/"
 PAYLOAD_TOO_LARGE, LENGTH_REQUIRED, INSUFFICIENT_STORAGE = 413, 411, 507
-Sizes = Mapping[str, int]
 
 
 class UploadLimit:
@@ -84,7 +83,7 @@ class UploadLimit:
                 del self._coming[session]
 
 
-def measure_uploads() -> Sizes:
+def measure_uploads() -> Mapping[str, int]:
     """Return how many bytes of uploaded files each session holds in memory."""
     manager = get_instance().uploaded_file_mgr
     if not isinstance(manager, MemoryUploadedFileManager):

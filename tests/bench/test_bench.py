@@ -31,11 +31,10 @@ SMALL = {
         tuple(rf"{name} +[\d.]+ +[\d.]+ +\d+ +[\d.]+" for name in (r"layer as GeoJSON \(peer\)", "deck")),
     ),
     "measure_exports_memory": (
-        ("--sessions", "1", "--scene", "anti-access", "--only", "layer data (GeoPackage)", "kit"),
+        ("--sessions", "1", "--scene", "anti-access", "--only", "layer data (GeoPackage)"),
         (
             r"server, 1 sessions \(peer\) +\d+ +1\.00",
             r"layer data \(GeoPackage\) +[\d.]+ +\d+ +\d+ +[\d.]+",
-            r"kit +[\d.]+ +\d+ +\d+ +[\d.]+",
         ),
     ),
     "measure_geometry": (

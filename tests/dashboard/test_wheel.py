@@ -295,7 +295,7 @@ def test_without_a_home_the_files_lie_in_a_folder_of_the_user_alone(
     script, home = installed.run(
         [str(installed.python), "-c", code], HOME=os.devnull, TMPDIR=str(tmp_path)
     ).splitlines()
-    assert Path(script).read_text(encoding="utf-8").startswith("from dashboard.app import run\n")
+    assert Path(script).read_text(encoding="utf-8").startswith('if __name__ == "__main__":\n')
     assert Path(home) == Path(script).parent
     [top] = tmp_path.iterdir()
     assert top.stat().st_mode & 0o777 == 0o700

@@ -5,8 +5,16 @@ from dashboard.server.headers import write_policy
 from dashboard.server.settings import ServerSettings
 
 
-def test_without_settings_all_hosts_are_answered_and_only_own_pages_may_embed() -> None:
-    assert ServerSettings.from_environment({}) == ServerSettings(("*",), "'self'")
+def test_without_settings_all_hosts_are_answered_and_every_page_may_embed() -> None:
+    assert ServerSettings.from_environment({}) == ServerSettings(("*",), "")
+    assert "frame-ancestors" not in write_policy("")
+
+
+def test_where_viewers_sign_in_no_other_page_embeds_unless_it_is_named() -> None:
+    asked = {"SEABRIEF_SIGN_IN": "1"}
+    assert ServerSettings.from_environment(asked).frame_ancestors == "'self'"
+    named = asked | {"SEABRIEF_FRAME_ANCESTORS": "https://www.example.org"}
+    assert ServerSettings.from_environment(named).frame_ancestors == "https://www.example.org"
 
 
 def test_an_operator_names_hosts_and_pages() -> None:

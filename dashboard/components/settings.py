@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.components.layout import escape_markdown
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell
-from dashboard.messages import BarData
+from dashboard.messages import BarData, Theme
 from dashboard.session import active_pack, reading, store
 from dashboard.session.context import get_drawn_theme
 from dashboard.session.selection import THEMES
@@ -92,6 +92,8 @@ def _format_choice(name: str, title: str) -> str:
 
 
 _THEME_CHOICE = "theme"
+_SYSTEM = "system"
+"""The choice that leaves the theme to the viewer's system; no choice at all is drawn as an empty field."""
 
 
 def _join_bar() -> str:
@@ -143,11 +145,15 @@ def _show_theme() -> None:
     texts = get_texts()
     st.selectbox(
         texts.theme,
-        (None, *THEMES),
-        format_func=texts.themes.__getitem__,
-        key=name_widget(_THEME_CHOICE, store.get_theme()),
-        on_change=lambda: store.choose_theme(read_widget(_THEME_CHOICE)),
+        (_SYSTEM, *THEMES),
+        format_func=lambda choice: texts.themes[_as_theme(choice)],
+        key=name_widget(_THEME_CHOICE, store.get_theme() or _SYSTEM),
+        on_change=lambda: store.choose_theme(_as_theme(read_widget(_THEME_CHOICE))),
     )
+
+
+def _as_theme(choice: str) -> Theme | None:
+    return next((theme for theme in THEMES if theme == choice), None)
 
 
 _POSITIONS_CHOICE = "positions"

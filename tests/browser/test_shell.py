@@ -31,6 +31,9 @@ def test_the_theme_is_chosen_in_the_settings_and_goes_along_to_other_pages(visit
     page = visit("/explore", color_scheme="dark")
     wait_for_map(page)
     expect_paper(page, "dark")
+    page.get_by_role("button", name=ENGLISH.settings).click()
+    expect(page.get_by_role("combobox", name=ENGLISH.theme)).to_have_value(ENGLISH.themes[None])
+    page.keyboard.press("Escape")
     for label, theme, said in (
         (ENGLISH.themes["light"], "light", "light"),
         (ENGLISH.themes[None], "dark", None),

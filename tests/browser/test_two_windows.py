@@ -92,7 +92,7 @@ def test_a_speaker_window_that_was_closed_opens_again_where_the_main_one_is(visi
     page = visit("/briefing?scene=talks")
     wait_for_map(page)
     open_speaker(page).close()
-    others = "[...document.querySelector('.sb-frame').briefMap.briefing.room.others]"
+    others = "[...document.querySelector('.sb-frame').briefMap.briefing.windows.others]"
     page.wait_for_function(f"() => {others}.every((other) => other.closed)")
     page.keyboard.press("PageDown")
     speaker = open_speaker(page)
@@ -116,7 +116,7 @@ def test_two_briefings_and_a_copied_tab_do_not_steer_each_other(visit: Visit) ->
     copied.add_init_script(f"sessionStorage.getItem({key}) ?? sessionStorage.setItem({key}, {held})")
     copied.goto(page.url)
     wait_for_map(copied)
-    copied.wait_for_function("() => document.querySelector('.sb-frame').briefMap.briefing.room.id === ''")
+    copied.wait_for_function("() => document.querySelector('.sb-frame').briefMap.briefing.windows.id === ''")
     copied_speaker = open_speaker(copied)
     copied.keyboard.press("Home")
     expect_in_step(copied, copied_speaker, 1)
@@ -224,8 +224,8 @@ def test_what_another_window_tells_is_never_markup(visit: Visit) -> None:
     wait_for_map(page)
     speaker = open_speaker(page)
     page.evaluate(
-        "(text) => { const { room } = document.querySelector('.sb-frame').briefMap.briefing;"
-        " room.send({ shown: { pack: text, scene: text, colour: text, began: text }, again: true }); }",
+        "(text) => { const { windows } = document.querySelector('.sb-frame').briefMap.briefing;"
+        " windows.send({ shown: { pack: text, scene: text, colour: text, began: text }, again: true }); }",
         HOSTILE,
     )
     expect(speaker.get_by_text(ENGLISH.pack_let_go)).to_be_visible()

@@ -5,7 +5,7 @@ import { isTaken, readKey } from "./keys.js";
 import { Following } from "./following.js";
 import { Legend } from "./legend.js";
 import { Presenting } from "./presenting.js";
-import { Room } from "./room.js";
+import { Windows } from "./windows.js";
 import { writeShown } from "./shownquery.js";
 
 /**
@@ -14,7 +14,7 @@ import { writeShown } from "./shownquery.js";
  * @import { MapData, SceneEntry } from "./messages.js"
  * @import { Nameplates } from "./names.js"
  * @import { ReadCatalogue } from "./parcels.js"
- * @import { Manner, Shown } from "./room.js"
+ * @import { Manner, Shown } from "./windows.js"
  * @import { ShownView } from "./shownquery.js"
  *
  * @typedef {object} BriefingView What a briefing needs of the map: it shows scenes and tells Python.
@@ -131,14 +131,14 @@ export class Briefing {
     this.blank = new Blank(texts.uncover, () => this.cover(""));
     this.said = make("p", "sb-said");
     this.said.setAttribute("role", "status");
-    this.room = new Room(
+    this.windows = new Windows(
       () => this.describe(),
       (shown, how) => this.hear(shown, how),
     );
     const { rooms } = view.latest;
     const url = rooms && new URL(rooms.url, document.baseURI).href;
     if (url && rooms.follows) this.following = this.makeFollowing(url, rooms.follows);
-    else if (url && !this.room.speaker) this.presenting = new Presenting(texts.room, url, () => this.writeShown());
+    else if (url && !this.windows.speaker) this.presenting = new Presenting(texts.room, url, () => this.writeShown());
     this.root = this.draw();
     this.next = this.drawNext();
     const { signal } = this.listening;
@@ -146,7 +146,7 @@ export class Briefing {
     document.addEventListener("fullscreenchange", () => this.present(Boolean(document.fullscreenElement)), { signal });
     this.timer = setInterval(() => {
       this.tick();
-      this.room.call();
+      this.windows.call();
     }, 1000);
   }
 
@@ -156,13 +156,13 @@ export class Briefing {
    */
   begin(scene) {
     this.mark(scene);
-    const { before } = this.room;
+    const { before } = this.windows;
     this.began ??= before.began;
     if (document.fullscreenElement) this.present(true);
-    if (this.room.speaker) document.documentElement.classList.add("sb-speaker", "sb-with-notes");
+    if (this.windows.speaker) document.documentElement.classList.add("sb-speaker", "sb-with-notes");
     if (this.following) return void this.following.join();
     if ((before.pack ?? this.pack) !== this.pack) this.ask(before);
-    this.room.begin();
+    this.windows.begin();
   }
 
   /**
@@ -210,7 +210,7 @@ export class Briefing {
     clearTimeout(this.asking);
     this.presenting?.close();
     this.following?.close();
-    this.room.close();
+    this.windows.close();
     this.blank.show("");
     document.documentElement.classList.remove("sb-speaker", "sb-presenting");
   }
@@ -316,7 +316,7 @@ export class Briefing {
     this.mark(id);
     if (first) return;
     this.presenting?.changed({ soon: true });
-    this.room.tell();
+    this.windows.tell();
   }
 
   get scene() {
@@ -334,7 +334,7 @@ export class Briefing {
     this.drawColour();
     this.view.showScene(this.scene);
     this.presenting?.changed({ soon: true });
-    if (!alone) this.room.tell({ again: true });
+    if (!alone) this.windows.tell({ again: true });
   }
 
   /** @param {KeyboardEvent} event */
@@ -369,7 +369,7 @@ export class Briefing {
     /** @type {Record<string, () => void>} */
     const acts = { f: () => this.toggleFullScreen() };
     if (!this.following) acts.n = () => this.toggleNotes();
-    if (IN_STEP && !this.room.speaker && !this.following) acts.s = () => this.openSpeakerWindow();
+    if (IN_STEP && !this.windows.speaker && !this.following) acts.s = () => this.openSpeakerWindow();
     if (this.fills) acts.Escape = () => this.present(false);
     return acts[key];
   }
@@ -397,11 +397,11 @@ export class Briefing {
   cover(colour) {
     this.colour = colour;
     this.drawColour();
-    this.room.tell();
+    this.windows.tell();
   }
 
   drawColour() {
-    const { speaker } = this.room;
+    const { speaker } = this.windows;
     this.blank.show(speaker ? "" : this.colour);
     this.darken.setAttribute("aria-pressed", String(Boolean(this.colour)));
     if (speaker) this.say(this.colour ? this.texts.screenIsBlank : "", { stays: true });
@@ -442,7 +442,7 @@ export class Briefing {
    */
   startClock(began) {
     this.began = began;
-    this.room.tell();
+    this.windows.tell();
     this.tick();
   }
 
@@ -461,7 +461,7 @@ export class Briefing {
     const address = new URL(location.href);
     const served = typeof this.view.latest.catalogue === "string";
     if (served) address.searchParams.set("scene", this.scene.id); // else only the pack that is to come knows it
-    if (!this.room.open(address)) this.say(this.texts.windowBlocked);
+    if (!this.windows.open(address)) this.say(this.texts.windowBlocked);
   }
 
   /**

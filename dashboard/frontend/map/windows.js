@@ -1,7 +1,7 @@
-// The windows of one briefing, the main one and the speaker's: they are in a room, and each tells what it shows.
+// The windows of one briefing, the main one and the speaker's: they are a group, and each tells what it shows.
 //
-// They talk over a channel of the room and, where the browser keeps the channels of a frame apart or has none,
-// straight to the window that opened the other. A speaker's window has the room in its name; a main window keeps it
+// They talk over a channel of the group and, where the browser keeps the channels of a frame apart or has none,
+// straight to the window that opened the other. A speaker's window has the group in its name; a main window keeps it
 // over a reload or hears of it from the speaker's window that it had opened.
 import { keep, recall } from "./store.js";
 
@@ -12,8 +12,8 @@ import { keep, recall } from "./store.js";
  * @property {number} [began] When the clock was started, in milliseconds since 1970.
  * @property {string} [colour] In which its main window is covered; empty where it is not.
  *
- * @typedef {object} Message What windows of a room say: that they ask, that they call, or what is shown.
- * @property {string} room
+ * @typedef {object} Message What windows of a group say: that they ask, that they call, or what is shown.
+ * @property {string} group
  * @property {string} from
  * @property {boolean} speaker
  * @property {number} since When its window was loaded, in milliseconds since 1970.
@@ -30,8 +30,8 @@ const [KEPT, SPEAKER, BEGUN] = ["seabrief-briefing", "seabrief-notes-", "seabrie
 const makeId = () => Math.random().toString(36).slice(2) + Date.now().toString(36);
 
 /**
- * What a main window showed before it was loaded again, with its `room`.
- * @returns {Shown & { room?: string }}
+ * What a main window showed before it was loaded again, with its `group`.
+ * @returns {Shown & { group?: string }}
  */
 function recallShown() {
   try {
@@ -53,7 +53,7 @@ function isWithin(other) {
   }
 }
 
-export class Room {
+export class Windows {
   me = makeId();
   since = performance.timeOrigin;
   serial = 0;
@@ -71,7 +71,7 @@ export class Room {
   channel = null;
   /** Whether something was heard over the channel. */
   connected = false;
-  /** Whether this window knows what the room shows. */
+  /** Whether this window knows what the group shows. */
   knows = false;
 
   /**
@@ -96,7 +96,7 @@ export class Room {
      * @type {Shown}
      */
     this.before = reloaded ? kept : loads ? {} : { began: kept.began };
-    this.id = this.speaker ? window.name.slice(SPEAKER.length) : (kept.room ?? "");
+    this.id = this.speaker ? window.name.slice(SPEAKER.length) : (kept.group ?? "");
     if (this.speaker && window.opener) this.others.add(window.opener);
     this.listening = new AbortController();
     const { signal } = this.listening;
@@ -139,7 +139,7 @@ export class Room {
   }
 
   /**
-   * Open the speaker's window, in this room; false where the browser does not let us.
+   * Open the speaker's window, in this group; false where the browser does not let us.
    * @param {URL} address
    */
   open(address) {
@@ -153,7 +153,7 @@ export class Room {
 
   /** Keep over a reload what this main window shows. */
   keep() {
-    if (!this.speaker) keep("sessionStorage", KEPT, JSON.stringify({ ...this.describe(), room: this.id }));
+    if (!this.speaker) keep("sessionStorage", KEPT, JSON.stringify({ ...this.describe(), group: this.id }));
   }
 
   /** Tell the others what is shown; `again` where they are to go there even if they are there already. */
@@ -172,9 +172,9 @@ export class Room {
   /** @param {Partial<Message>} message */
   send(message) {
     if (!this.id) return;
-    const { id: room, me: from, speaker, since } = this;
+    const { id: group, me: from, speaker, since } = this;
     this.serial += 1;
-    const sent = { room, from, speaker, since, serial: this.serial, ...message };
+    const sent = { group, from, speaker, since, serial: this.serial, ...message };
     this.channel?.postMessage(sent);
     if (this.connected && !message.calls) return;
     for (const other of this.others) if (isWithin(other)) other.postMessage(sent, location.origin);
@@ -186,8 +186,8 @@ export class Room {
    * @param {Window | null} source
    */
   take(data, source) {
-    if (source && data?.calls && !this.id) this.id = data.room; // its opener is this window, which forgot
-    if (!this.id || data?.room !== this.id || data.from === this.me) return;
+    if (source && data?.calls && !this.id) this.id = data.group; // its opener is this window, which forgot
+    if (!this.id || data?.group !== this.id || data.from === this.me) return;
     this.join();
     if (!source) this.connected = true;
     const known = this.heard.has(data.from);
@@ -210,7 +210,7 @@ export class Room {
   }
 
   /**
-   * Two main windows in a room: the later one is a copy of the tab and leaves, to begin a room of its own.
+   * Two main windows in a group: the later one is a copy of the tab and leaves, to begin a group of its own.
    * @param {Message} message
    */
   meet({ from, since }) {

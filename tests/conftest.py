@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import log
 from dashboard.packs import PACK
 from geodata.packs.pack import Pack, read_pack
 from tests.support.harbour import TEXT, write_harbour
@@ -14,6 +15,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.fixture(autouse=True)
+def fresh_log() -> None:
+    """Let the log write to the standard error of this test, and not to that of one before."""
+    log.get_log.cache_clear()
 
 
 @pytest.fixture

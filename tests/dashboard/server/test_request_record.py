@@ -5,16 +5,10 @@ from prometheus_client import REGISTRY
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from dashboard import log
 from dashboard.server.areas import find_area
 from dashboard.server.request_record import RequestRecord
 from dashboard.server.script_errors import report_error
 from tests.support.asgi import ask
-
-
-@pytest.fixture(autouse=True)
-def fresh_log() -> None:
-    log.get_log.cache_clear()
 
 
 def count(area: str, status: str) -> float:

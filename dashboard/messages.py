@@ -259,6 +259,25 @@ class RoomTexts(TypedDict):
     comeBack: str
 
 
+class StageTexts(TypedDict):
+    """Words of the overview of a briefing, and of what is done by keys."""
+
+    open: str
+    overview: str
+    close: str
+    play: str
+    plays: str
+    """Said when playing begins, with the field `{seconds}`."""
+    stopped: str
+    secondsAScene: str
+    minutesPlanned: str
+    goTo: str
+    """Said while the number of a scene is typed, with the field `{number}`."""
+    keysHead: str
+    keys: tuple[tuple[str, str], ...]
+    """Keys, and what they do."""
+
+
 class MapTexts(TypedDict):
     """Words that the map itself shows."""
 
@@ -318,6 +337,7 @@ class MapTexts(TypedDict):
     readOut: str
     nextNotation: str
     room: RoomTexts
+    stage: StageTexts
 
 
 class Catalogue(TypedDict):

@@ -152,7 +152,7 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     next_scene = Text("Next scene (right arrow, space, Enter, Page Down)")
     return_to_scene = Text("Back to the scene (R)")
     notes = Text("Notes")
-    window = Text("Second window")
+    window = Text("Speaker")
     full_screen = Text("Full screen")
     present = Text("Present full screen (F)")
     speaker_window = Text("Speaker window in step (S)")
@@ -180,7 +180,7 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     room_hide = Text("Hide")
     room_end = Text("End")
     room_failed = Text(
-        "This server cannot let others follow, or it is away. The second window works all the same."
+        "This server cannot let others follow, or it is away. The speaker’s window works all the same."
     )
     room_full = Text("No room is free, or several were opened just now. Try again in a few minutes.")
     room_private = Text(
@@ -190,6 +190,48 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
         "The room is gone: it was idle for hours, or the server started anew. Present again for a new one."
     )
     room_cut = Text("The connection is interrupted and is tried again.")
+    stage_open = Text("Overview, time and keys (O or ?)")
+    stage_overview = Text("Overview")
+    stage_play = Text("Play (P)")
+    stage_plays = Text("Each scene stays for {seconds} seconds. Any key or a click stops.")
+    stage_stopped = Text("Stopped.")
+    stage_seconds = Text("Seconds a scene")
+    stage_minutes = Text("Minutes planned")
+    stage_go_to = Text("Scene {number}: Enter goes there.")
+    stage_keys = Text("Keys")
+    stage_key_names = TextMap(
+        {
+            "on": Text("→, ↓, Page Down, space, Enter"),
+            "back": Text("←, ↑, Page Up, backspace"),
+            "ends": Text("Home, End"),
+            "number": Text("Digits, then Enter"),
+            "return": Text("R"),
+            "overview": Text("O, ?"),
+            "blank": Text("B or full stop, W or comma"),
+            "full": Text("F"),
+            "notes": Text("N, S"),
+            "laser": Text("L"),
+            "play": Text("P"),
+        }
+    )
+    """By what they do."""
+    stage_acts = TextMap(
+        {
+            "on": Text("Next scene; a clicker’s button, or a swipe to the left below the map"),
+            "back": Text("Previous scene; a swipe to the right"),
+            "ends": Text("First scene, last scene"),
+            "number": Text("The scene of that number"),
+            "return": Text("Back to the scene after a look around"),
+            "overview": Text("This overview"),
+            "blank": Text("Black screen, white screen, and back"),
+            "full": Text("Full screen and back"),
+            "notes": Text("Speaker notes; the speaker’s window"),
+            "laser": Text("Large pointer and back"),
+            "play": Text(
+                "Play by itself from here, again and again; #play=20 at the end of a link begins so"
+            ),
+        }
+    )
     follow_joining = Text("Joining the presenter …")
     follow_on = Text("You follow the presenter")
     follow_around = Text("You look around")

@@ -18,6 +18,7 @@ from dashboard.messages import (
     PassageEntry,
     RoomTexts,
     SceneEntry,
+    StageTexts,
 )
 from dashboard.theme import DEPTHS_M, DETOUR_STYLE, HATCH_PX, HATCHES, LAYER_STYLES
 from dashboard.wording.formats import (
@@ -198,6 +199,7 @@ def write_texts() -> MapTexts:
         "readOut": texts.read_out,
         "nextNotation": texts.next_notation,
         "room": _write_room_texts(),
+        "stage": _write_stage_texts(),
     }
 
 
@@ -229,6 +231,23 @@ def _write_room_texts() -> RoomTexts:
         "earlier": texts.follow_earlier,
         "later": texts.follow_later,
         "comeBack": texts.follow_come_back,
+    }
+
+
+def _write_stage_texts() -> StageTexts:
+    texts = get_texts()
+    return {
+        "open": texts.stage_open,
+        "overview": texts.stage_overview,
+        "close": texts.close,
+        "play": texts.stage_play,
+        "plays": texts.stage_plays,
+        "stopped": texts.stage_stopped,
+        "secondsAScene": texts.stage_seconds,
+        "minutesPlanned": texts.stage_minutes,
+        "goTo": texts.stage_go_to,
+        "keysHead": texts.stage_keys,
+        "keys": tuple((texts.stage_key_names[act], does) for act, does in texts.stage_acts.items()),
     }
 
 

@@ -157,6 +157,37 @@ def test_a_closure_of_a_scene_is_told_and_drawn(visit: Visit) -> None:
     expect(page.locator('.sb-legend li[data-layer="closed_chinas-lanes"]')).to_be_visible()
 
 
+def test_the_overview_leads_to_a_scene_and_a_number_that_is_typed_does_too(visit: Visit) -> None:
+    page = visit("/briefing")
+    wait_for_map(page)
+    page.keyboard.press("o")
+    overview = page.get_by_role("dialog", name=ENGLISH.stage_overview)
+    expect(overview.get_by_role("button", name=f"1. {SCENES[0].title}")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(overview).to_have_count(0)
+    expect_scene(page, 3)
+    for key in ("1", "2", "Enter"):
+        page.keyboard.press(key)
+    expect_scene(page, 12)
+    page.keyboard.press("?")
+    expect(overview.get_by_text(ENGLISH.stage_acts["laser"])).to_be_visible()
+    overview.get_by_label(ENGLISH.stage_minutes).fill("20")
+    page.keyboard.press("Escape")
+    expect(page.locator(".sb-rail-clock")).to_contain_text("/ 20:00")
+    expect_scene(page, 12)
+
+
+def test_a_briefing_plays_by_itself_until_it_is_touched(visit: Visit) -> None:
+    page = visit("/briefing?scene=balance#play=3")
+    steps = page.locator(".sb-rail-step")
+    expect(steps.last).to_have_attribute("aria-current", "step")
+    expect(steps.first).to_have_attribute("aria-current", "step")
+    page.mouse.click(5, 5)
+    expect(page.locator(".sb-said")).to_have_text(ENGLISH.stage_stopped)
+
+
 def test_notes_are_shown_on_request(visit: Visit) -> None:
     page = visit("/briefing?scene=talks")
     wait_for_map(page)

@@ -4,9 +4,13 @@ import { make } from "./elements.js";
 import { isTaken, readKey } from "./keys.js";
 import { Following } from "./following.js";
 import { Legend } from "./legend.js";
+import { showOverview } from "./overview.js";
+import { Playing, readPlaying } from "./playing.js";
 import { Presenting } from "./presenting.js";
 import { Windows } from "./windows.js";
 import { writeShown } from "./shownquery.js";
+import { keep, recall } from "./store.js";
+import { watchSwipes } from "./swipes.js";
 
 /**
  * @import { Host } from "./host.js"
@@ -18,10 +22,12 @@ import { writeShown } from "./shownquery.js";
  * @import { ShownView } from "./shownquery.js"
  *
  * @typedef {object} BriefingView What a briefing needs of the map: it shows scenes and tells Python.
+ * @property {HTMLElement} root
  * @property {MapData["theme"]} theme
  * @property {Pick<MapData, "catalogue" | "rooms">} latest
  * @property {Nameplates} names
  * @property {Pick<LabelLayer, "arrange">} labels
+ * @property {Legend} [legend]
  * @property {(scene: SceneEntry) => void} showScene
  * @property {(scene: SceneEntry, shown: ShownView) => void} showFollowed
  * @property {() => Omit<ShownView, "pack" | "scene">} describeShown What of the map is not as the scene has it.
@@ -46,6 +52,8 @@ const ON = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const PRESSED_BY_SPACE = "button, summary, a, [role=button]";
 const SAID_MS = 8000;
+const [TYPED_MS, SECONDS_A_SCENE] = [2500, 15];
+const [PLANNED, SOON_SHARE] = ["seabrief-minutes", 0.2];
 const [MOST_ASKED, ASK_AGAIN_MS] = [3, 6000];
 const IN_STEP = location.protocol !== "file:"; // two windows of a page from a disk cannot hear each other
 
@@ -101,11 +109,22 @@ export class Briefing {
   nextTitle;
   /** @type {HTMLElement} */
   nextTakeaway;
+  /** @type {HTMLElement} */
+  nextFollowers;
   listening = new AbortController();
   /** @type {Timer | undefined} */
   saying;
   /** @type {Timer | undefined} */
   asking;
+  /** The digits of a scene's number that were typed; Enter goes there. */
+  typed = "";
+  /** @type {Timer | undefined} */
+  typing;
+  playing = new Playing(() => this.go((this.index + 1) % this.scenes.length));
+  /** How long each scene stays while the briefing plays by itself. */
+  seconds = SECONDS_A_SCENE;
+  /** How long the briefing is to take; 0 where nothing is planned. */
+  minutes = Number(recall("sessionStorage", PLANNED));
   /**
    * What makes this window a presenter's.
    * @type {Presenting | null}
@@ -138,11 +157,14 @@ export class Briefing {
     const { rooms } = view.latest;
     const url = rooms && new URL(rooms.url, document.baseURI).href;
     if (url && rooms.follows) this.following = this.makeFollowing(url, rooms.follows);
-    else if (url && !this.windows.speaker) this.presenting = new Presenting(texts.room, url, () => this.writeShown());
+    else if (url && !this.windows.speaker) this.presenting = this.makePresenting(url);
     this.root = this.draw();
     this.next = this.drawNext();
     const { signal } = this.listening;
     document.addEventListener("keydown", (event) => this.press(event), { signal });
+    document.addEventListener("pointerdown", () => this.stopPlaying(), { signal });
+    const swipe = (/** @type {number} */ by) => (this.follows ? this.following?.step(by) : this.go(this.index + by));
+    for (const part of [this.root, view.legend?.root]) if (part) watchSwipes(part, swipe, signal);
     document.addEventListener("fullscreenchange", () => this.present(Boolean(document.fullscreenElement)), { signal });
     this.timer = setInterval(() => {
       this.tick();
@@ -163,6 +185,18 @@ export class Briefing {
     if (this.following) return void this.following.join();
     if ((before.pack ?? this.pack) !== this.pack) this.ask(before);
     this.windows.begin();
+    const seconds = this.windows.speaker ? 0 : readPlaying(location.hash);
+    if (seconds) this.play(seconds);
+  }
+
+  /** @param {string} url */
+  makePresenting(url) {
+    return new Presenting(
+      this.texts.room,
+      url,
+      () => this.writeShown(),
+      () => this.windows.tell(),
+    );
   }
 
   /**
@@ -208,11 +242,13 @@ export class Briefing {
     clearInterval(this.timer);
     clearTimeout(this.saying);
     clearTimeout(this.asking);
+    clearTimeout(this.typing);
+    this.playing.stop();
     this.presenting?.close();
     this.following?.close();
     this.windows.close();
     this.blank.show("");
-    document.documentElement.classList.remove("sb-speaker", "sb-presenting");
+    document.documentElement.classList.remove("sb-speaker", "sb-presenting", "sb-laser");
   }
 
   draw() {
@@ -240,6 +276,8 @@ export class Briefing {
     this.back.classList.add("sb-rail-return");
     this.darken = button("■", texts.blackScreen, () => this.cover(this.colour ? "" : "black"));
     this.darken.classList.add("sb-rail-dark");
+    const overview = button("", texts.stage.open, () => this.showOverview());
+    overview.classList.add("sb-rail-overview");
     const rail = make(
       "nav",
       "sb-rail",
@@ -250,6 +288,7 @@ export class Briefing {
       this.back,
       this.clock,
       this.darken,
+      overview,
       ...(this.following ? [] : [button(texts.notes, texts.speakerNotes, () => this.toggleNotes())]),
       make(
         "span",
@@ -273,7 +312,9 @@ export class Briefing {
     this.nextImage.alt = "";
     this.nextTitle = make("strong");
     this.nextTakeaway = make("span");
-    const words = make("p", "", "", make("span", "sb-next-head", this.texts.nextUp), this.nextTitle, this.nextTakeaway);
+    this.nextFollowers = make("span", "sb-next-followers");
+    const head = make("span", "sb-next-head", this.texts.nextUp);
+    const words = make("p", "", "", head, this.nextTitle, this.nextTakeaway, this.nextFollowers);
     return make("div", "sb-next", "", words);
   }
 
@@ -343,11 +384,74 @@ export class Briefing {
     const key = readKey(event);
     const target = /** @type {Element} */ (event.target);
     if (!this.colour && (key === " " || key === "Enter") && target.closest?.(PRESSED_BY_SPACE)) return;
-    const act = this.findAct(key, event.shiftKey);
+    const plays = this.playing.on;
+    this.stopPlaying();
+    const act = plays && key === "p" ? () => undefined : (this.findTyped(key) ?? this.findAct(key, event.shiftKey));
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
     if (!event.repeat) act();
+  }
+
+  /**
+   * What a key does to the number of a scene that is typed: a digit is taken, Enter goes there.
+   * @param {string} key
+   * @returns {(() => void) | undefined}
+   */
+  findTyped(key) {
+    if (this.colour || this.follows) return;
+    if (/^\d$/.test(key)) return () => this.type(this.typed + key);
+    const number = Number(this.typed);
+    if (!number || (key !== "Enter" && key !== "Escape")) return;
+    return () => {
+      this.type("");
+      if (key === "Enter") this.go(Math.min(number, this.scenes.length) - 1);
+    };
+  }
+
+  /** @param {string} typed */
+  type(typed) {
+    this.typed = Number(typed) ? typed.slice(-String(this.scenes.length).length) : "";
+    this.say(this.typed && this.texts.stage.goTo.replace("{number}", this.typed));
+    clearTimeout(this.typing);
+    if (this.typed) this.typing = setTimeout(() => this.type(""), TYPED_MS);
+  }
+
+  showOverview({ keys = false } = {}) {
+    const state = { shown: this.index, seconds: this.seconds, minutes: this.minutes, keys };
+    showOverview(this.view, this.scenes, state, this.texts.stage, {
+      go: (index) => this.go(index),
+      play: (seconds) => this.play(seconds),
+      plan: (minutes) => this.plan(minutes),
+    });
+  }
+
+  /**
+   * Go on by itself until a key or the pointer is pressed.
+   * @param {number} seconds For each scene.
+   */
+  play(seconds) {
+    this.seconds = seconds;
+    this.playing.start(seconds);
+    this.say(this.texts.stage.plays.replace("{seconds}", `${seconds}`));
+  }
+
+  stopPlaying() {
+    if (!this.playing.on) return;
+    this.playing.stop();
+    this.say(this.texts.stage.stopped);
+  }
+
+  /**
+   * Count the time against what is planned, in both windows.
+   * @param {number} minutes
+   */
+  plan(minutes) {
+    this.minutes = minutes;
+    keep("sessionStorage", PLANNED, `${minutes}`);
+    if (!this.began) this.began = Date.now();
+    this.windows.tell();
+    this.tick();
   }
 
   /**
@@ -367,7 +471,15 @@ export class Briefing {
     if (key in steps && this.follows) return this.findFollowed(key);
     if (key in steps) return () => this.go(this.index + steps[key]);
     /** @type {Record<string, () => void>} */
-    const acts = { f: () => this.toggleFullScreen() };
+    const acts = {
+      f: () => this.toggleFullScreen(),
+      l: () => document.documentElement.classList.toggle("sb-laser"),
+    };
+    if (!this.follows) {
+      acts.o = () => this.showOverview();
+      acts.p = () => this.play(this.seconds);
+      acts["?"] = () => this.showOverview({ keys: true });
+    }
     if (!this.following) acts.n = () => this.toggleNotes();
     if (IN_STEP && !this.windows.speaker && !this.following) acts.s = () => this.openSpeakerWindow();
     if (this.fills) acts.Escape = () => this.present(false);
@@ -384,6 +496,14 @@ export class Briefing {
     if (ON.includes(key)) return () => following.step(1);
     if (BACK.includes(key)) return () => following.step(-1);
     if (key === "r" || key === "End") return () => following.comeBack();
+  }
+
+  /**
+   * Say in the speaker's window how many follow.
+   * @param {number} followers
+   */
+  showFollowers(followers) {
+    this.nextFollowers.textContent = followers ? this.texts.room.followers.replace("{count}", `${followers}`) : "";
   }
 
   toggleNotes() {
@@ -452,7 +572,11 @@ export class Briefing {
     const now = new Date();
     const passed = this.began ? Math.floor((now.getTime() - this.began) / 1000) : null;
     const spent = passed === null ? "" : ` · ${pad(Math.floor(passed / 60))}:${pad(passed % 60)}`;
-    this.clock.textContent = `${pad(now.getHours())}:${pad(now.getMinutes())}${spent}`;
+    const planned = spent && this.minutes ? ` / ${this.minutes}:00` : "";
+    const left = planned ? 1 - (passed ?? 0) / (60 * this.minutes) : 1;
+    this.clock.textContent = `${pad(now.getHours())}:${pad(now.getMinutes())}${spent}${planned}`;
+    this.clock.classList.toggle("sb-rail-soon", left < SOON_SHARE && left > 0);
+    this.clock.classList.toggle("sb-rail-late", left <= 0);
   }
 
   /** Open a second window with the notes; both go from scene to scene together. */
@@ -469,7 +593,8 @@ export class Briefing {
    * @returns {Shown}
    */
   describe() {
-    return { pack: this.pack, scene: this.scene?.id, began: this.began, colour: this.colour };
+    const { pack, scene, began, colour, minutes, presenting } = this;
+    return { pack, scene: scene?.id, began, colour, minutes, followers: presenting?.held ? presenting.followers : 0 };
   }
 
   /**
@@ -477,8 +602,10 @@ export class Briefing {
    * @param {Shown} shown
    * @param {Manner} manner
    */
-  hear({ pack, scene, began, colour }, { again, follows }) {
+  hear({ pack, scene, began, colour, minutes, followers }, { again, follows }) {
     if (began) this.began = Number(began);
+    if (Number.isInteger(minutes)) this.minutes = Number(minutes);
+    if (Number.isInteger(followers)) this.showFollowers(Number(followers));
     this.tick();
     if (pack !== this.pack) return follows && this.ask({ pack, scene });
     clearTimeout(this.asking);

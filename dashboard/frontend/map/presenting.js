@@ -57,15 +57,18 @@ export class Presenting {
   said = "";
 
   /**
-   * `describe()` returns what is shown as a query, empty where no link leads to it.
+   * `describe()` returns what is shown as a query, empty where no link leads to it; `counted()` is called when
+   * another number of people follows.
    * @param {RoomTexts} texts
    * @param {string} url Address of the rooms.
    * @param {() => string} describe
+   * @param {() => void} [counted]
    */
-  constructor(texts, url, describe) {
+  constructor(texts, url, describe, counted) {
     this.texts = texts;
     this.url = url;
     this.describe = describe;
+    this.counted = counted;
     this.button = make("button", "sb-rail-button sb-rail-room", texts.open);
     Object.assign(this.button, { type: "button", title: texts.openHint });
     this.button.addEventListener("click", () => this.toggle());
@@ -177,7 +180,10 @@ export class Presenting {
     if (held !== this.held) return;
     if (OVER.includes(status)) return this.forget(this.texts.over);
     if (!read || status >= 400) return;
-    this.followers = read.followers;
+    if (read.followers !== this.followers) {
+      this.followers = read.followers;
+      this.counted?.();
+    }
     this.draw();
     this.send();
   }

@@ -10,6 +10,8 @@ import { keep, recall } from "./store.js";
  * @property {string} [pack] The ticket of its pack.
  * @property {string} [scene]
  * @property {number} [began] When the clock was started, in milliseconds since 1970.
+ * @property {number} [minutes] How long the briefing is to take; 0 where nothing is planned.
+ * @property {number} [followers] How many follow the presenter from elsewhere.
  * @property {string} [colour] In which its main window is covered; empty where it is not.
  *
  * @typedef {object} Message What windows of a group say: that they ask, that they call, or what is shown.

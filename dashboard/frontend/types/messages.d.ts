@@ -395,6 +395,7 @@ export interface MapTexts {
   readOut: string;
   nextNotation: string;
   room: RoomTexts;
+  stage: StageTexts;
 }
 
 /** A mark at a place. */
@@ -566,6 +567,24 @@ export interface ShapeProperties {
   text?: string;
   /** Year, month or day from which it is. */
   since?: string;
+}
+
+/** Words of the overview of a briefing, and of what is done by keys. */
+export interface StageTexts {
+  open: string;
+  overview: string;
+  close: string;
+  play: string;
+  /** Said when playing begins, with the field `{seconds}`. */
+  plays: string;
+  stopped: string;
+  secondsAScene: string;
+  minutesPlanned: string;
+  /** Said while the number of a scene is typed, with the field `{number}`. */
+  goTo: string;
+  keysHead: string;
+  /** Keys, and what they do. */
+  keys: Array<[string, string]>;
 }
 
 /** Events that stay in the state of the component, by name. */

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.components import layout, settings, sign_in
 from dashboard.components.layout import escape_markdown
 from dashboard.components.navigation import PAGE_FILES
+from dashboard.components.share import show_share
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell
 from dashboard.server.settings import ServerSettings
@@ -71,6 +72,7 @@ def run() -> None:
         bar = st.container(key="bar-place", horizontal=True, gap="small")
         page.run()
         with bar:
+            show_share()
             settings.show_bar(settings.show_pack_setting)
             if guarded:
                 sign_in.show_sign_out()

@@ -18,9 +18,9 @@ AREAS = {
 }
 """Beginning of an address -> its area; the first that fits counts, and all else is a page."""
 QUIET = frozenset({"health", "metrics", "streamlit", "rooms"})
+"""Areas that machines ask for again and again."""
 LASTING = frozenset({STREAM, ROOM_EVENTS})
 """Areas whose answers last for as long as a viewer is there."""
-"""Areas that machines ask for again and again."""
 
 
 def find_area(path: str, base: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -85,7 +86,7 @@ def read_clipboard(page: Page) -> str:
 
 @pytest.mark.parametrize("refused", ["", NO_STORAGE + NO_CHANNEL])
 def test_a_frame_of_another_site_shows_the_map_and_copies_the_link(embed: Embed, refused: str) -> None:
-    page, frame = embed("/explore?embed=true&passage=D3", refused=refused)
+    page, frame = embed("/explore?passage=D3", refused=refused)
     expect(find_panel(frame).locator(".sb-id").first).to_have_text("D3")
     frame.get_by_role("button", name=ENGLISH.copy_link).click()
     expect(frame.get_by_role("button", name=ENGLISH.link_copied)).to_be_visible()
@@ -93,8 +94,26 @@ def test_a_frame_of_another_site_shows_the_map_and_copies_the_link(embed: Embed,
     assert read_clipboard(page) == frame.url
 
 
+def test_the_code_to_embed_shows_the_map_alone(visit: Visit, embed: Embed, address: str) -> None:
+    page = visit("/briefing?scene=anti-access")
+    wait_for_map(page)
+    page.get_by_role("button", name=ENGLISH.share).click()
+    expect(page.get_by_alt_text(ENGLISH.share_picture)).to_be_visible()
+    code = page.locator("[data-testid=stPopoverBody] code").last.inner_text()
+    [source] = re.findall(r'src="([^"]+)"', code)
+    _page, frame = embed(unescape(source).removeprefix(address))
+    expect(frame.locator(".sb-stamp")).to_be_visible()
+    expect(frame.locator(".sb-legend")).to_be_visible()
+    expect(frame.locator(".sb-sources")).to_be_visible()
+    box = frame.locator(".sb-frame").evaluate("(map) => [map.getBoundingClientRect().top, map.offsetHeight]")
+    assert box == [0, 700]
+    for name in (ENGLISH.settings, ENGLISH.copy_link, ENGLISH.share):
+        expect(frame.get_by_role("button", name=name)).to_have_count(0)
+    expect(frame.locator(".sb-rail")).to_be_hidden()
+
+
 def test_where_nothing_copies_the_link_is_shown_selected(embed: Embed) -> None:
-    page, frame = embed("/explore?embed=true&passage=D3", refused=NO_CLIPBOARD + NO_COPY)
+    page, frame = embed("/explore?passage=D3", refused=NO_CLIPBOARD + NO_COPY)
     frame.get_by_role("button", name=ENGLISH.copy_link).click()
     field = frame.get_by_role("textbox", name=ENGLISH.copy_by_hand)
     expect(field).to_be_in_viewport()
@@ -117,7 +136,7 @@ def test_a_link_opens_in_its_theme_without_storage(embed: Embed, theme: str) -> 
 def test_where_full_screen_is_refused_the_briefing_fills_its_window(
     embed: Embed, more: str, refused: str
 ) -> None:
-    _page, frame = embed("/briefing?embed=true&scene=talks", refused=refused, more=more)
+    _page, frame = embed("/briefing?scene=talks", refused=refused, more=more)
     frame.get_by_role("button", name=ENGLISH.present).click()
     expect(frame.locator(".sb-said")).to_have_text(ENGLISH.no_full_screen)
     wait_for_map(frame)
@@ -133,7 +152,7 @@ def test_where_full_screen_is_refused_the_briefing_fills_its_window(
 
 @pytest.mark.parametrize("refused", ["", NO_STORAGE + NO_CHANNEL])
 def test_a_frame_and_its_speaker_window_are_in_step(embed: Embed, refused: str) -> None:
-    page, frame = embed("/briefing?embed=true&scene=talks", refused=refused)
+    page, frame = embed("/briefing?scene=talks", refused=refused)
     find_panel(frame).locator("h1").first.click()
     with page.expect_popup() as opened:
         page.keyboard.press("s")
@@ -148,7 +167,7 @@ def test_a_frame_and_its_speaker_window_are_in_step(embed: Embed, refused: str) 
 
 
 def test_where_a_frame_may_open_no_window_that_is_said(embed: Embed) -> None:
-    page, frame = embed("/briefing?embed=true", more="sandbox='allow-scripts allow-same-origin'")
+    page, frame = embed("/briefing", more="sandbox='allow-scripts allow-same-origin'")
     find_panel(frame).locator("h1").first.click()
     page.keyboard.press("s")
     expect(frame.locator(".sb-said")).to_have_text(ENGLISH.window_blocked)

@@ -4,8 +4,8 @@ Short exports go before long ones, so that a picture does not wait behind a deck
 them in a row, so that the long ones come to their turn too. A kit is made in stages and waits in line again
 between them, before the other long ones; a short export therefore waits for one stage, not for a whole kit.
 
-Large files of viewers take turns with exports, for memory: one that came before is read before the next export
-or stage begins.
+Large files of viewers take turns with exports, for memory: one that came before is read before the next
+export or stage begins.
 
 An export goes with its viewer. Whoever loses the connection for a moment finds everything as it was.
 """
@@ -23,7 +23,7 @@ from dashboard.exports.request import ExportRequest
 from dashboard.log import get_log
 from dashboard.temporary_files import open_workspace
 from geodata.errors import Message
-from geodata.isolation.reading import close_idle
+from geodata.isolation.reading import close_parent
 from geodata.isolation.turns import MEMORY, Turn, Turns
 
 CHECK_S = 1.0
@@ -219,7 +219,7 @@ class ExportQueue:
         _count_passed(self._line[:place], job)
         try:
             folder = job.make_folder(open_workspace())
-            close_idle()
+            close_parent()
             self._worker = WorkerProcess(job, folder, ended=self._take_result)
         except OSError as error:
             told = Message(

@@ -188,7 +188,7 @@ def read_apart(
             return _open_answer(function, *_ask(request), limits)
     finally:
         if once:
-            close_idle()
+            close_parent()
 
 
 def _ask(request: _Request) -> tuple[bytes, int, Cost]:
@@ -221,13 +221,11 @@ def _wants_more(answer: bytes, status: int, cost: Cost, limits: Limits) -> bool:
     return failed or "fault" in outcome or outcome.get("stopped") == "memory"
 
 
-def close_idle() -> None:
-    """Give back the memory of what is kept imported for the next file, unless one is being read."""
+def close_parent() -> None:
+    """Give back the memory of what is kept imported for the next file, after the one that is being read."""
+    _PARENT.unwanted = True
     if _TURN.acquire(blocking=False):
-        try:
-            _PARENT.close()
-        finally:
-            _TURN.release()
+        _release_turn()
 
 
 @contextmanager
@@ -237,7 +235,13 @@ def _take_turn() -> Iterator[None]:
     try:
         yield
     finally:
-        _TURN.release()
+        _release_turn()
+
+
+def _release_turn() -> None:
+    if _PARENT.unwanted:
+        _PARENT.close()
+    _TURN.release()
 
 
 def _check_wanted() -> None:
@@ -398,6 +402,8 @@ class _ParentHandle:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
+        self.unwanted = False
+        """Whether it is to end before the next file."""
 
     def pass_on(self, job: socket.socket, module: str) -> None:
         """Have a child answer at a socket."""
@@ -421,6 +427,7 @@ class _ParentHandle:
                 self._process.kill()
                 self._process.wait()
         self._process = self._channel = None
+        self.unwanted = False
 
     def _send(self, job: socket.socket, module: str) -> None:
         if self._channel is not None:

@@ -135,11 +135,12 @@ def test_a_picture_goes_between_two_stages_of_a_kit_and_another_kit_does_not(toy
     toy.await_start(1)
     toy.add("other.zip", KIT)
     toy.add("view.png")
-    assert [stage.name for stage in kit.stages] == ["part.pptx", "part.html", "kit.zip"]
-    assert toy.finish_all(5) == ["kit.zip", "view.png", "kit.zip", "kit.zip", "other.zip"]
+    parts = ["part.pptx", "part.html", "part.gpkg", "part.kml", "kit.zip"]
+    assert [stage.name for stage in kit.stages] == parts
+    assert toy.finish_all(7) == ["kit.zip", "view.png", *["kit.zip"] * 4, "other.zip"]
     assert kit.state is State.DONE
     assert kit.folder is not None
-    assert {path.name for path in kit.folder.iterdir()} == {"part.pptx", "part.html", "kit.zip"}
+    assert {path.name for path in kit.folder.iterdir()} == set(parts)
 
 
 def test_a_large_file_is_read_between_two_stages_and_no_export_begins_meanwhile(toy: ToyQueue) -> None:

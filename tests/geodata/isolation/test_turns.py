@@ -2,7 +2,6 @@
 
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from geodata.errors import PackError
 from geodata.isolation import reading
-from geodata.isolation.reading import ReadingStoppedError, close_idle, read_apart, stop_unless
+from geodata.isolation.reading import ReadingStoppedError, close_parent, read_apart, stop_unless
 from geodata.isolation.turns import MEMORY, Turn, Turns
 
 READERS = "tests.support.readers"
@@ -99,12 +98,15 @@ def test_who_goes_away_leaves_the_line() -> None:
         assert not next_one.wait()
 
 
-def test_what_is_kept_for_the_next_file_is_let_go_unless_one_is_being_read() -> None:
+def test_what_is_kept_for_the_next_file_is_let_go_after_the_one_that_is_being_read() -> None:
     reader, results = start_reading("sleep", seconds=1)
-    while reading._PARENT._process is None:  # noqa: SLF001 - what is kept
-        time.sleep(0.01)
-    close_idle()
+    reader.join(0.5)
+    close_parent()
+    assert reader.is_alive()
     reader.join(LIMIT_S)
     assert results == ["slept"]
-    close_idle()
+    assert reading._PARENT._process is None  # noqa: SLF001 - what was kept
+    read_apart(f"{READERS}:sleep", b"", seconds=0)
+    assert reading._PARENT._process is not None  # noqa: SLF001 - as above
+    close_parent()
     assert reading._PARENT._process is None  # noqa: SLF001 - as above

@@ -57,6 +57,8 @@ class Way:
 
     async def load(self, viewer: Viewer) -> Cost:
         """Open the page."""
+        if self.name == OWN:
+            return add(await viewer.load(), await self.tell(viewer, "screen", LAYERS))
         if self.has_script:
             return await viewer.load()
         start = time.perf_counter()
@@ -67,11 +69,20 @@ class Way:
         """Switch a layer, as the page of the viewer tells it."""
         if not self.has_script:
             return Cost(0, 0, 0)
-        if map_id := viewer.widgets.get("map"):
-            shown = LAYERS if on else LAYERS[:-1]
-            view = {"layers": shown, "at": [21.0, 122.5, 4], "size": [689, 634], "moment": 1000 * time.time()}
-            return await viewer.run({map_id: {"view": view}}, fragment=viewer.fragments[map_id])
+        if self.name == OWN:
+            return await self.tell(viewer, "view", LAYERS if on else LAYERS[:-1])
         return await viewer.run({next(iter(viewer.widgets.values())): on})
+
+    async def tell(self, viewer: Viewer, event: str, layers: Sequence[str]) -> Cost:
+        """Tell what is on screen, as SeaBrief's map does at rest and when layers are switched."""
+        map_id = viewer.widgets["map"]
+        screen = {"layers": layers, "at": [21.0, 122.5, 4], "size": [689, 634], "moment": 1000 * time.time()}
+        return await viewer.run({map_id: {event: screen}}, fragment=viewer.fragments[map_id])
+
+
+def add(first: Cost, second: Cost) -> Cost:
+    """Return what two things cost together."""
+    return Cost(first.seconds + second.seconds, first.bytes + second.bytes, first.runs + second.runs)
 
 
 @contextmanager

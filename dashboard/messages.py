@@ -270,6 +270,8 @@ class MapTexts(TypedDict):
     """Stands before the names of what could not be read."""
     baseMap: str
     tryAgain: str
+    away: str
+    """Shown while the server is away."""
     map: str
     depth: str
     legend: str

@@ -124,6 +124,7 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     )
     not_loaded = Text("Could not be loaded:")
     unread_base_map = Text("base map")
+    no_connection = Text("No connection: the map stays; trying again")
     try_again = Text("Try again")
     groups = TextMap(
         {

@@ -54,7 +54,7 @@ FORMS = {
 BESIDE = "kit beside files"
 WORKERS = (b"dashboard.exports.worker", b"geodata.isolation.worker")
 SAMPLE_S = 0.05
-PATIENCE_S = 600
+PATIENCE_S = 1800
 
 
 @dataclass

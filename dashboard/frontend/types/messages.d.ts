@@ -347,6 +347,8 @@ export interface MapTexts {
   notLoaded: string;
   baseMap: string;
   tryAgain: string;
+  /** Shown while the server is away. */
+  away: string;
   map: string;
   depth: string;
   legend: string;

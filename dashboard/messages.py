@@ -513,6 +513,13 @@ class BarData(TypedDict):
     """The theme that the page is drawn in, where that is known."""
     look: str
     """Classes of the button."""
+    session: str
+    """Tells the session of the server from others."""
+    uploads: list[str]
+    """Names of the files that the session holds for the viewer."""
+    lost: str
+    """Said of files that a former session held, with their names for `{files}`."""
+    close: str
 
 
 class SaveData(TypedDict):

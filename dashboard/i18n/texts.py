@@ -75,6 +75,7 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     copy_link = Text("Copy link")
     link_copied = Text("Link copied")
     copy_by_hand = Text("The link, to copy by hand")
+    uploads_lost = Text("The server was started again and no longer holds {files}. Bring it again.")
     map = Text("Map of the brief: arrow keys move it, plus and minus zoom")
     sea_lanes = Text("Sea lanes")
     range_bands = Text("Range bands")

@@ -14,6 +14,7 @@ import streamlit as st
 
 from dashboard import packs
 from dashboard.session import store
+from dashboard.session.uploads import note_upload
 from dashboard.webmap.unserved import UnservedPack, open_path
 from geodata.packs.pack import Pack, read_pack
 
@@ -94,6 +95,7 @@ def choose_pack(name: str) -> None:
 def show_upload(opened: UnservedPack) -> None:
     """Show an upload, which takes the place of a former one."""
     st.session_state[_UPLOADED] = opened
+    note_upload("pack", opened.pack.brief.title)
     st.session_state[_CHOSEN] = START  # so that another upload also lets go of the former pack
     choose_pack(UPLOAD)
 

@@ -181,9 +181,10 @@ def _get_started_name() -> str:
 
 def _find_served(path: str) -> str | None:
     """Return the name of the repository's pack that a path leads to."""
+    if not path:
+        return None
     wanted = Path(path).resolve()
-    folders = packs.list_packs().items()
-    return next((name for name, folder in folders if path and folder.resolve() == wanted), None)
+    return next((name for name, folder in packs.list_packs().items() if folder.resolve() == wanted), None)
 
 
 def _get_upload() -> UnservedPack | None:

@@ -289,6 +289,8 @@ class MapTexts(TypedDict):
     """Stands before the names of what could not be read."""
     baseMap: str
     tryAgain: str
+    away: str
+    """Shown while the server is away."""
     map: str
     depth: str
     legend: str
@@ -531,6 +533,13 @@ class BarData(TypedDict):
     """The theme that the page is drawn in, where that is known."""
     look: str
     """Classes of the button."""
+    session: str
+    """Tells the session of the server from others."""
+    uploads: list[str]
+    """Names of the files that the session holds for the viewer."""
+    lost: str
+    """Said of files that a former session held, with their names for `{files}`."""
+    close: str
 
 
 class SaveData(TypedDict):

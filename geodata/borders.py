@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from geodata.errors import blame_file
+
 CONTESTED = Path(__file__).parent / "data" / "contested_borders.toml"
 
 Kind = Literal["line of control", "armistice", "rejected", "unsettled", "unrecognised"]
@@ -36,5 +38,6 @@ class ContestedBorder(BaseModel):
 @cache
 def read_contested_borders(path: Path = CONTESTED) -> tuple[ContestedBorder, ...]:
     """Return the contested borders in the order of the file."""
-    records = tomllib.loads(path.read_text(encoding="utf-8"))["borders"]
-    return tuple(map(ContestedBorder.model_validate, records))
+    with blame_file(path):
+        records = tomllib.loads(path.read_text(encoding="utf-8"))["borders"]
+        return tuple(map(ContestedBorder.model_validate, records))

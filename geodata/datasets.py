@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas
 from pydantic import BaseModel, ConfigDict
 
-from geodata.errors import DataError, Message, UnknownIdError
+from geodata.errors import DataError, Message, UnknownIdError, blame_file
 
 DATA = Path(__file__).parent / "data"
 KEPT = 5
@@ -48,8 +48,9 @@ def read_manifest(folder: Path = DATA) -> Mapping[str, Dataset]:
     path = folder / "manifest.toml"
     if not path.is_file():
         raise DataError(path, Message("The manifest of the built data is missing."))
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {record.id: record for record in map(Dataset.model_validate, table["datasets"])}
+    with blame_file(path):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return {record.id: record for record in map(Dataset.model_validate, table["datasets"])}
 
 
 def locate_dataset(dataset_id: str, *, folder: Path = DATA) -> Path:
@@ -97,7 +98,8 @@ def read_dataset(
 @lru_cache(maxsize=KEPT)
 def _read(path: Path, tiles: tuple[str, ...] | None) -> geopandas.GeoDataFrame:
     wanted = None if tiles is None else [("tile", "in", tiles)]
-    frame = geopandas.read_parquet(path, filters=wanted)
+    with blame_file(path):
+        frame = geopandas.read_parquet(path, filters=wanted)
     if frame.crs is None or frame.crs.to_epsg() != 4326:  # noqa: PLR2004 - the code of WGS 84 longitude/latitude
         raise DataError(path, Message("Expected EPSG:4326, found {crs}.", crs=frame.crs))
     return frame

@@ -1,9 +1,12 @@
 """Errors of packs, texts, uploads and routing, with their facts as attributes."""
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
+from zipfile import BadZipFile
 
 
 class Message(str):
@@ -56,6 +59,29 @@ class DataError(SeaBriefError):
         )
         self.path = path
         self.problem = problem
+
+
+DAMAGE = (ArithmeticError, EOFError, LookupError, OSError, TypeError, ValueError, BadZipFile, zlib.error)
+"""What the readers of data files raise at a damaged one; those of Arrow and of records are among them."""
+
+
+@contextmanager
+def blame_file(path: Path) -> Iterator[None]:
+    """Say of what goes wrong meanwhile that a built data file is missing or damaged.
+
+    Raises
+    ------
+    DataError
+        Reading it went wrong.
+    """
+    try:
+        yield
+    except SeaBriefError:
+        raise
+    except FileNotFoundError as error:
+        raise DataError(path, Message("The file is missing.")) from error
+    except DAMAGE as error:
+        raise DataError(path, Message("The file is damaged ({kind}).", kind=type(error).__name__)) from error
 
 
 class PackError(SeaBriefError, ValueError):

@@ -8,6 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from geodata.errors import blame_file
+
 Confidence = Literal["high", "medium", "low"]
 Rank = Literal["primary", "secondary", "weak"]
 
@@ -61,8 +63,9 @@ class Source(BaseModel):
 @cache
 def read_data_sources() -> Mapping[str, Source]:
     """Return the sources of the built data sets by id."""
-    table = tomllib.loads(DATA_SOURCES.read_text(encoding="utf-8"))
-    return {source.id: source for source in map(Source.model_validate, table["sources"])}
+    with blame_file(DATA_SOURCES):
+        table = tomllib.loads(DATA_SOURCES.read_text(encoding="utf-8"))
+        return {source.id: source for source in map(Source.model_validate, table["sources"])}
 
 
 def sort_by_rank(sources: Iterable[Source]) -> list[Source]:

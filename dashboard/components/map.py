@@ -1,6 +1,6 @@
 """The map component: hosts the folium map program and reports its events."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from dashboard.cartography.bounds import CornerBounds
+from dashboard.components.text_alternative import IN_WORDS
 from dashboard.i18n.texts import get_texts
 from dashboard.messages import MapData, Rooms, Theme
 from dashboard.session import actions, map_events, store
-from dashboard.session.context import PageContext
+from dashboard.session.context import PageContext, PageRules, get_context
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.webmap.unserved import PackPayload
 from geodata.names import NEUTRAL, Policy
@@ -40,6 +41,9 @@ export default function (component) {
 """
 """Inline scripts travel with every run, so this one only imports the bridge, one thing after another."""
 
+PART = "page_part"
+"""Key of the part of a page that its map belongs to, which runs again when something was chosen."""
+_MAP_PART = "map_part"
 _frame = st.components.v2.component(
     "seabrief_map",
     html='<div class="sb-frame"><p></p></div>',
@@ -87,20 +91,39 @@ class MapState:
     """Year, month or day; what came later is hidden. Empty for everything."""
 
 
+def _ignore() -> None:
+    """Take an event of which nothing follows."""
+
+
+@dataclass(frozen=True)
+class Handlers:
+    """What is called when the map has told something; `dashboard.messages` says what the events are."""
+
+    view: Callable[[], None] = _ignore
+    """Layers or camera were changed in the browser."""
+    click: Callable[[], None] = _ignore
+    """Something was clicked."""
+    step: Callable[[], None] = _ignore
+    """The map went to another scene of the briefing, or back to its own, or asks for a scene of another pack
+    that another window shows, or shows what a presenter shows."""
+    act: Callable[[], None] = _ignore
+    """A step is to be taken back, or all of them."""
+    read: Callable[[], None] = _ignore
+    """Another passage is being read."""
+    write: Callable[[], None] = actions.handle_notation
+    """Positions are to be written in another notation."""
+    screen: Callable[[], None] = _ignore
+    """The map has come to rest."""
+
+
 def show_map(
     state: MapState,
     *,
     bridge: str,
     catalogue: str | PackPayload,
-    on_view: Callable[[], None] = lambda: None,
-    on_click: Callable[[], None] = lambda: None,
-    on_step: Callable[[], None] = lambda: None,
-    on_act: Callable[[], None] = lambda: None,
-    on_read: Callable[[], None] = lambda: None,
+    handlers: Handlers = Handlers(),
 ) -> Any:  # noqa: ANN401 - Streamlit's component result
     """Draw the map and return the component's result, which has the last events by their names.
-
-    `dashboard.messages` says what the events are.
 
     The features of a live layer and those of a pack that is not served travel once in a session; after that a
     key stands for them. A browser that does not hold them asks for them again.
@@ -112,17 +135,8 @@ def show_map(
     bridge, catalogue
         Addresses of the bridge module and of the layer catalogue, relative to the page; of a pack that is not
         served, what travels instead of its catalogue and layers.
-    on_view
-        Called when layers or camera were changed in the browser.
-    on_click
-        Called when something was clicked.
-    on_step
-        Called when the map went to another scene of the briefing, or back to its own, or asks for a scene of
-        another pack that another window shows, or shows what a presenter shows.
-    on_act
-        Called when a step is to be taken back or all of them.
-    on_read
-        Called when another passage is being read.
+    handlers
+        What is called when the map has told something.
     """
     sent: set[str] = st.session_state.setdefault(f"{map_events.KEY}-sent", set())
 
@@ -163,14 +177,14 @@ def show_map(
     return _frame(
         key=map_events.KEY,
         data=data,
-        on_view_change=on_view,
-        on_clicked_change=on_click,
-        on_stepped_change=on_step,
-        on_acted_change=on_act,
-        on_written_change=actions.handle_notation,
-        on_read_change=on_read,
+        on_view_change=handlers.view,
+        on_clicked_change=handlers.click,
+        on_stepped_change=handlers.step,
+        on_acted_change=handlers.act,
+        on_written_change=handlers.write,
+        on_read_change=handlers.read,
         on_missing_change=send_again,
-        on_screen_change=lambda: None,
+        on_screen_change=handlers.screen,
     )
 
 
@@ -178,10 +192,13 @@ def show_page_map(
     context: PageContext,
     *,
     first: CornerBounds,
-    layers: Collection[str] | None = None,
-    **shown: Any,  # noqa: ANN401 - fields of MapState
+    also: Collection[str] = (),
+    **shown: Any,  # noqa: ANN401 - other fields of MapState
 ) -> None:
     """Show the map of a page, whose events are handled by the rules of the page.
+
+    The page calls it in a fragment with the key `PART`. When layers were switched or the map was moved, the
+    map alone runs again, and after all else that was done on it the whole part.
 
     Parameters
     ----------
@@ -189,27 +206,63 @@ def show_page_map(
         What is chosen: the camera, the feature that is open, the names.
     first
         What the map shows where the selection has no camera.
-    layers
-        Ids of the layers of the pack that are on; those of the context where None.
+    also
+        Ids of layers of the pack that are on beside those that the context shows.
     **shown
         Other fields of `MapState`.
     """
+    rules = context.rules
+
+    @st.fragment(key=_MAP_PART)
+    def show() -> None:
+        _show_now(get_context(rules), first, also, shown)
+
+    show()
+
+
+def _show_now(
+    context: PageContext, first: CornerBounds, also: Collection[str], shown: Mapping[str, Any]
+) -> None:
     camera, rules = context.selection.at, context.rules
     show_map(
         MapState(
             revision=store.get_revision(),
-            layers=context.list_shown() if layers is None else layers,
+            layers=context.list_shown() | frozenset(also),
             at=(camera.lat, camera.lon, camera.zoom) if camera else None,
             fly=None if camera else first,
             feature=context.selection.feature,
             theme=context.theme,
             names=context.names,
+            undo=store.can_step_back() if context.rules.with_steps else None,
             **shown,
         ),
         bridge=context.index.bridge,
         catalogue=context.index.catalogue,
-        on_view=partial(actions.handle_view, rules),
-        on_click=partial(actions.handle_click, rules),
-        on_step=partial(actions.handle_scene, rules),
-        on_act=partial(actions.handle_undo, rules),
+        handlers=Handlers(
+            view=partial(_handle_view, rules),
+            click=partial(_handle, actions.handle_click, rules),
+            step=partial(_handle, actions.handle_scene, rules),
+            act=partial(_handle, actions.handle_undo, rules),
+            write=partial(_handle, actions.handle_notation),
+            screen=partial(_handle_screen, rules),
+        ),
     )
+
+
+def _handle(handle: Callable[..., None], *arguments: object) -> None:
+    """Handle what was done on the map, and have the whole part run, unless the page has been left."""
+    if map_events.has_map():
+        handle(*arguments)
+        st.rerun(PART)
+
+
+def _handle_view(rules: PageRules) -> None:
+    if map_events.has_map():
+        actions.handle_view(rules)
+        _handle_screen(rules)
+
+
+def _handle_screen(rules: PageRules) -> None:
+    """Have the whole part run where something beside the map tells, or waits for, what is on screen."""
+    if map_events.pop_awaited() or rules.told_beside or st.session_state.get(IN_WORDS):
+        st.rerun(PART)

@@ -53,6 +53,7 @@ def _show_save_view(context: PageContext, live: Sequence[LiveLayer], until: str)
     icon = "spinner" if busy else ":material/photo_camera:"
     with st.popover(context.texts.save_view, icon=icon, disabled=screen is None):
         if screen is None:
+            map_events.await_screen()
             return
         with st.container(horizontal=True, gap="small"):
             for form in list_formats("picture"):

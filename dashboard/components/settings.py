@@ -11,6 +11,7 @@ from dashboard.messages import BarData, Theme
 from dashboard.session import active_pack, reading, store
 from dashboard.session.context import get_drawn_theme
 from dashboard.session.selection import THEMES
+from dashboard.session.uploads import get_session_id, list_uploads
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.bundle import FRONTEND, gather_modules, join_modules
 from dashboard.webmap.unserved import open_archive
@@ -98,7 +99,7 @@ _SYSTEM = "system"
 
 def _join_bar() -> str:
     """Return the script of the bar with the modules that it shares with the map."""
-    folders = {"bar": FRONTEND / "bar"}
+    folders = dict.fromkeys(("bar", "lost"), FRONTEND / "bar")
 
     def read(name: str) -> str:
         return (folders.get(name, FRONTEND / "map") / f"{name}.js").read_text(encoding="utf-8")
@@ -138,6 +139,10 @@ def _describe_bar() -> BarData:
         "theme": store.get_theme(),
         "drawn": st.context.theme.type,
         "look": f"sb-page sb-{get_drawn_theme()}",
+        "session": get_session_id(),
+        "uploads": list_uploads(),
+        "lost": texts.uploads_lost,
+        "close": texts.close,
     }
 
 

@@ -20,6 +20,8 @@ from geodata.institutions.events import GROUP
 from geodata.institutions.memberships import has_begun
 from geodata.records.layers import Layer, MembershipData
 
+IN_WORDS = "in_words"
+"""Key of the switch that asks for it."""
 SMALL_DEG = 0.5
 """Extent below which the middle of a thing says where it is."""
 
@@ -60,7 +62,7 @@ def show_alternative(
     """
     texts = context.texts
     with st.container(key="alternative"):
-        if not st.toggle(texts.map_in_words, key="in_words", help=texts.map_in_words_hint):
+        if not st.toggle(texts.map_in_words, key=IN_WORDS, help=texts.map_in_words_hint):
             return
         index = context.index.layers
         shown = context.list_shown() if layers is None else layers

@@ -4,6 +4,9 @@ Short exports go before long ones, so that a picture does not wait behind a deck
 them in a row, so that the long ones come to their turn too. A kit is made in stages and waits in line again
 between them, before the other long ones; a short export therefore waits for one stage, not for a whole kit.
 
+Large files of viewers take turns with exports, for memory: one that came before is read before the next
+export or stage begins.
+
 An export goes with its viewer. Whoever loses the connection for a moment finds everything as it was.
 """
 
@@ -20,9 +23,13 @@ from dashboard.exports.request import ExportRequest
 from dashboard.log import get_log
 from dashboard.temporary_files import open_workspace
 from geodata.errors import Message
+from geodata.isolation.reading import close_parent
+from geodata.isolation.turns import MEMORY, Turn, Turns
 
 CHECK_S = 1.0
 """How often the queue looks for viewers who have gone."""
+TURN_S = 0.1
+"""How often the queue looks whether its turn has come while a large file is read."""
 MEGABYTE = 1_000_000
 
 
@@ -49,14 +56,16 @@ class Limits:
 class ExportQueue:
     """The exports of all viewers of a server."""
 
-    def __init__(self, limits: Limits = Limits()) -> None:
-        self._limits = limits
+    def __init__(self, limits: Limits = Limits(), *, turns: Turns = MEMORY) -> None:
+        self._limits, self._turns = limits, turns
         self._changed = threading.Condition()
         self._line: list[ExportJob] = []
         """Those that wait, in the order in which they came."""
         self._kept: list[ExportJob] = []
         """Those whose file lies ready, in the order in which they were made."""
         self._worker: WorkerProcess | None = None
+        self._turn: Turn | None = None
+        """Asked for while an export waits to begin, and kept while it runs."""
         self._thread: threading.Thread | None = None
         self._closed = False
 
@@ -172,10 +181,25 @@ class ExportQueue:
         with self._changed:
             while not self._closed and (self._line or self._kept or self._worker):
                 self._leave_absent()
-                if self._worker is None and self._line:
+                if self._worker is None and self._has_turn():
                     self._start_next()
-                self._changed.wait(CHECK_S)
+                self._changed.wait(TURN_S if self._line and self._worker is None else CHECK_S)
+            self._end_turn()
             self._thread = None
+
+    def _has_turn(self) -> bool:
+        """Tell whether an export waits and its turn has come; where none waits, no turn is kept."""
+        if not self._line:
+            self._end_turn()
+            return False
+        if self._turn is None:
+            self._turn = self._turns.ask()
+        return self._turn.wait()
+
+    def _end_turn(self) -> None:
+        if self._turn is not None:
+            self._turn.end()
+            self._turn = None
 
     def _leave_absent(self) -> None:
         """Let go of what belongs to viewers who have been away for too long."""
@@ -195,6 +219,7 @@ class ExportQueue:
         _count_passed(self._line[:place], job)
         try:
             folder = job.make_folder(open_workspace())
+            close_parent()
             self._worker = WorkerProcess(job, folder, ended=self._take_result)
         except OSError as error:
             told = Message(
@@ -210,6 +235,7 @@ class ExportQueue:
         with self._changed:
             if self._worker is worker:
                 self._worker = None
+                self._end_turn()
             job = worker.job
             if not job.active:
                 job.remove_folder()  # it was let go while it ran

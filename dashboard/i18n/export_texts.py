@@ -188,6 +188,16 @@ sources/    citation.bib, citation.json and sources.csv: the brief and every sou
 
 {rights}
 """)
+    reading_template = Text("Looking into your template …")
+    template_found = Text("It has {masters} with {layouts}, for slides of {width:.1f} × {height:.1f} cm.")
+    template_masters = Plural("{count} slide master", "{count} slide masters")
+    template_layouts = Plural("{count} layout", "{count} layouts")
+    template_layout = Text("All slides are made with its layout “{layout}”.")
+    template_left_out = Text("Left out: {parts}.")
+    template_refused = Text(
+        "{file} cannot be used as a template: {reason} Choose another one. "
+        "Without one the deck has our own look."
+    )
     template_unfit = Text("{file} could not be used as a template: {reason} The deck has our own.")
     template_reduced = Text("{file}: used without its {parts}.")
     template_no_deck = Text(

@@ -81,6 +81,7 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     embed_height = Text("Height")
     embed_code = Text("Code that embeds the map in a page of another site")
     copy_by_hand = Text("The link, to copy by hand")
+    uploads_lost = Text("The server was started again and no longer holds {files}. Bring it again.")
     map = Text("Map of the brief: arrow keys move it, plus and minus zoom")
     sea_lanes = Text("Sea lanes")
     range_bands = Text("Range bands")
@@ -130,6 +131,7 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     )
     not_loaded = Text("Could not be loaded:")
     unread_base_map = Text("base map")
+    no_connection = Text("No connection: the map stays; trying again")
     try_again = Text("Try again")
     groups = TextMap(
         {

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.cartography.bounds import list_lit
 from dashboard.components.layout import escape_markdown, show_html, show_shell
-from dashboard.components.map import MapState, show_map
+from dashboard.components.map import Handlers, MapState, show_map
 from dashboard.components.navigation import PAGE_FILES
 from dashboard.components.passages import format_passage, load_paragraphs
 from dashboard.components.text_alternative import show_alternative
@@ -62,7 +62,7 @@ def _show_map(passage: str | None) -> None:
         ),
         bridge=context.index.bridge,
         catalogue=context.index.catalogue,
-        on_read=partial(actions.handle_passage, RULES),
+        handlers=Handlers(read=partial(actions.handle_passage, RULES)),
     )
 
 

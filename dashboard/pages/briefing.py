@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.components import feature_panel
 from dashboard.components.follow import show_follow
 from dashboard.components.layout import show_html, show_shell, split_page
-from dashboard.components.map import show_page_map
+from dashboard.components.map import PART, show_page_map
 from dashboard.components.passages import format_passage, format_spread, load_paragraphs
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
@@ -42,7 +42,7 @@ def show_page() -> None:
     _show_scene()
 
 
-@st.fragment
+@st.fragment(key=PART)
 def _show_scene() -> None:
     joined, context = actions.pop_joined(), get_context(RULES)
     selection = context.selection
@@ -71,7 +71,7 @@ def _show_map(context: PageContext, scene: Scene) -> None:
     show_page_map(
         context,
         first=described["fly"],
-        layers=context.list_shown() | (set(described["layers"]) - set(scene.layers)),
+        also=set(described["layers"]) - set(scene.layers),
         scene=scene.id,
         ticket=write_ticket(),
         rooms={"url": ROOMS, "follows": store.find_room()},

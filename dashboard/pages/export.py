@@ -11,6 +11,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.components.export_job import find_job, show_job, start_job, tell_size
 from dashboard.components.layout import escape_markdown, show_header, show_shell
+from dashboard.errors import TemplateError
+from dashboard.exports.deck.templates.summary import TemplateSummary, summarize_template
 from dashboard.exports.formats import EXPORT_FORMATS, Choice, find_media_type
 from dashboard.exports.jobs import ExportJob
 from dashboard.exports.queue import QUEUE
@@ -18,12 +20,14 @@ from dashboard.exports.request import TEMPLATES, ExportRequest, name_file, name_
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator
 from dashboard.layout.page import PAGES
+from dashboard.session import reading
 from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
+from dashboard.session.uploads import note_upload
 from dashboard.temporary_files import open_workspace
 from dashboard.theme import PALETTES
 from geodata.names import POLICIES
 
-PLACE, _FOLDER = "export", "export_folder"
+PLACE, _FOLDER, _FOUND = "export", "export_folder", "export_template_found"
 PREVIEW = "preview-"
 """Start of the names of files that are only looked at."""
 POLL_S = 0.5
@@ -101,7 +105,32 @@ def _ask_deck(context: PageContext, request: ExportRequest) -> ExportRequest:
     upload = st.file_uploader(
         texts.template, type=list(TEMPLATES), key="export_template", help=texts.template_hint
     )
-    return replace(request, pictures=pictures, template=_keep(upload) if upload else None)
+    usable = upload is not None and _check_template(upload)
+    note_upload(_FOUND, name_upload(upload.name) if upload and usable else None)
+    return replace(request, pictures=pictures, template=_keep(upload) if upload and usable else None)
+
+
+def _check_template(upload: UploadedFile) -> bool:
+    """Say beside the field what was found in a template, or why it cannot be one; return whether it can."""
+    texts, asked = get_texts(), (upload.file_id, get_translator().language)
+    held, found = st.session_state.get(_FOUND, (None, None))
+    if held != asked:
+        with reading.show_reading(texts.reading_template):
+            found = _look_into(upload)
+            st.session_state[_FOUND] = (asked, found)
+    if isinstance(found, TemplateError):
+        told = texts.template_refused.format(file=name_upload(upload.name), reason=found)
+        st.error(escape_markdown(told), icon=":material/error:")
+        return False
+    st.caption(escape_markdown(found.tell()))
+    return True
+
+
+def _look_into(upload: UploadedFile) -> TemplateSummary | TemplateError:
+    try:
+        return summarize_template(upload.getvalue())
+    except TemplateError as error:
+        return error
 
 
 def _keep(upload: UploadedFile) -> Path:

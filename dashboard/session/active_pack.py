@@ -14,6 +14,7 @@ import streamlit as st
 
 from dashboard import packs
 from dashboard.session import store
+from dashboard.session.uploads import note_upload
 from dashboard.webmap.unserved import UnservedPack, open_path
 from geodata.packs.pack import Pack, read_pack
 
@@ -94,6 +95,7 @@ def choose_pack(name: str) -> None:
 def show_upload(opened: UnservedPack) -> None:
     """Show an upload, which takes the place of a former one."""
     st.session_state[_UPLOADED] = opened
+    note_upload("pack", opened.pack.brief.title)
     st.session_state[_CHOSEN] = START  # so that another upload also lets go of the former pack
     choose_pack(UPLOAD)
 
@@ -179,9 +181,10 @@ def _get_started_name() -> str:
 
 def _find_served(path: str) -> str | None:
     """Return the name of the repository's pack that a path leads to."""
+    if not path:
+        return None
     wanted = Path(path).resolve()
-    folders = packs.list_packs().items()
-    return next((name for name, folder in folders if path and folder.resolve() == wanted), None)
+    return next((name for name, folder in packs.list_packs().items() if folder.resolve() == wanted), None)
 
 
 def _get_upload() -> UnservedPack | None:

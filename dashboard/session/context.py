@@ -133,6 +133,10 @@ class PageRules:
     """Returns the ids of the layers that the question of the page switches, and not the list on the map."""
     with_choice: bool = False
     """Whether the layers of the chosen passage or feature are on, too, where the link names no layers."""
+    told_beside: bool = False
+    """Whether what stands beside the map tells which layers are on."""
+    with_steps: bool = False
+    """Whether the steps of the viewer can be taken back."""
     take_place: Callable[[Position, str], bool] = lambda _place, _key: False
     """Uses the place of a click, and the topmost key there; returns False where it has no use for them."""
     choose: Callable[[PageContext, Sequence[str]], None] | None = None

@@ -8,11 +8,22 @@ from dashboard.messages import Acted, Clicked, Missing, Read, Screen, Stepped, W
 
 KEY = "map"
 """Key of the map component in the session state."""
+_AWAITED = "screen_awaited"
 
 
 def has_map() -> bool:
     """Return whether the session has a map, which it has until its page is left."""
     return KEY in st.session_state
+
+
+def await_screen() -> None:
+    """Note that something beside the map waits until it has told what is on screen."""
+    st.session_state[_AWAITED] = True
+
+
+def pop_awaited() -> bool:
+    """Return, once, whether something waits for what the map has just told."""
+    return bool(st.session_state.pop(_AWAITED, False))
 
 
 def get_view() -> Screen:

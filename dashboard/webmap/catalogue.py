@@ -155,6 +155,7 @@ def write_texts() -> MapTexts:
         "notLoaded": texts.not_loaded,
         "baseMap": texts.unread_base_map,
         "tryAgain": texts.try_again,
+        "away": texts.no_connection,
         "map": texts.map,
         "depth": texts.depth,
         "legend": texts.legend,

@@ -1,7 +1,8 @@
 """Call a reader of untrusted files in a process of its own, and wait for what it returns.
 
-One file is read at a time, for memory; others wait for their turn. The caller waits without holding the
-interpreter, so that all other threads go on.
+One file is read at a time, for memory; others wait for their turn. What takes much memory also waits for its
+turn among the other large work of the server, such as exports; a file that needs little is read beside it.
+The caller waits without holding the interpreter, so that all other threads go on.
 """
 
 import atexit
@@ -19,16 +20,19 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from geodata.errors import Message, SeaBriefError
 from geodata.isolation import data, worker
 from geodata.isolation.confinement import Limits
+from geodata.isolation.turns import MEMORY
 
 AT_ONCE = 1
 """Files that are read at the same time."""
+BESIDE_BYTES = 32_000_000
+"""Memory that a reader may take beside other large work; one that needs more waits until that has ended."""
 IDLE_SECONDS: float = 120
 """After this time without a file the parent of the workers ends and gives its memory back."""
 TICK_S = 0.2
@@ -91,6 +95,27 @@ class ReaderFaultError(ReadingStoppedError):
 
 
 @dataclass(frozen=True)
+class _Request:
+    """What a worker is asked for."""
+
+    function: str
+    content: bytes
+    limits: Limits
+    options: dict[str, Any]
+
+    def write(self) -> list[bytes]:
+        """Return it as the worker reads it."""
+        asked = {
+            "function": self.function,
+            "limits": asdict(self.limits),
+            "folder": self.options.get("folder"),
+            "options": self.options,
+        }
+        written = json.dumps(asked).encode()
+        return [worker.LENGTHS.pack(len(written), len(self.content)) + written, self.content]
+
+
+@dataclass(frozen=True)
 class Cost:
     """What reading a file cost the worker; log records have it as `cost`."""
 
@@ -133,6 +158,7 @@ def read_apart(
         What reading it may cost.
     folder
         The only folder where the function may write, which it gets as an option too; nowhere if absent.
+        Such a function always waits for its turn at the memory: a first try would leave files behind.
     once
         Whether no other file is expected, so that nothing is kept imported for it.
     options
@@ -149,28 +175,57 @@ def read_apart(
         options["folder"] = str(folder)
     if worker.is_confined():
         return worker.find_function(function)(content, **options)
-    request = {
-        "function": function,
-        "limits": asdict(limits),
-        "folder": options.get("folder"),
-        "options": options,
-    }
-    written = json.dumps(request).encode()
-    parts = [worker.LENGTHS.pack(len(written), len(content)) + written, content]
+    request = _Request(function, content, limits, options)
+    try:
+        if WITH_PARENT and folder is None and not MEMORY.is_free():
+            beside = replace(request, limits=replace(limits, memory_bytes=BESIDE_BYTES))
+            answer = _ask(beside)
+            if not _wants_more(*answer, beside.limits):
+                return _open_answer(function, *answer, beside.limits)
+        with MEMORY.ask() as turn:
+            while not turn.wait(TICK_S):
+                _check_wanted()
+            return _open_answer(function, *_ask(request), limits)
+    finally:
+        if once:
+            close_parent()
+
+
+def _ask(request: _Request) -> tuple[bytes, int, Cost]:
+    """Return the answer to a request, how the worker ended, and the cost."""
     ask = _ask_parent if WITH_PARENT else _ask_process
+    module = request.function.partition(":")[0]
     with _take_turn():
         try:
-            answer, status, cost = ask(function.partition(":")[0], parts, limits)
+            answer, status, cost = ask(module, request.write(), request.limits)
         except OSError as error:
             problem = Message(
                 "Reading it could not begin ({reason}). Try again later.", reason=error.strerror or error
             )
             raise ReadingStoppedError(problem) from error
-        finally:
-            if once:
-                _PARENT.close()
-    _LOG.info("%s: %.2f s, %.1f MB", function, cost.seconds, cost.memory_bytes / 1e6, extra={"cost": cost})
-    return _open_answer(function, answer, status, cost, limits)
+    _LOG.info(
+        "%s: %.2f s, %.1f MB", request.function, cost.seconds, cost.memory_bytes / 1e6, extra={"cost": cost}
+    )
+    return answer, status, cost
+
+
+def _wants_more(answer: bytes, status: int, cost: Cost, limits: Limits) -> bool:
+    """Tell whether a reader might have come to another end with more memory."""
+    if status != 0:
+        return True
+    try:
+        outcome = data.decode(answer)
+    except data.UndecodableError:
+        return True
+    failed = "error" in outcome and cost.memory_bytes > NEAR * limits.memory_bytes
+    return failed or "fault" in outcome or outcome.get("stopped") == "memory"
+
+
+def close_parent() -> None:
+    """Give back the memory of what is kept imported for the next file, after the one that is being read."""
+    _PARENT.unwanted = True
+    if _TURN.acquire(blocking=False):
+        _release_turn()
 
 
 @contextmanager
@@ -180,7 +235,13 @@ def _take_turn() -> Iterator[None]:
     try:
         yield
     finally:
-        _TURN.release()
+        _release_turn()
+
+
+def _release_turn() -> None:
+    if _PARENT.unwanted:
+        _PARENT.close()
+    _TURN.release()
 
 
 def _check_wanted() -> None:
@@ -341,6 +402,8 @@ class _ParentHandle:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
+        self.unwanted = False
+        """Whether it is to end before the next file."""
 
     def pass_on(self, job: socket.socket, module: str) -> None:
         """Have a child answer at a socket."""
@@ -364,6 +427,7 @@ class _ParentHandle:
                 self._process.kill()
                 self._process.wait()
         self._process = self._channel = None
+        self.unwanted = False
 
     def _send(self, job: socket.socket, module: str) -> None:
         if self._channel is not None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
-from geodata.errors import UnknownIdError
+from geodata.errors import UnknownIdError, blame_file
 from geodata.geometry.geodesy import Floats
 from geodata.names import Names
 from geodata.sources import Confidence
@@ -127,8 +127,9 @@ class Chokepoint(BaseModel):
 @cache
 def read_chokepoints(path: Path = CHOKEPOINTS) -> Mapping[str, Chokepoint]:
     """Return the chokepoints by id, in the order of the file."""
-    records = tomllib.loads(path.read_text(encoding="utf-8"))["chokepoints"]
-    return {record.id: record for record in map(Chokepoint.model_validate, records)}
+    with blame_file(path):
+        records = tomllib.loads(path.read_text(encoding="utf-8"))["chokepoints"]
+        return {record.id: record for record in map(Chokepoint.model_validate, records)}
 
 
 def select_chokepoints(ids: Sequence[str] = ()) -> tuple[Chokepoint, ...]:

@@ -15,7 +15,7 @@ from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from geodata.datasets import locate_dataset
-from geodata.errors import UnknownIdError
+from geodata.errors import UnknownIdError, blame_file
 from geodata.geometry.geodesy import Floats, Position
 from geodata.routing.chokepoints import Chokepoint, find_crossings, read_chokepoints
 from geodata.routing.water_grid import (
@@ -119,7 +119,8 @@ def read_graph(path: Path | None = None, *, arctic: bool = False) -> SeaGraph:
     """Return the graph of the data set `sea-graph`, read once; with `arctic` its passages there are open."""
     if arctic:
         return open_arctic(read_graph(path))
-    with np.load(path or locate_dataset("sea-graph")) as arrays:
+    path = path or locate_dataset("sea-graph")
+    with blame_file(path), np.load(path) as arrays:
         waters = load_waters(*(arrays[name] for name in ("index", "water", "clearance", "opened")))
         nodes = (arrays["nodes"] / NODE_STEPS).astype(np.float32)
         starts = np.repeat(np.arange(len(nodes), dtype=np.int32), arrays["counts"])

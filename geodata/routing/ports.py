@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from geodata.datasets import locate_dataset, read_dataset
-from geodata.errors import DataError, Message, UnknownIdError
+from geodata.errors import DataError, Message, UnknownIdError, blame_file
 from geodata.geometry.geodesy import Position
 from geodata.names import Names
 
@@ -90,7 +90,7 @@ def read_ports(path: Path = PORTS) -> Mapping[str, Port]:
     """
     if not path.is_file():
         raise DataError(path, Message("The table of ports is missing."))
-    with path.open(encoding="utf-8", newline="") as table:
+    with blame_file(path), path.open(encoding="utf-8", newline="") as table:
         ports = [_read_port(row) for row in csv.DictReader(table)]
     by_id = {port.id: port for port in ports}
     if len(by_id) < len(ports):
@@ -101,7 +101,8 @@ def read_ports(path: Path = PORTS) -> Mapping[str, Port]:
 @cache
 def read_other_names() -> Mapping[str, tuple[str, ...]]:
     """Return the names of the data set `port-names` by the id of the port."""
-    with locate_dataset("port-names").open(encoding="utf-8", newline="") as table:
+    path = locate_dataset("port-names")
+    with blame_file(path), path.open(encoding="utf-8", newline="") as table:
         return {row["id"]: tuple(row["names"].split(";")) for row in csv.DictReader(table)}
 
 

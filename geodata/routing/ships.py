@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from geodata.errors import Message, SeaBriefError
+from geodata.errors import Message, SeaBriefError, blame_file
 from geodata.routing.chokepoints import Limit, read_chokepoints
 from geodata.sources import Confidence
 
@@ -117,8 +117,9 @@ class YearError(SeaBriefError, ValueError):
 @cache
 def read_ships(path: Path = SHIPS) -> Mapping[str, Ship]:
     """Return the classes of ships by id, in the order of the file."""
-    records = tomllib.loads(path.read_text(encoding="utf-8"))["ships"]
-    return {record.id: record for record in map(Ship.model_validate, records)}
+    with blame_file(path):
+        records = tomllib.loads(path.read_text(encoding="utf-8"))["ships"]
+        return {record.id: record for record in map(Ship.model_validate, records)}
 
 
 def find_sailing(ship_id: str, year: int = DEFAULT_YEAR, *, arctic: bool = False) -> Sailing | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.components.map import MapState, show_map
+from dashboard.components.map import Handlers, MapState, show_map
 
 INDEX = json.loads(Path("index.json").read_text(encoding="utf-8"))
 
@@ -29,8 +29,7 @@ def show_map_and_passage() -> None:
         MapState(revision=1, layers=layers, at=(18, 98, 4)),
         bridge=INDEX["bridge"],
         catalogue=INDEX["catalogue"],
-        on_view=take_view,
-        on_click=take_click,
+        handlers=Handlers(view=take_view, click=take_click),
     )
     passage = st.session_state.get("passage")
     st.text(f"Passage {passage}" if passage else "")

@@ -117,7 +117,7 @@ class Viewer:
         return gzip.decompress(content) if packed and not path.startswith("static/") else content
 
     async def run(self, states: Mapping[str, Any], *, fragment: str = "") -> Cost:
-        """Have the script run until it has ended.
+        """Have the script run until it has ended, and with it the run that it asks for.
 
         Parameters
         ----------
@@ -149,7 +149,7 @@ class Viewer:
                 self.held.add(message.hash)
             if kind == "delta":
                 self._note(message)
-            if kind == "script_finished":
+            if kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return Cost(time.perf_counter() - start, self._get_line().read - before, runs)
 
     def _get_line(self) -> CountedConnection:

@@ -2,17 +2,23 @@
 
 The server has had its pages visited by a number of sessions, which stay open. Memory is the proportional set
 size from `/proc`, so that what both processes share counts once. The peer is the server alone, in the same
-run. Run it with `python tests/bench/measure_exports_memory.py [--sessions N] [--scene ID] [--only NAME ...]`.
+run. In the row of a kit beside files, viewers bring a file of shapes and a pack all the while, and the
+readers count too. Run it with
+`python tests/bench/measure_exports_memory.py [--sessions N] [--scene ID] [--only NAME ...]`.
 """
 
 import argparse
+import io
+import json
+import os
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,7 +33,10 @@ from dashboard.exports.queue import ExportQueue
 from dashboard.exports.request import Camera, ExportRequest, ViewRequest
 from dashboard.installation import ROOT
 from dashboard.packs import PACK
+from dashboard.temporary_files import open_workspace
+from dashboard.webmap.unserved import open_archive
 from geodata.packs.pack import read_pack
+from geodata.uploads.confined import read_upload_confined
 
 PAGES = (
     *("", "briefing", "explore", "brief", "sources", "export", "islands", "sea-lanes", "range-bands"),
@@ -40,9 +49,12 @@ FORMS = {
     "deck": "pptx",
     "offline page": "html",
     "kit": "kit",
+    "kit beside files": "kit",
 }
+BESIDE = "kit beside files"
+WORKERS = (b"dashboard.exports.worker", b"geodata.isolation.worker")
 SAMPLE_S = 0.05
-PATIENCE_S = 600
+PATIENCE_S = 1800
 
 
 @dataclass
@@ -53,7 +65,7 @@ class Watch:
     """Id of the process of the server."""
     peak_mb: float = 0
     worker_mb: float = 0
-    """Highest memory of the processes that make exports."""
+    """Highest memory of the processes that make exports and read files."""
     done: threading.Event = field(default_factory=threading.Event)
 
     def follow(self) -> None:
@@ -71,10 +83,23 @@ def _read(process: int) -> float:
 
 
 def list_children() -> list[int]:
-    """Return the ids of the processes that this one has started, apart from servers."""
-    listed = [path.read_text(encoding="utf-8") for path in Path("/proc/self/task").glob("*/children")]
-    found = [int(child) for child in " ".join(listed).split()]
-    return [child for child in found if b"dashboard.exports.worker" in _read_command(child)]
+    """Return the ids of the processes that make exports and read files for this one, with their children."""
+    found: list[int] = []
+    asked = [os.getpid()]
+    while asked:
+        tasks = Path(f"/proc/{asked.pop()}/task").glob("*/children")
+        children = [int(child) for path in tasks for child in _read_text(path).split()]
+        own = [child for child in children if any(name in _read_command(child) for name in WORKERS)]
+        found += own
+        asked += own
+    return found
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        return ""
 
 
 def _read_command(process: int) -> bytes:
@@ -116,6 +141,48 @@ def make_request(form: str, scenes: tuple[str, ...]) -> ExportRequest:
     return ExportRequest(form, scenes[:1] if form == "png" else scenes)
 
 
+@contextmanager
+def bring_files() -> Iterator[dict[str, list[float]]]:
+    """Have viewers bring files meanwhile; yield how long each waited, in seconds by the kind of its file."""
+    point = {"type": "Point", "coordinates": [121.5, 25]}
+    features = [
+        {"type": "Feature", "properties": {"name": str(number)}, "geometry": point} for number in range(200)
+    ]
+    shapes = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    pack = pack_folder(ROOT / "seeds" / "danish-straits")
+    waits: dict[str, list[float]] = {"shapes": [], "pack": []}
+    done = threading.Event()
+
+    def bring(kind: str) -> None:
+        while not done.wait(1):
+            start = time.perf_counter()
+            if kind == "pack":
+                open_archive(pack, "pack.zip")
+            else:
+                read_upload_confined("shapes.geojson", shapes)
+            waits[kind].append(time.perf_counter() - start)
+
+    open_workspace()
+    bringing = [threading.Thread(target=bring, args=(kind,)) for kind in waits]
+    for one in bringing:
+        one.start()
+    try:
+        yield waits
+    finally:
+        done.set()
+        for one in bringing:
+            one.join()
+
+
+def pack_folder(folder: Path) -> bytes:
+    """Return a folder as a zip file."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in folder.rglob("*"):
+            archive.write(file, file.relative_to(folder.parent))
+    return written.getvalue()
+
+
 def measure_export(server: int, request: ExportRequest) -> tuple[float, Watch]:
     """Return seconds and memory of an export."""
     queue, start = ExportQueue(), time.perf_counter()
@@ -143,9 +210,13 @@ def measure_exports(names: Sequence[str], *, sessions: int, scene: str) -> Itera
         yield f"{'export':28}{'seconds':>9}{'its own MB':>12}{'together MB':>13}{'ratio':>8}"
         yield f"{f'server, {sessions} sessions (peer)':28}{'':>9}{'':>12}{alone:13.0f}{1:8.2f}"
         for name in names:
-            took_s, held = measure_export(server, make_request(FORMS[name], scenes))
+            with bring_files() if name == BESIDE else nullcontext({}) as waits:
+                took_s, held = measure_export(server, make_request(FORMS[name], scenes))
             own, both = held.worker_mb, held.peak_mb
             yield f"{name:28}{took_s:9.1f}{own:12.0f}{both:13.0f}{both / alone:8.2f}"
+            for kind, waited in waits.items():
+                told = f"{len(waited)} read, longest wait {max(waited, default=0):.1f} s"
+                yield f"  {kind}: {told}"
 
 
 def main() -> int:

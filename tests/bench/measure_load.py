@@ -1,11 +1,12 @@
 """Measure what many viewers at once wait for, beside a plain streamlit-folium page and a static page.
 
 The viewers are those of `light_client`: they fetch and ask as browsers do, and draw nothing, so that the
-figures are the server's alone. All arrive within ten seconds; then each switches a layer on and off, some
-seconds apart. SeaBrief's map switches the layer by itself and tells the server; the plain page has its
-script build the map anew; the static page asks for nothing. Run it with `python tests/bench/measure_load.py
-[--sessions N ...] [--toggles N] [--nginx]`; `--nginx` puts Debian's nginx with `deploy/nginx.conf` before
-SeaBrief.
+figures are the server's alone. All arrive within ten seconds; then all switch a layer on and off, some
+seconds apart and at the same moment. SeaBrief's map switches the layer by itself and tells the server; the
+plain page has its script build the map anew; the static page asks for nothing. Run it with
+`python tests/bench/measure_load.py [--sessions N ...] [--toggles N] [--most-plain N] [--nginx]`; `--nginx`
+puts Debian's nginx with `deploy/nginx.conf` before SeaBrief. The plain page is left out for more viewers than
+`--most-plain`: fifty of them wait for minutes at each toggle.
 """
 
 import argparse
@@ -30,10 +31,6 @@ from servers import find_free_port, run_server, serve
 
 from dashboard.installation import ROOT
 
-ARRIVAL_S = 10
-"""All viewers arrive within this time."""
-PAUSE_S = 3
-"""Between two clicks of a viewer, who looks at what he sees."""
 OWN, PLAIN, STATIC = "SeaBrief", "naive st_folium", "static Leaflet page"
 LAYERS = ["east-china-sea", "senkaku-diaoyu", "south-china-sea"]
 """Layers of SeaBrief's map that are on; the last one is switched."""
@@ -57,6 +54,8 @@ class Way:
 
     async def load(self, viewer: Viewer) -> Cost:
         """Open the page."""
+        if self.name == OWN:
+            return add(await viewer.load(), await self.tell(viewer, "screen", LAYERS))
         if self.has_script:
             return await viewer.load()
         start = time.perf_counter()
@@ -67,11 +66,20 @@ class Way:
         """Switch a layer, as the page of the viewer tells it."""
         if not self.has_script:
             return Cost(0, 0, 0)
-        if map_id := viewer.widgets.get("map"):
-            shown = LAYERS if on else LAYERS[:-1]
-            view = {"layers": shown, "at": [21.0, 122.5, 4], "size": [689, 634], "moment": 1000 * time.time()}
-            return await viewer.run({map_id: {"view": view}}, fragment=viewer.fragments[map_id])
+        if self.name == OWN:
+            return await self.tell(viewer, "view", LAYERS if on else LAYERS[:-1])
         return await viewer.run({next(iter(viewer.widgets.values())): on})
+
+    async def tell(self, viewer: Viewer, event: str, layers: Sequence[str]) -> Cost:
+        """Tell what is on screen, as SeaBrief's map does at rest and when layers are switched."""
+        map_id = viewer.widgets["map"]
+        screen = {"layers": layers, "at": [21.0, 122.5, 4], "size": [689, 634], "moment": 1000 * time.time()}
+        return await viewer.run({map_id: {event: screen}}, fragment=viewer.fragments[map_id])
+
+
+def add(first: Cost, second: Cost) -> Cost:
+    """Return what two things cost together."""
+    return Cost(first.seconds + second.seconds, first.bytes + second.bytes, first.runs + second.runs)
 
 
 @contextmanager
@@ -121,29 +129,41 @@ def find_process(port: int | None) -> int:
     raise LookupError(f"no server on port {port}")
 
 
-async def attend(way: Way, number: int, count: int, toggles: int) -> tuple[Cost, list[Cost]]:
+@dataclass(frozen=True)
+class Plan:
+    """What viewers do."""
+
+    toggles: int
+    arrival_s: float
+    """All arrive within this time."""
+    pause_s: float
+    """Between two clicks of a viewer, who looks at what he sees."""
+
+
+async def attend(way: Way, number: int, count: int, plan: Plan) -> tuple[Cost, list[Cost]]:
     """Be one of so many viewers: arrive in turn, look, and switch a layer; return what it cost."""
-    await asyncio.sleep(ARRIVAL_S * number / count)
+    turn_s = plan.arrival_s * number / count
+    await asyncio.sleep(turn_s)
     viewer = Viewer(way.address, way.page)
     loaded = await way.load(viewer)
-    await asyncio.sleep(ARRIVAL_S - ARRIVAL_S * number / count)
+    await asyncio.sleep(plan.arrival_s - turn_s)
     costs = []
-    for turn in range(toggles):
-        await asyncio.sleep(PAUSE_S)
+    for turn in range(plan.toggles):
+        await asyncio.sleep(plan.pause_s)
         costs.append(await way.switch(viewer, on=turn % 2 == 1))
     await viewer.close()
     return loaded, costs
 
 
-async def attend_all(way: Way, count: int, toggles: int) -> list[tuple[Cost, list[Cost]]]:
+async def attend_all(way: Way, count: int, plan: Plan) -> list[tuple[Cost, list[Cost]]]:
     """Have so many viewers attend."""
-    return await asyncio.gather(*(attend(way, number, count, toggles) for number in range(count)))
+    return await asyncio.gather(*(attend(way, number, count, plan) for number in range(count)))
 
 
-def measure(way: Way, count: int, toggles: int) -> list[str]:
+def measure(way: Way, count: int, plan: Plan) -> list[str]:
     """Return the cells of a row: what so many viewers of a server waited for, and what they cost it."""
     before = read_processor_s(way.process)
-    attended = asyncio.run(attend_all(way, count, toggles))
+    attended = asyncio.run(attend_all(way, count, plan))
     spent = read_processor_s(way.process) - before
     loads = [load.seconds for load, _ in attended]
     switches = [cost for _, costs in attended for cost in costs]
@@ -189,11 +209,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=int, nargs="+", default=[1, 10, 20, 50], metavar="N")
     parser.add_argument("--toggles", type=int, default=6, help="by each viewer (default 6)")
+    parser.add_argument("--arrival", type=float, default=10, metavar="S", help="all arrive within this time")
+    parser.add_argument("--pause", type=float, default=3, metavar="S", help="between two toggles of a viewer")
+    parser.add_argument(
+        "--most-plain", type=int, default=20, metavar="N", help="leave the plain page out for more viewers"
+    )
     parser.add_argument("--nginx", action="store_true", help="put nginx before SeaBrief")
     options = parser.parse_args()
     subprocess.run(
         [sys.executable, "-m", "dashboard.webmap.publish"], cwd=ROOT, check=True, capture_output=True
     )
+    plan = Plan(options.toggles, options.arrival, options.pause)
     peers = [contestant for contestant in CONTESTANTS if contestant.name in (PLAIN, STATIC)]
     rows: list[list[str]] = [list(HEADINGS)]
     for count in options.sessions:
@@ -201,10 +227,13 @@ def main() -> int:
             own = Path(scratch, "own")
             own.mkdir()
             with start_own(own, nginx=options.nginx) as way:
-                rows.append(measure(way, count, options.toggles))
+                rows.append(measure(way, count, plan))
             for number, peer in enumerate(peers):
+                if peer.name == PLAIN and count > options.most_plain:
+                    rows.append([peer.name, str(count), f"not measured for more than {options.most_plain}"])
+                    continue
                 with start_peer(peer, Path(scratch, str(number))) as way:
-                    rows.append(measure(way, count, options.toggles))
+                    rows.append(measure(way, count, plan))
     print("\n".join("  ".join(f"{cell:>14}" for cell in row) for row in rows))  # noqa: T201 - the figures are the product
     return 0
 

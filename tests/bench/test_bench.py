@@ -42,8 +42,8 @@ SMALL = {
         ("rings: 1 cases", "coast offsets: 1 cases", "shares of 1 lanes in 6 bands", "shares of seas"),
     ),
     "measure_load": (
-        ("--sessions", "1", "--toggles", "2"),
-        (r"SeaBrief +1 ", r"naive st_folium +1 ", r"static Leaflet page +1 "),
+        ("--sessions", "1", "--toggles", "1", "--arrival", "0", "--pause", "0", "--most-plain", "0"),
+        (r"SeaBrief +1 +\d", r"naive st_folium +1 +not measured", r"static Leaflet page +1 +\d"),
     ),
     "measure_rooms": (
         ("--followers", "3", "--steps", "2"),
@@ -71,7 +71,7 @@ SMALL = {
         ),
     ),
     "measure_soak": (
-        ("--minutes", "0.3", "--viewers", "2"),
+        ("--minutes", "0.1", "--viewers", "1"),
         (r"MB by minute: \d+", r"[1-9]\d* pages opened; .* ratio \d\.\d+"),
     ),
     "measure_what_ifs": (

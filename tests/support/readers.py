@@ -48,6 +48,17 @@ def hold_memory(_content: bytes, *, megabytes: int) -> int:
     return len(b"x" * megabytes * 1_000_000)
 
 
+def hold_memory_as_error(_content: bytes, *, megabytes: int) -> int:
+    """Fill the memory bit by bit, and take its end for a fault of the file, as libraries do."""
+    held: list[bytes] = []
+    try:
+        while len(held) < megabytes:
+            held.append(b"x" * 1_000_000)
+    except MemoryError as error:
+        raise PackError("a", "", "", Message("It is damaged.")) from error
+    return 1_000_000 * len(held)
+
+
 def return_too_much(_content: bytes) -> bytes:
     return bytes(40_000_000)
 

@@ -1,5 +1,6 @@
 """Write features as GeoPackage and KML; the same input gives the same bytes."""
 
+import errno
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -10,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 import geopandas
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from dashboard.exports.vector.features import DETOURS, Feature
 from dashboard.i18n.texts import get_texts
@@ -37,6 +39,11 @@ def write_geopackage(tables: Tables, pack: Pack, path: Path) -> None:
 
     The date of writing that the format asks for is the date of the brief, so that equal content gives
     equal bytes.
+
+    Raises
+    ------
+    OSError
+        It cannot be written.
     """
     year, month, day = (*pack.brief.date.split("-"), "01", "01")[:3]
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{year}-{month}-{day}T00:00:00.000Z"})
@@ -45,7 +52,7 @@ def write_geopackage(tables: Tables, pack: Pack, path: Path) -> None:
         for name, features in tables.items():
             frame = _make_frame(features, pack)
             options = {"IDENTIFIER": _title(name, frame)}
-            pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", layer_options=options)
+            _write_table(frame, path, layer=name, driver="GPKG", layer_options=options)
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
@@ -55,6 +62,11 @@ def write_kml(tables: Tables, pack: Pack, path: Path) -> None:
 
     A globe shows name, status, passages, sources, date and caveat of a place, as text; the other columns are
     data beside it.
+
+    Raises
+    ------
+    OSError
+        It cannot be written.
     """
     path.unlink(missing_ok=True)
     for name, features in tables.items():
@@ -63,8 +75,26 @@ def write_kml(tables: Tables, pack: Pack, path: Path) -> None:
         frame[texts] = frame[texts].map(_clean)
         frame["description"] = [_describe(feature) for feature in frame.to_dict("records")]
         options = {"FOLDER": "YES", "NAME": _clean(_title(name, frame))}
-        pyogrio.write_dataframe(frame, path, layer=name, driver="LIBKML", layer_options=options)
-    path.write_bytes(_dress(path.read_bytes(), tables, pack))
+        _write_table(frame, path, layer=name, driver="LIBKML", layer_options=options)
+    try:
+        dressed = _dress(path.read_bytes(), tables, pack)
+    except ET.ParseError as error:
+        raise OSError(errno.EIO, f"KML, {error}") from error  # it was cut when it was closed
+    path.write_bytes(dressed)
+
+
+def _write_table(frame: geopandas.GeoDataFrame, path: Path, **options: Any) -> None:  # noqa: ANN401 - of pyogrio
+    """Write a table into a file.
+
+    Raises
+    ------
+    OSError
+        It cannot be written, such as on a full disk; GDAL says how.
+    """
+    try:
+        pyogrio.write_dataframe(frame, path, **options)
+    except (DataSourceError, DataLayerError) as error:
+        raise OSError(errno.EIO, str(error)) from error
 
 
 def _make_frame(features: Sequence[Feature], pack: Pack) -> geopandas.GeoDataFrame:

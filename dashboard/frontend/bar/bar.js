@@ -1,4 +1,5 @@
 // The bar at the top of every page: copies the link, and has Streamlit draw the theme that the link asks for.
+import { tellLost } from "./lost.js";
 import { keep, recall } from "./store.js";
 
 const FORCED = "seabrief-theme";
@@ -25,6 +26,7 @@ export function showBar({ data, parentElement }) {
     button.setAttribute("aria-live", "polite");
     setTimeout(() => (button.textContent = data.copy), SAID_MS);
   };
+  tellLost(data, button);
   if (data.drawn) drawTheme(data.theme, data.drawn);
 }
 

@@ -2,9 +2,11 @@
 import "./leaflet.js";
 import { startBriefing } from "./briefing.js";
 import { limitZoom, moveCamera, readCamera, readDetail } from "./camera.js";
+import { Connection } from "./connection.js";
 import { Dates } from "./dates.js";
 import { make } from "./elements.js";
 import { Fading } from "./fading.js";
+import { prepareJson, retry } from "./fetching.js";
 import { takeWords } from "./graticule.js";
 import { drawHatches } from "./hatches.js";
 import { Highlights } from "./highlights.js";
@@ -38,6 +40,7 @@ import { ZoomRanges } from "./zooms.js";
 
 const [REPORT_DELAY_MS, ASK_AGAIN_MS, STEP_AGAIN_MS, CLOSE_ZOOM] = [350, 4000, 4000, 8];
 const MOST_STEP_MS = 32_000;
+const OF_A_SCENE = ["layers", "at", "feature", "passage"]; // what an address says beside the scene, and of that scene
 /** @type {WeakMap<HTMLElement, BriefMap>} */
 const mounted = new WeakMap();
 let serial = 0;
@@ -152,6 +155,8 @@ class BriefMap {
   tools;
   /** @type {ReturnType<typeof drawStage>["sources"]} */
   sources;
+  /** @type {Connection} */
+  connection;
   /** @type {ReadOut} */
   readOut;
   /** @type {LiveLayers} */
@@ -249,6 +254,12 @@ class BriefMap {
       );
     };
     stage.append(drawUnread(this.catalogue.texts, { nameLayer, signal: this.listening.signal }));
+    this.connection = new Connection(this.catalogue.texts.away, {
+      leave: () => this.awaited && this.keepScene(this.awaited),
+      comeBack: () => this.catchUp(),
+      signal: this.listening.signal,
+    });
+    stage.append(this.connection.line);
     this.readOut = new ReadOut(this.catalogue.texts, (positions) =>
       this.host.setTriggerValue("written", { positions }),
     );
@@ -391,9 +402,42 @@ class BriefMap {
    */
   tellScene(id, patience = STEP_AGAIN_MS) {
     this.awaited = id;
+    if (this.connection.away) return this.keepScene(id);
     clearTimeout(this.steppingAgain);
     if (patience <= MOST_STEP_MS) this.steppingAgain = setTimeout(() => this.tellScene(id, 2 * patience), patience);
     this.host.setTriggerValue("stepped", { scene: id });
+  }
+
+  /**
+   * Have the address say a scene while the server is away: it is what a server that comes back reads first.
+   * @param {string} id
+   */
+  keepScene(id) {
+    clearTimeout(this.steppingAgain);
+    const address = new URL(location.href);
+    for (const name of OF_A_SCENE) address.searchParams.delete(name);
+    address.searchParams.set("scene", id);
+    history.replaceState(history.state, "", address);
+  }
+
+  /** Tell the server that is there again what was done meanwhile, and fetch what could not be read. */
+  catchUp() {
+    void retry();
+    if (this.awaited) this.tellScene(this.awaited);
+    else if (this.tellScreen && this.reported && this.reported !== this.describe()) this.report();
+    if (this.briefing?.following?.untold) this.briefing.following.tell();
+  }
+
+  /** Fetch the layers of all scenes after those that are on, so that they can be shown without the server, too. */
+  async prepareScenes() {
+    const { signal } = this.listening;
+    await Promise.all(this.visible().map((id) => this.packLayers[id].ready));
+    const layers = new Set(this.catalogue.scenes.flatMap((scene) => scene.layers));
+    for (const id of layers) {
+      const address = this.packLayers[id]?.address;
+      if (address) await prepareJson(address);
+      if (signal.aborted) return;
+    }
   }
 
   /**
@@ -454,6 +498,7 @@ class BriefMap {
     if (first) this.resize();
     this.applyCamera(data.at, data.fly, !first);
     this.reader?.start(data.passage);
+    if (first && data.scene) void this.prepareScenes();
   }
 
   /**

@@ -60,6 +60,14 @@ export function awaitJson(url) {
     });
 }
 
+/**
+ * Fetch JSON that is likely to be asked for; where that fails, who asks for it fetches it.
+ * @param {string} url
+ */
+export async function prepareJson(url) {
+  await fetchJson(url).catch(() => {});
+}
+
 /** Fetch again what could not be read. */
 export async function retry() {
   const attempts = [...awaited.keys()].map(async (address) => {

@@ -87,6 +87,11 @@ export class PackLayer extends L.FeatureGroup {
     return super.onRemove(map);
   }
 
+  /** Where its features are; empty where the page brought them. */
+  get address() {
+    return typeof this._source === "string" ? this._source : "";
+  }
+
   /** @returns {Promise<WebFeatures>} */
   async _load() {
     return typeof this._source === "string" ? awaitJson(this._source) : this._source;

@@ -16,6 +16,13 @@ export interface BarData {
   drawn: "light" | "dark" | null;
   /** Classes of the button. */
   look: string;
+  /** Tells the session of the server from others. */
+  session: string;
+  /** Names of the files that the session holds for the viewer. */
+  uploads: Array<string>;
+  /** Said of files that a former session held, with their names for `{files}`. */
+  lost: string;
+  close: string;
 }
 
 /** All that an offline page is made of beside the files of its map. */
@@ -347,6 +354,8 @@ export interface MapTexts {
   notLoaded: string;
   baseMap: string;
   tryAgain: string;
+  /** Shown while the server is away. */
+  away: string;
   map: string;
   depth: string;
   legend: string;

@@ -15,6 +15,7 @@ from dashboard.pages.explore.tables import format_own_feature
 from dashboard.session import reading
 from dashboard.session.active_pack import get_active
 from dashboard.session.context import PageContext
+from dashboard.session.uploads import note_upload
 from dashboard.webmap.live_layers import LiveLayer, make_live
 from geodata.errors import SeaBriefError
 from geodata.packs.pack import Pack
@@ -168,6 +169,7 @@ def _draw(pack: Pack, upload: Upload, passage: str | None) -> None:
     drawn = draw_upload(upload, passage=passage)
     layers = tuple(make_live(shown.frame, shown.layer, pack) for shown in drawn)
     st.session_state[_OWN] = OwnLayer(upload, passage, layers)
+    note_upload(_OWN, upload.name)
 
 
 def _tie() -> None:
@@ -182,5 +184,6 @@ def _remove() -> None:
 
 
 def _drop() -> None:
+    note_upload(_OWN, None)
     for key in (_OWN, _PROBLEM, _OPENED, _UNREAD):
         st.session_state.pop(key, None)

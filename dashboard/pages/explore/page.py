@@ -7,11 +7,10 @@ import streamlit as st
 from dashboard.cartography.bounds import Bounds, CornerBounds, find_passage_bounds, list_lit
 from dashboard.components import feature_panel
 from dashboard.components.layout import show_shell, split_page
-from dashboard.components.map import show_page_map
+from dashboard.components.map import PART, show_page_map
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
 from dashboard.pages.explore import own_layer, tools
-from dashboard.session import store
 from dashboard.session.context import PageContext, get_context, open_page
 from dashboard.webmap.live_layers import LiveLayer
 
@@ -23,7 +22,7 @@ def show_page() -> None:
     _show_map_and_details()
 
 
-@st.fragment
+@st.fragment(key=PART)
 def _show_map_and_details() -> None:
     context = get_context(tools.RULES)
     selection, live = context.selection, tools.list_live(context)
@@ -51,7 +50,6 @@ def _show_map(context: PageContext, live: Sequence[LiveLayer]) -> None:
         first=_find_bounds(context),
         lit=[*list_lit(context.pack, passage), *own_layer.list_lit(passage)],
         live=live,
-        undo=store.can_step_back(),
     )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.cartography.bounds import list_lit
 from dashboard.components import feature_panel
 from dashboard.components.layout import escape_markdown, show_header, show_html, show_shell, split_page
-from dashboard.components.map import show_page_map
+from dashboard.components.map import PART, show_page_map
 from dashboard.components.passages import format_sources
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
@@ -54,7 +54,7 @@ def show_page() -> None:
     _show_map_and_answers()
 
 
-@st.fragment
+@st.fragment(key=PART)
 def _show_map_and_answers() -> None:
     context = get_context(RULES)
     selection, on = context.selection, read_date(context)

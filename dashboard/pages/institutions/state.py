@@ -30,7 +30,7 @@ def _list_first_layers(pack: Pack) -> Collection[str]:
     }
 
 
-RULES = PageRules(list_first_layers=_list_first_layers)
+RULES = PageRules(list_first_layers=_list_first_layers, told_beside=True)
 
 
 def read_date(context: PageContext) -> str:

@@ -18,7 +18,7 @@ from dashboard.components.layout import (
     show_shell,
     split_page,
 )
-from dashboard.components.map import show_page_map
+from dashboard.components.map import PART, show_page_map
 from dashboard.components.passages import format_grounds, format_sources
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
@@ -55,7 +55,7 @@ def show_page() -> None:
     _show_islands()
 
 
-@st.fragment
+@st.fragment(key=PART)
 def _show_islands() -> None:
     context = get_context(RULES)
     chosen = context.selection.feature or _list_layers(context.pack)[0].id

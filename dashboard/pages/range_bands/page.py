@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.components import feature_panel
 from dashboard.components.layout import escape_markdown, show_header, show_html, show_shell, split_page
-from dashboard.components.map import show_page_map
+from dashboard.components.map import PART, show_page_map
 from dashboard.components.passages import format_badge, format_grounds, format_sources
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
@@ -48,7 +48,7 @@ def show_page() -> None:
     _show_question()
 
 
-@st.fragment
+@st.fragment(key=PART)
 def _show_question() -> None:
     context = get_context(RULES)
     pack, texts, selection = context.pack, context.texts, context.selection
@@ -59,7 +59,7 @@ def _show_question() -> None:
         live, served = draw_bands(pack, layers)
         shown = context.list_shown() | served
         first = context.find_feature_bounds(selection.feature) if selection.feature else FIRST_VIEW
-        show_page_map(context, first=first, layers=shown, live=live, folded=True)
+        show_page_map(context, first=first, also=served, live=live, folded=True)
         show_save_view(context, live=live)
         show_alternative(context, layers=shown, live=live)
     with panel:

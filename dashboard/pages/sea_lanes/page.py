@@ -15,7 +15,7 @@ from dashboard.components.layout import (
     show_shell,
     split_page,
 )
-from dashboard.components.map import show_page_map
+from dashboard.components.map import PART, show_page_map
 from dashboard.components.passages import format_sources
 from dashboard.components.port_offers import Refusal, refuse_text, show_refusal, tell_rounded
 from dashboard.components.save_picture import show_save_view
@@ -88,7 +88,7 @@ def show_page() -> None:
     _show_all_closures(context)
 
 
-@st.fragment
+@st.fragment(key=PART)
 def _show_question() -> None:
     context = get_context(RULES)
     texts, asked = context.texts, context.selection.question

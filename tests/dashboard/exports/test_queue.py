@@ -14,6 +14,7 @@ from dashboard.exports.jobs import ExportJob, State, Viewer, WorkerProcess
 from dashboard.exports.queue import ExportQueue, Limits
 from dashboard.exports.request import ExportRequest
 from dashboard.log import get_log
+from geodata.isolation.turns import MEMORY
 from geodata.packs.pack import Pack
 
 LIMIT_S = 120
@@ -134,11 +135,40 @@ def test_a_picture_goes_between_two_stages_of_a_kit_and_another_kit_does_not(toy
     toy.await_start(1)
     toy.add("other.zip", KIT)
     toy.add("view.png")
-    assert [stage.name for stage in kit.stages] == ["part.pptx", "part.html", "kit.zip"]
-    assert toy.finish_all(5) == ["kit.zip", "view.png", "kit.zip", "kit.zip", "other.zip"]
+    parts = ["part.pptx", "part.html", "part.gpkg", "part.kml", "kit.zip"]
+    assert [stage.name for stage in kit.stages] == parts
+    assert toy.finish_all(7) == ["kit.zip", "view.png", *["kit.zip"] * 4, "other.zip"]
     assert kit.state is State.DONE
     assert kit.folder is not None
-    assert {path.name for path in kit.folder.iterdir()} == {"part.pptx", "part.html", "kit.zip"}
+    assert {path.name for path in kit.folder.iterdir()} == set(parts)
+
+
+def test_a_large_file_is_read_between_two_stages_and_no_export_begins_meanwhile(toy: ToyQueue) -> None:
+    kit = toy.add("kit.zip", KIT)
+    worker = toy.await_start(1)
+    with MEMORY.ask() as reading:
+        assert not reading.wait(0.05)
+        worker.finish()
+        assert reading.wait(LIMIT_S)
+        threading.Event().wait(0.2)
+        assert len(toy.started) == 1
+        assert kit.state is State.WAITING
+    toy.await_start(2)
+    assert not MEMORY.is_free()
+
+
+def test_exports_that_are_made_cancelled_or_cannot_start_keep_no_turn(
+    toy: ToyQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toy.add("a.png")
+    toy.await_start(1).finish()
+    with MEMORY.ask() as reading:
+        assert reading.wait(LIMIT_S)
+        toy.queue.cancel(toy.add("b.png"))
+    monkeypatch.setattr(ExportJob, "make_folder", lambda _job, parent: parent.joinpath("nowhere").stat())
+    assert toy.add("c.png").ended.wait(LIMIT_S)
+    with MEMORY.ask() as reading:
+        assert reading.wait(LIMIT_S)
 
 
 def test_a_cancelled_export_leaves_the_line_or_stops_and_nothing_is_left_of_it(toy: ToyQueue) -> None:

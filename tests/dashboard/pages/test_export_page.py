@@ -1,15 +1,22 @@
 """The Export page: what is asked becomes one export, followed, previewed, cancelled and offered."""
 
-from collections.abc import Iterator
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
 
 import pytest
+from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from dashboard.exports import queue as queue_module
+from dashboard.exports.deck.templates import summary
 from dashboard.exports.jobs import ExportJob, State, Viewer
 from dashboard.exports.queue import QUEUE
 from dashboard.exports.request import ExportRequest
 from dashboard.i18n.texts import ENGLISH
+from dashboard.installation import ROOT
 from tests.support.app import open_page
 
 EXPORT = "dashboard/pages/export.py"
@@ -22,6 +29,8 @@ def page() -> Iterator[AppTest]:
     yield app
     if "export_job" in app.session_state:
         QUEUE.cancel(app.session_state["export_job"])
+    if "export_folder" in app.session_state:
+        app.session_state["export_folder"].cleanup()
 
 
 def find_button(app: AppTest, label: str) -> object:
@@ -135,3 +144,80 @@ def test_an_end_is_told(page: AppTest, state: State, kind: str, told: str) -> No
     page.session_state["export_job"] = job
     page.run()
     assert [shown.value.replace("\\", "") for shown in page.get(kind)] == [told]
+
+
+def make_template(edit: Callable[[dict[str, bytes]], object] = lambda _files: None) -> bytes:
+    saved, edited = BytesIO(), BytesIO()
+    Presentation().save(saved)
+    with zipfile.ZipFile(saved) as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    edit(files)
+    with zipfile.ZipFile(edited, "w") as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return edited.getvalue()
+
+
+def upload_template(page: AppTest, content: bytes) -> None:
+    page.selectbox(key="form").select("pptx").run()
+    page.file_uploader(key="export_template").set_value(("house.pptx", content, "")).run()
+    assert not page.exception
+
+
+def add_macros(files: dict[str, bytes]) -> None:
+    relations = "ppt/_rels/presentation.xml.rels"
+    kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    added = f'<Relationship Id="rIdX" Type="{kind}" Target="vbaProject.bin"/></Relationships>'
+    files[relations] = files[relations].replace(b"</Relationships>", added.encode())
+    files["ppt/vbaProject.bin"] = b"macros"
+
+
+def test_what_a_template_holds_is_said_where_it_is_chosen(page: AppTest) -> None:
+    upload_template(page, make_template(add_macros))
+    told = [caption.value.replace("\\", "") for caption in page.caption]
+    assert told[0] == (
+        "It has 1 slide master with 11 layouts, for slides of 25.4 × 19.1 cm. "
+        "All slides are made with its layout “Title Only”. Left out: macros."
+    )
+    assert not page.error
+
+
+def test_the_name_of_a_layout_is_shown_as_it_is(page: AppTest) -> None:
+    def rename(files: dict[str, bytes]) -> None:
+        layout = "ppt/slideLayouts/slideLayout6.xml"
+        files[layout] = files[layout].replace(b'name="Title Only"', b'name="**{{7*7}}** :smile: [a](b)"')
+
+    upload_template(page, make_template(rename))
+    (told,) = (caption.value for caption in page.caption if "layout" in caption.value)
+    assert r"\*\*\{\{7\*7\}\}\*\*" in told
+    assert r"\[a\]\(b\)" in told
+
+
+def test_a_file_that_cannot_be_a_template_is_refused_where_it_is_chosen(page: AppTest) -> None:
+    upload_template(page, b"no deck")
+    (told,) = (error.value.replace("\\", "") for error in page.error)
+    assert told.startswith("house.pptx cannot be used as a template: it is no PowerPoint deck")
+    assert told.endswith("Without one the deck has our own look.")
+
+
+def test_a_template_is_read_once_and_not_in_the_server(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[int] = []
+    read = summary.read_apart
+
+    def note(function: str, content: bytes, **options: str) -> object:
+        calls.append(len(content))
+        return read(function, content, **options)
+
+    monkeypatch.setattr(summary, "read_apart", note)
+    upload_template(page, make_template())
+    page.run()
+    page.toggle(key="export_pictures").set_value(True).run()
+    assert len(calls) == 1
+
+
+def test_the_server_does_without_what_reads_templates() -> None:
+    asked = "import sys, dashboard.exports.deck.templates.summary; print('pptx' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603 - our own
+    assert ran.stdout.strip() == "False"

@@ -2,46 +2,25 @@
 
 import http.client
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from dashboard.installation import ROOT
 from dashboard.packs import PACK, SERVED
 from geodata.packs.pack import read_pack
-from tests.support.streamlit_client import find_port, open_line, visit, wait_for_health
+from tests.support.streamlit_client import open_line, serve, visit, wait_for_health
 
 PREFIX = "/maps"
 SCENES = read_pack(PACK).scenes
 READY_S = 120
 END_S = 5
 """A server that is told to end has ended by then."""
-
-
-@contextmanager
-def serve(folder: Path, **environment: str) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
-    """Run the application; give its port and its process; its log is `folder/log`."""
-    port = find_port()
-    command = [sys.executable, "-m", "dashboard.cli", "run", "--address=127.0.0.1", f"--port={port}"]
-    with (
-        (folder / "log").open("wb") as log,
-        subprocess.Popen(  # noqa: S603 - our own command
-            command, cwd=ROOT, env=os.environ | environment, stdout=log, stderr=log
-        ) as server,
-    ):
-        try:
-            yield port, server
-        finally:
-            server.terminate()
 
 
 def get(port: int, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:

@@ -147,6 +147,28 @@ def describe_masters(content: bytes, *, language: str) -> dict[str, Any]:
     return {"content": masters.content, "left_out": masters.left_out}
 
 
+def describe_template(content: bytes, *, language: str) -> dict[str, Any]:
+    """Return what the viewer should know of a template before a deck is made with it, as plain data.
+
+    Raises
+    ------
+    TemplateError
+        As for `open_template`, in a language.
+    """
+    with use_language(language):
+        template = _open_masters(take_masters(content))
+    masters = list(template.deck.slide_masters)
+    width, height = template.deck.slide_width or NO_SIZE[0], template.deck.slide_height or NO_SIZE[1]
+    return {
+        "masters": len(masters),
+        "layouts": sum(len(master.slide_layouts) for master in masters),
+        "layout": template.layout.name,
+        "width_cm": width / EMU_PER_CM,
+        "height_cm": height / EMU_PER_CM,
+        "left_out": template.left_out,
+    }
+
+
 def _open_masters(masters: Masters) -> Template:
     try:
         deck = Presentation(BytesIO(masters.content))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -51,7 +51,10 @@ _FRONT_MATTER = re.compile(
 _ENTRY = re.compile(
     r"^(title|author|publisher|date|lang|language|rights|licen[cs]e)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE
 )
-_ENTRY_FIELDS: Mapping[str, RecordField] = {"lang": "language", "license": "rights", "licence": "rights"}
+_ENTRY_FIELDS: Mapping[str, RecordField] = {
+    **{name: name for name in FIELDS},
+    **{"lang": "language", "license": "rights", "licence": "rights"},
+}
 _MACHINE_TITLE = re.compile(
     r"microsoft word|\.(?:docx?|pdf|indd|qxd|tex|dvi)\b|^untitled|^\W*$", re.IGNORECASE
 )
@@ -116,9 +119,14 @@ class SourceText:
         return tuple(paragraph for section in self.sections for paragraph in section.paragraphs)
 
     @cached_property
+    def masked(self) -> str:
+        """The text in the same length without its markup, as `mask_markup` returns it."""
+        return mask_markup(self.text)
+
+    @cached_property
     def searchable(self) -> str:
         """The paragraphs alone, in a text of the same length: blanks for markup, line ends and all else."""
-        masked = mask_markup(self.text).replace(JOINER, " ")
+        masked = self.masked.replace(JOINER, " ")
         pieces, at = [], 0
         for paragraph in self.paragraphs:
             pieces += [
@@ -146,7 +154,10 @@ def read_text(name: str, data: bytes) -> SourceText:
     PackError
         As for `decode_manuscript`, or there is no paragraph in it.
     """
-    return structure_text(name, decode_manuscript(data, name, outlined=True))
+    document = decode_manuscript(data, name, outlined=True)
+    if "\f" in document.text or name.lower().endswith(".pdf"):
+        document = replace(document, text=_rebuild(document.text))
+    return structure_text(name, document)
 
 
 def structure_text(name: str, document: Document) -> SourceText:
@@ -157,18 +168,12 @@ def structure_text(name: str, document: Document) -> SourceText:
     PackError
         It has no paragraph.
     """
-    given = document
-    is_pdf = "\f" in document.text or name.lower().endswith(".pdf")
-    if is_pdf:
-        document = Document(_rebuild(document.text), given.sha256, given.properties, given.notes)
     sections, notes = _split_sections(document.text)
     if not sections:
         problem = Message("There is no paragraph in it; expected the text of a brief.")
         raise PackError(name, "", "", problem)
     text = SourceText(name, document.text, document.sha256, sections, (*document.notes, *notes))
-    return SourceText(
-        name, text.text, text.sha256, sections, text.notes, tuple(_guess_record(text, document.properties))
-    )
+    return replace(text, record=tuple(_guess_record(text, document.properties)))
 
 
 def _rebuild(text: str) -> str:
@@ -256,8 +261,7 @@ def _take_properties(properties: Mapping[str, str]) -> Iterator[Guess]:
 def _take_front_matter(text: str) -> Iterator[Guess]:
     matter = _FRONT_MATTER.match(text)
     for entry in _ENTRY.finditer(matter[1]) if matter else ():
-        key = entry[1].lower()
-        name = _ENTRY_FIELDS.get(key) or next(one for one in FIELDS if one == key)
+        name = _ENTRY_FIELDS[entry[1].lower()]
         value = entry[2].strip("\"'")
         yield Guess(name, find_first_date(value) if name == "date" else value, Message("in the front matter"))
 

@@ -8,7 +8,7 @@ import math
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Any
@@ -135,7 +135,7 @@ def _read_pages(content: bytes, most_pages: int) -> tuple[list[list[Line]], dict
 
 def _read_properties(reader: PdfReader) -> dict[str, str]:
     """Return title, author, date and language as the file has them; what it lacks is left out."""
-    told = reader.metadata or {}
+    told: Mapping[str, Any] = reader.metadata or {}
     found = {"title": told.get("/Title"), "author": told.get("/Author"), "date": told.get("/CreationDate")}
     found["language"] = reader.root_object.get("/Lang")
     named = {field: " ".join(str(value).split()) for field, value in found.items() if value}

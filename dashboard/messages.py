@@ -159,6 +159,8 @@ class LayerDescription(_Listed):
     bounds: Corners
     stamp: bool
     """Whether the map is stamped as notional while the layer is on."""
+    unchecked: bool
+    """Whether the map is stamped as unchecked while the layer is on."""
 
 
 class LayerEntry(Called, LayerDescription):
@@ -281,6 +283,7 @@ class MapTexts(TypedDict):
     undo: str
     reset: str
     stamp: str
+    unchecked: str
     allSources: str
     fewerSources: str
     scenes: str

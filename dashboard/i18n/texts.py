@@ -253,6 +253,10 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     all_sources = Text("All sources")
     fewer_sources = Text("Fewer")
     stamp = Text("Notional · illustrative · not operational")
+    unchecked_stamp = Text("Unchecked proposals")
+    unchecked = Text("Proposed from the text, unchecked")
+    unchecked_short = Text("unchecked")
+    not_written = Text("Not written yet.")
     passages = Text("Passages")
     passages_hint = Text(
         "Choose a passage to light up its layers, or click anything on the map to read what it stands for."

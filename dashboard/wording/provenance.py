@@ -111,6 +111,7 @@ def list_gaps(coverage: Completeness) -> tuple[tuple[str, Sequence[str]], ...]:
         (texts.dead_references, coverage.dead_references),
         (texts.unused_sources, coverage.unused_sources),
         (texts.facts_without_source, coverage.facts_without_source),
+        (texts.unchecked_layers, coverage.unchecked_layers),
     )
 
 

@@ -16,6 +16,8 @@ from geodata.drafting.proposals import (
     Proposals,
 )
 from geodata.drafting.reading import SourceParagraph, SourceText
+from geodata.drafting.words import find_words
+from geodata.text.characters import JOINER
 
 ItemKind = Literal["place", "lane", "band", "closure", "event", "institution"]
 KINDS: tuple[ItemKind, ...] = ("place", "lane", "band", "closure", "event", "institution")
@@ -193,6 +195,15 @@ class Draft:
             None,
         )
 
+    def read_words(self, mention: Mention) -> str:
+        """Return the words of a mention on one line, without markup."""
+        return " ".join(self.source.masked[mention.start : mention.end].replace(JOINER, "").split())
+
+    def name_section(self, index: int) -> str:
+        """Return the heading of a section, or its number where it has none."""
+        heading = self.source.sections[index].heading
+        return heading or find_words(self.record.language).part.format(number=index + 1)
+
     def list_open(self, kind: ItemKind | None = None) -> list[Item]:
         """Return the items about which nobody has decided, of one kind or of all."""
         return [item for item in self.items if item.is_open and kind in (None, item.kind)]
@@ -203,8 +214,15 @@ def start_draft(source: SourceText, proposals: Proposals) -> Draft:
 
     What the text names several times is one item; a date has the place that its paragraph names nearest.
     """
-    guesses = {guess.field: guess.value for guess in source.record}
-    record = DraftRecord(**guesses)
+    told = {guess.field: guess.value for guess in source.record}
+    record = DraftRecord(
+        title=told.get("title", ""),
+        author=told.get("author", ""),
+        publisher=told.get("publisher", ""),
+        date=told.get("date", ""),
+        language=told.get("language", ""),
+        rights=told.get("rights", ""),
+    )
     items = [*_list_places(proposals.places), *_list_others(source, proposals)]
     items.sort(key=lambda item: (item.mentions[0].start, KINDS.index(item.kind)))
     numbers = {kind: count(1) for kind in KINDS}

@@ -113,7 +113,9 @@ def _describe(record: Mapping[str, Any]) -> str:
         for name, text in told.items()
         if isinstance(text, str) and text
     ]
-    stamp = [f"<b>{escape(get_texts().stamp)}</b>"] if record["notional"] else []
+    texts = get_texts()
+    stamps = ((texts.stamp, record["notional"]), (texts.unchecked_stamp, record.get("unchecked")))
+    stamp = [f"<b>{escape(words)}</b>" for words, is_on in stamps if is_on]
     return "<br/>".join([*stamp, *rows])
 
 

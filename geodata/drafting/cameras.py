@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from geodata.geometry.geodesy import Floats
 from geodata.records.scenes import Frame
 
 LEAST_DEG = 3.0
@@ -48,7 +49,7 @@ def fit_camera(points: Sequence[Point]) -> Frame | None:
     )
 
 
-def _unroll(places: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]  # of floats, shape (n, 2)
+def _unroll(places: Floats) -> Floats:
     """Return places with longitudes that run on across the date line where they lie closer so."""
     turned = places.copy()
     turned[:, 0] = np.where(places[:, 0] < 0, places[:, 0] + 360, places[:, 0])
@@ -57,10 +58,10 @@ def _unroll(places: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]  # of f
     return turned if across < straight and fits else places
 
 
-def _leave_farthest(places: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]  # as above
+def _leave_farthest(places: Floats) -> Floats:
     distances = np.abs(places - np.median(places, axis=0)).max(axis=1)
     return np.delete(places, distances.argmax(), axis=0)
 
 
-def _measure(places: np.ndarray) -> float:  # type: ignore[type-arg]  # as above
+def _measure(places: Floats) -> float:
     return float(max(*np.ptp(places, axis=0), LEAST_DEG))

@@ -1,6 +1,6 @@
 """Look up the places that a name may mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntFlag
 from functools import cache, cached_property
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import cast
 
 import marisa_trie
-import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import shapely
 
+from geodata.datasets import read_dataset
 from geodata.drafting.draft import (
     BandShown,
     ClosureShown,
@@ -24,7 +25,6 @@ from geodata.drafting.words import PackWords, find_words
 from geodata.errors import Message
 from geodata.geometry.buffers import offset_coast
 from geodata.geometry.geodesy import MAX_RADIUS_KM, Position, measure_distance
-from geodata.datasets import read_dataset
 from geodata.records.brief import count_words
 from geodata.records.layers import (
     ChokepointData,
@@ -41,6 +41,8 @@ from geodata.routing.closures import find_lane_via
 from geodata.routing.lanes import NoRoute
 from geodata.routing.ports import Port, read_ports
 from geodata.routing.ships import FIRST_YEAR, LAST_YEAR, find_sailing
+from geodata.text.normalization import FoldedText, fold_text
+from geodata.text.quotes import find_quote
 
 MOST_LAYERS = 80
 """Most layers of a pack that is drawn while somebody waits."""
@@ -117,6 +119,9 @@ class LayerMaker:
     passages: frozenset[str]
     """Ids of the paragraphs that are passages of the pack."""
     left_out: list[str] = field(default_factory=list)
+    """What could not be drawn so far, and why."""
+    folded: dict[str, FoldedText] = field(default_factory=dict)
+    """Words of passages that were looked into so far."""
 
     @cached_property
     def words(self) -> PackWords:
@@ -175,9 +180,17 @@ class LayerMaker:
                     terms.setdefault(passage, {}).update(dict.fromkeys(words))
         order = {paragraph.id: number for number, paragraph in enumerate(self.draft.source.paragraphs)}
         return tuple(
-            _make_link(passage, status, [*terms[passage]])
+            _make_link(passage, status, [term for term in terms[passage] if self._says(passage, term)])
             for passage in sorted(terms, key=lambda one: order[one])
         )
+
+    def _says(self, passage: str, term: str) -> bool:
+        """Tell whether the words of a passage hold a term whole, as `verify_pack` looks for it."""
+        if passage not in self.folded:
+            found = next(one for one in self.draft.source.paragraphs if one.id == passage)
+            words = self.draft.read_words(Mention(found.start, found.end))
+            self.folded[passage] = fold_text(words)
+        return bool(find_quote(self.folded[passage], term))
 
     def _make(
         self, items: Sequence[Item], layer_id: str, title: str, data: LayerData, **record: object

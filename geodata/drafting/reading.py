@@ -53,7 +53,9 @@ _ENTRY = re.compile(
 )
 _ENTRY_FIELDS: Mapping[str, RecordField] = {
     **{name: name for name in FIELDS},
-    **{"lang": "language", "license": "rights", "licence": "rights"},
+    "lang": "language",
+    "license": "rights",
+    "licence": "rights",
 }
 _MACHINE_TITLE = re.compile(
     r"microsoft word|\.(?:docx?|pdf|indd|qxd|tex|dvi)\b|^untitled|^\W*$", re.IGNORECASE

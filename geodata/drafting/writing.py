@@ -163,7 +163,8 @@ def _make_passages(draft: Draft) -> tuple[list[Passage], list[str]]:
     words = MAX_QUOTE_WORDS
     if not draft.record.own_text and chosen:
         words = min(MAX_QUOTE_WORDS, MAX_QUOTED_WORDS // len(chosen))
-    passages, left_out = [], []
+    passages: list[Passage] = []
+    left_out: list[str] = []
     for paragraph in draft.source.paragraphs:
         if paragraph.id not in chosen:
             continue

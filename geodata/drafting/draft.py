@@ -1,5 +1,6 @@
 """A draft: a text, what is proposed for its map, and what a person has decided about it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -328,6 +329,43 @@ def _move_item(item: Item, place: Place) -> Item:
     if isinstance(shown, BandShown):
         return replace(item, shown=replace(shown, centre=place), status="changed")
     return item
+
+
+def change_lane(
+    draft: Draft, item_id: str, *, origin: Place | None = None, destination: Place | None = None
+) -> Draft:
+    """Return the draft with other ends for a lane; an end that is not given stays."""
+
+    def change(item: Item) -> Item:
+        if not isinstance(item.shown, LaneShown):
+            return item
+        shown = item.shown
+        moved = replace(
+            shown, origin=origin or shown.origin, destination=destination or shown.destination
+        )
+        return replace(item, shown=moved, status="changed")
+
+    return _change_item(draft, item_id, change)
+
+
+def add_place(draft: Draft, words: str, place: Place) -> Draft:
+    """Return the draft with a place wherever the text says some words; it counts as changed by a person.
+
+    Raises
+    ------
+    LookupError
+        The text does not say them.
+    """
+    pattern = re.compile(rf"(?<!\w){r'\s+'.join(map(re.escape, words.split()))}(?!\w)", re.IGNORECASE)
+    found = pattern.finditer(draft.source.searchable) if words.strip() else ()
+    mentions = tuple(Mention(one.start(), one.end()) for one in found)
+    if not mentions:
+        raise LookupError(words)
+    taken = {item.id for item in draft.items}
+    item_id = next(name for number in count(1) if (name := f"place-own-{number}") not in taken)
+    item = Item(item_id, PlaceShown(place), mentions, "", status="changed")
+    items = sorted((*draft.items, item), key=lambda one: one.mentions[0].start)
+    return replace(draft, items=tuple(items))
 
 
 def choose_layer_status(draft: Draft, item_id: str, status: LayerStatus) -> Draft:

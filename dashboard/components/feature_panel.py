@@ -53,7 +53,10 @@ def show_overview(context: PageContext) -> None:
         list(passages),
         index=None,
         format_func=lambda passage_id: _format_option(passages[passage_id]),
-        captions=[escape_markdown(context.rewrite_names(tell_unwritten(passage.summary))) for passage in pack.passages],
+        captions=[
+            escape_markdown(context.rewrite_names(tell_unwritten(passage.summary)))
+            for passage in pack.passages
+        ],
         key="passage",
         on_change=_choose_listed,
         args=(context.rules,),

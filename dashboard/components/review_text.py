@@ -1,12 +1,12 @@
 """The text of a draft beside its map, with what is proposed marked in it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import cast
 
 import streamlit as st
 
 from dashboard.i18n.texts import get_texts
-from dashboard.messages import ReviewData, ReviewParagraph, ReviewPiece, Reviewed
+from dashboard.messages import ReviewData, Reviewed, ReviewParagraph, ReviewPiece
 from dashboard.session.context import get_drawn_theme
 from dashboard.webmap.bundle import FRONTEND, gather_modules, join_modules
 from geodata.drafting.draft import Draft, Item
@@ -73,10 +73,10 @@ def _is_between(item: Item, start: int, end: int) -> bool:
     return any(start <= mention.start < end for mention in item.mentions)
 
 
-def _find_passage(draft: Draft, current: Item | None, paragraphs: Iterable[SourceParagraph]) -> str:
+def _find_passage(draft: Draft, current: Item | None, paragraphs: Sequence[SourceParagraph]) -> str:
     for mention in current.mentions if current else ():
         paragraph = draft.find_paragraph(mention)
-        if paragraph in paragraphs and paragraph is not None:
+        if paragraph is not None and paragraph in paragraphs:
             return paragraph.id
     return ""
 

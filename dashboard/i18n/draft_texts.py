@@ -35,8 +35,6 @@ class DraftTexts(MessageTable):
     draft_counts = Text("{kept} on the map, {rejected} rejected, of {all}")
     draft_nothing = Text("Nothing was found that a map would show. Add a place by its words in the text.")
     draft_section = Text("Section")
-    draft_section_left = Text("{section} ({count} left)")
-    draft_part = Text("Part {number}")
     draft_kinds = TextMap(
         {
             "place": Text("Place"),
@@ -75,7 +73,9 @@ class DraftTexts(MessageTable):
     draft_next = Text("Next (N)")
     draft_previous = Text("Previous (P)")
     draft_undo = Text("Undo (U)")
-    draft_accept_kind = Plural("Accept the one left of this kind (K)", "Accept all {count} left of this kind (K)")
+    draft_accept_kind = Plural(
+        "Accept the one left of this kind (K)", "Accept all {count} left of this kind (K)"
+    )
     draft_why = Text("Why")
     draft_times = Plural("once in the text", "{count} times in the text")
     draft_change = Text("Change")
@@ -98,7 +98,6 @@ class DraftTexts(MessageTable):
             "notional": Text("notional: our illustration"),
         }
     )
-    draft_quote = Text("Quote")
     draft_summary = Text("Summary of passage {passage}, in your words")
     draft_takeaway = Text("Takeaway of “{section}”")
     draft_add = Text("Add a place")
@@ -119,8 +118,12 @@ class DraftTexts(MessageTable):
         }
     )
     draft_own_text = Text("The rights in the text are mine")
-    draft_own_text_hint = Text("Then the quotes of the pack together have no limit; else they have 380 words at most.")
-    draft_date_wrong = Text("“{date}” is no date: write a year, a month or a day, as 2026, 2026-03 or 2026-03-12.")
+    draft_own_text_hint = Text(
+        "Then the quotes of the pack together have no limit; else they have 380 words at most."
+    )
+    draft_date_wrong = Text(
+        "“{date}” is no date: write a year, a month or a day, as 2026, 2026-03 or 2026-03-12."
+    )
     draft_asked = Plural("{count} field of the record is empty", "{count} fields of the record are empty")
     draft_open = Text("Open as briefing")
     draft_opening = Text("Making the briefing …")
@@ -129,8 +132,9 @@ class DraftTexts(MessageTable):
     draft_keep_hint = Text("A file with the text and your decisions: open it here to go on.")
     draft_discard = Text("Begin another")
     draft_left_out = Text("Not in the pack")
-    draft_opened = Text("“{title}” is on the map, in this session only. What you have not checked is stamped so.")
+    draft_opened = Text(
+        "“{title}” is on the map, in this session only. What you have not checked is stamped so."
+    )
     draft_layer_open = Text("Proposed, unchecked")
     draft_layer_kept = Text("Accepted")
     draft_layer_current = Text("Being checked")
-    draft_keys = Text("Keys: A accept, X reject, N next, P previous, U undo, K accept all of this kind.")

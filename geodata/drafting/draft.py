@@ -340,9 +340,7 @@ def change_lane(
         if not isinstance(item.shown, LaneShown):
             return item
         shown = item.shown
-        moved = replace(
-            shown, origin=origin or shown.origin, destination=destination or shown.destination
-        )
+        moved = replace(shown, origin=origin or shown.origin, destination=destination or shown.destination)
         return replace(item, shown=moved, status="changed")
 
     return _change_item(draft, item_id, change)
@@ -356,7 +354,8 @@ def add_place(draft: Draft, words: str, place: Place) -> Draft:
     LookupError
         The text does not say them.
     """
-    pattern = re.compile(rf"(?<!\w){r'\s+'.join(map(re.escape, words.split()))}(?!\w)", re.IGNORECASE)
+    wanted = r"\s+".join(map(re.escape, words.split()))
+    pattern = re.compile(rf"(?<!\w){wanted}(?!\w)", re.IGNORECASE)
     found = pattern.finditer(draft.source.searchable) if words.strip() else ()
     mentions = tuple(Mention(one.start(), one.end()) for one in found)
     if not mentions:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from textwrap import shorten
 
 import shapely
 
@@ -52,6 +53,8 @@ PORT_KM = 60.0
 """How far a lane may begin or end from the place that the text names."""
 MOST_TERM_WORDS = 12
 """Longest words of a passage that a link lists; for longer ones the passage implies the layer."""
+HEADING_LETTERS = 36
+"""Most letters of a heading in the title of a layer."""
 DEGREES = 4
 """Decimals of positions."""
 TEXT_SOURCE, POSITION_SOURCE = "the-text", "own-positions"
@@ -203,7 +206,7 @@ class LayerMaker:
         layer = Layer.model_validate(
             {
                 "id": layer_id,
-                "title": self.words.unchecked_title.format(title=title) if unchecked else title,
+                "title": title,
                 "status": status,
                 "unchecked": unchecked,
                 "links": self._link(items, status, section if isinstance(section, int) else None),
@@ -247,7 +250,7 @@ class LayerMaker:
             drawn = self._make(
                 items,
                 layer_id,
-                f"{title} · {heading}" if section else title,
+                f"{title} · {shorten(heading, HEADING_LETTERS, placeholder=' …')}" if section else title,
                 PointData(kind="points", file=file),
                 group=group,
                 style=style,
@@ -394,7 +397,18 @@ def _give_caveat(status: LayerStatus, words: PackWords) -> str:
 
 
 def _find_gate(item: Item) -> str:
-    return _find_id(item, "chokepoint")
+    """Return the id of the chokepoint that an item names; empty where it is none."""
+    if not isinstance(item.shown, PlaceShown) or item.shown.place.kind not in ("strait", "canal"):
+        return ""
+    return find_chokepoint(item.shown.place)
+
+
+def find_chokepoint(place: Place) -> str:
+    """Return the id of the chokepoint that a place is, by its key or its name; empty where it is none."""
+    known = read_chokepoints()
+    if place.key.partition(":")[2] in known:
+        return place.key.partition(":")[2]
+    return next((one.id for one in known.values() if one.names.en.partition(" (")[0] == place.name), "")
 
 
 def _find_sea(item: Item) -> str:

@@ -50,7 +50,9 @@ class Mention:
         return any(bearer.flags & Flag.ADJECTIVE for bearer in self.bearers)
 
 
-def find_mentions(folded: FoldedText, gazetteer: Gazetteer, *, genitives: bool = False) -> tuple[Mention, ...]:
+def find_mentions(
+    folded: FoldedText, gazetteer: Gazetteer, *, genitives: bool = False
+) -> tuple[Mention, ...]:
     """Return the longest names in a text, in order and without overlaps.
 
     Parameters

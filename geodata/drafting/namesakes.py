@@ -83,9 +83,7 @@ def choose_bearer(
     return Choice(row, flags, others, _tell(row, others, reason), margin)
 
 
-def _weigh(
-    row: Row, flags: Flag, evidence: Evidence, container: Row | None
-) -> tuple[float, Message | None]:
+def _weigh(row: Row, flags: Flag, evidence: Evidence, container: Row | None) -> tuple[float, Message | None]:
     """Return how likely a place is meant, and what decides for it."""
     weight = KIND_WEIGHTS[row.kind] + (log10(row.population + 10) if row.kind in ("region", "city") else 0)
     if flags & Flag.ALTERNATE:

@@ -87,7 +87,8 @@ def _find_container(mention: Mention, following: Mention, gazetteer: Gazetteer) 
     fitting = [
         row
         for row in around
-        if row.kind in ("region", "country") and any(lies_in(one, row) for one in inside if one.kind != "country")
+        if row.kind in ("region", "country")
+        and any(lies_in(one, row) for one in inside if one.kind != "country")
     ]
     return max(fitting, key=lambda row: (row.kind == "country", row.population), default=None)
 
@@ -172,7 +173,9 @@ def _join_lists(judged: Sequence[Judgement], key: str) -> list[Judgement]:
     raised = list(judged)
     for index, one in enumerate(judged):
         for other in judged[max(0, index - 1) : index + 2]:
-            between = key[min(one.mention.end, other.mention.end) : max(one.mention.start, other.mention.start)]
+            between = key[
+                min(one.mention.end, other.mention.end) : max(one.mention.start, other.mention.start)
+            ]
             if other is not one and other.score > 1.5 and _LIST.fullmatch(between):  # noqa: PLR2004 - beyond doubt
                 raised[index] = replace(raised[index], score=raised[index].score + 0.8)
     for index, one in enumerate(judged[:-1]):
@@ -206,7 +209,9 @@ def _follow_best(one: Judgement, best: Judgement) -> Judgement:
     against = min((cue.weight for cue in one.cues), default=0.0)
     if best.container is not None and one.container is None and not one.choice.flags & Flag.ABBREVIATION:
         one = replace(one, choice=best.choice)
-    return replace(one, score=max(one.score, best.score - 1.0)) if against > -2.0 and best.score > 1.0 else one  # noqa: PLR2004
+    return (
+        replace(one, score=max(one.score, best.score - 1.0)) if against > -2.0 and best.score > 1.0 else one
+    )  # noqa: PLR2004
 
 
 def _propose(one: Judgement, folded: FoldedText) -> PlaceProposal:

@@ -208,6 +208,8 @@ def _split_sections(text: str) -> tuple[tuple[Section, ...], list[str]]:
             heading = words
             continue
         above = block.section if marked else heading or ""
+        if not held and _is_front(words):
+            continue
         if not held or held[-1][0] != above:
             held.append((above, []))
         held[-1][1].append((block.start, block.end))
@@ -222,6 +224,11 @@ def _split_sections(text: str) -> tuple[tuple[Section, ...], list[str]]:
         for index, (heading, paragraphs) in enumerate(held)
     )
     return sections, notes
+
+
+def _is_front(words: str) -> bool:
+    """Tell whether a block before the first paragraph is about the text: a subtitle, its author or its date."""
+    return len(words) <= SHORT_LINE and not _ENDS.search(words)
 
 
 def _is_heading(words: str, following: Sequence[str]) -> bool:

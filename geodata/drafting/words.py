@@ -18,8 +18,6 @@ class PackWords:
     """With the fields `{km}` and `{name}`."""
     part: str
     """A section without a heading, with the field `{number}`."""
-    unchecked_title: str
-    """With the field `{title}`."""
     named_in: str
     """Description of a layer of places, with the field `{section}`."""
     from_text: str
@@ -49,7 +47,6 @@ WORDS: Mapping[str, PackWords] = {
         closed="Closed: {name}",
         within="{km:,.0f} km around {name}",
         part="Part {number}",
-        unchecked_title="{title} (unchecked)",
         named_in="What the text names under “{section}”.",
         from_text="What the text speaks of.",
         unchecked="Unchecked: proposed by rules from the words of the text; nobody has confirmed it.",
@@ -69,7 +66,6 @@ WORDS: Mapping[str, PackWords] = {
         closed="Gesperrt: {name}",
         within="{km:,.0f} km um {name}",
         part="Teil {number}",
-        unchecked_title="{title} (ungeprüft)",
         named_in="Was der Text unter „{section}“ nennt.",
         from_text="Wovon der Text spricht.",
         unchecked="Ungeprüft: nach Regeln aus den Worten des Textes vorgeschlagen, von niemandem bestätigt.",

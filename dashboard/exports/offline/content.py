@@ -88,7 +88,7 @@ def _describe_passage(passage: Passage, wording: Wording) -> BookPassage:
 
 
 def _describe_layer(shown: ResolvedLayer, wording: Wording) -> BookLayer:
-    layer, rename, texts = shown.layer, wording.rename, get_texts()
+    layer, rename = shown.layer, wording.rename
     return {
         "title": wording.call(layer),
         "status": layer.status,

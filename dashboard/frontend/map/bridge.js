@@ -589,7 +589,10 @@ class BriefMap {
   refreshNotes() {
     const visible = this.visible().map((id) => this.catalogue.layers[id]);
     const { texts } = this.catalogue;
-    const stamps = [visible.some((layer) => layer.stamp) && texts.stamp, visible.some((layer) => layer.unchecked) && texts.unchecked];
+    const stamps = [
+      visible.some((layer) => layer.stamp) && texts.stamp,
+      visible.some((layer) => layer.unchecked) && texts.unchecked,
+    ];
     this.stamp.textContent = stamps.filter(Boolean).join(" · ");
     this.stamp.hidden = !this.stamp.textContent;
     this.labels.refresh();

@@ -17,6 +17,9 @@ const KEYS = {
   k: "acceptKind",
 };
 
+/** What lets go of the keys of a text that is shown. @type {WeakMap<HTMLElement, AbortController>} */
+const listening = new WeakMap();
+
 /**
  * Draw or update the text; called by the page on every run of the script.
  * @param {Pick<Component<ReviewData>, "data" | "parentElement" | "setTriggerValue">} component
@@ -34,7 +37,9 @@ export function showReview({ data, parentElement, setTriggerValue }) {
     paragraph.classList.toggle("sb-passage-open", paragraph.dataset.passage === data.passage);
   if (former !== data.current || !root.dataset.shown) show(root, data.current);
   root.dataset.shown = "yes";
+  listening.get(root)?.abort();
   const keys = new AbortController();
+  listening.set(root, keys);
   const send = (/** @type {Reviewed["act"]} */ act, item = data.current) => setTriggerValue("reviewed", { act, item });
   root.onclick = ({ target }) => {
     const mark = target instanceof Element && target.closest("button");
@@ -96,6 +101,5 @@ function show(root, item) {
   if (!mark) return;
   const room = root.getBoundingClientRect();
   const place = mark.getBoundingClientRect();
-  if (place.top < room.top || place.bottom > room.bottom)
-    root.scrollTop += place.top - room.top - room.height / 3;
+  if (place.top < room.top || place.bottom > room.bottom) root.scrollTop += place.top - room.top - room.height / 3;
 }

@@ -47,6 +47,7 @@ def show_card(item: Item) -> None:
     """Show an item with the buttons that decide about it."""
     show_html(_format_item(item))
     _show_decisions(item)
+    show_html(_format_quote(item))
     _show_change(item)
     _show_writing(item)
 
@@ -70,22 +71,31 @@ def name_item(item: Item) -> str:
 
 
 def _format_item(item: Item) -> str:
-    """Return kind, name, status, reason and quote as escaped markup."""
-    texts, draft = get_texts(), state.get_draft()
+    """Return kind, name, status and reason as escaped markup."""
+    texts = get_texts()
     kind, status = texts.draft_kinds[item.kind], texts.draft_states[item.status]
     if isinstance(item.shown, PlaceShown):
         kind = texts.draft_place_kinds[item.shown.place.kind]
-    mention = state.find_mention(item) or item.mentions[0]
-    paragraph = draft.find_paragraph(mention)
-    found = choose_quote(draft.source, paragraph, [mention]) if paragraph else None
-    quote = f"<blockquote>“{escape(found.exact)}”</blockquote>" if found else ""
     why = f"<p><strong>{escape(texts.draft_why)}</strong> {escape(item.reason)}</p>" if item.reason else ""
-    where = f"<p class='sb-kind'>{escape(describe_place(item.shown.place))}</p>" if isinstance(item.shown, PlaceShown) else ""
+    where = (
+        f"<p class='sb-kind'>{escape(describe_place(item.shown.place))}</p>"
+        if isinstance(item.shown, PlaceShown)
+        else ""
+    )
     return (
         f"<p class='sb-kind'><span class='sb-tag sb-found-tag-{item.status}'>{escape(status)}</span> {escape(kind)} · "
         f"{escape(texts.draft_times.format(len(item.mentions)))}</p>"
-        f'<h2 class="sb-title">{escape(name_item(item))}</h2>{where}{why}{_format_gap(item)}{quote}'
+        f'<h2 class="sb-title">{escape(name_item(item))}</h2>{where}{why}{_format_gap(item)}'
     )
+
+
+def _format_quote(item: Item) -> str:
+    """Return the words of the text around an item as escaped markup."""
+    draft = state.get_draft()
+    mention = state.find_mention(item) or item.mentions[0]
+    paragraph = draft.find_paragraph(mention)
+    found = choose_quote(draft.source, paragraph, [mention]) if paragraph else None
+    return f"<blockquote>“{escape(found.exact)}”</blockquote>" if found else ""
 
 
 def _format_gap(item: Item) -> str:
@@ -103,7 +113,11 @@ def _show_decisions(item: Item) -> None:
     texts, draft = get_texts(), state.get_draft()
     with st.container(horizontal=True, gap="small", key="draft-decide"):
         st.button(
-            texts.draft_accept, icon=":material/check:", type="primary", on_click=state.accept, args=(item.id,)
+            texts.draft_accept,
+            icon=":material/check:",
+            type="primary",
+            on_click=state.accept,
+            args=(item.id,),
         )
         st.button(texts.draft_reject, icon=":material/close:", on_click=state.reject, args=(item.id,))
         st.button(texts.draft_previous, on_click=state.turn, args=(-1,))

@@ -44,9 +44,7 @@ def _place_gate(chokepoint_id: str) -> Place | None:
     if chokepoint is None:
         return None
     point = shapely.LineString(chokepoint.gate).interpolate(0.5, normalized=True)
-    return Place(
-        chokepoint.names.neutral, "strait", point.y, point.x, f"chokepoint:{chokepoint_id}", None
-    )
+    return Place(chokepoint.names.neutral, "strait", point.y, point.x, f"chokepoint:{chokepoint_id}", None)
 
 
 def draw_items(draft: Draft, items: Iterable[Item], current: Item | None, pack: Pack) -> list[LiveLayer]:
@@ -79,10 +77,14 @@ def find_bounds(items: Iterable[Item], current: Item | None) -> CornerBounds:
 def find_item_id(key: str) -> str:
     """Return the id of the item that a clicked feature stands for; empty where it is none."""
     layer_id, _, feature_id = key.partition(".")
-    return feature_id.rpartition("_")[0] if layer_id in {name_live(one) for one in (OPEN, KEPT, CURRENT)} else ""
+    return (
+        feature_id.rpartition("_")[0] if layer_id in {name_live(one) for one in (OPEN, KEPT, CURRENT)} else ""
+    )
 
 
-def _draw_points(layer_id: str, title: str, style: str, items: Iterable[Item], pack: Pack) -> LiveLayer | None:
+def _draw_points(
+    layer_id: str, title: str, style: str, items: Iterable[Item], pack: Pack
+) -> LiveLayer | None:
     rows = [
         {
             "id": f"{item.id}_{number}",

@@ -48,7 +48,6 @@ def show_outcome() -> None:
             on_click="ignore",
             help=texts.draft_keep_hint,
         )
-        st.button(texts.draft_discard, icon=":material/restart_alt:", on_click=state.close_draft)
     if wanted:
         _open(draft, name)
 

@@ -59,13 +59,7 @@ def show_page() -> None:
     if state.find_history() is None:
         intake.show_intake()
         return
-    _show_head()
     _show_review()
-
-
-def _show_head() -> None:
-    draft = state.get_draft()
-    show_html(f'<div class="sb-kicker"></div><h1 class="sb-title">{escape(draft.record.title or draft.source.name)}</h1>')
 
 
 @st.fragment
@@ -73,15 +67,19 @@ def _show_review() -> None:
     """Show counter, text, map and card; each decision runs this part alone."""
     context = get_context(RULES)
     draft, current, section = state.get_draft(), state.find_current(), state.get_section()
+    title, ways = st.columns([1.15, 1], gap="medium", vertical_alignment="bottom")
+    with title:
+        _show_head(context)
+    with ways:
+        outcome.show_outcome()
     left, right = st.columns([1.15, 1], gap="medium")
     with left, st.container(key="draft-text"):
-        _show_counter(context)
         _show_sections(context)
         show_review_text(draft, section, current, on_act=_handle_act)
         _show_adding(context)
         record_form.show_record()
+        st.button(context.texts.draft_discard, icon=":material/restart_alt:", on_click=state.close_draft)
     with right, st.container(key="draft-side"):
-        outcome.show_outcome()
         with st.container(key="draft-map"):
             _show_map(context, current)
         if current:
@@ -95,14 +93,19 @@ def _handle_act() -> None:
     state.act(reviewed["act"], reviewed["item"])
 
 
-def _show_counter(context: PageContext) -> None:
+def _show_head(context: PageContext) -> None:
+    """Show the title, and how much is left to check."""
     draft, texts = state.get_draft(), context.texts
     left = len(draft.list_open())
     rejected = sum(not item.is_kept for item in draft.items)
     told = texts.draft_left.format(left) if left else texts.draft_done
-    counts = texts.draft_counts.format(kept=len(draft.items) - rejected, rejected=rejected, all=len(draft.items))
-    show_html(f"<p aria-live='polite'><strong>{escape(told)}</strong> <span class='sb-kind'>{escape(counts)}</span></p>")
-    st.progress(1 - left / len(draft.items) if draft.items else 1.0)
+    counts = texts.draft_counts.format(
+        kept=len(draft.items) - rejected, rejected=rejected, all=len(draft.items)
+    )
+    show_html(
+        f'<div class="sb-kicker"></div><h1 class="sb-title">{escape(draft.record.title or draft.source.name)}</h1>'
+        f"<p aria-live='polite'><strong>{escape(told)}</strong> <span class='sb-kind'>{escape(counts)}</span></p>"
+    )
 
 
 def _show_sections(context: PageContext) -> None:
@@ -111,20 +114,14 @@ def _show_sections(context: PageContext) -> None:
     numbers = list(range(len(draft.source.sections)))
     if len(numbers) == 1:
         return
-    left = dict.fromkeys(numbers, 0)
-    for item in draft.list_open():
-        paragraph = draft.find_paragraph(item.mentions[0])
-        if paragraph:
-            left[paragraph.section] += 1
     key = f"draft-section-{state.get_section()}"
     st.selectbox(
         texts.draft_section,
         numbers,
         index=state.get_section(),
-        format_func=lambda number: texts.draft_section_left.format(
-            section=draft.name_section(number), count=left[number]
-        ),
+        format_func=lambda number: f"{number + 1} · {draft.name_section(number)}",
         key=key,
+        label_visibility="collapsed",
         on_change=lambda: state.choose_section(st.session_state[key]),
     )
 

@@ -41,7 +41,12 @@ def place_by_hand(position: Position, words: str) -> Place:
 def make_port_place(port: Port) -> Place:
     """Return a port as a place of a draft."""
     return Place(
-        port.names.call(NEUTRAL), "port", port.position.lat, port.position.lon, f"port:{port.id}", port.country
+        port.names.call(NEUTRAL),
+        "port",
+        port.position.lat,
+        port.position.lon,
+        f"port:{port.id}",
+        port.country,
     )
 
 
@@ -54,8 +59,8 @@ def describe_place(place: Place) -> str:
     """Return a place in a line: name, kind, country, position."""
     texts = get_texts()
     lat = f"{format_number(abs(place.latitude), '.2f')}°{texts.compass['N' if place.latitude >= 0 else 'S']}"
-    lon = f"{format_number(abs(place.longitude), '.2f')}°{texts.compass['E' if place.longitude >= 0 else 'W']}"
+    lon = (
+        f"{format_number(abs(place.longitude), '.2f')}°{texts.compass['E' if place.longitude >= 0 else 'W']}"
+    )
     kind = texts.draft_place_kinds[place.kind]
     return ", ".join(filter(None, (place.name, kind, place.country, f"{lat} {lon}")))
-
-

@@ -50,6 +50,4 @@ def show_record() -> None:
 def _take_record() -> None:
     draft, texts = state.get_draft(), get_texts()
     written = {field: st.session_state[f"draft-record-{field}"].strip() for field in texts.draft_fields}
-    state.take_step(
-        change_record(draft, replace(draft.record, **written, own_text=st.session_state[OWN]))
-    )
+    state.take_step(change_record(draft, replace(draft.record, **written, own_text=st.session_state[OWN])))

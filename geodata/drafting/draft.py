@@ -27,6 +27,7 @@ ItemStatus = Literal["unchecked", "accepted", "changed", "rejected"]
 LayerStatus = Literal["brief", "context", "notional"]
 MOST_STEPS = 200
 """Steps that can be taken back."""
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?](?=\s+[^\s\da-z])")
 NEAR = 250
 """Characters before and after a date within which its place is looked for."""
 
@@ -269,17 +270,28 @@ def _list_others(source: SourceText, proposals: Proposals) -> Iterator[Item]:
 
 
 def _find_near(source: SourceText, event: EventProposal, places: Sequence[PlaceProposal]) -> Place | None:
-    """Return the place that the paragraph of a date names nearest to it, within its neighbourhood."""
+    """Return the place that the sentence of a date names nearest to it, else its paragraph not far from it."""
     paragraph = next((one for one in source.paragraphs if one.start <= event.start < one.end), None)
     if paragraph is None:
         return None
     near = [
-        (max(place.start - event.end, event.start - place.end), place.place)
+        (_parts_sentence(source, event, place), _measure_gap(event, place), place.place)
         for place in places
         if paragraph.start <= place.start < paragraph.end and not place.is_adjective
     ]
-    distance, place = min(near, key=lambda one: one[0], default=(NEAR + 1, None))
+    _, distance, place = min(near, key=lambda one: one[:2], default=(True, NEAR + 1, None))
     return place if distance <= NEAR else None
+
+
+def _measure_gap(event: EventProposal, place: PlaceProposal) -> int:
+    """Return the number of characters between a date and the name of a place."""
+    return max(place.start - event.end, event.start - place.end)
+
+
+def _parts_sentence(source: SourceText, event: EventProposal, place: PlaceProposal) -> bool:
+    """Tell whether a sentence ends between a date and the name of a place."""
+    first, last = sorted((event, place), key=lambda one: one.start)
+    return bool(_SENTENCE_END.search(source.searchable, first.end, last.start))
 
 
 def _change_item(draft: Draft, item_id: str, change: Callable[[Item], Item]) -> Draft:

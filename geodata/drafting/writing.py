@@ -71,6 +71,7 @@ def write_pack(draft: Draft, *, today: date) -> WrittenPack:
     EmptyDraftError
         Nothing in it is on the map.
     """
+    brief = _make_brief(draft, today)
     passages, left_out = _make_passages(draft)
     maker = LayerMaker(draft, frozenset(passage.id for passage in passages))
     layers = maker.make_layers()
@@ -80,7 +81,7 @@ def write_pack(draft: Draft, *, today: date) -> WrittenPack:
         )
     scenes = [*_make_scenes(draft, passages, layers)]
     files = {
-        "brief.toml": _write_toml(_make_brief(draft, today)),
+        "brief.toml": _write_toml(brief),
         "passages.toml": _write_toml({"passages": [_dump(passage) for passage in passages]}),
         "layers.toml": _write_toml({"layers": [_dump(layer) for layer in layers.layers]}),
         "scenes.toml": _write_toml({"scenes": [_dump(scene) for scene in scenes]}),

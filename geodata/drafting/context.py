@@ -204,7 +204,10 @@ def list_persons(key: str, *, gazetteer: Gazetteer) -> frozenset[str]:
     persons = set()
     for found in _PERSON.finditer(key):
         first = found[1].split()
-        if any(word.rstrip(".") in words.TITLES for word in first) or gazetteer.get_flags(first[-1]) & Flag.GIVEN:
+        if (
+            any(word.rstrip(".") in words.TITLES for word in first)
+            or gazetteer.get_flags(first[-1]) & Flag.GIVEN
+        ):
             persons.add(found[2].removesuffix("'s"))
     return frozenset(persons)
 

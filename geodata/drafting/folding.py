@@ -17,7 +17,18 @@ _PARTS = re.compile(
 )
 _APOSTROPHES = dict.fromkeys("'’‘ʼʻ´`′＇", "'")
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-")
-_LETTERS = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "Ð": "D", "ħ": "h"}
+_LETTERS = {
+    "ł": "l",
+    "Ł": "L",
+    "ø": "o",
+    "Ø": "O",
+    "đ": "d",
+    "Đ": "D",
+    "ı": "i",
+    "ð": "d",
+    "Ð": "D",
+    "ħ": "h",
+}
 _PLAIN = {**_APOSTROPHES, **_DASHES, **_LETTERS}
 PARAGRAPH = "\n"
 """What stands for a blank line; all other white space is a blank."""

@@ -72,6 +72,8 @@ class Row:
     """Row of the region that it lies in; -1 where none is known."""
     population: int
     """People; of a region those of its towns."""
+    capital: bool
+    """Whether it is the capital of a country."""
 
     @cached_property
     def place(self) -> Place:
@@ -127,9 +129,8 @@ class Gazetteer:
     def get_row(self, index: int) -> Row:
         """Return a row of the table of places."""
         if index not in self._rows:
-            self._rows[index] = Row(
-                index, **{name: self._places[name][index].as_py() for name in self._places.column_names}
-            )
+            told = {name: self._places[name][index].as_py() for name in self._places.column_names}
+            self._rows[index] = Row(index, **told | {axis: round(told[axis], 3) for axis in ("lat", "lon")})
         return self._rows[index]
 
     def search(self, name: str, *, most: int = 20) -> tuple[Place, ...]:

@@ -12,6 +12,8 @@ from geodata.errors import Message
 
 SAME_KM = 60.0
 """Places of one name that are this near are one place: a town and its port, a city and its province."""
+CAPITAL_WEIGHT = 2.0
+"""How much likelier a capital is than another town as large."""
 WITHIN_KM = 150.0
 """A town this near to the middle of a district, of which no package tells what lies in it, may lie in it."""
 FIRST_ORDER = re.compile(r"region:[A-Z]{2}:")
@@ -111,6 +113,8 @@ def _weigh(
     weight = KIND_WEIGHTS[row.kind]
     if row.kind in ("region", "city"):
         weight += PEOPLE_WEIGHT * log10(row.population + 10)
+    if row.capital:
+        weight += CAPITAL_WEIGHT
     if flags & Flag.ALTERNATE:
         weight -= 5.0 if states else 2.0
     if container is not None and lies_in(row, container):

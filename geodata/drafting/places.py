@@ -97,7 +97,11 @@ def _find_container(mention: Mention, following: Mention, gazetteer: Gazetteer) 
         row
         for row in around
         if row.kind in ("region", "country")
-        and (row.index == expected.index or row.country in COUNTRIES_OF_STATES and row.key.startswith("region:"))
+        and (
+            row.index == expected.index
+            or row.country in COUNTRIES_OF_STATES
+            and row.key.startswith("region:")
+        )
         and any(lies_in(one, row) for one in inside if one.kind != "country")
     ]
     return max(fitting, key=lambda row: (row.kind == "country", row.population), default=None)
@@ -156,7 +160,15 @@ def _judge(
         mention, evidence, gazetteer=gazetteer, container=container, wanted=find_wanted_kind(surroundings)
     )
     settled = _is_settled(choice.row, mention)
-    cues = tuple(list_cues(surroundings, gazetteer=gazetteer, is_settled=settled, is_country=choice.row.kind == "country", persons=persons))
+    cues = tuple(
+        list_cues(
+            surroundings,
+            gazetteer=gazetteer,
+            is_settled=settled,
+            is_country=choice.row.kind == "country",
+            persons=persons,
+        )
+    )
     score = _weigh_name(choice, mention, surroundings) + sum(cue.weight for cue in cues)
     if container is not None:
         score += 3.5
@@ -192,7 +204,9 @@ def _join_lists(judged: Sequence[Judgement], key: str) -> list[Judgement]:
     raised = list(judged)
     for index, one in enumerate(judged):
         for other in judged[max(0, index - 1) : index + 2]:
-            between = key[min(one.mention.end, other.mention.end) : max(one.mention.start, other.mention.start)]
+            between = key[
+                min(one.mention.end, other.mention.end) : max(one.mention.start, other.mention.start)
+            ]
             if other is not one and other.score > 1.5 and _LIST.fullmatch(between):  # noqa: PLR2004 - beyond doubt
                 raised[index] = replace(raised[index], score=raised[index].score + 0.8)
     for index, one in enumerate(judged[:-1]):
@@ -226,7 +240,9 @@ def _follow_best(one: Judgement, best: Judgement) -> Judgement:
     against = min((cue.weight for cue in one.cues), default=0.0)
     if best.container is not None and one.container is None and not one.choice.flags & Flag.ABBREVIATION:
         one = replace(one, choice=best.choice)
-    return replace(one, score=max(one.score, best.score - 1.0)) if against > -2.0 and best.score > 1.0 else one  # noqa: PLR2004
+    return (
+        replace(one, score=max(one.score, best.score - 1.0)) if against > -2.0 and best.score > 1.0 else one
+    )  # noqa: PLR2004
 
 
 def _propose(one: Judgement, folded: FoldedText) -> PlaceProposal:

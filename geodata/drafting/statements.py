@@ -34,20 +34,41 @@ _SHIPPING = re.compile(
     re.IGNORECASE,
 )
 SHIP_WORDS = (
-    ("vlcc", re.compile(r"\b(?:VLCCs?|supertankers?|very large crude|crude|tankers?|oil|Öl\w*|Tanker\w*|Rohöl\w*)\b", re.IGNORECASE)),
+    (
+        "vlcc",
+        re.compile(
+            r"\b(?:VLCCs?|supertankers?|very large crude|crude|tankers?|oil|Öl\w*|Tanker\w*|Rohöl\w*)\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("neopanamax", re.compile(r"\bneo-?panamax\b", re.IGNORECASE)),
     ("panamax", re.compile(r"\bpanamax\b", re.IGNORECASE)),
     ("handysize", re.compile(r"\b(?:handysize|grain|Getreide\w*)\b", re.IGNORECASE)),
     ("container-large", re.compile(r"\b(?:container\w*|box ships?)\b", re.IGNORECASE)),
-    ("capesize", re.compile(r"\b(?:capesize|iron ore|ore|coal|bulk carriers?|Erz\w*|Kohle\w*|Massengut\w*)\b", re.IGNORECASE)),
+    (
+        "capesize",
+        re.compile(
+            r"\b(?:capesize|iron ore|ore|coal|bulk carriers?|Erz\w*|Kohle\w*|Massengut\w*)\b", re.IGNORECASE
+        ),
+    ),
 )
 """Class of ships -> words of a sentence that tell it; the first that is found counts."""
-_LEADS = ((re.compile(r"\bfrom\s(?:the\s)?(?:port\sof\s)?\Z", re.IGNORECASE), re.compile(r"\s(?:on\s)?to\s(?:the\s)?(?:port\sof\s)?")),
+_LEADS = (
+    (
+        re.compile(r"\bfrom\s(?:the\s)?(?:port\sof\s)?\Z", re.IGNORECASE),
+        re.compile(r"\s(?:on\s)?to\s(?:the\s)?(?:port\sof\s)?"),
+    ),
     (re.compile(r"\bbetween\s(?:the\s)?\Z", re.IGNORECASE), re.compile(r"\sand\s(?:the\s)?")),
-    (re.compile(r"\bvon\s(?:der\s|dem\s)?\Z", re.IGNORECASE), re.compile(r"\s(?:nach|bis|zum|zur|in\sdie)\s(?:nach\s)?")),
-    (re.compile(r"\bzwischen\s(?:der\s|dem\s)?\Z", re.IGNORECASE), re.compile(r"\sund\s(?:der\s|dem\s)?")))
+    (
+        re.compile(r"\bvon\s(?:der\s|dem\s)?\Z", re.IGNORECASE),
+        re.compile(r"\s(?:nach|bis|zum|zur|in\sdie)\s(?:nach\s)?"),
+    ),
+    (re.compile(r"\bzwischen\s(?:der\s|dem\s)?\Z", re.IGNORECASE), re.compile(r"\sund\s(?:der\s|dem\s)?")),
+)
 """What stands before the first place of a lane, and between the two."""
-_ROUTE_AFTER = re.compile(r"\A\s(?:shipping\s|sea\s|trade\s|tanker\s|ferry\s|container\s)?(?:routes?|lanes?|run|line|service|trade|traffic)\b")
+_ROUTE_AFTER = re.compile(
+    r"\A\s(?:shipping\s|sea\s|trade\s|tanker\s|ferry\s|container\s)?(?:routes?|lanes?|run|line|service|trade|traffic)\b"
+)
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
 _DISTANCE = re.compile(
     r"(?<![\w.,])(?P<figure>\d{1,3}(?:[.,\s]\d{3})+|\d+(?:[.,]\d+)?)[\s-]?"
@@ -58,22 +79,32 @@ _DISTANCE = re.compile(
 )
 _REACH = re.compile(
     r"\b(?:within|range|ranges|reach|reaches|radius|strike|missiles?|arc|envelope|zone|up\sto|Reichweite\w*|Radius|Umkreis|"
-    r"Rakete\w*|innerhalb|bis\szu|Zone)\b", re.IGNORECASE,
+    r"Rakete\w*|innerhalb|bis\szu|Zone)\b",
+    re.IGNORECASE,
 )
 _CLOSED = re.compile(
     r"\b(?:clos(?:e|es|ed|ing|ure)|block(?:s|ed|ing|ade|aded|ading|age)?|shut(?:s|ting|down)?|min(?:ed|ing)|seal(?:ed|ing)?|"
     r"impassable|Sperrung\w*|gesperrt\w*|sperr(?:en|t|te)|Schließung\w*|geschlossen\w*|schließ(?:en|t)|Blockade\w*|"
-    r"blockier\w*|vermin\w*)\b|封鎖|封锁|閉鎖|关闭|機雷", re.IGNORECASE,
+    r"blockier\w*|vermin\w*)\b|封鎖|封锁|閉鎖|关闭|機雷",
+    re.IGNORECASE,
 )
-_NOT_CLOSED = re.compile(r"\b(?:close\sto|closely|closest|close\sby|close\sties|not\sclosed|never\sclosed)\b", re.IGNORECASE)
-_KM_PER_UNIT = ((re.compile(r"naut|sea|nm|NM|See|sm"), KM_PER_NM), (re.compile(r"mile|Meile"), 1.609344), (re.compile(r"[kK]"), 1.0))
+_NOT_CLOSED = re.compile(
+    r"\b(?:close\sto|closely|closest|close\sby|close\sties|not\sclosed|never\sclosed)\b", re.IGNORECASE
+)
+_KM_PER_UNIT = (
+    (re.compile(r"naut|sea|nm|NM|See|sm"), KM_PER_NM),
+    (re.compile(r"mile|Meile"), 1.609344),
+    (re.compile(r"[kK]"), 1.0),
+)
 
 
 def find_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence around a stretch of text begins and ends."""
     before = [found.end() for found in _SENTENCE_END.finditer(text, max(0, start - 600), start)]
     after = _SENTENCE_END.search(text, end, end + 600)
-    return (before[-1] if before else max(0, start - 600)), (after.end() if after else min(len(text), end + 600))
+    return (before[-1] if before else max(0, start - 600)), (
+        after.end() if after else min(len(text), end + 600)
+    )
 
 
 def find_lanes(
@@ -102,7 +133,12 @@ def _read_lane(
         if shipping
         else Message("both ends are ports or waters")
     )
-    told = Message("From {origin} to {destination}: {reason}.", origin=origin.name, destination=destination.name, reason=reason)
+    told = Message(
+        "From {origin} to {destination}: {reason}.",
+        origin=origin.name,
+        destination=destination.name,
+        reason=reason,
+    )
     return LaneProposal(lead, other.end, text[lead : other.end], origin, destination, ship, told)
 
 
@@ -152,7 +188,9 @@ def _iterate_bands(text: str, places: Sequence[PlaceProposal]) -> Iterator[BandP
                 reach=reach[0],
                 name=one.place.name,
             )
-            yield BandProposal(found.start(), one.end, text[found.start() : one.end], one.place, round(radius, 1), told)
+            yield BandProposal(
+                found.start(), one.end, text[found.start() : one.end], one.place, round(radius, 1), told
+            )
 
 
 def _read_figure(written: str) -> float:
@@ -189,7 +227,10 @@ def _read_closure(text: str, one: PlaceProposal, chokepoint: str) -> ClosureProp
     ]
     if not words:
         return None
-    nearest = min(words, key=lambda found: min(abs(first + found.end() - one.start), abs(first + found.start() - one.end)))
+    nearest = min(
+        words,
+        key=lambda found: min(abs(first + found.end() - one.start), abs(first + found.start() - one.end)),
+    )
     start, end = min(one.start, first + nearest.start()), max(one.end, first + nearest.end())
     told = Message('"{word}" stands in the sentence about {name}.', word=nearest[0], name=one.place.name)
     return ClosureProposal(start, end, text[start:end], chokepoint, told)

@@ -50,9 +50,15 @@ NATURAL_NOUNS = _words(
 )
 """Nouns after a name with which it is another place."""
 KINDS_OF_CLASSES = {
-    **dict.fromkeys(("city", "town", "village", "City", "Stadt", "municipality", "suburb", "Hauptstadt"), "city"),
-    **dict.fromkeys(("state", "province", "State", "Province", "region", "Region", "district", "prefecture"), "region"),
-    **dict.fromkeys(("Provinz", "Bundesstaat", "oblast", "Oblast", "governorate", "county", "County"), "region"),
+    **dict.fromkeys(
+        ("city", "town", "village", "City", "Stadt", "municipality", "suburb", "Hauptstadt"), "city"
+    ),
+    **dict.fromkeys(
+        ("state", "province", "State", "Province", "region", "Region", "district", "prefecture"), "region"
+    ),
+    **dict.fromkeys(
+        ("Provinz", "Bundesstaat", "oblast", "Oblast", "governorate", "county", "County"), "region"
+    ),
     **dict.fromkeys(("island", "Insel", "isle"), "island"),
     **dict.fromkeys(("port", "harbour", "harbor", "Hafen", "Port"), "port"),
     **dict.fromkeys(("river", "River", "Fluss"), "river"),

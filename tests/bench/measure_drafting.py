@@ -140,9 +140,13 @@ def _show_confidence(articles: Sequence[Article]) -> None:
             if not one.is_adjective:
                 step = min(9, int(one.confidence * 10))
                 counted[step] += 1
-                right[step] += any(one.start < place.end and one.end > place.start for place in article.places)
+                right[step] += any(
+                    one.start < place.end and one.end > place.start for place in article.places
+                )
     for step in sorted(counted):
-        print(f"confidence {step / 10:.1f}: {counted[step]:5} proposals, {right[step] / counted[step]:.2f} marked")
+        print(
+            f"confidence {step / 10:.1f}: {counted[step]:5} proposals, {right[step] / counted[step]:.2f} marked"
+        )
 
 
 def main() -> None:

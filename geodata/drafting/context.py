@@ -14,9 +14,11 @@ BEFORE, AFTER = 60, 60
 """Characters beside a name that are looked at."""
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'./-]*)\.? \Z")
 _WORD_AFTER = re.compile(r"\A(?:'s)? ([^\W\d_][\w'./-]*)")
-_OF_BEFORE = re.compile(r"([^\W\d_]+) (?:of|von) (?:the )?\Z")
+_OF_BEFORE = re.compile(r"([^\W\d_]+) (?:of|von) (?:the )?(?:(?:North|South|East|West|Central)(?:ern)? )?\Z")
+_RUN_AFTER = re.compile(r"\A((?: (?:of|and|for|the|[A-Z][\w'-]*))+)")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n\"“”»«)(]|- ) ?\Z")
 _INITIAL = re.compile(r"\b[A-Z]\. ?\Z")
+_PARTICLE = re.compile(r"\A[ -](?:el|al|de|del|da|do|dos|la|le|ibn|bin|van|von)[ -][A-Z]")
 _QUOTED = re.compile(r"[\"“„«»‘]\Z")
 
 
@@ -73,8 +75,20 @@ class Surroundings:
         return bool(_SENTENCE_START.search(self.before))
 
 
+def find_wanted_kind(here: Surroundings) -> str:
+    """Return the kind of place that the words beside a name tell; empty where they tell none."""
+    found = _OF_BEFORE.search(here.before)
+    beside = (found[1] if found else "", here.word_before, here.word_after)
+    return next((words.KINDS_OF_CLASSES[word] for word in beside if word in words.KINDS_OF_CLASSES), "")
+
+
 def list_cues(
-    surroundings: Surroundings, *, gazetteer: Gazetteer, is_settled: bool, persons: frozenset[str]
+    surroundings: Surroundings,
+    *,
+    gazetteer: Gazetteer,
+    is_settled: bool,
+    is_country: bool,
+    persons: frozenset[str],
 ) -> Iterator[Cue]:
     """Yield what speaks for or against a place.
 
@@ -86,11 +100,15 @@ def list_cues(
         Names of persons, and of places.
     is_settled
         Whether the name is that of a country, region or sea, which hardly anything else is called by.
+    is_country
+        Whether it is that of a country, whose offices are called by it.
     persons
         Names of persons that the text has elsewhere.
     """
     yield from _list_cues_before(surroundings, gazetteer=gazetteer, is_settled=is_settled)
-    yield from _list_cues_after(surroundings, gazetteer=gazetteer, is_settled=is_settled)
+    yield from _list_cues_after(
+        surroundings, gazetteer=gazetteer, is_settled=is_settled, is_country=is_country
+    )
     if surroundings.mention.name in persons:
         yield Cue(-3.5, Message("a person of the text is called so"))
 
@@ -134,20 +152,39 @@ def _judge_capital_before(here: Surroundings, *, gazetteer: Gazetteer, is_settle
         yield Cue(-0.7 if is_settled else -2.5, Message("it is part of a longer name"))
 
 
-def _list_cues_after(here: Surroundings, *, gazetteer: Gazetteer, is_settled: bool) -> Iterator[Cue]:
+def _list_cues_after(
+    here: Surroundings, *, gazetteer: Gazetteer, is_settled: bool, is_country: bool
+) -> Iterator[Cue]:
     word, parts = here.word_after, here.word_after.split("-")
     if parts[0] in words.DISEASE_NOUNS or here.after.startswith("-like"):
         yield Cue(-4.0, Message("a disease is called so"))
+    elif _PARTICLE.match(here.after):
+        yield Cue(-3.0, Message("it is part of a longer name"))
+    elif not is_country and (head := _find_head_after(here)):
+        yield Cue(-5.0, Message('with "{word}" it is something else', word=head))
+    elif not is_settled and word in words.NATURAL_NOUNS:
+        yield Cue(-1.5, Message("it is part of a longer name"))
     elif word in words.PLACE_NOUNS and not here.after.startswith("'"):
         yield Cue(1.0, Message('"{word}" stands after it', word=word))
     elif word in words.ORGANIZATION_NOUNS and not here.after.startswith("'"):
-        yield Cue(-5.0, Message('with "{word}" it is something else', word=word))
+        yield Cue(-7.0, Message('with "{word}" it is something else', word=word))
+    elif here.after.startswith("$") or here.before.endswith("$"):
+        yield Cue(-9.0, Message("it stands for a currency"))
     elif word in words.OFFICES:
         yield Cue(0.0 if is_settled else -1.5, Message('"{word}" stands after it', word=word))
     elif word and word[0].isupper() and not here.after.startswith("'") and not here.mention.in_capitals:
         yield from _judge_capital_after(here, gazetteer=gazetteer, is_settled=is_settled)
     elif here.after.startswith("'s"):
         yield Cue(0.3, Message("it has a genitive"))
+
+
+def _find_head_after(here: Surroundings) -> str:
+    """Return the noun that ends a longer name of an organisation which begins with the name; empty if none does."""
+    found = _RUN_AFTER.match(here.after)
+    if not found or here.mention.in_capitals:
+        return ""
+    heads = [word for word in found[1].split()[1:5] if word in words.ORGANIZATION_NOUNS]
+    return heads[-1] if heads else ""
 
 
 def _judge_capital_after(here: Surroundings, *, gazetteer: Gazetteer, is_settled: bool) -> Iterator[Cue]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntFlag
+from enum import IntEnum
 from functools import cache, cached_property
 from math import cos, hypot, radians
 from pathlib import Path
@@ -16,16 +16,14 @@ from geodata.datasets import DATA, locate_dataset
 from geodata.drafting.folding import fold_name
 from geodata.drafting.proposals import Kind, Place
 
-RECORD = "<IB"
-"""How the trie keeps a bearer of a name: index of the place, flags."""
 NO_PLACE = 0xFFFFFFFF
 """Index of a word that is kept for its flags alone."""
 KM_PER_DEGREE = 111.2
 """Of latitude, on a sphere of 6,371 km."""
 
 
-class Flag(IntFlag):
-    """What is known of a name."""
+class Flag(IntEnum):
+    """What is known of a name, as bits."""
 
     ALTERNATE = 1
     """A name in another language, or of former times."""
@@ -47,7 +45,7 @@ class Bearer:
 
     index: int
     """Its row in the table of places."""
-    flags: Flag
+    flags: int
     """What is known of the name."""
 
 
@@ -73,6 +71,8 @@ class Row:
     """Row of the region that it lies in; -1 where none is known."""
     population: int
     """People; of a region those of its towns."""
+    capital: bool
+    """Whether it is the capital of a country."""
 
     @cached_property
     def place(self) -> Place:
@@ -83,9 +83,23 @@ class Row:
 class Gazetteer:
     """The places and their names."""
 
-    def __init__(self, table: pa.Table, names: marisa_trie.RecordTrie) -> None:
-        self._table = table.combine_chunks()
+    def __init__(self, places: pa.Table, names: marisa_trie.Trie, bearers: pa.Table) -> None:
+        """Keep the tables.
+
+        Parameters
+        ----------
+        places
+            A row for each place.
+        names
+            Folded names; each has a number.
+        bearers
+            Number of a name, row of a place that bears it, and flags, sorted by the numbers.
+        """
+        self._places = places.combine_chunks()
         self._names = names
+        self._numbers = bearers["name"].to_numpy()
+        self._bearers = bearers["place"].to_numpy()
+        self._flags = bearers["flags"].to_numpy()
         self._rows: dict[int, Row] = {}
 
     def find_prefixes(self, text: str) -> list[str]:
@@ -94,21 +108,28 @@ class Gazetteer:
 
     def find_bearers(self, name: str) -> Sequence[Bearer]:
         """Return the places that bear a folded name."""
-        return [Bearer(index, Flag(flags)) for index, flags in self._names.get(name, ()) if index != NO_PLACE]
+        return [bearer for bearer in self._list_records(name) if bearer.index != NO_PLACE]
 
-    def get_flags(self, name: str) -> Flag:
+    def get_flags(self, name: str) -> int:
         """Return what is known of a folded name or word; nothing of one that is not kept."""
-        known = Flag(0)
-        for _, flags in self._names.get(name, ()):
-            known |= Flag(flags)
+        known = 0
+        for bearer in self._list_records(name):
+            known |= bearer.flags
         return known
+
+    def _list_records(self, name: str) -> Sequence[Bearer]:
+        number = self._names.get(name)
+        if number is None:
+            return ()
+        first, end = np.searchsorted(self._numbers, np.array((number, number + 1), self._numbers.dtype))
+        pairs = zip(self._bearers[first:end].tolist(), self._flags[first:end].tolist(), strict=True)
+        return [Bearer(index, flags) for index, flags in pairs]
 
     def get_row(self, index: int) -> Row:
         """Return a row of the table of places."""
         if index not in self._rows:
-            self._rows[index] = Row(
-                index, **{name: self._table[name][index].as_py() for name in self._table.column_names}
-            )
+            told = {name: self._places[name][index].as_py() for name in self._places.column_names}
+            self._rows[index] = Row(index, **told | {axis: round(told[axis], 3) for axis in ("lat", "lon")})
         return self._rows[index]
 
     def search(self, name: str, *, most: int = 20) -> tuple[Place, ...]:
@@ -119,8 +140,17 @@ class Gazetteer:
 
 def measure_apart(one: Row, other: Row) -> float:
     """Return the distance between two places in km, on a sphere; good to some per cent below 1,000 km."""
-    east = (one.lon - other.lon + 180) % 360 - 180
-    return KM_PER_DEGREE * hypot(one.lat - other.lat, east * cos(radians((one.lat + other.lat) / 2)))
+    return _measure(one.lat, one.lon, other.lat, other.lon)
+
+
+def measure_between(one: Place, other: Place) -> float:
+    """Return the distance between two places in km, as `measure_apart` does."""
+    return _measure(one.latitude, one.longitude, other.latitude, other.longitude)
+
+
+def _measure(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    east = (lon - other_lon + 180) % 360 - 180
+    return KM_PER_DEGREE * hypot(lat - other_lat, east * cos(radians((lat + other_lat) / 2)))
 
 
 @cache
@@ -132,6 +162,9 @@ def load_gazetteer(folder: Path = DATA) -> Gazetteer:
     DataError
         One of its files is missing.
     """
-    names = marisa_trie.RecordTrie(RECORD)
+    names = marisa_trie.Trie()
     names.mmap(str(locate_dataset("gazetteer-names", folder=folder)))
-    return Gazetteer(parquet.read_table(locate_dataset("gazetteer-places", folder=folder)), names)
+    places, bearers = (
+        parquet.read_table(locate_dataset(f"gazetteer-{one}", folder=folder)) for one in ("places", "bearers")
+    )
+    return Gazetteer(places, names, bearers)

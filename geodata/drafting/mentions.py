@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.drafting.folding import FoldedText
 from geodata.drafting.gazetteer import Bearer, Flag, Gazetteer
@@ -37,9 +37,9 @@ class Mention:
     """Whether the text has it in capitals alone."""
 
     @property
-    def flags(self) -> Flag:
+    def flags(self) -> int:
         """What is known of the name, whichever place bears it."""
-        known = Flag(0)
+        known = 0
         for bearer in self.bearers:
             known |= bearer.flags
         return known
@@ -100,10 +100,19 @@ def _read_mention(key: str, start: int, gazetteer: Gazetteer, *, genitives: bool
                 continue
             bearers = tuple(gazetteer.find_bearers(name))
             if bearers:
-                skipped = _ARTICLE.match(name)
-                shift = skipped.end() if skipped else 0
-                return Mention(start + shift, end + extra, name, bearers, form is not ahead)
+                mention = Mention(start, end + extra, name, bearers, form is not ahead)
+                return _skip_article(key, mention, gazetteer, genitives=genitives)
     return None
+
+
+def _skip_article(key: str, mention: Mention, gazetteer: Gazetteer, *, genitives: bool) -> Mention:
+    """Return a name without its article, as in "the Gulf"; the one behind it where that is longer."""
+    article = _ARTICLE.match(mention.name)
+    if not article:
+        return mention
+    bare = replace(mention, start=mention.start + article.end())
+    behind = _read_mention(key, bare.start, gazetteer, genitives=genitives)
+    return behind if behind and behind.end >= bare.end else bare
 
 
 def _write_small(ahead: str) -> str:

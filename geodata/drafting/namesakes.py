@@ -1,7 +1,8 @@
 """Decide which of the places that bear a name is meant."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log10
 
@@ -11,22 +12,30 @@ from geodata.errors import Message
 
 SAME_KM = 60.0
 """Places of one name that are this near are one place: a town and its port, a city and its province."""
+CAPITAL_WEIGHT = 2.0
+"""How much likelier a capital is than another town as large."""
+WITHIN_KM = 150.0
+"""A town this near to the middle of a district, of which no package tells what lies in it, may lie in it."""
+FIRST_ORDER = re.compile(r"region:[A-Z]{2}:")
+"""Ids of the regions of which it is known what lies in them."""
+PEOPLE_WEIGHT = 1.3
+"""How much ten times as many people make a place likelier."""
 BESIDE_KM = 300.0
 """A place this near to another one of the text is likelier than one far away."""
 KIND_WEIGHTS = {
-    "country": 9.0,
-    "sea": 8.5,
-    "strait": 8.5,
-    "canal": 8.5,
-    "lake": 7.5,
-    "island": 7.0,
-    "feature": 7.0,
-    "river": 7.0,
+    "country": 12.0,
+    "sea": 11.5,
+    "strait": 11.5,
+    "canal": 11.5,
+    "lake": 10.0,
+    "island": 9.0,
+    "feature": 9.0,
+    "river": 9.0,
     "region": 0.0,
-    "port": 4.0,
+    "port": 5.0,
     "city": 0.0,
 }
-"""How well places of a kind are known, in tens of people as a power of ten; towns and regions go by their people."""
+"""How well places of a kind are known, in steps of `PEOPLE_WEIGHT`; towns and regions go by their people."""
 
 
 @dataclass
@@ -47,7 +56,7 @@ class Choice:
 
     row: Row
     """The place."""
-    flags: Flag
+    flags: int
     """What is known of the name as the name of this place."""
     others: tuple[Row, ...]
     """Other places of the name, the likelier ones first; those beside it left out."""
@@ -58,7 +67,12 @@ class Choice:
 
 
 def choose_bearer(
-    mention: Mention, evidence: Evidence, *, gazetteer: Gazetteer, container: Row | None = None
+    mention: Mention,
+    evidence: Evidence,
+    *,
+    gazetteer: Gazetteer,
+    container: Row | None = None,
+    wanted: str = "",
 ) -> Choice:
     """Return the place that a name means.
 
@@ -72,9 +86,15 @@ def choose_bearer(
         The places.
     container
         The region or country that stands right beside the name, as in "Birmingham, Alabama".
+    wanted
+        The kind of place that stands beside the name, as in "the state of Washington"; empty where none does.
     """
     rows = [(gazetteer.get_row(bearer.index), bearer.flags) for bearer in mention.bearers]
-    told = [(_weigh(row, flags, evidence, container), row, flags) for row, flags in rows]
+    states = {row.country for row, _ in rows if row.kind == "country"}
+    told = [
+        (_weigh(row, flags, evidence, container, states=states, wanted=wanted), row, flags)
+        for row, flags in rows
+    ]
     told.sort(key=lambda one: (-one[0][0], one[1].index))
     (best, reason), row, flags = told[0]
     rest = [(weight[0], other) for weight, other, _ in told[1:] if measure_apart(row, other) > SAME_KM]
@@ -83,30 +103,44 @@ def choose_bearer(
     return Choice(row, flags, others, _tell(row, others, reason), margin)
 
 
-def _weigh(row: Row, flags: Flag, evidence: Evidence, container: Row | None) -> tuple[float, Message | None]:
-    """Return how likely a place is meant, and what decides for it."""
-    weight = KIND_WEIGHTS[row.kind] + (log10(row.population + 10) if row.kind in ("region", "city") else 0)
+def _weigh(
+    row: Row, flags: int, evidence: Evidence, container: Row | None, *, states: Collection[str], wanted: str
+) -> tuple[float, Message | None]:
+    """Return how likely a place is meant, and what decides for it.
+
+    `states` are the countries that bear the name themselves, and so hide the towns and regions in them.
+    """
+    weight = KIND_WEIGHTS[row.kind]
+    if row.kind in ("region", "city"):
+        weight += PEOPLE_WEIGHT * log10(row.population + 10)
+    if row.capital:
+        weight += CAPITAL_WEIGHT
     if flags & Flag.ALTERNATE:
-        weight -= 2.0
+        weight -= 5.0 if states else 2.0
     if container is not None and lies_in(row, container):
         return weight + 12.0, Message("{name} is named beside it", name=container.name)
+    if wanted == row.kind:
+        return weight + 6.0, Message("the text says what kind of place it is")
+    if row.kind != "country" and row.country in states:
+        weight -= 6.0
     reasons = list(_list_reasons(row, evidence))
     weight += sum(added for added, _ in reasons)
     return weight, max(reasons, key=lambda one: one[0])[1] if reasons else None
 
 
-def _list_reasons(row: Row, evidence: Evidence) -> Iterable[tuple[float, Message]]:
+def _list_reasons(row: Row, evidence: Evidence) -> Iterator[tuple[float, Message]]:
     if row.kind == "country":
         return
     named = sum(evidence.countries.values()) or 1
     if evidence.countries[row.country]:
         share = evidence.countries[row.country] / named
-        yield 1.0 + 1.5 * share, Message("the text names the country that it lies in")
+        yield 0.5 + 1.0 * share, Message("the text names the country that it lies in")
     if evidence.regions[row.region]:
-        yield 2.5, Message("the text names the region that it lies in")
+        told = 0.6 + 0.3 * min(evidence.regions[row.region], 4)
+        yield told, Message("the text names the region that it lies in")
     near = sum(measure_apart(row, other) < BESIDE_KM for other in evidence.places if other.index != row.index)
     if near:
-        yield 0.8 + 0.3 * min(near, 4), Message("other places of the text lie near it")
+        yield 0.2 + 0.15 * min(near, 3), Message("other places of the text lie near it")
 
 
 def lies_in(row: Row, container: Row) -> bool:
@@ -117,8 +151,10 @@ def lies_in(row: Row, container: Row) -> bool:
         return row.country == container.country
     if container.index == row.region:
         return True
-    same_country = bool(container.country) and row.country == container.country
-    return same_country and row.kind != "country" and measure_apart(row, container) < BESIDE_KM
+    is_first_order = FIRST_ORDER.match(container.key)
+    if is_first_order or row.kind in ("country", "region") or row.country != container.country:
+        return False
+    return measure_apart(row, container) < WITHIN_KM
 
 
 def _tell(row: Row, others: Sequence[Row], reason: Message | None) -> Message:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log10
 
-from geodata.drafting.context import PRIORS, Cue, Surroundings, list_cues, list_persons
+from geodata.drafting.context import PRIORS, Cue, Surroundings, find_wanted_kind, list_cues, list_persons
 from geodata.drafting.folding import FoldedText
 from geodata.drafting.gazetteer import Flag, Gazetteer, Row
 from geodata.drafting.mentions import Mention, find_mentions
 from geodata.drafting.namesakes import Choice, Evidence, choose_bearer, lies_in
 from geodata.drafting.proposals import PlaceProposal
+from geodata.drafting.vocabulary import GENERIC_NAMES
 from geodata.errors import Message
 
 LEAST_SCORE = 0.0
@@ -19,7 +20,9 @@ STEEPNESS = 0.9
 """How fast confidence grows with the score; fitted to the share of proposals that were right."""
 SETTLED_PEOPLE = 1_000_000
 """Towns and regions of this size are hardly ever named by chance."""
-_COMMA = re.compile(r",? ?\(| ?, ?")
+COUNTRIES_OF_STATES = ("USA", "CAN", "AUS")
+"""Countries whose towns are told by their state or province, even where a city is called as that."""
+_COMMA = re.compile(r",? ?\(| ?, ?|, in (?:the )?")
 _LIST = re.compile(r"(?:,| and| or| und| oder|, and|, or|;|/|、|・|和|と) ?(?:the )?")
 
 
@@ -82,12 +85,23 @@ def _find_containers(mentions: Sequence[Mention], key: str, gazetteer: Gazetteer
 
 
 def _find_container(mention: Mention, following: Mention, gazetteer: Gazetteer) -> Row | None:
-    inside = [gazetteer.get_row(bearer.index) for bearer in mention.bearers]
+    """Return the region or country of a name that holds the place before it."""
+    usual = choose_bearer(mention, Evidence(), gazetteer=gazetteer).row
+    expected = choose_bearer(following, Evidence(), gazetteer=gazetteer).row
+    if usual.kind == "country":
+        return None
+    is_region = usual.kind == "region" and usual.population >= SETTLED_PEOPLE
+    inside = [usual] if is_region else [gazetteer.get_row(bearer.index) for bearer in mention.bearers]
     around = [gazetteer.get_row(bearer.index) for bearer in following.bearers]
     fitting = [
         row
         for row in around
         if row.kind in ("region", "country")
+        and (
+            row.index == expected.index
+            or row.country in COUNTRIES_OF_STATES
+            and row.key.startswith("region:")
+        )
         and any(lies_in(one, row) for one in inside if one.kind != "country")
     ]
     return max(fitting, key=lambda row: (row.kind == "country", row.population), default=None)
@@ -108,15 +122,20 @@ def gather_evidence(
         choice = choose_bearer(mention, Evidence(), gazetteer=gazetteer, container=container)
         row = choice.row
         if row.kind == "country":
-            evidence.countries[row.country] += 1
+            evidence.countries[row.country] += not _has_great_namesake(choice)
         elif container is not None or (choice.margin > 1.5 and _is_settled(row, mention)):  # noqa: PLR2004 - 30 times
             evidence.countries[row.country] += bool(row.country)
-            evidence.regions[row.index if row.kind == "region" else row.region] += 1
+            evidence.regions[row.index if row.kind == "region" else -1] += 1
             evidence.places.append(row)
         if container is not None and container.kind == "region":
             evidence.regions[container.index] += 1
     evidence.regions.pop(-1, None)
     return evidence
+
+
+def _has_great_namesake(choice: Choice) -> bool:
+    """Tell whether the name of a country is that of a large region elsewhere, such as Georgia."""
+    return any(other.kind == "region" and other.population >= SETTLED_PEOPLE for other in choice.others)
 
 
 def _is_settled(row: Row, mention: Mention) -> bool:
@@ -136,15 +155,27 @@ def _judge(
     gazetteer: Gazetteer,
     persons: frozenset[str],
 ) -> Judgement:
-    choice = choose_bearer(mention, evidence, gazetteer=gazetteer, container=container)
     surroundings = Surroundings(key, mention)
+    choice = choose_bearer(
+        mention, evidence, gazetteer=gazetteer, container=container, wanted=find_wanted_kind(surroundings)
+    )
     settled = _is_settled(choice.row, mention)
-    cues = tuple(list_cues(surroundings, gazetteer=gazetteer, is_settled=settled, persons=persons))
+    cues = tuple(
+        list_cues(
+            surroundings,
+            gazetteer=gazetteer,
+            is_settled=settled,
+            is_country=choice.row.kind == "country",
+            persons=persons,
+        )
+    )
     score = _weigh_name(choice, mention, surroundings) + sum(cue.weight for cue in cues)
     if container is not None:
         score += 3.5
     elif evidence.countries[choice.row.country] or evidence.regions[choice.row.region]:
         score += 0.7
+    elif choice.row.kind in ("city", "port"):
+        score -= 0.7
     return Judgement(mention, choice, container, cues, score)
 
 
@@ -154,7 +185,7 @@ def _weigh_name(choice: Choice, mention: Mention, surroundings: Surroundings) ->
     weight = PRIORS[row.kind]
     if row.kind in ("city", "region"):
         weight += 0.8 * (log10(row.population + 10) - 4.0)
-    if flags & Flag.ABBREVIATION:
+    if flags & Flag.ABBREVIATION or all(word in GENERIC_NAMES for word in mention.name.split()):
         return weight - 6.0
     if flags & Flag.ALTERNATE:
         weight -= 0.8

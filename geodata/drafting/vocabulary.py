@@ -44,12 +44,33 @@ PLACE_NOUNS = _words(
     "Provinz Insel Inseln Bezirk Hafen Küste Strasse Straße"
 )
 """Nouns after a name with which it is still a place."""
+NATURAL_NOUNS = _words(
+    "River Valley Bay Beach Lake Mountains Mountain Coast Peninsula Sea Gulf Canal Channel Desert Delta Heights Hills "
+    "Springs Falls Creek Park Basin Station Street Road Avenue Square Bridge Hill Point Gate House Hall"
+)
+"""Nouns after a name with which it is another place."""
+KINDS_OF_CLASSES = {
+    **dict.fromkeys(
+        ("city", "town", "village", "City", "Stadt", "municipality", "suburb", "Hauptstadt"), "city"
+    ),
+    **dict.fromkeys(
+        ("state", "province", "State", "Province", "region", "Region", "district", "prefecture"), "region"
+    ),
+    **dict.fromkeys(
+        ("Provinz", "Bundesstaat", "oblast", "Oblast", "governorate", "county", "County"), "region"
+    ),
+    **dict.fromkeys(("island", "Insel", "isle"), "island"),
+    **dict.fromkeys(("port", "harbour", "harbor", "Hafen", "Port"), "port"),
+    **dict.fromkeys(("river", "River", "Fluss"), "river"),
+}
+"""Classes of places, as they stand beside a name -> kinds."""
 OFFICES = _words(
     "President Prime Minister Chancellor Premier Governor Gov Mayor Senator Sen Representative Rep Congressman "
     "Congresswoman Secretary Foreign Defense Defence Health Agriculture Agricultural Interior Finance Department "
     "Ministry Ministers Government Parliament Senate Congress Supreme Court House Police Attorney Governor's Army Navy "
     "Air Armed Forces Embassy Ambassador Coast Customs Environmental Food Geological Centers Center Federal National "
     "Public State Judge King Queen Crown Lt Lieutenant Democrat Republican Democratic Deputy Vice Chief Central "
+    "Administration Centre Authority Bureau Service Services Agency Commission Program Programme Regional Metro "
     "Treasury Fish Marine Military Special Open Department's Post-Tsunami CDC FDA EPA USDA "
 )
 """Words after the name of a state or region that speak of its offices."""
@@ -64,6 +85,9 @@ ORGANIZATION_NOUNS = _words(
     "Museum Library Orchestra Symphony Opera Theatre Theater Festival Marathon Stock Exchange Securities Insurance "
     "Church Cathedral Agreement Treaty Convention Protocol Declaration Accord Accords Summit Conference Process Pact "
     "Charter Consensus Doctrine Principles Sound Works Zoo Electric Power Gas Petroleum Oil Energy Water Hotel Inn "
+    "Games Olympics Olympic Cartel Fried Jays Sox Sharks Heat Magic Jazz Suns Spurs "
+    "Presse Act Organization "
+    "Organisation Foundation Union Committee Federation Congress League Cup Open Grand Prix Award Awards "
     "Consulting Partners Capital Fund Trust Laboratory Laboratories Academy Clinic Medical Medicine Research "
     "Universität Hochschule Zeitung Allgemeine Bank Institut Verein Vertrag Abkommen Protokoll"
 )
@@ -71,9 +95,16 @@ ORGANIZATION_NOUNS = _words(
 ORGANIZATION_OF = _words(
     "University Bank Church Institute College Museum Duke Duchess Earl Archbishop Bishop Cardinal Treaty Battle Siege "
     "Journal Club Royal Congress Treaty Peace Declaration Hospital School Order Lord Baron Countess Count Council "
-    "Clash Times Merchant Hound Universität Vertrag Bank Schlacht"
+    "Voice Act Faculty Academy Society Association Universität Vertrag Bank Schlacht"
 )
 """Nouns before "of" and a name with which it is an organisation, a title or an event."""
+GENERIC_NAMES = _words(
+    "North South East West Northern Southern Eastern Western Central Center Centre Centro Middle Upper Lower Region "
+    "District Province Capital Metropolitan Northeast Northwest Southeast Southwest North-East North-West South-East "
+    "South-West Northeastern Northwestern Southeastern Southwestern County City Village Town Island Islands Coast "
+    "Valley River Lake Mountain Hill Bay Port Harbor Lakes Highlands"
+)
+"""Words that do not make a name by themselves."""
 TITLES = _words(
     "Mr Mrs Ms Miss Dr Prof Sir Lord Lady King Queen Prince Princess Pope Captain Capt Admiral Adm General Gen Colonel "
     "Col Lieutenant Lt Sergeant Sgt Major Maj Corporal Cpl Private Pvt Commander Cmdr President Premier Chancellor "
@@ -116,6 +147,6 @@ STOP_NAMES = _words(
     "Euro Union Internet Central Police Service Street Road Avenue Park Hill Lake River Island Bay City County Beach "
     "Asian European African Roman Christian Jewish Muslim Democrat Republican Latin Arab Kurdish Welsh Scottish English "
     "Mr Mrs Ms Dr Id Un Uno Us It's God Ebola Zika Aids Hiv Sars Covid Who Nato Asean Opec Interpol Reuters "
-    "Universal General Federal Imperial Liberal Mission Progress Wall Mac Man Male Best March Young"
+    "White Xinhua Yonhap Kyodo Universal General Federal Imperial Liberal Mission Progress Wall Mac Man Male Best March Young"
 )
 """Words that some town is called as well, and a text hardly ever means it."""

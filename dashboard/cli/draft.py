@@ -1,18 +1,24 @@
-"""The command `seabrief draft`: what a map of a text would show."""
+"""The command `seabrief draft`: what a map of a text would show, told or written as a pack."""
 
 import argparse
 import json
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from dashboard.cli.options import DONE
+from dashboard.i18n.translator import tell as tell_message
 from dashboard.i18n.translator import translate
+from geodata.drafting.draft import start_draft
 from geodata.drafting.finding import find_proposals
 from geodata.drafting.gazetteer import load_gazetteer
 from geodata.drafting.proposals import PlaceProposal
+from geodata.drafting.reading import read_source
+from geodata.drafting.writing import write_folder, write_pack
+from geodata.errors import Message, SeaBriefError
 from geodata.text.documents import read_document
 from geodata.text.paragraphs import Paragraph, split_paragraphs
 
@@ -22,12 +28,25 @@ LANGUAGES = ("en", "de", "ja", "zh")
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `seabrief draft`."""
-    draft = commands.add_parser("draft", help=translate("find the places that texts name"))
-    draft.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help=translate("a text: plain text, Markdown or PDF")
+    draft = commands.add_parser(
+        "draft", help=translate("find what a text names, as data or as a pack with everything unchecked")
     )
     draft.add_argument(
-        "--json", action="store_true", required=True, help=translate("print one JSON document")
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help=translate("a text: plain text, Markdown, PDF, DOCX or web page"),
+    )
+    outcomes = draft.add_mutually_exclusive_group(required=True)
+    outcomes.add_argument(
+        "--json", action="store_true", help=translate("print one JSON document; write nothing")
+    )
+    outcomes.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help=translate("new or empty folder for a pack of one text, everything in it unchecked"),
     )
     draft.add_argument(
         "--language", choices=LANGUAGES, help=translate("language of the texts; guessed if not given")
@@ -39,6 +58,8 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _draft(options: argparse.Namespace) -> int:
+    if options.out:
+        return _write(options)
     documents = [(path, read_document(path).text) for path in options.files]
     answer = {
         "files": [
@@ -47,6 +68,33 @@ def _draft(options: argparse.Namespace) -> int:
         ]
     }
     sys.stdout.write(f"{json.dumps(answer, ensure_ascii=False, indent=2)}\n")
+    return DONE
+
+
+def _write(options: argparse.Namespace) -> int:
+    """Write the pack of a text, with all proposals unchecked."""
+    if len(options.files) > 1:
+        raise SeaBriefError(
+            Message("A pack is made of one text; {count} are given.", count=len(options.files))
+        )
+    [path] = options.files
+    source = read_source(path)
+    proposals = find_proposals(source.searchable, gazetteer=load_gazetteer(), language=options.language)
+    draft = start_draft(source, proposals)
+    written = write_pack(draft, today=datetime.now(UTC).date())
+    for file in write_folder(written, options.out):
+        print(file)
+    for told in written.left_out:
+        print(translate("left out: {told}", told=tell_message(told)))
+    print(
+        translate(
+            "{count} proposals, all unchecked. Look at them with `seabrief run --pack {folder}`, check the pack with "
+            "`seabrief verify {folder} --text {file}`; the New brief page accepts and rejects them.",
+            count=len(draft.items),
+            folder=options.out,
+            file=path,
+        )
+    )
     return DONE
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 import marisa_trie
+import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 

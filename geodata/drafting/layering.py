@@ -49,7 +49,7 @@ MOST_LAYERS = 80
 """Most layers of a pack that is drawn while somebody waits."""
 MOST_LANES, MOST_BANDS = 15, 15
 """Most lanes and distances of a pack; further ones are left out."""
-PORT_KM = 60.0
+PORT_KM = 100.0
 """How far a lane may begin or end from the place that the text names."""
 MOST_TERM_WORDS = 12
 """Longest words of a passage that a link lists; for longer ones the passage implies the layer."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
 from geodata.drafting.dates import find_first_date
@@ -11,7 +12,7 @@ from geodata.drafting.languages import guess_language
 from geodata.errors import Message, PackError
 from geodata.text.blocks import is_note, list_blocks
 from geodata.text.characters import BREAKS, JOINER
-from geodata.text.documents import Document, decode_manuscript
+from geodata.text.documents import MAX_PDF_BYTES, Document, decode_manuscript
 from geodata.text.markup import mask_markup
 from geodata.text.paragraphs import PreparedText, prepare_text
 
@@ -162,6 +163,24 @@ def read_text(name: str, data: bytes) -> SourceText:
     return structure_text(name, document)
 
 
+def read_source(path: Path) -> SourceText:
+    """Return the text in a file, as `read_text` does.
+
+    Raises
+    ------
+    PackError
+        As for `read_text`, or the file cannot be read or is too large.
+    """
+    try:
+        if path.stat().st_size > MAX_PDF_BYTES:
+            problem = Message("The file is larger than {most} MB.", most=MAX_PDF_BYTES // 1_000_000)
+            raise PackError(path, "", "", problem)
+        return read_text(path.name, path.read_bytes())
+    except OSError as error:
+        problem = Message("The file cannot be read ({strerror}).", strerror=error.strerror)
+        raise PackError(path, "", "", problem) from error
+
+
 def structure_text(name: str, document: Document) -> SourceText:
     """Return a document with its paragraphs by sections, and guesses for its record.
 
@@ -171,6 +190,8 @@ def structure_text(name: str, document: Document) -> SourceText:
         It has no paragraph.
     """
     sections, notes = _split_sections(document.text)
+    if not sections:
+        sections, notes = _split_sections(document.text, with_front=True)
     if not sections:
         problem = Message("There is no paragraph in it; expected the text of a brief.")
         raise PackError(name, "", "", problem)
@@ -190,8 +211,11 @@ def _rebuild(text: str) -> str:
     return "\n\n".join(pieces)
 
 
-def _split_sections(text: str) -> tuple[tuple[Section, ...], list[str]]:
-    """Return the sections of a text that have paragraphs, and the notes that stand in it."""
+def _split_sections(text: str, *, with_front: bool = False) -> tuple[tuple[Section, ...], list[str]]:
+    """Return the sections of a text that have paragraphs, and the notes that stand in it.
+
+    Short lines before the first paragraph are about the text; with `with_front` they are paragraphs as well.
+    """
     blocks = list_blocks(mask_markup(text))
     marked = any(block.section for block in blocks)
     held: list[tuple[str, list[tuple[int, int]]]] = []
@@ -208,7 +232,7 @@ def _split_sections(text: str) -> tuple[tuple[Section, ...], list[str]]:
             heading = words
             continue
         above = block.section if marked else heading or ""
-        if not held and _is_front(words):
+        if not held and not with_front and _is_front(words):
             continue
         if not held or held[-1][0] != above:
             held.append((above, []))

@@ -14,20 +14,32 @@ import tomli_w
 from pydantic import ValidationError
 
 from geodata.drafting.cameras import Point, fit_camera
-from geodata.drafting.draft import BandShown, Draft, EventShown, Item, LaneShown, Mention, PlaceShown
+from geodata.drafting.draft import (
+    BandShown,
+    Draft,
+    EventShown,
+    InstitutionShown,
+    Item,
+    LaneShown,
+    Mention,
+    PlaceShown,
+)
 from geodata.drafting.layering import POSITION_SOURCE, TEXT_SOURCE, LayerMaker, LayerSet, Row
 from geodata.drafting.proposals import Place
 from geodata.drafting.quoting import LEAST_WORDS, choose_quote
+from geodata.drafting.reading import SourceParagraph
 from geodata.drafting.words import find_words
 from geodata.errors import Message, SeaBriefError
 from geodata.packs.pack import MAX_QUOTED_WORDS
-from geodata.records.brief import MAX_QUOTE_WORDS, Brief, Passage
+from geodata.records.brief import MAX_QUOTE_WORDS, Brief, Passage, count_words
 from geodata.records.layers import Layer
 from geodata.records.scenes import Opening, Scene, Subject
 from geodata.sources import Source
 
 MOST_PASSAGES = 300
 """Most passages of a pack."""
+MOST_QUOTED_SHARE = 0.25
+"""Largest share of a text of others that all quotes together take, where it is so short that it counts."""
 MOST_SUBJECTS = 6
 """Scenes that the home page offers."""
 MOST_NAMED = 4
@@ -153,7 +165,7 @@ def _make_brief(draft: Draft, today: date) -> dict[str, Any]:
 
 
 def _make_passages(draft: Draft) -> tuple[list[Passage], list[str]]:
-    """Return a passage for each paragraph that speaks of anything on the map, and what there was no room for."""
+    """Return a passage for each paragraph that speaks of anything kept, and what there was no room for."""
     held: dict[str, list[tuple[Item, Mention]]] = {}
     for item in draft.items:
         for mention in item.mentions if item.is_kept else ():
@@ -161,44 +173,61 @@ def _make_passages(draft: Draft) -> tuple[list[Passage], list[str]]:
                 held.setdefault(paragraph.id, []).append((item, mention))
     most = MOST_PASSAGES if draft.record.own_text else MAX_QUOTED_WORDS // LEAST_WORDS
     chosen = sorted(held, key=lambda passage: -len(held[passage]))[:most]
-    words = MAX_QUOTE_WORDS
-    if not draft.record.own_text and chosen:
-        words = min(MAX_QUOTE_WORDS, MAX_QUOTED_WORDS // len(chosen))
+    words = _share_words(draft, len(chosen))
     passages: list[Passage] = []
     left_out: list[str] = []
     for paragraph in draft.source.paragraphs:
         if paragraph.id not in chosen:
             continue
-        named = held[paragraph.id]
-        found = choose_quote(draft.source, paragraph, [mention for _, mention in named], most_words=words)
-        if found is None:
-            left_out.append(Message("Paragraph {id}: its words cannot be told from others.", id=paragraph.id))
-            continue
-        passages.append(
-            Passage(
-                id=paragraph.id,
-                section=draft.name_section(paragraph.section),
-                number=int(paragraph.id.partition("-")[2]),
-                summary=draft.summaries.get(paragraph.id, ""),
-                quote=found.exact,
-                prefix=found.prefix,
-                suffix=found.suffix,
-                places=tuple(_name_places(item for item, _ in named)),
-            )
-        )
+        passage = _make_passage(draft, paragraph, held[paragraph.id], words)
+        if passage:
+            passages.append(passage)
+        else:
+            left_out.append(Message("Paragraph {id}: its words stand elsewhere as well.", id=paragraph.id))
     if len(held) > len(chosen):
+        told = {"count": len(held) - len(chosen), "words": MAX_QUOTED_WORDS}
         left_out.append(
-            Message(
-                "{count} paragraphs that name little: the quotes of a text of others have {words} words at most.",
-                count=len(held) - len(chosen),
-                words=MAX_QUOTED_WORDS,
-            )
+            Message("{count} paragraphs that name little: quotes have {words} words at most.", **told)
         )
     return passages, left_out
 
 
+def _share_words(draft: Draft, count: int) -> int:
+    """Return how many words the quote of each of so many passages may have."""
+    if draft.record.own_text or not count:
+        return MAX_QUOTE_WORDS
+    allowed = min(MAX_QUOTED_WORDS, int(MOST_QUOTED_SHARE * count_words(draft.source.searchable)))
+    return min(MAX_QUOTE_WORDS, max(LEAST_WORDS, allowed // count))
+
+
+def _make_passage(
+    draft: Draft, paragraph: SourceParagraph, named: Sequence[tuple[Item, Mention]], words: int
+) -> Passage | None:
+    """Return the passage of a paragraph, None where no words of it can be told from the same elsewhere."""
+    found = choose_quote(draft.source, paragraph, [mention for _, mention in named], most_words=words)
+    if found is None:
+        return None
+    return Passage(
+        id=paragraph.id,
+        section=draft.name_section(paragraph.section),
+        number=int(paragraph.id.partition("-")[2]),
+        summary=draft.summaries.get(paragraph.id, ""),
+        quote=found.exact,
+        prefix=found.prefix,
+        suffix=found.suffix,
+        places=tuple(_name_places(item for item, _ in named)),
+        actors=tuple(_name_bodies(draft, named)),
+    )
+
+
 def _name_places(items: Iterable[Item]) -> dict[str, None]:
     return dict.fromkeys(item.shown.place.name for item in items if isinstance(item.shown, PlaceShown))
+
+
+def _name_bodies(draft: Draft, named: Iterable[tuple[Item, Mention]]) -> dict[str, None]:
+    """Return the institutions that a paragraph names, by its words; they are on no map."""
+    bodies = (mention for item, mention in named if isinstance(item.shown, InstitutionShown))
+    return dict.fromkeys(map(draft.read_words, bodies))
 
 
 def _make_scenes(draft: Draft, passages: Sequence[Passage], layers: LayerSet) -> Iterable[Scene]:

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.drafting.draft import (
@@ -104,6 +104,7 @@ DECISIONS = st.sampled_from(DRAFT.items).flatmap(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(DECISIONS, max_size=12))
 def test_every_step_can_be_taken_back_one_by_one(decisions: list) -> None:
     history, before = History(DRAFT), []
@@ -117,6 +118,7 @@ def test_every_step_can_be_taken_back_one_by_one(decisions: list) -> None:
     assert history.step_back() == history
 
 
+@settings(deadline=None)
 @given(st.lists(DECISIONS, max_size=8))
 def test_a_kept_file_gives_the_draft_back(decisions: list) -> None:
     draft = DRAFT

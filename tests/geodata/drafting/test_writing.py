@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.drafting.cameras import fit_camera
@@ -187,6 +187,7 @@ def test_a_quote_is_a_sentence_around_its_term_or_a_stretch_of_one_too_long() ->
     assert kemi.exact == short
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(("Kiel waits.", "Oulu waits.", "Ice, again!")), min_size=2, max_size=6))
 def test_every_quote_that_is_chosen_stands_in_the_text_once(sentences: list[str]) -> None:
     source = read_text("ice.md", ("# Ice\n\n" + "\n\n".join(sentences)).encode())

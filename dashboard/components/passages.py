@@ -83,7 +83,7 @@ def _format_reason(link: Link) -> str:
 
 def format_citation(brief: Brief, passage: Passage) -> str:
     """Return author, title, series and date with the place of a passage, as escaped markup."""
-    record = f"{brief.author}, “{brief.title}”, {brief.series or brief.publisher}, {format_date(brief.date)}"
+    record = f"{brief.author}, “{brief.title}”, {brief.venue}, {format_date(brief.date)}"
     place = f"{place_passage(passage)} ({passage.id})"
     title = f'<a href="{escape(brief.url)}" target="_blank" rel="noopener">{escape(record)}</a>'
     return f"{title if brief.url else escape(record)} · {escape(place)}"

@@ -157,7 +157,7 @@ def _cite(pack: Pack, quoted: Passage | None) -> str:
     told = {
         "author": brief.author,
         "title": brief.title,
-        "series": brief.series or brief.publisher,
+        "series": brief.venue,
         "date": format_date(brief.date),
     }
     if quoted is None:

@@ -30,13 +30,12 @@ def fit_camera(points: Sequence[Point]) -> Frame | None:
     """
     if not points:
         return None
-    places = _unroll(np.array(points, dtype=float))
-    most = int(len(places) * MOST_LEFT_OUT)
-    for _ in range(most):
-        nearer = _leave_farthest(places)
-        if _measure(nearer) >= FAR * _measure(places):
-            break
-        places = nearer
+    places = _unroll(np.unique(np.array(points, dtype=float), axis=0))
+    nearer = places
+    for _ in range(int(len(places) * MOST_LEFT_OUT)):
+        nearer = _leave_farthest(nearer)
+        if _measure(nearer) < FAR * _measure(places):
+            places = nearer
     (west, south), (east, north) = places.min(axis=0), places.max(axis=0)
     width, height = max(east - west, LEAST_DEG), max(north - south, LEAST_DEG / 2)
     middle_lon, middle_lat = (west + east) / 2, (south + north) / 2

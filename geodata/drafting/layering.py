@@ -250,7 +250,7 @@ class LayerMaker:
             drawn = self._make(
                 items,
                 layer_id,
-                f"{title} · {shorten(heading, HEADING_LETTERS, placeholder=' …')}" if section else title,
+                self._title(title, section),
                 PointData(kind="points", file=file),
                 group=group,
                 style=style,
@@ -336,22 +336,28 @@ class LayerMaker:
                 )
 
     def _list_events(self) -> Iterator[_Drawn]:
-        held: dict[tuple[LayerStatus, bool], list[Item]] = {}
+        held: dict[tuple[int, LayerStatus, bool], list[Item]] = {}
         for item in self._list_items(EventShown):
             if isinstance(item.shown, EventShown) and item.shown.place:
-                held.setdefault((item.layer_status, item.is_open), []).append(item)
-        for number, ((status, unchecked), items) in enumerate(sorted(held.items()), start=1):
-            style = "event-context" if status == "context" else "event"
+                section = min(self._find_sections([item]))
+                held.setdefault((section, item.layer_status, item.is_open), []).append(item)
+        for number, ((section, status, unchecked), items) in enumerate(sorted(held.items()), start=1):
             drawn = self._make(
                 items,
-                f"events-{status}{'-unchecked' if unchecked else ''}",
-                self.words.events,
+                f"events-{section}-{status}{'-unchecked' if unchecked else ''}",
+                self._title(self.words.events, section),
                 PointData(kind="points", file=f"features/events_{number}.csv"),
                 group="events",
-                style=style,
+                style="event-context" if status == "context" else "event",
                 caveat=self.words.event,
+                section=section,
             )
             yield replace(drawn, rows=[self._describe_event(item) for item in items])
+
+    def _title(self, title: str, section: int) -> str:
+        """Return the title of a layer of one section of the text, or of all of it."""
+        heading = self.draft.name_section(section - 1) if section else ""
+        return f"{title} · {shorten(heading, HEADING_LETTERS, placeholder=' …')}" if heading else title
 
     def _describe_event(self, item: Item) -> Row:
         shown = item.shown

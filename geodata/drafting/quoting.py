@@ -20,6 +20,7 @@ WIDE_LETTERS = 12
 
 _TOKEN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*$")
+_CLAUSE_END = re.compile(r"[,;:，；、—–]$|[,;:][\"'”’»)]$")
 _ABBREVIATION = re.compile(
     r"(?:^|\W)(?:[A-Z]|Mr|Mrs|Dr|St|No|Nr|vgl|z\.?B|bzw|ca|etc|e\.g|i\.e|U\.S)\.$", re.IGNORECASE
 )
@@ -96,13 +97,33 @@ def _cut(sentence: list[Word], mentions: Sequence[Mention], most_words: int) -> 
     """Yield a sentence, or stretches of it that are short enough: around each mention, and its beginning."""
     if len(sentence) <= most_words:
         yield sentence
-    else:
-        for mention in mentions:
-            at = next((number for number, word in enumerate(sentence) if word.end > mention.start), None)
-            if at is not None and sentence[0].start <= mention.start < sentence[-1].end:
-                first = max(0, min(at - most_words // 3, len(sentence) - most_words))
-                yield sentence[first : first + most_words]
-        yield sentence[:most_words]
+        return
+    for mention in mentions:
+        at = next((number for number, word in enumerate(sentence) if word.end > mention.start), None)
+        if at is not None and sentence[0].start <= mention.start < sentence[-1].end:
+            first, last = _find_clauses(sentence, at, most_words)
+            yield sentence[first:last]
+    yield sentence[:most_words]
+
+
+def _find_clauses(sentence: Sequence[Word], at: int, most_words: int) -> tuple[int, int]:
+    """Return where the longest run of whole clauses around a word begins and ends that is short enough.
+
+    Where the clause of the word is too long itself, a stretch of it.
+    """
+    ends = [number + 1 for number, word in enumerate(sentence) if _CLAUSE_END.search(word.text)]
+    edges = [0, *ends, *([] if ends and ends[-1] == len(sentence) else [len(sentence)])]
+    runs = [
+        (first, last)
+        for first in edges
+        for last in edges
+        if first <= at < last and last - first <= most_words
+    ]
+    if runs:
+        return max(runs, key=lambda run: run[1] - run[0])
+    start = max(edge for edge in edges if edge <= at)
+    first = max(start, at - most_words // 2)
+    return first, min(first + most_words, len(sentence))
 
 
 def _count_inside(window: Sequence[Word], mentions: Sequence[Mention]) -> int:

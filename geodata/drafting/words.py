@@ -34,8 +34,9 @@ class PackWords:
     """Places that a list leaves out, with the field `{count}`."""
     rights_own: str
     rights_other: str
-    unknown: str
-    """Stands in the record for what nobody has filled in."""
+    no_author: str
+    no_publisher: str
+    """Stand in the record for what nobody has filled in."""
 
 
 WORDS: Mapping[str, PackWords] = {
@@ -56,7 +57,8 @@ WORDS: Mapping[str, PackWords] = {
         more="and {count} more",
         rights_own="Rights: whoever made this pack.",
         rights_other="Rights: the author and publisher of the text. The pack quotes at most 25 words of a paragraph.",
-        unknown="not given",
+        no_author="author not given",
+        no_publisher="publisher not given",
     ),
     "de": PackWords(
         states="Staaten",
@@ -75,7 +77,8 @@ WORDS: Mapping[str, PackWords] = {
         more="und {count} weitere",
         rights_own="Rechte: wer dieses Paket erstellt hat.",
         rights_other="Rechte: Autor und Herausgeber des Textes. Das Paket zitiert je Absatz höchstens 25 Wörter.",
-        unknown="nicht angegeben",
+        no_author="Autor nicht angegeben",
+        no_publisher="Herausgeber nicht angegeben",
     ),
 }
 """Language -> its words."""

@@ -145,8 +145,8 @@ def _make_brief(draft: Draft, today: date) -> dict[str, Any]:
     told = {
         "title": record.title or draft.source.name,
         "subtitle": record.subtitle,
-        "author": record.author or words.unknown,
-        "publisher": record.publisher or words.unknown,
+        "author": record.author or words.no_author,
+        "publisher": record.publisher or words.no_publisher,
         "date": record.date or str(today.year),
         "language": record.language or "en",
         "url": record.url,
@@ -242,6 +242,7 @@ def _make_scenes(draft: Draft, passages: Sequence[Passage], layers: LayerSet) ->
             for layer in layers.layers
             if number in layers.sections[layer.id] or layers.sections[layer.id] == {0}
         ]
+        closed = tuple(layer.id.removeprefix("closed-") for layer in shown if layer.id.startswith("closed-"))
         items = [item for item in draft.items if item.is_kept and _is_in(draft, item, number)]
         camera = fit_camera([*_list_points(items, states=False)]) or fit_camera(
             [*_list_points(items, states=True)]
@@ -251,11 +252,9 @@ def _make_scenes(draft: Draft, passages: Sequence[Passage], layers: LayerSet) ->
             title=draft.name_section(number - 1)[:WIDEST_TITLE],
             takeaway=draft.takeaways.get(str(number), ""),
             passages=tuple(passage.id for passage in own),
-            layers=tuple(layer.id for layer in shown),
+            layers=tuple(layer.id for layer in shown if layer.id.removeprefix("gate-") not in closed),
             camera=camera or everywhere,
-            closed=tuple(
-                layer.id.removeprefix("closed-") for layer in shown if layer.id.startswith("closed-")
-            ),
+            closed=closed,
         )
 
 
@@ -306,7 +305,7 @@ def _make_opening(draft: Draft, scenes: Sequence[Scene]) -> Opening:
 def _list_sources(draft: Draft, layers: LayerSet, today: date) -> Iterable[dict[str, Any]]:
     """Yield the sources of the pack itself: the text, and what its author has placed."""
     record, words = draft.record, find_words(draft.record.language)
-    publisher = record.publisher or record.author or words.unknown
+    publisher = record.publisher or record.author or words.no_publisher
     year = record.date or str(today.year)
     text = Source(
         id=TEXT_SOURCE,

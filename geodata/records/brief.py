@@ -40,6 +40,11 @@ class Brief(Record):
     text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     """Checksum of the text that the quotes were taken from."""
 
+    @property
+    def venue(self) -> str:
+        """Where it appeared: its series, or its publisher where it is in none."""
+        return self.series or self.publisher
+
 
 MAX_QUOTE_WORDS = 25
 """Longest quote from a brief whose rights are reserved: our own limit."""

@@ -69,7 +69,7 @@ def write_kml(tables: Tables, pack: Pack, path: Path) -> None:
 
 def _make_frame(features: Sequence[Feature], pack: Pack) -> geopandas.GeoDataFrame:
     """Return features as a frame of plain columns."""
-    brief = f"{pack.brief.author}, {pack.brief.title}, {pack.brief.series}, {pack.brief.date}"
+    brief = f"{pack.brief.author}, {pack.brief.title}, {pack.brief.venue}, {pack.brief.date}"
     rows = [
         {**feature, "properties": {**_flatten(feature["properties"]), "brief": brief}} for feature in features
     ]

@@ -70,9 +70,17 @@ class Surroundings:
         return bool(found and _SENTENCE_START.search(self.before[: found.start()]))
 
     @cached_property
+    def is_dateline(self) -> bool:
+        """Whether it stands at the head of a report, as in "LONDON (Reuters) -"."""
+        return bool(self.starts_sentence and self.mention.in_capitals and _DATELINE.match(self.after))
+
+    @cached_property
     def starts_sentence(self) -> bool:
         """Whether the name is the first word of a sentence."""
         return bool(_SENTENCE_START.search(self.before))
+
+
+_DATELINE = re.compile(r"\A(?:, [A-Z][\w. ]{1,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([^()\n]{2,30}\) ?)?(?:-|--|:) ")
 
 
 def find_wanted_kind(here: Surroundings) -> str:
@@ -109,6 +117,8 @@ def list_cues(
     yield from _list_cues_after(
         surroundings, gazetteer=gazetteer, is_settled=is_settled, is_country=is_country
     )
+    if surroundings.is_dateline:
+        yield Cue(4.0, Message("it stands at the head of a report"))
     if surroundings.mention.name in persons:
         yield Cue(-3.5, Message("a person of the text is called so"))
 

@@ -89,9 +89,9 @@ def build() -> list[Product]:
             suffix=".arrow",
             changes=(
                 f"towns of GeoNames with at least {LEAST_PEOPLE} people",
-                "regions of GeoNames, each at the middle of its towns, joined with those of ISO 3166-2",
-                "countries at the points of the World Factbook; seas, straits, rivers, islands and larger "
-                "regions placed and named by hand; ports of ports.csv",
+                "regions of GeoNames, each at the median of its towns, joined with those of ISO 3166-2",
+                "countries at the points of the World Factbook",
+                "seas, straits, rivers, islands and larger regions placed and named by hand; ports of ports.csv",
             ),
             **shared,
         ),

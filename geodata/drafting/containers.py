@@ -84,7 +84,9 @@ def find_listed_regions(mentions: Sequence[Mention], key: str, gazetteer: Gazett
     """Return the indexes of names that stand in a list which is mostly one of regions."""
     listed: set[int] = set()
     for run in _iterate_lists(mentions, key):
-        if len(run) >= LEAST_LISTED and _CONJUNCTION.search(key, mentions[run[-2]].end, mentions[run[-1]].start):
+        if len(run) >= LEAST_LISTED and _CONJUNCTION.search(
+            key, mentions[run[-2]].end, mentions[run[-1]].start
+        ):
             usual = [choose_bearer(mentions[index], Evidence(), gazetteer=gazetteer).row for index in run]
             if sum(row.kind == "region" for row in usual) > 0.6 * len(run):
                 listed.update(run)
@@ -95,7 +97,9 @@ def _iterate_lists(mentions: Sequence[Mention], key: str) -> Iterator[range]:
     """Yield the runs of names that only commas and conjunctions part."""
     first = 0
     for index in range(1, len(mentions) + 1):
-        goes_on = index < len(mentions) and _LISTED.fullmatch(key[mentions[index - 1].end : mentions[index].start])
+        goes_on = index < len(mentions) and _LISTED.fullmatch(
+            key[mentions[index - 1].end : mentions[index].start]
+        )
         if not goes_on:
             yield range(first, index)
             first = index

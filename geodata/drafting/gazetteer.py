@@ -164,7 +164,9 @@ def load_gazetteer(folder: Path = DATA) -> Gazetteer:
     """
     names = marisa_trie.Trie()
     names.mmap(str(locate_dataset("gazetteer-names", folder=folder)))
-    places, bearers = (_read_table(locate_dataset(f"gazetteer-{one}", folder=folder)) for one in ("places", "bearers"))
+    places, bearers = (
+        _read_table(locate_dataset(f"gazetteer-{one}", folder=folder)) for one in ("places", "bearers")
+    )
     return Gazetteer(places, names, bearers)
 
 

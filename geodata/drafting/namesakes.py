@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import log10
 
-from geodata.drafting.gazetteer import Flag, Gazetteer, Row, measure_apart
+from geodata.drafting.gazetteer import KM_PER_DEGREE, Flag, Gazetteer, Row, measure_apart
 from geodata.drafting.mentions import Mention
 from geodata.errors import Message
 
@@ -20,6 +21,8 @@ FIRST_ORDER = re.compile(r"region:[A-Z]{2}:")
 """Ids of the regions of which it is known what lies in them."""
 PEOPLE_WEIGHT = 1.3
 """How much ten times as many people make a place likelier."""
+MOST_NEAR = 3
+"""More places near it make a place no likelier."""
 BESIDE_KM = 300.0
 """A place this near to another one of the text is likelier than one far away."""
 KIND_WEIGHTS = {
@@ -106,7 +109,13 @@ def choose_bearer(
 
 
 def _weigh(
-    row: Row, flags: int, evidence: Evidence, containers: Sequence[Row], *, states: Collection[str], wanted: str
+    row: Row,
+    flags: int,
+    evidence: Evidence,
+    containers: Sequence[Row],
+    *,
+    states: Collection[str],
+    wanted: str,
 ) -> tuple[float, Message | None]:
     """Return how likely a place is meant, and what decides for it.
 
@@ -143,9 +152,15 @@ def _list_reasons(row: Row, evidence: Evidence) -> Iterator[tuple[float, Message
     if evidence.regions[row.region]:
         told = 0.6 + 0.3 * min(evidence.regions[row.region], 4)
         yield told, Message("the text names the region that it lies in")
-    near = sum(measure_apart(row, other) < BESIDE_KM for other in evidence.places if other.index != row.index)
-    if near:
-        yield 0.2 + 0.15 * min(near, 3), Message("other places of the text lie near it")
+    if near := len(list(islice(_iterate_near(row, evidence.places), MOST_NEAR))):
+        yield 0.2 + 0.15 * near, Message("other places of the text lie near it")
+
+
+def _iterate_near(row: Row, others: Sequence[Row]) -> Iterator[Row]:
+    for other in others:
+        is_worth_measuring = abs(row.lat - other.lat) * KM_PER_DEGREE < BESIDE_KM and other.index != row.index
+        if is_worth_measuring and measure_apart(row, other) < BESIDE_KM:
+            yield other
 
 
 def lies_in(row: Row, container: Row) -> bool:

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from math import exp, log10
 
 from geodata.drafting.containers import Containers, find_containers, find_listed_regions
-from geodata.drafting.context import PRIORS, Cue, Surroundings, find_wanted_kind, list_cues, list_persons
+from geodata.drafting.context import (
+    PRIORS,
+    Cue,
+    Question,
+    Surroundings,
+    find_wanted_kind,
+    list_cues,
+    list_persons,
+)
 from geodata.drafting.folding import FoldedText
 from geodata.drafting.gazetteer import Flag, Gazetteer, Row
 from geodata.drafting.mentions import Mention, find_mentions
@@ -131,14 +139,14 @@ def _judge(
     mention = surroundings.mention
     wanted = "region" if is_listed else find_wanted_kind(surroundings)
     choice = choose_bearer(mention, evidence, gazetteer=gazetteer, containers=containers, wanted=wanted)
-    settled = _is_settled(choice.row, mention)
-    is_country = choice.row.kind == "country"
-    told = list_cues(
-        surroundings, gazetteer=gazetteer, is_settled=settled, is_country=is_country, persons=frozenset() if containers else persons
+    question = Question(
+        surroundings, gazetteer, _is_settled(choice.row, mention), is_country=choice.row.kind == "country"
     )
-    cues = tuple(told)
+    cues = tuple(list_cues(question, persons=frozenset() if containers else persons))
     score = _weigh_name(choice, mention, surroundings) + sum(cue.weight for cue in cues)
-    return Judgement(mention, choice, containers, cues, score + _weigh_evidence(choice.row, containers, evidence))
+    return Judgement(
+        mention, choice, containers, cues, score + _weigh_evidence(choice.row, containers, evidence)
+    )
 
 
 def _weigh_evidence(row: Row, containers: Containers, evidence: Evidence) -> float:

@@ -99,12 +99,10 @@ BODIES: Mapping[str, tuple[str, ...]] = {
 def _compile() -> tuple[re.Pattern[str], Mapping[str, str]]:
     named = {name: body for body, names in BODIES.items() for name in names}
     longest_first = sorted(named, key=len, reverse=True)
-    forms = (
-        re.escape(name).replace(r"\ ", r"\s+") if name.isascii() else re.escape(name)
-        for name in longest_first
-    )
-    joined = "|".join(f"(?<![A-Za-z0-9-]){form}(?![A-Za-z0-9])" for form in forms)
-    return re.compile(joined), named
+    spaced = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first if name[0].isascii())
+    unspaced = "|".join(re.escape(name) for name in longest_first if not name[0].isascii())
+    first = "".join({re.escape(name[0]) for name in longest_first if name[0].isascii()})
+    return re.compile(rf"(?<![A-Za-z0-9-])(?=[{first}])(?:{spaced})(?![A-Za-z0-9])|{unspaced}"), named
 
 
 def find_institutions(text: str) -> tuple[InstitutionProposal, ...]:
@@ -112,10 +110,7 @@ def find_institutions(text: str) -> tuple[InstitutionProposal, ...]:
     pattern, named = _compile()
     return tuple(
         InstitutionProposal(
-            *found.span(),
-            found[0],
-            named[name],
-            Message("{name} is a name of this body.", name=name),
+            *found.span(), found[0], named[name], Message("{name} is a name of this body.", name=name)
         )
         for found in pattern.finditer(text)
         for name in [re.sub(r"\s+", " ", found[0])]

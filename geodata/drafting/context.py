@@ -1,7 +1,7 @@
 """Judge by what stands beside a name whether it stands for a place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,13 +13,12 @@ from geodata.errors import Message
 BEFORE, AFTER = 60, 60
 """Characters beside a name that are looked at."""
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'./-]*)\.? \Z")
-_WORD_AFTER = re.compile(r"\A(?:'s)? ([^\W\d_][\w'./-]*)")
+_WORD_AFTER = re.compile(r"\A ([^\W\d_][\w'./-]*)")
 _OF_BEFORE = re.compile(r"([^\W\d_]+) (?:of|von) (?:the )?(?:(?:North|South|East|West|Central)(?:ern)? )?\Z")
 _RUN_AFTER = re.compile(r"\A((?: (?:of|and|for|the|[A-Z][\w'-]*))+)")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n\"“”»«)(]|- ) ?\Z")
 _INITIAL = re.compile(r"\b[A-Z]\. ?\Z")
 _PARTICLE = re.compile(r"\A[ -](?:el|al|de|del|da|do|dos|la|le|ibn|bin|van|von)[ -][A-Z]")
-_QUOTED = re.compile(r"[\"“„«»‘]\Z")
 
 
 @dataclass(frozen=True)
@@ -70,9 +69,19 @@ class Surroundings:
         return bool(found and _SENTENCE_START.search(self.before[: found.start()]))
 
     @cached_property
+    def is_dateline(self) -> bool:
+        """Whether it stands at the head of a report, as in "LONDON (Reuters) -"."""
+        return bool(self.starts_sentence and self.mention.in_capitals and _DATELINE.match(self.after))
+
+    @cached_property
     def starts_sentence(self) -> bool:
         """Whether the name is the first word of a sentence."""
         return bool(_SENTENCE_START.search(self.before))
+
+
+_DATELINE = re.compile(
+    r"\A(?:, [A-Z][\w. ]{1,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([^()\n]{2,30}\) ?)?(?:-|--|:) "
+)
 
 
 def find_wanted_kind(here: Surroundings) -> str:
@@ -82,118 +91,147 @@ def find_wanted_kind(here: Surroundings) -> str:
     return next((words.KINDS_OF_CLASSES[word] for word in beside if word in words.KINDS_OF_CLASSES), "")
 
 
-def list_cues(
-    surroundings: Surroundings,
-    *,
-    gazetteer: Gazetteer,
-    is_settled: bool,
-    is_country: bool,
-    persons: frozenset[str],
-) -> Iterator[Cue]:
-    """Yield what speaks for or against a place.
+@dataclass(frozen=True, eq=False)
+class Question:
+    """A name that may stand for a place, and what is known of that place."""
+
+    here: Surroundings
+    """The name in its text."""
+    gazetteer: Gazetteer
+    """Names of persons, and of places."""
+    is_settled: bool
+    """Whether the name is that of a country, region or sea, which hardly anything else is called by."""
+    is_country: bool
+    """Whether it is that of a country, whose offices are called by it."""
+
+
+Rule = Callable[[Question], Cue | None]
+
+
+def list_cues(question: Question, *, persons: frozenset[str]) -> Iterator[Cue]:
+    """Yield what speaks for or against a place: of the words before it, of those behind it, and of the rest.
 
     Parameters
     ----------
-    surroundings
-        The name in its text.
-    gazetteer
-        Names of persons, and of places.
-    is_settled
-        Whether the name is that of a country, region or sea, which hardly anything else is called by.
-    is_country
-        Whether it is that of a country, whose offices are called by it.
+    question
+        The name.
     persons
         Names of persons that the text has elsewhere.
     """
-    yield from _list_cues_before(surroundings, gazetteer=gazetteer, is_settled=is_settled)
-    yield from _list_cues_after(
-        surroundings, gazetteer=gazetteer, is_settled=is_settled, is_country=is_country
-    )
-    if surroundings.mention.name in persons:
+    for rules in (RULES_BEFORE, RULES_AFTER):
+        found = next(filter(None, (rule(question) for rule in rules)), None)
+        if found:
+            yield found
+    here = question.here
+    if here.is_dateline:
+        yield Cue(4.0, Message("it stands at the head of a report"))
+    if here.mention.name in persons:
         yield Cue(-3.5, Message("a person of the text is called so"))
 
 
-def _list_cues_before(here: Surroundings, *, gazetteer: Gazetteer, is_settled: bool) -> Iterator[Cue]:
-    word = here.word_before
-    found = _OF_BEFORE.search(here.before)
-    if found and found[1] in words.CLASSES:
-        yield Cue(3.0, Message('"{word} of" stands before it', word=found[1]))
-    elif found and found[1] in words.ORGANIZATION_OF:
-        yield Cue(-4.0, Message('"{word} of" stands before it', word=found[1]))
-    elif word in words.SHIP_PREFIXES or word in words.SHIP_CLASSES:
-        yield Cue(-5.0, Message("a ship is called so"))
-    elif word in words.TITLES:
-        yield Cue(-1.0 if is_settled and not word[0].isupper() else -5.0, Message("a title stands before it"))
-    elif word in words.FIRMLY_LOCATIVE:
-        yield Cue(2.0, Message('"{word}" stands before it', word=word))
-    elif word in words.CLASSES:
-        yield Cue(1.5, Message('"{word}" stands before it', word=word))
-    elif word in words.LOCATIVE:
-        yield Cue(1.0, Message('"{word}" stands before it', word=word))
-    elif _INITIAL.search(here.before):
-        yield Cue(-4.0, Message("an initial stands before it"))
-    else:
-        yield from _judge_capital_before(here, gazetteer=gazetteer, is_settled=is_settled)
+def _judge_of(question: Question) -> Cue | None:
+    """Judge a noun with "of" before a name: "the city of", "the University of"."""
+    found = _OF_BEFORE.search(question.here.before)
+    if found and (found[1] in words.CLASSES or found[1] in words.ORGANIZATION_OF):
+        weight = 3.0 if found[1] in words.CLASSES else -4.0
+        return Cue(weight, Message('"{word} of" stands before it', word=found[1]))
+    return None
 
 
-def _judge_capital_before(here: Surroundings, *, gazetteer: Gazetteer, is_settled: bool) -> Iterator[Cue]:
-    """Yield what a word with a capital right before a name speaks for."""
+def _judge_word_before(question: Question) -> Cue | None:
+    word = question.here.word_before
+    if word in words.TITLES:
+        is_office = question.is_settled and not word[0].isupper()
+        return Cue(-1.0 if is_office else -5.0, Message("a title stands before it"))
+    if word in words.SHIP_PREFIXES or word in words.SHIP_CLASSES:
+        return Cue(-5.0, Message("a ship is called so"))
+    weight = next((weight for known, weight in _WEIGHTS_BEFORE if word in known), 0.0)
+    return Cue(weight, Message('"{word}" stands before it', word=word)) if weight else None
+
+
+_WEIGHTS_BEFORE = ((words.FIRMLY_LOCATIVE, 2.0), (words.CLASSES, 1.5), (words.LOCATIVE, 1.0))
+
+
+def _judge_initial(question: Question) -> Cue | None:
+    if _INITIAL.search(question.here.before):
+        return Cue(-4.0, Message("an initial stands before it"))
+    return None
+
+
+def _judge_capital_before(question: Question) -> Cue | None:
+    """Judge a word with a capital right before a name."""
+    here = question.here
     word = here.word_before
     if not word or not word[0].isupper() or word in words.MODIFIERS or here.mention.in_capitals:
-        return
-    flags = gazetteer.get_flags(word)
-    if flags & Flag.GIVEN and not is_settled:
-        yield Cue(-4.5, Message("a given name stands before it"))
-    elif here.word_before_starts_sentence and flags & Flag.WORD:
-        return
-    elif flags & Flag.GIVEN:
-        yield Cue(-2.5, Message("a given name stands before it"))
-    elif not flags & Flag.ADJECTIVE:
-        yield Cue(-0.7 if is_settled else -2.5, Message("it is part of a longer name"))
+        return None
+    flags = question.gazetteer.get_flags(word)
+    opens = here.word_before_starts_sentence and flags & Flag.WORD
+    if flags & Flag.GIVEN and not (opens and question.is_settled):
+        return Cue(-2.5 if question.is_settled else -4.5, Message("a given name stands before it"))
+    if opens or flags & Flag.ADJECTIVE:
+        return None
+    return Cue(-0.7 if question.is_settled else -2.5, Message("it is part of a longer name"))
 
 
-def _list_cues_after(
-    here: Surroundings, *, gazetteer: Gazetteer, is_settled: bool, is_country: bool
-) -> Iterator[Cue]:
-    word, parts = here.word_after, here.word_after.split("-")
-    if parts[0] in words.DISEASE_NOUNS or here.after.startswith("-like"):
-        yield Cue(-4.0, Message("a disease is called so"))
-    elif _PARTICLE.match(here.after):
-        yield Cue(-3.0, Message("it is part of a longer name"))
-    elif not is_country and (head := _find_head_after(here)):
-        yield Cue(-5.0, Message('with "{word}" it is something else', word=head))
-    elif not is_settled and word in words.NATURAL_NOUNS:
-        yield Cue(-1.5, Message("it is part of a longer name"))
-    elif word in words.PLACE_NOUNS and not here.after.startswith("'"):
-        yield Cue(1.0, Message('"{word}" stands after it', word=word))
-    elif word in words.ORGANIZATION_NOUNS and not here.after.startswith("'"):
-        yield Cue(-7.0, Message('with "{word}" it is something else', word=word))
-    elif here.after.startswith("$") or here.before.endswith("$"):
-        yield Cue(-9.0, Message("it stands for a currency"))
-    elif word in words.OFFICES:
-        yield Cue(0.0 if is_settled else -1.5, Message('"{word}" stands after it', word=word))
-    elif word and word[0].isupper() and not here.after.startswith("'") and not here.mention.in_capitals:
-        yield from _judge_capital_after(here, gazetteer=gazetteer, is_settled=is_settled)
-    elif here.after.startswith("'s"):
-        yield Cue(0.3, Message("it has a genitive"))
+def _judge_mark_after(question: Question) -> Cue | None:
+    """Judge what is no word of its own behind a name, and names of diseases."""
+    here = question.here
+    if here.word_after.split("-")[0] in words.DISEASE_NOUNS or here.after.startswith("-like"):
+        return Cue(-4.0, Message("a disease is called so"))
+    if here.after.startswith("$") or here.before.endswith("$"):
+        return Cue(-9.0, Message("it stands for a currency"))
+    if _PARTICLE.match(here.after):
+        return Cue(-3.0, Message("it is part of a longer name"))
+    return Cue(0.3, Message("it has a genitive")) if here.after.startswith("'s") else None
 
 
-def _find_head_after(here: Surroundings) -> str:
-    """Return the noun that ends a longer name of an organisation which begins with the name; empty if none does."""
+def _judge_organization(question: Question) -> Cue | None:
+    """Judge a longer name of an organisation that begins with a name."""
+    here = question.here
     found = _RUN_AFTER.match(here.after)
     if not found or here.mention.in_capitals:
-        return ""
-    heads = [word for word in found[1].split()[1:5] if word in words.ORGANIZATION_NOUNS]
-    return heads[-1] if heads else ""
+        return None
+    first, *rest = found[1].split()
+    if first in words.ORGANIZATION_NOUNS and first not in words.PLACE_NOUNS:
+        return Cue(-7.0, Message('with "{word}" it is something else', word=first))
+    heads = [word for word in rest[:4] if word in words.ORGANIZATION_NOUNS]
+    if heads and not question.is_country:
+        return Cue(-5.0, Message('with "{word}" it is something else', word=heads[-1]))
+    return None
 
 
-def _judge_capital_after(here: Surroundings, *, gazetteer: Gazetteer, is_settled: bool) -> Iterator[Cue]:
-    """Yield what a word with a capital right after a name speaks for."""
-    flags = gazetteer.get_flags(here.word_after)
+def _judge_word_after(question: Question) -> Cue | None:
+    word, settled = question.here.word_after, question.is_settled
+    if word in words.NATURAL_NOUNS and not settled:
+        return Cue(-1.5, Message("it is part of a longer name"))
+    if word in words.PLACE_NOUNS:
+        return Cue(1.0, Message('"{word}" stands after it', word=word))
+    if word in words.OFFICES:
+        return Cue(0.0 if settled else -1.5, Message('"{word}" stands after it', word=word))
+    return None
+
+
+def _judge_capital_after(question: Question) -> Cue | None:
+    """Judge a word with a capital right behind a name."""
+    here = question.here
+    if not here.word_after[:1].isupper() or here.mention.in_capitals:
+        return None
+    flags = question.gazetteer.get_flags(here.word_after)
     if here.mention.flags & Flag.GIVEN and not flags & Flag.WORD:
-        yield Cue(-4.5, Message("it is the given name of a person"))
-    elif not flags & Flag.ADJECTIVE:
-        yield Cue(-0.5 if is_settled else -2.0, Message("it is part of a longer name"))
+        return Cue(-4.5, Message("it is the given name of a person"))
+    if flags & Flag.ADJECTIVE:
+        return None
+    return Cue(-0.5 if question.is_settled else -2.0, Message("it is part of a longer name"))
+
+
+RULES_BEFORE: tuple[Rule, ...] = (_judge_of, _judge_word_before, _judge_initial, _judge_capital_before)
+RULES_AFTER: tuple[Rule, ...] = (
+    _judge_mark_after,
+    _judge_organization,
+    _judge_word_after,
+    _judge_capital_after,
+)
+"""The first rule that has something to say counts."""
 
 
 _PERSON = re.compile(r"(?<![\w'-])((?:[A-Z][\w'-]+\.? |[A-Z]\. )+)([A-Z][\w'-]+)")

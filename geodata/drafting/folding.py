@@ -30,6 +30,7 @@ _LETTERS = {
     "ħ": "h",
 }
 _PLAIN = {**_APOSTROPHES, **_DASHES, **_LETTERS}
+_KANA_MARKS = "\u3099\u309a"
 PARAGRAPH = "\n"
 """What stands for a blank line; all other white space is a blank."""
 
@@ -60,8 +61,8 @@ def fold_name(name: str) -> str:
 def fold_text(text: str) -> FoldedText:
     """Return a text in the form in which names are kept.
 
-    A word that is divided at the end of a line is put together; a blank line stays apart from other white space,
-    so that no name runs from one paragraph into the next.
+    A word that is divided at the end of a line is put together; a blank line stays apart from other white
+    space, so that no name runs from one paragraph into the next.
     """
     pieces: list[str] = []
     starts, ends = array("L"), array("L")
@@ -98,8 +99,9 @@ def _fold_letter(letter: str) -> str:
     """Return a letter without its accents; nothing for an accent that stands alone."""
     if letter in _PLAIN:
         return _PLAIN[letter]
-    if unicodedata.category(letter) == "Mn" and "COMBINING" in unicodedata.name(letter, ""):
+    if unicodedata.category(letter) == "Mn" and unicodedata.combining(letter) and letter not in _KANA_MARKS:
         return ""
-    first, *rest = unicodedata.normalize("NFD", letter)
+    parts = unicodedata.normalize("NFD", letter)
+    first, rest = parts[0], parts[1:]
     is_european = unicodedata.name(first, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
     return first if rest and is_european and all(map(unicodedata.combining, rest)) else letter

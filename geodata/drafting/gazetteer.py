@@ -11,7 +11,6 @@ from typing import cast
 import marisa_trie
 import numpy as np
 import pyarrow as pa
-from pyarrow import parquet
 
 from geodata.datasets import DATA, locate_dataset
 from geodata.drafting.folding import fold_name
@@ -166,6 +165,11 @@ def load_gazetteer(folder: Path = DATA) -> Gazetteer:
     names = marisa_trie.Trie()
     names.mmap(str(locate_dataset("gazetteer-names", folder=folder)))
     places, bearers = (
-        parquet.read_table(locate_dataset(f"gazetteer-{one}", folder=folder)) for one in ("places", "bearers")
+        _read_table(locate_dataset(f"gazetteer-{one}", folder=folder)) for one in ("places", "bearers")
     )
     return Gazetteer(places, names, bearers)
+
+
+def _read_table(path: Path) -> pa.Table:
+    with pa.OSFile(str(path)) as file, pa.ipc.open_file(file) as table:
+        return table.read_all()

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import log10
 
-from geodata.drafting.gazetteer import Flag, Gazetteer, Row, measure_apart
+from geodata.drafting.gazetteer import KM_PER_DEGREE, Flag, Gazetteer, Row, measure_apart
 from geodata.drafting.mentions import Mention
 from geodata.errors import Message
 
@@ -20,6 +21,8 @@ FIRST_ORDER = re.compile(r"region:[A-Z]{2}:")
 """Ids of the regions of which it is known what lies in them."""
 PEOPLE_WEIGHT = 1.3
 """How much ten times as many people make a place likelier."""
+MOST_NEAR = 3
+"""More places near it make a place no likelier."""
 BESIDE_KM = 300.0
 """A place this near to another one of the text is likelier than one far away."""
 KIND_WEIGHTS = {
@@ -47,7 +50,9 @@ class Evidence:
     regions: Counter[int] = field(default_factory=Counter)
     """Row of a region -> how often it is named."""
     places: list[Row] = field(default_factory=list)
-    """Places that are beyond doubt."""
+    """Places that are beyond doubt, each once."""
+    weighed: dict[int, tuple[float, Message | None]] = field(default_factory=dict)
+    """Row of a place -> how far the text speaks for it, and what does most, as far as it was asked."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def choose_bearer(
     evidence: Evidence,
     *,
     gazetteer: Gazetteer,
-    container: Row | None = None,
+    containers: Sequence[Row] = (),
     wanted: str = "",
 ) -> Choice:
     """Return the place that a name means.
@@ -84,15 +89,15 @@ def choose_bearer(
         What the rest of the text tells.
     gazetteer
         The places.
-    container
-        The region or country that stands right beside the name, as in "Birmingham, Alabama".
+    containers
+        Regions and countries that stand beside the name and hold the place, as in "Birmingham, Alabama".
     wanted
         The kind of place that stands beside the name, as in "the state of Washington"; empty where none does.
     """
     rows = [(gazetteer.get_row(bearer.index), bearer.flags) for bearer in mention.bearers]
     states = {row.country for row, _ in rows if row.kind == "country"}
     told = [
-        (_weigh(row, flags, evidence, container, states=states, wanted=wanted), row, flags)
+        (_weigh(row, flags, evidence, containers, states=states, wanted=wanted), row, flags)
         for row, flags in rows
     ]
     told.sort(key=lambda one: (-one[0][0], one[1].index))
@@ -104,7 +109,13 @@ def choose_bearer(
 
 
 def _weigh(
-    row: Row, flags: int, evidence: Evidence, container: Row | None, *, states: Collection[str], wanted: str
+    row: Row,
+    flags: int,
+    evidence: Evidence,
+    containers: Sequence[Row],
+    *,
+    states: Collection[str],
+    wanted: str,
 ) -> tuple[float, Message | None]:
     """Return how likely a place is meant, and what decides for it.
 
@@ -117,19 +128,22 @@ def _weigh(
         weight += CAPITAL_WEIGHT
     if flags & Flag.ALTERNATE:
         weight -= 5.0 if states else 2.0
-    if container is not None and lies_in(row, container):
-        return weight + 12.0, Message("{name} is named beside it", name=container.name)
+    if holding := [container for container in containers if lies_in(row, container)]:
+        return weight + 8.0 + 4.0 * len(holding), Message("{name} is named beside it", name=holding[-1].name)
     if wanted == row.kind:
         return weight + 6.0, Message("the text says what kind of place it is")
     if row.kind != "country" and row.country in states:
         weight -= 6.0
-    reasons = list(_list_reasons(row, evidence))
-    weight += sum(added for added, _ in reasons)
-    return weight, max(reasons, key=lambda one: one[0])[1] if reasons else None
+    if row.index not in evidence.weighed:
+        reasons = list(_list_reasons(row, evidence))
+        telling = max(reasons, key=lambda one: one[0])[1] if reasons else None
+        evidence.weighed[row.index] = (sum(added for added, _ in reasons), telling)
+    added, reason = evidence.weighed[row.index]
+    return weight + added, reason
 
 
 def _list_reasons(row: Row, evidence: Evidence) -> Iterator[tuple[float, Message]]:
-    if row.kind == "country":
+    if row.kind == "country" or not (evidence.countries or evidence.regions or evidence.places):
         return
     named = sum(evidence.countries.values()) or 1
     if evidence.countries[row.country]:
@@ -138,9 +152,15 @@ def _list_reasons(row: Row, evidence: Evidence) -> Iterator[tuple[float, Message
     if evidence.regions[row.region]:
         told = 0.6 + 0.3 * min(evidence.regions[row.region], 4)
         yield told, Message("the text names the region that it lies in")
-    near = sum(measure_apart(row, other) < BESIDE_KM for other in evidence.places if other.index != row.index)
-    if near:
-        yield 0.2 + 0.15 * min(near, 3), Message("other places of the text lie near it")
+    if near := len(list(islice(_iterate_near(row, evidence.places), MOST_NEAR))):
+        yield 0.2 + 0.15 * near, Message("other places of the text lie near it")
+
+
+def _iterate_near(row: Row, others: Sequence[Row]) -> Iterator[Row]:
+    for other in others:
+        is_worth_measuring = abs(row.lat - other.lat) * KM_PER_DEGREE < BESIDE_KM and other.index != row.index
+        if is_worth_measuring and measure_apart(row, other) < BESIDE_KM:
+            yield other
 
 
 def lies_in(row: Row, container: Row) -> bool:

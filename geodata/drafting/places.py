@@ -1,28 +1,38 @@
 """Find the places that a text names, and say for each why it is this one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log10
 
-from geodata.drafting.context import PRIORS, Cue, Surroundings, find_wanted_kind, list_cues, list_persons
+from geodata.drafting.containers import Containers, find_containers, find_listed_regions
+from geodata.drafting.context import (
+    PRIORS,
+    Cue,
+    Question,
+    Surroundings,
+    find_wanted_kind,
+    list_cues,
+    list_persons,
+)
 from geodata.drafting.folding import FoldedText
 from geodata.drafting.gazetteer import Flag, Gazetteer, Row
 from geodata.drafting.mentions import Mention, find_mentions
-from geodata.drafting.namesakes import Choice, Evidence, choose_bearer, lies_in
+from geodata.drafting.namesakes import Choice, Evidence, choose_bearer
 from geodata.drafting.proposals import PlaceProposal
 from geodata.drafting.vocabulary import GENERIC_NAMES
 from geodata.errors import Message
 
 LEAST_SCORE = 0.0
 """Names with less are not proposed."""
+SURE_SCORE = 1.0
+"""A name with more makes its other mentions likelier."""
+SPEAKS_AGAINST = -2.0
+"""Weight of a cue that outweighs what the name stands for elsewhere."""
 STEEPNESS = 0.9
 """How fast confidence grows with the score; fitted to the share of proposals that were right."""
 SETTLED_PEOPLE = 1_000_000
 """Towns and regions of this size are hardly ever named by chance."""
-COUNTRIES_OF_STATES = ("USA", "CAN", "AUS")
-"""Countries whose towns are told by their state or province, even where a city is called as that."""
-_COMMA = re.compile(r",? ?\(| ?, ?|, in (?:the )?")
 _LIST = re.compile(r"(?:,| and| or| und| oder|, and|, or|;|/|、|・|和|と) ?(?:the )?")
 
 
@@ -34,8 +44,8 @@ class Judgement:
     """The name."""
     choice: Choice
     """The place."""
-    container: Row | None
-    """The region or country that stands right beside it."""
+    containers: Containers
+    """The regions and countries that stand beside it and hold it."""
     cues: tuple[Cue, ...]
     """What speaks for and against a place."""
     score: float
@@ -59,57 +69,28 @@ def find_places(
         Alpha-3 code of the country that the text is about, where that is known.
     """
     mentions = find_mentions(folded, gazetteer, genitives=is_german)
-    containers = _find_containers(mentions, folded.key, gazetteer)
+    listed = find_listed_regions(mentions, folded.key, gazetteer)
+    containers = find_containers(mentions, folded.key, gazetteer, listed=listed)
     evidence = gather_evidence(mentions, containers, gazetteer, country=country)
     persons = list_persons(folded.key, gazetteer=gazetteer)
     judged = [
-        _judge(mention, containers[index], evidence, folded.key, gazetteer=gazetteer, persons=persons)
+        _judge(
+            Surroundings(folded.key, mention),
+            containers[index],
+            evidence,
+            gazetteer=gazetteer,
+            persons=persons,
+            is_listed=index in listed,
+        )
         for index, mention in enumerate(mentions)
     ]
     weighed = _follow_text(_join_lists(judged, folded.key))
     return tuple(_propose(one, folded) for one in weighed if one.score > LEAST_SCORE)
 
 
-def _find_containers(mentions: Sequence[Mention], key: str, gazetteer: Gazetteer) -> list[Row | None]:
-    """Return for each name the region or country that stands behind it after a comma or in brackets."""
-    containers: list[Row | None] = []
-    for index, mention in enumerate(mentions):
-        found = None
-        if index + 1 < len(mentions):
-            following = mentions[index + 1]
-            between = key[mention.end : following.start]
-            if _COMMA.fullmatch(between) and not following.is_adjective:
-                found = _find_container(mention, following, gazetteer)
-        containers.append(found)
-    return containers
-
-
-def _find_container(mention: Mention, following: Mention, gazetteer: Gazetteer) -> Row | None:
-    """Return the region or country of a name that holds the place before it."""
-    usual = choose_bearer(mention, Evidence(), gazetteer=gazetteer).row
-    expected = choose_bearer(following, Evidence(), gazetteer=gazetteer).row
-    if usual.kind == "country":
-        return None
-    is_region = usual.kind == "region" and usual.population >= SETTLED_PEOPLE
-    inside = [usual] if is_region else [gazetteer.get_row(bearer.index) for bearer in mention.bearers]
-    around = [gazetteer.get_row(bearer.index) for bearer in following.bearers]
-    fitting = [
-        row
-        for row in around
-        if row.kind in ("region", "country")
-        and (
-            row.index == expected.index
-            or row.country in COUNTRIES_OF_STATES
-            and row.key.startswith("region:")
-        )
-        and any(lies_in(one, row) for one in inside if one.kind != "country")
-    ]
-    return max(fitting, key=lambda row: (row.kind == "country", row.population), default=None)
-
-
 def gather_evidence(
     mentions: Sequence[Mention],
-    containers: Sequence[Row | None],
+    containers: Sequence[Containers],
     gazetteer: Gazetteer,
     *,
     country: str | None,
@@ -118,18 +99,18 @@ def gather_evidence(
     evidence = Evidence()
     if country:
         evidence.countries[country] += 2
-    for mention, container in zip(mentions, containers, strict=True):
-        choice = choose_bearer(mention, Evidence(), gazetteer=gazetteer, container=container)
+    for mention, around in zip(mentions, containers, strict=True):
+        choice = choose_bearer(mention, Evidence(), gazetteer=gazetteer, containers=around)
         row = choice.row
         if row.kind == "country":
             evidence.countries[row.country] += not _has_great_namesake(choice)
-        elif container is not None or (choice.margin > 1.5 and _is_settled(row, mention)):  # noqa: PLR2004 - 30 times
+        elif around or (choice.margin > 1.5 and _is_settled(row, mention)):  # noqa: PLR2004 - 30 times
             evidence.countries[row.country] += bool(row.country)
             evidence.regions[row.index if row.kind == "region" else -1] += 1
             evidence.places.append(row)
-        if container is not None and container.kind == "region":
-            evidence.regions[container.index] += 1
+        evidence.regions.update(row.index for row in around if row.kind == "region")
     evidence.regions.pop(-1, None)
+    evidence.places = list({row.index: row for row in evidence.places}.values())
     return evidence
 
 
@@ -147,36 +128,34 @@ def _is_settled(row: Row, mention: Mention) -> bool:
 
 
 def _judge(
-    mention: Mention,
-    container: Row | None,
+    surroundings: Surroundings,
+    containers: Containers,
     evidence: Evidence,
-    key: str,
     *,
     gazetteer: Gazetteer,
     persons: frozenset[str],
+    is_listed: bool,
 ) -> Judgement:
-    surroundings = Surroundings(key, mention)
-    choice = choose_bearer(
-        mention, evidence, gazetteer=gazetteer, container=container, wanted=find_wanted_kind(surroundings)
+    mention = surroundings.mention
+    wanted = "region" if is_listed else find_wanted_kind(surroundings)
+    choice = choose_bearer(mention, evidence, gazetteer=gazetteer, containers=containers, wanted=wanted)
+    question = Question(
+        surroundings, gazetteer, _is_settled(choice.row, mention), is_country=choice.row.kind == "country"
     )
-    settled = _is_settled(choice.row, mention)
-    cues = tuple(
-        list_cues(
-            surroundings,
-            gazetteer=gazetteer,
-            is_settled=settled,
-            is_country=choice.row.kind == "country",
-            persons=persons,
-        )
-    )
+    cues = tuple(list_cues(question, persons=frozenset() if containers else persons))
     score = _weigh_name(choice, mention, surroundings) + sum(cue.weight for cue in cues)
-    if container is not None:
-        score += 3.5
-    elif evidence.countries[choice.row.country] or evidence.regions[choice.row.region]:
-        score += 0.7
-    elif choice.row.kind in ("city", "port"):
-        score -= 0.7
-    return Judgement(mention, choice, container, cues, score)
+    return Judgement(
+        mention, choice, containers, cues, score + _weigh_evidence(choice.row, containers, evidence)
+    )
+
+
+def _weigh_evidence(row: Row, containers: Containers, evidence: Evidence) -> float:
+    """Return how far the rest of a text makes it likely that a name is that of a place."""
+    if containers:
+        return 3.5
+    if evidence.countries[row.country] or evidence.regions[row.region]:
+        return 0.7
+    return -0.7 if row.kind in ("city", "port") else 0.0
 
 
 def _weigh_name(choice: Choice, mention: Mention, surroundings: Surroundings) -> float:
@@ -210,9 +189,8 @@ def _join_lists(judged: Sequence[Judgement], key: str) -> list[Judgement]:
             if other is not one and other.score > 1.5 and _LIST.fullmatch(between):  # noqa: PLR2004 - beyond doubt
                 raised[index] = replace(raised[index], score=raised[index].score + 0.8)
     for index, one in enumerate(judged[:-1]):
-        if one.container is not None:
-            after = judged[index + 1]
-            raised[index + 1] = _take_container(after, one.container, raised[index + 1].score)
+        if one.containers:
+            raised[index + 1] = _take_container(judged[index + 1], one.containers[0], raised[index + 1].score)
     return raised
 
 
@@ -235,14 +213,16 @@ def _follow_text(judged: Sequence[Judgement]) -> list[Judgement]:
 
 
 def _follow_best(one: Judgement, best: Judgement) -> Judgement:
+    """Return a name with the place, and nearly the score, of its surest mention; not where much speaks against it."""
     if best is one:
         return one
-    against = min((cue.weight for cue in one.cues), default=0.0)
-    if best.container is not None and one.container is None and not one.choice.flags & Flag.ABBREVIATION:
+    if best.containers and not one.containers and not one.choice.flags & Flag.ABBREVIATION:
         one = replace(one, choice=best.choice)
-    return (
-        replace(one, score=max(one.score, best.score - 1.0)) if against > -2.0 and best.score > 1.0 else one
-    )  # noqa: PLR2004
+    weights = [cue.weight for cue in one.cues]
+    is_word = one.choice.flags & Flag.WORD and max(weights, default=0.0) <= 0
+    if is_word or min(weights, default=0.0) <= SPEAKS_AGAINST or best.score <= SURE_SCORE:
+        return one
+    return replace(one, score=max(one.score, best.score - SURE_SCORE))
 
 
 def _propose(one: Judgement, folded: FoldedText) -> PlaceProposal:
@@ -267,8 +247,3 @@ def _propose(one: Judgement, folded: FoldedText) -> PlaceProposal:
 
 def _capitalize(reason: Message) -> Message:
     return Message("{reason}.", reason=reason) if reason else reason
-
-
-def iterate_accepted(proposals: Sequence[PlaceProposal]) -> Iterator[PlaceProposal]:
-    """Yield the proposals that are places by name, without adjectives."""
-    return (one for one in proposals if not one.is_adjective)

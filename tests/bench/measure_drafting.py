@@ -9,6 +9,7 @@ country.
 """
 
 import argparse
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -119,16 +120,16 @@ def _show(article: Article, start: int, end: int) -> str:
 
 
 def _show_errors(score: Score) -> None:
-    print("\nMISSED", Counter(marked.name for _, marked in score.missed).most_common(25))
+    _say(f"\nMISSED {Counter(marked.name for _, marked in score.missed).most_common(25)}")
     for article, marked in score.missed:
-        print("  -", _show(article, marked.start, marked.end))
-    print("\nWRONG", Counter(one.text for _, one in score.wrong).most_common(25))
+        _say(f"  - {_show(article, marked.start, marked.end)}")
+    _say(f"\nWRONG {Counter(one.text for _, one in score.wrong).most_common(25)}")
     for article, one in score.wrong:
-        print(f"  + {one.confidence:.2f} {one.place.key}", _show(article, one.start, one.end))
-    print("\nFAR")
+        _say(f"  + {one.confidence:.2f} {one.place.key} {_show(article, one.start, one.end)}")
+    _say("\nFAR")
     for article, marked, one in score.far:
         told = f"{marked.lat},{marked.lon} found {one.place.key} {one.place.latitude:.2f},{one.place.longitude:.2f}"
-        print(f"  x {told}: {one.reason} | {_show(article, one.start, one.end)}")
+        _say(f"  x {told}: {one.reason} | {_show(article, one.start, one.end)}")
 
 
 def _show_confidence(articles: Sequence[Article]) -> None:
@@ -144,9 +145,13 @@ def _show_confidence(articles: Sequence[Article]) -> None:
                     one.start < place.end and one.end > place.start for place in article.places
                 )
     for step in sorted(counted):
-        print(
+        _say(
             f"confidence {step / 10:.1f}: {counted[step]:5} proposals, {right[step] / counted[step]:.2f} marked"
         )
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def main() -> None:
@@ -162,10 +167,10 @@ def main() -> None:
     halves = {"even": articles[::2], "odd": articles[1::2], "all": articles}
     started = time.perf_counter()
     load_gazetteer()
-    print(f"loaded in {time.perf_counter() - started:.2f} s")
+    _say(f"loaded in {time.perf_counter() - started:.2f} s")
     started = time.perf_counter()
     score = score_articles(halves[chosen.half], all_kinds=chosen.all_kinds)
-    print(f"{chosen.half}: {score.tell()}  {time.perf_counter() - started:.2f} s")
+    _say(f"{chosen.half}: {score.tell()}  {time.perf_counter() - started:.2f} s")
     if chosen.errors:
         _show_errors(score)
     if chosen.calibration:

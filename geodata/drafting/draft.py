@@ -290,8 +290,8 @@ def _measure_gap(event: EventProposal, place: PlaceProposal) -> int:
 
 def _parts_sentence(source: SourceText, event: EventProposal, place: PlaceProposal) -> bool:
     """Tell whether a sentence ends between a date and the name of a place."""
-    first, last = sorted((event, place), key=lambda one: one.start)
-    return bool(_SENTENCE_END.search(source.searchable, first.end, last.start))
+    end, start = (event.end, place.start) if event.start < place.start else (place.end, event.start)
+    return bool(_SENTENCE_END.search(source.searchable, end, start))
 
 
 def _change_item(draft: Draft, item_id: str, change: Callable[[Item], Item]) -> Draft:

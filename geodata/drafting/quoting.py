@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*$")
 _CLAUSE_END = re.compile(r"[,;:，；、—–]$|[,;:][\"'”’»)]$")
 _ABBREVIATION = re.compile(
-    r"(?:^|\W)(?:[A-Z]|Mr|Mrs|Dr|St|No|Nr|vgl|z\.?B|bzw|ca|etc|e\.g|i\.e|U\.S)\.$", re.IGNORECASE
+    r"(?:^|\W)(?:[A-Z]|\d{1,2}|Mr|Mrs|Dr|St|No|Nr|vgl|z\.?B|bzw|ca|etc|e\.g|i\.e|U\.S)\.$", re.IGNORECASE
 )
 
 

@@ -231,7 +231,7 @@ def _split_sections(text: str, *, with_front: bool = False) -> tuple[tuple[Secti
         ):
             heading = words
             continue
-        above = block.section if marked else heading or ""
+        above = " ".join(block.section.replace(JOINER, "").split()) if marked else heading or ""
         if not held and not with_front and _is_front(words):
             continue
         if not held or held[-1][0] != above:

@@ -106,7 +106,8 @@ def _draw_course(item: Item, pack: Pack) -> Iterable[LiveLayer]:
         if ends[0] and ends[1] and ends[0] != ends[1]:
             way = find_lane_via((ends[0], ends[1]), frozenset())
             if not isinstance(way, NoRoute):
-                row = {"id": f"{item.id}_0", "role": "line", "name_en": "", "geometry": way.line}
+                name = f"{shown.origin.name} – {shown.destination.name}"
+                row = {"id": f"{item.id}_0", "role": "line", "name_en": name, "geometry": way.line}
                 yield _make(COURSE, texts.draft_kinds["lane"], "own-line", [row], pack)
     elif isinstance(shown, BandShown) and 0 < shown.radius_km <= MAX_RADIUS_KM:
         centre = shapely.Point(shown.centre.longitude, shown.centre.latitude)

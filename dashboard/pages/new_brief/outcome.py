@@ -29,25 +29,24 @@ def show_outcome() -> None:
     """Show the buttons for a briefing, the pack and the file that keeps the work."""
     texts, draft = get_texts(), state.get_draft()
     name = name_draft(draft)
-    with st.container(horizontal=True, gap="small", key="draft-outcome"):
-        wanted = st.button(texts.draft_open, icon=":material/slideshow:", type="primary")
-        st.download_button(
-            texts.draft_download,
-            partial(_make_archive, draft),
-            f"{name}.zip",
-            "application/zip",
-            icon=":material/folder_zip:",
-            on_click="ignore",
-        )
-        st.download_button(
-            texts.draft_keep,
-            partial(write_kept, draft),
-            f"{name}{SUFFIX}",
-            "application/json",
-            icon=":material/save:",
-            on_click="ignore",
-            help=texts.draft_keep_hint,
-        )
+    wanted = st.button(texts.draft_open, icon=":material/slideshow:", type="primary")
+    st.download_button(
+        texts.draft_download,
+        partial(make_archive, draft),
+        f"{name}.zip",
+        "application/zip",
+        icon=":material/folder_zip:",
+        on_click="ignore",
+    )
+    st.download_button(
+        texts.draft_keep,
+        partial(write_kept, draft),
+        f"{name}{SUFFIX}",
+        "application/json",
+        icon=":material/save:",
+        on_click="ignore",
+        help=texts.draft_keep_hint,
+    )
     if wanted:
         _open(draft, name)
 
@@ -57,7 +56,8 @@ def name_draft(draft: Draft) -> str:
     return _SLUG.sub("-", (draft.record.title or draft.source.name).lower()).strip("-")[:60] or "brief"
 
 
-def _make_archive(draft: Draft) -> bytes:
+def make_archive(draft: Draft) -> bytes:
+    """Return the pack of a draft as a zip file."""
     return write_archive(_write(draft))
 
 

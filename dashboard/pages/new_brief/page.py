@@ -6,20 +6,19 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.components.layout import escape_markdown, show_html, show_shell
+from dashboard.components.layout import show_html, show_shell
 from dashboard.components.map import show_page_map
 from dashboard.components.review_text import get_reviewed, show_review_text
-from dashboard.pages.new_brief import card, drawing, intake, outcome, record_form, state
-from dashboard.pages.new_brief.places import describe_place, place_by_hand, search_places
+from dashboard.pages.new_brief import adding, card, drawing, intake, outcome, record_form, state
+from dashboard.pages.new_brief.places import place_by_hand
 from dashboard.session import store
 from dashboard.session.context import PageContext, PageRules, get_context, open_page
-from geodata.drafting.draft import Item, add_place
-from geodata.drafting.proposals import Place
-from geodata.errors import SeaBriefError
+from geodata.drafting.draft import Item
 from geodata.geometry.geodesy import Position
 from geodata.packs.pack import Pack
 
-_ADD_WORDS, _ADD_PROBLEM, _SEEN = "draft-add-words", "draft-add-problem", "draft-seen"
+_SEEN = "draft-seen"
+"""Key of what the map was last sent to."""
 
 
 def _take_place(position: Position, _key: str) -> bool:
@@ -67,18 +66,16 @@ def _show_review() -> None:
     """Show counter, text, map and card; each decision runs this part alone."""
     context = get_context(RULES)
     draft, current, section = state.get_draft(), state.find_current(), state.get_section()
-    title, ways = st.columns([1.15, 1], gap="medium", vertical_alignment="bottom")
-    with title:
-        _show_head(context)
-    with ways:
+    _show_head(context)
+    with st.container(horizontal=True, gap="small", key="draft-ways"):
         outcome.show_outcome()
+        record_form.show_record()
+        adding.show_adding()
+        st.button(context.texts.draft_discard, icon=":material/restart_alt:", on_click=state.close_draft)
     left, right = st.columns([1.15, 1], gap="medium")
     with left, st.container(key="draft-text"):
         _show_sections(context)
         show_review_text(draft, section, current, on_act=_handle_act)
-        _show_adding(context)
-        record_form.show_record()
-        st.button(context.texts.draft_discard, icon=":material/restart_alt:", on_click=state.close_draft)
     with right, st.container(key="draft-side"):
         with st.container(key="draft-map"):
             _show_map(context, current)
@@ -139,40 +136,6 @@ def _show_map(context: PageContext, current: Item | None) -> None:
         live=drawing.draw_items(state.get_draft(), inside, current, context.pack),
         folded=True,
     )
-
-
-def _show_adding(context: PageContext) -> None:
-    """Show the field for words of the text that name a place which was not found."""
-    texts = context.texts
-    with st.expander(texts.draft_add, icon=":material/add_location:"):
-        words = st.text_input(texts.draft_add_words, key=_ADD_WORDS)
-        try:
-            found = search_places(words)
-        except SeaBriefError:
-            found = ()
-        for number, place in enumerate(found):
-            st.button(
-                escape_markdown(describe_place(place)),
-                key=f"draft-add-{number}",
-                on_click=_add,
-                args=(place,),
-                width="stretch",
-            )
-        if words.strip() and not found:
-            st.caption(texts.draft_search_none)
-        if problem := st.session_state.pop(_ADD_PROBLEM, None):
-            st.warning(escape_markdown(problem))
-
-
-def _add(place: Place) -> None:
-    words = st.session_state[_ADD_WORDS]
-    try:
-        draft = add_place(state.get_draft(), words, place)
-    except LookupError:
-        st.session_state[_ADD_PROBLEM] = get_context(RULES).texts.draft_add_words_missing.format(words=words)
-        return
-    state.take_step(draft)
-    st.session_state[_ADD_WORDS] = ""
 
 
 show_page()

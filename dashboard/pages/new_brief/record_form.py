@@ -22,7 +22,7 @@ def show_record() -> None:
     texts, draft = get_texts(), state.get_draft()
     missing = sum(not getattr(draft.record, field) for field in ASKED)
     title = f"{texts.draft_record}{f' · {texts.draft_asked.format(missing)}' if missing else ''}"
-    with st.expander(title, icon=":material/edit_note:", key="draft-record", expanded=False):
+    with st.popover(title, icon=":material/edit_note:"):
         guesses = {guess.field: guess for guess in draft.source.record}
         for field, label in texts.draft_fields.items():
             st.text_input(

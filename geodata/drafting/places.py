@@ -179,7 +179,7 @@ def _weigh_name(choice: Choice, mention: Mention, surroundings: Surroundings) ->
 
 
 def _join_lists(judged: Sequence[Judgement], key: str) -> list[Judgement]:
-    """Return the names, those raised that stand in a list with places or before the region that holds them."""
+    """Return the names, those raised that stand in a list with places or behind a place that they hold."""
     raised = list(judged)
     for index, one in enumerate(judged):
         for other in judged[max(0, index - 1) : index + 2]:
@@ -213,7 +213,7 @@ def _follow_text(judged: Sequence[Judgement]) -> list[Judgement]:
 
 
 def _follow_best(one: Judgement, best: Judgement) -> Judgement:
-    """Return a name with the place, and nearly the score, of its surest mention; not where much speaks against it."""
+    """Return a name with the place and nearly the score of its surest mention, where little speaks against."""
     if best is one:
         return one
     if best.containers and not one.containers and not one.choice.flags & Flag.ABBREVIATION:

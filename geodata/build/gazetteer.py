@@ -207,7 +207,7 @@ def list_countries() -> Iterator[Entry]:
         for language in LANGUAGES:
             called = babel.Locale.parse(language).territories.get(code, "")
             names |= dict.fromkeys(
-                _list_forms(re.sub(r"^中国|SAR China$|特別行政区$|特别行政区$", "", called)), 0
+                _list_forms(re.sub(r"^中国(?=.)|SAR China$|特別行政区$|特别行政区$", "", called)), 0
             )
         names |= dict.fromkeys(_list_forms(known[row["id"]]["name"]), 0)
         names |= dict.fromkeys(map(fold_name, _split(row["also"])), 0)

@@ -112,7 +112,7 @@ def _skip_article(key: str, mention: Mention, gazetteer: Gazetteer, *, genitives
         return mention
     bare = replace(mention, start=mention.start + article.end())
     behind = _read_mention(key, bare.start, gazetteer, genitives=genitives)
-    return behind if behind and behind.end >= bare.end else bare
+    return behind if behind and behind.end > bare.end else bare
 
 
 def _write_small(ahead: str) -> str:

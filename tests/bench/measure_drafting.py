@@ -2,9 +2,9 @@
 
     python tests/bench/measure_drafting.py CORPUS.xml [--half even|odd|all] [--errors] [--all-kinds]
 
-The corpus is an XML file of `article` elements, each with `text` and `locations/location` (`name`, `start`,
-`end`, `lat`, `lon`), as GeoVirus has it. Offsets may be off by some characters: a marked name is looked for at
-the nearest place. A found place counts where it overlaps a marked one; it is right where it lies within 161 km
+The corpus is an XML file of `article` elements, each with `text` and `locations/location` (`name`,
+`start`, `end`, `lat`, `lon`), as GeoVirus has it. Offsets may be off by some characters: a marked name is
+looked for at the nearest place. A found place counts where it overlaps a marked one; it is right where it lies within 161 km
 of it, or is a country.
 """
 

@@ -244,6 +244,8 @@ def list_persons(key: str, *, gazetteer: Gazetteer) -> frozenset[str]:
     persons = set()
     for found in _PERSON.finditer(key):
         first = found[1].split()
+        if first[-1].lower() in words.LOCATIVE | words.FIRMLY_LOCATIVE:
+            continue
         if (
             any(word.rstrip(".") in words.TITLES for word in first)
             or gazetteer.get_flags(first[-1]) & Flag.GIVEN

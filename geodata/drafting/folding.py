@@ -11,7 +11,7 @@ from geodata.text.characters import BREAKS, INVISIBLE, LINE_END
 
 _PARTS = re.compile(
     rf"(?P<hyphen>(?<=[^\W\d_])[-\u2010]{LINE_END}(?=[^\W\d_]))"
-    rf"|(?P<paragraph>[^\S{BREAKS}]*+(?:\r\n|[{BREAKS}])[^\S{BREAKS}]*+(?:\r\n|[{BREAKS}])\s*+)"
+    rf"|(?P<paragraph>[^\S{BREAKS}]*+(?>\r\n|[{BREAKS}])[^\S{BREAKS}]*+(?>\r\n|[{BREAKS}])\s*+)"
     rf"|(?P<space>\s++)|(?P<invisible>[{INVISIBLE}]++)"
     r"|(?P<ascii>[\x21-\x26\x28-\x2c\x2e-\x7e]++)|(?P<other>\S)"
 )

@@ -33,13 +33,13 @@ def test_places_come_with_offsets_into_the_text_and_their_paragraph(tmp_path: Pa
         ("İstanbul", "city", "P2"),
     ]
     assert all(TEXT[place["start"] : place["end"]] == place["text"] for place in places)
-    keys = "start end text name kind lat lon passage reason confidence".split()
+    keys = ["start", "end", "text", "name", "kind", "lat", "lon", "passage", "reason", "confidence"]
     assert all(list(place) == keys for place in places)
 
 
 def test_windows_line_ends_count_as_they_are(tmp_path: Path, capsys: Capture) -> None:
     path = tmp_path / "windows.txt"
-    path.write_bytes("One\r\nship left the Gulf of\r\nAden.".encode())
+    path.write_bytes(b"One\r\nship left the Gulf of\r\nAden.")
     [answer] = draft(capsys, str(path))
     places = answer["places"]
     assert isinstance(places, list)

@@ -1,8 +1,9 @@
 """The gazetteer tells places, and what else their names are."""
 
+from typing import get_args
+
 from geodata.drafting.gazetteer import Flag, load_gazetteer
 from geodata.drafting.proposals import Kind
-from typing import get_args
 
 
 def test_a_name_is_found_in_several_languages() -> None:

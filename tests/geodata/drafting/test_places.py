@@ -1,5 +1,7 @@
 """Places are found by their names, each with the reason why it is this one."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -193,5 +195,5 @@ def test_offsets_always_give_the_words_and_never_overlap(text: str) -> None:
     for kind in (found.places, found.events, found.lanes, found.bands, found.closures, found.institutions):
         assert all(text[one.start : one.end] == one.text != "" for one in kind)
     for kind in (found.places, found.events, found.institutions):
-        assert all(one.end <= other.start for one, other in zip(kind, kind[1:], strict=False))
+        assert all(one.end <= other.start for one, other in itertools.pairwise(kind))
     assert all(0 <= one.confidence <= 1 and one.reason for one in found.places)

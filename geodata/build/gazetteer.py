@@ -64,7 +64,7 @@ class Entry:
 
 
 def build() -> list[Product]:
-    """Return the places and their names."""
+    """Return the places, their names, and which place bears which name."""
     entries = gather_entries()
     records = list_records(entries)
     names = marisa_trie.Trie(sorted({name for name, _, _ in records}))
@@ -90,8 +90,9 @@ def build() -> list[Product]:
             changes=(
                 f"towns of GeoNames with at least {LEAST_PEOPLE} people",
                 "regions of GeoNames, each at the median of its towns, joined with those of ISO 3166-2",
-                "countries at the points of the World Factbook",
-                "seas, straits, rivers, islands and larger regions placed and named by hand; ports of ports.csv",
+                "countries placed by hand near their middle, to a degree",
+                "seas, straits, rivers, islands and larger regions placed and named by hand",
+                "ports of ports.csv",
             ),
             **shared,
         ),
@@ -180,7 +181,7 @@ def write_bearers(records: Iterable[tuple[str, int, int]], names: marisa_trie.Tr
 
 
 def _write_table(table: pa.Table) -> bytes:
-    """Return a table as an Arrow file: smaller in memory while it is read than Parquet, and no larger on disk."""
+    """Return a table as an Arrow file: reading it takes less memory than Parquet, and no more on disk."""
     written = io.BytesIO()
     options = pa.ipc.IpcWriteOptions(compression=pa.Codec("zstd", compression_level=19))
     with pa.ipc.new_file(written, table.schema, options=options) as file:
@@ -206,7 +207,7 @@ def list_countries() -> Iterator[Entry]:
         for language in LANGUAGES:
             called = babel.Locale.parse(language).territories.get(code, "")
             names |= dict.fromkeys(
-                _list_forms(re.sub(r"^中国|SAR China$|特別行政区$|特别行政区$", "", called)), 0
+                _list_forms(re.sub(r"^中国(?=.)|SAR China$|特別行政区$|特别行政区$", "", called)), 0
             )
         names |= dict.fromkeys(_list_forms(known[row["id"]]["name"]), 0)
         names |= dict.fromkeys(map(fold_name, _split(row["also"])), 0)
@@ -230,7 +231,7 @@ def list_countries() -> Iterator[Entry]:
 
 
 def _inflect(stems: str) -> Iterator[str]:
-    """Yield the forms of German adjectives, as in "chinesische" and, at the start of a name, "Chinesisches"."""
+    """Yield the forms of German adjectives: "chinesische" and, at the start of a name, "Chinesisches"."""
     for stem in _split(stems):
         for form in (f"{stem}{ending}" for ending in ("", "e", "en", "er", "es", "em")):
             if form != stem or stem.endswith("isch"):
@@ -444,7 +445,7 @@ def list_towns(regions: Mapping[str, Entry]) -> list[Entry]:
         is_named[code, row["name"]] = True
         known = row["population"] >= MANY_PEOPLE or is_capital
         others = row["alternatenames"] if known else ()
-        names = {fold_name(name): Flag.ALTERNATE for name in others if _is_name(name, words)}
+        names: dict[str, int] = {fold_name(name): Flag.ALTERNATE for name in others if _is_name(name, words)}
         names |= dict.fromkeys(_list_forms(row["name"]), 0)
         towns.append(
             Entry(

@@ -8,7 +8,7 @@ from geodata.drafting.mentions import Mention
 from geodata.drafting.namesakes import Evidence, choose_bearer, lies_in
 
 Containers = tuple[Row, ...]
-"""Regions and countries that hold a place, the nearest to its name first: Allen County, Ohio, United States."""
+"""Regions and countries that hold a place, the nearest to its name first: Allen County, Ohio."""
 COUNTRIES_OF_STATES = ("USA", "CAN", "AUS")
 """Countries whose towns are told by their state or province, even where a city is called as that."""
 GREAT_REGION_PEOPLE = 1_000_000
@@ -29,8 +29,8 @@ def find_containers(
 ) -> list[Containers]:
     """Return for each name what holds its place by the words behind it.
 
-    That is a region or country after a comma or in brackets, as in "Birmingham, Alabama" and "Hamm (Germany)", or in
-    a description, as in "Lima is a city in Allen County, Ohio".
+    That is a region or country after a comma or in brackets, as in "Birmingham, Alabama" and "Hamm
+    (Germany)", or in a description, as in "Lima is a city in Allen County, Ohio".
 
     Parameters
     ----------

@@ -133,7 +133,7 @@ def _judge_of(question: Question) -> Cue | None:
     """Judge a noun with "of" before a name: "the city of", "the University of"."""
     found = _OF_BEFORE.search(question.here.before)
     if found and (found[1] in words.CLASSES or found[1] in words.ORGANIZATION_OF):
-        weight = 3.0 if found[1] in words.CLASSES else -4.0
+        weight = 3.0 if found[1] in words.CLASSES else -6.0
         return Cue(weight, Message('"{word} of" stands before it', word=found[1]))
     return None
 
@@ -145,7 +145,9 @@ def _judge_word_before(question: Question) -> Cue | None:
         return Cue(-1.0 if is_office else -5.0, Message("a title stands before it"))
     if word in words.SHIP_PREFIXES or word in words.SHIP_CLASSES:
         return Cue(-5.0, Message("a ship is called so"))
-    weight = next((weight for known, weight in _WEIGHTS_BEFORE if word in known), 0.0)
+    weight = next(
+        (weight for known, weight in _WEIGHTS_BEFORE if word in known or word.lower() in known), 0.0
+    )
     return Cue(weight, Message('"{word}" stands before it', word=word)) if weight else None
 
 
@@ -242,6 +244,8 @@ def list_persons(key: str, *, gazetteer: Gazetteer) -> frozenset[str]:
     persons = set()
     for found in _PERSON.finditer(key):
         first = found[1].split()
+        if first[-1].lower() in words.LOCATIVE | words.FIRMLY_LOCATIVE:
+            continue
         if (
             any(word.rstrip(".") in words.TITLES for word in first)
             or gazetteer.get_flags(first[-1]) & Flag.GIVEN

@@ -18,6 +18,8 @@ _MONTHS = {**MONTHS, **_SHORT}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])"
+_COUNTED = r"\s(?:ships|vessels|tonnes|tons|people|men|km|barrels|Schiffe|Tonnen|Menschen)"
+"""What makes a figure of four digits a number of things."""
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -27,7 +29,7 @@ _PATTERNS = tuple(
         rf"(?<![\w.,]){_DAY}\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?{_YEAR}(?![\w.])",
         rf"(?<!\d){_YEAR}\s?年(?:\s?(?P<month>1[0-2]|0?[1-9])\s?月(?:\s?{_DAY}\s?日)?)?",
         rf"(?<!\w){_MONTH}\.?,?\s+(?:of\s+)?{_YEAR}(?!\w)",
-        rf"(?<=\b(?:in|im|In|Im|by|By|of) )(?:the year |Jahre? )?{_YEAR}(?![\w,.]\d|\w| (?:ships|tonnes|tons|people|men|km))",
+        rf"(?<=\b(?:in|im|by|of)\s)(?:the\syear\s|Jahre?\s)?{_YEAR}(?![,.]?\d|\w|{_COUNTED})",
     )
 )
 """The fuller a date, the earlier its pattern."""

@@ -11,9 +11,9 @@ from geodata.text.characters import BREAKS, INVISIBLE, LINE_END
 
 _PARTS = re.compile(
     rf"(?P<hyphen>(?<=[^\W\d_])[-\u2010]{LINE_END}(?=[^\W\d_]))"
-    rf"|(?P<paragraph>[^\S{BREAKS}]*+(?:\r\n|[{BREAKS}])[^\S{BREAKS}]*+(?:\r\n|[{BREAKS}])\s*+)"
+    rf"|(?P<paragraph>[^\S{BREAKS}]*+(?>\r\n|[{BREAKS}])[^\S{BREAKS}]*+(?>\r\n|[{BREAKS}])\s*+)"
     rf"|(?P<space>\s++)|(?P<invisible>[{INVISIBLE}]++)"
-    r"|(?P<ascii>[\x21-\x26\x28-\x7e]++)|(?P<other>\S)"
+    r"|(?P<ascii>[\x21-\x26\x28-\x2c\x2e-\x7e]++)|(?P<other>\S)"
 )
 _APOSTROPHES = dict.fromkeys("'’‘ʼʻ´`′＇", "'")
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-")

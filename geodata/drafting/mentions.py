@@ -112,7 +112,7 @@ def _skip_article(key: str, mention: Mention, gazetteer: Gazetteer, *, genitives
         return mention
     bare = replace(mention, start=mention.start + article.end())
     behind = _read_mention(key, bare.start, gazetteer, genitives=genitives)
-    return behind if behind and behind.end >= bare.end else bare
+    return behind if behind and behind.end > bare.end else bare
 
 
 def _write_small(ahead: str) -> str:
@@ -123,7 +123,7 @@ def _write_small(ahead: str) -> str:
 
 
 def _count_extra(key: str, end: int, *, genitives: bool) -> int | None:
-    """Return how many letters after a name belong to it; None where the name is the start of a longer word."""
+    """Return how many letters after a name belong to it; None where the name is part of a longer word."""
     if _is_end(key, end):
         return 0
     if genitives and key[end] == _GENITIVE_ENDING and _is_end(key, end + 1):

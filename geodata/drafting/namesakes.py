@@ -15,6 +15,8 @@ SAME_KM = 60.0
 """Places of one name that are this near are one place: a town and its port, a city and its province."""
 CAPITAL_WEIGHT = 2.0
 """How much likelier a capital is than another town as large."""
+CITY_OF_REGION_PEOPLE, CITY_OF_REGION_WEIGHT = 300_000, 2.0
+"""How much likelier a city of this size is where its region is called as it is, as in New York."""
 WITHIN_KM = 150.0
 """A town this near to the middle of a district, of which no package tells what lies in it, may lie in it."""
 FIRST_ORDER = re.compile(r"region:[A-Z]{2}:")
@@ -96,10 +98,12 @@ def choose_bearer(
     """
     rows = [(gazetteer.get_row(bearer.index), bearer.flags) for bearer in mention.bearers]
     states = {row.country for row, _ in rows if row.kind == "country"}
-    told = [
-        (_weigh(row, flags, evidence, containers, states=states, wanted=wanted), row, flags)
-        for row, flags in rows
-    ]
+    indexes = {row.index for row, _ in rows}
+    told = []
+    for row, flags in rows:
+        weight, reason = _weigh(row, flags, evidence, containers, states=states, wanted=wanted)
+        is_seat = row.region in indexes and row.population >= CITY_OF_REGION_PEOPLE
+        told.append(((weight + (CITY_OF_REGION_WEIGHT if is_seat else 0.0), reason), row, flags))
     told.sort(key=lambda one: (-one[0][0], one[1].index))
     (best, reason), row, flags = told[0]
     rest = [(weight[0], other) for weight, other, _ in told[1:] if measure_apart(row, other) > SAME_KM]

@@ -164,13 +164,14 @@ def _weigh_name(choice: Choice, mention: Mention, surroundings: Surroundings) ->
     weight = PRIORS[row.kind]
     if row.kind in ("city", "region"):
         weight += 0.8 * (log10(row.population + 10) - 4.0)
+    weight += 1.0 if row.capital else 0.0
     if flags & Flag.ABBREVIATION or all(word in GENERIC_NAMES for word in mention.name.split()):
         return weight - 6.0
     if flags & Flag.ALTERNATE:
         weight -= 0.8
     if " " not in mention.name and row.kind not in ("country", "sea"):
         weight -= 3.0 if flags & Flag.WORD else 0.0
-        weight -= 1.5 if flags & Flag.GIVEN else 0.0
+        weight -= (0.7 if row.population > SETTLED_PEOPLE else 1.5) if flags & Flag.GIVEN else 0.0
         weight -= 0.7 if flags & Flag.FAMILY else 0.0
         weight -= 1.0 if flags & Flag.WORD and surroundings.starts_sentence else 0.0
     if mention.in_capitals and row.kind == "city" and row.population < SETTLED_PEOPLE:
@@ -179,7 +180,7 @@ def _weigh_name(choice: Choice, mention: Mention, surroundings: Surroundings) ->
 
 
 def _join_lists(judged: Sequence[Judgement], key: str) -> list[Judgement]:
-    """Return the names, those raised that stand in a list with places or before the region that holds them."""
+    """Return the names, those raised that stand in a list with places or behind a place that they hold."""
     raised = list(judged)
     for index, one in enumerate(judged):
         for other in judged[max(0, index - 1) : index + 2]:
@@ -213,7 +214,7 @@ def _follow_text(judged: Sequence[Judgement]) -> list[Judgement]:
 
 
 def _follow_best(one: Judgement, best: Judgement) -> Judgement:
-    """Return a name with the place, and nearly the score, of its surest mention; not where much speaks against it."""
+    """Return a name with the place and nearly the score of its surest mention, where little objects."""
     if best is one:
         return one
     if best.containers and not one.containers and not one.choice.flags & Flag.ABBREVIATION:

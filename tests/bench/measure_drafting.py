@@ -2,10 +2,10 @@
 
     python tests/bench/measure_drafting.py CORPUS.xml [--half even|odd|all] [--errors] [--all-kinds]
 
-The corpus is an XML file of `article` elements, each with `text` and `locations/location` (`name`, `start`, `end`,
-`lat`, `lon`), as GeoVirus has it. Offsets may be off by some characters: a marked name is looked for at the nearest
-place. A found place counts where it overlaps a marked one; it is right where it lies within 161 km of it, or is a
-country.
+The corpus is an XML file of `article` elements, each with `text` and `locations/location` (`name`,
+`start`, `end`, `lat`, `lon`), as GeoVirus has it. Offsets may be off by some characters: a marked name is
+looked for at the nearest place. A found place counts where it overlaps a marked one; it is right where it lies within 161 km
+of it, or is a country.
 """
 
 import argparse
@@ -128,7 +128,8 @@ def _show_errors(score: Score) -> None:
         _say(f"  + {one.confidence:.2f} {one.place.key} {_show(article, one.start, one.end)}")
     _say("\nFAR")
     for article, marked, one in score.far:
-        told = f"{marked.lat},{marked.lon} found {one.place.key} {one.place.latitude:.2f},{one.place.longitude:.2f}"
+        place = one.place
+        told = f"{marked.lat},{marked.lon} found {place.key} {place.latitude:.2f},{place.longitude:.2f}"
         _say(f"  x {told}: {one.reason} | {_show(article, one.start, one.end)}")
 
 
@@ -145,9 +146,8 @@ def _show_confidence(articles: Sequence[Article]) -> None:
                     one.start < place.end and one.end > place.start for place in article.places
                 )
     for step in sorted(counted):
-        _say(
-            f"confidence {step / 10:.1f}: {counted[step]:5} proposals, {right[step] / counted[step]:.2f} marked"
-        )
+        share = right[step] / counted[step]
+        _say(f"confidence {step / 10:.1f}: {counted[step]:5} proposals, {share:.2f} marked")
 
 
 def _say(line: str) -> None:

@@ -31,7 +31,7 @@ class Texts(DraftTexts, ExportTexts, FactTexts, SourcesTexts, SubjectTexts, Tool
     upload_hint = Text(
         "It stays in this window and in its speaker window: no link leads to it, and nobody else sees it. "
         "It is gone when you close or reload the page; a briefing finds it again if you reload it. “Your own "
-        "brief in an hour” in the documentation says how to make one."
+        "brief in ten minutes” in the documentation says how to make one."
     )
     uploaded = Text("{title} (your upload)")
     opening_pack = Text("Checking and drawing your pack …")

@@ -88,8 +88,8 @@ def _write(options: argparse.Namespace) -> int:
         print(translate("left out: {told}", told=tell_message(told)))
     print(
         translate(
-            "{count} proposals, all unchecked. Look at them with `seabrief run --pack {folder}`, check the pack with "
-            "`seabrief verify {folder} --text {file}`; the New brief page accepts and rejects them.",
+            "{count} proposals, all unchecked. Look at them with `seabrief run --pack {folder}`, check the "
+            "pack with `seabrief verify {folder} --text {file}`; the New brief page accepts and rejects them.",
             count=len(draft.items),
             folder=options.out,
             file=path,

@@ -1,6 +1,7 @@
 """The text of a draft beside its map, with what is proposed marked in it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import cast
 
 import streamlit as st
@@ -96,7 +97,7 @@ def _list_pieces(draft: Draft, paragraph: SourceParagraph, items: Iterable[Item]
     edges = {paragraph.start, paragraph.end}
     edges |= {min(edge, paragraph.end) for start, end, _ in spans for edge in (start, end)}
     ordered = sorted(edges)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         around = [span for span in spans if span[0] <= start and end <= span[1]]
         words = draft.source.masked[start:end].replace(JOINER, "")
         text = "".join(" " if letter.isspace() else letter for letter in words)

@@ -8,11 +8,13 @@ class DraftTexts(MessageTable):
 
     new_brief = Text("New brief")
     draft_lead = Text(
-        "Bring a text: SeaBrief proposes what its map would show, with the words that each proposal rests on. You decide."
+        "Bring a text: SeaBrief proposes what its map would show, with the words that each proposal rests "
+        "on. You decide."
     )
     draft_privacy = Text(
-        "The text stays in the memory of this session: it is written to no disk and no log, and is gone when you "
-        "close or reload the page. Keep your work as a file. A pack takes at most 25 words of a paragraph from it."
+        "The text stays in the memory of this session: it is written to no disk and no log, and is gone when "
+        "you close or reload the page. Keep your work as a file. A pack takes at most 25 words of a "
+        "paragraph from it."
     )
     draft_file = Text("A text: PDF, Word (DOCX), web page, Markdown or plain text")
     draft_paste = Text("Or paste it here")

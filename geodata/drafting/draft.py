@@ -270,7 +270,7 @@ def _list_others(source: SourceText, proposals: Proposals) -> Iterator[Item]:
 
 
 def _find_near(source: SourceText, event: EventProposal, places: Sequence[PlaceProposal]) -> Place | None:
-    """Return the place that the sentence of a date names nearest to it, else its paragraph not far from it."""
+    """Return the place that the sentence of a date names nearest to it, else its paragraph nearby."""
     paragraph = next((one for one in source.paragraphs if one.start <= event.start < one.end), None)
     if paragraph is None:
         return None

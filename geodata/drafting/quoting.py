@@ -46,8 +46,8 @@ def choose_quote(
 ) -> Selector | None:
     """Return a quote of a paragraph that holds as many of some mentions as it can, or None.
 
-    It stays inside a sentence, is that sentence where it is short enough, and stands in the text exactly once;
-    where its words stand there twice, it has words before and after it. None where no words of the paragraph
+    It stays inside a sentence, is that sentence where it is short enough, and stands in the text once; where
+    its words stand there twice, it has words before and after it. None where no words of the paragraph
     can be told from the same words elsewhere.
     """
     sentences = list(_split_sentences(_list_words(source, paragraph)))

@@ -34,12 +34,14 @@ PASTED = "text"
 _ENDS = re.compile(r"[.!?…:;,。！？][\"'”’»)\]]*$")
 _UNDERLINED = re.compile(r"^[=-]{3,}$")
 _BY = re.compile(
-    r"^[ \t]*(?:by|von|par|por|di|author|autor|autorin|auteur)[: \t]\s*(?P<name>[^\W\d_][\w.'’ -]{2,60}?)\s*$",
+    r"^[ \t]*(?:by|von|par|por|di|author|autor|autorin|auteur)[: \t]\s*"
+    r"(?P<name>[^\W\d_][\w.'’ -]{2,60}?)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]+(?: (?:[A-Z]\.|von|van|de|der|di|[A-ZÀ-Þ][\w'’-]+)){1,3}")
 _RIGHTS = re.compile(
-    r"^.{0,80}(?:©|\(c\)\s|copyright|all rights reserved|alle rechte vorbehalten|CC[ -]BY|CC0|public domain|gemeinfrei)"
+    r"^.{0,80}(?:©|\(c\)\s|copyright|all rights reserved|alle rechte vorbehalten|CC[ -]BY|CC0|public domain"
+    r"|gemeinfrei)"
     r".{0,160}$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -251,7 +253,7 @@ def _split_sections(text: str, *, with_front: bool = False) -> tuple[tuple[Secti
 
 
 def _is_front(words: str) -> bool:
-    """Tell whether a block before the first paragraph is about the text: a subtitle, its author or its date."""
+    """Tell whether a block before the first paragraph is about the text: subtitle, author or date."""
     return len(words) <= SHORT_LINE and not _ENDS.search(words)
 
 
@@ -301,14 +303,8 @@ def _take_front_matter(text: str) -> Iterator[Guess]:
 
 def _look_for(text: SourceText) -> Iterator[Guess]:
     """Yield what the words of the text itself suggest."""
+    yield _guess_title(text)
     front = text.text[:FRONT]
-    title = next((section.heading for section in text.sections if section.heading), "")
-    if title:
-        yield Guess("title", title, Message("the first heading"))
-    elif text.paragraphs:
-        first = text.paragraphs[0]
-        words = " ".join(text.text[first.start : first.end].split())[:HEADING_LETTERS]
-        yield Guess("title", words, Message("the first words of the text"))
     short = [line.strip() for line in front.splitlines() if 0 < len(line.strip()) <= SHORT_LINE]
     if by := _BY.search(front):
         yield Guess("author", by["name"], Message("in the line “{line}”", line=" ".join(by[0].split())))
@@ -323,3 +319,13 @@ def _look_for(text: SourceText) -> Iterator[Guess]:
             yield Guess("rights", line, Message("in the text"))
             if held := _HELD.search(line):
                 yield Guess("publisher", held["name"].strip(), Message("the holder of the rights"))
+
+
+def _guess_title(text: SourceText) -> Guess:
+    """Return the first heading, or the first words where there is none."""
+    title = next((section.heading for section in text.sections if section.heading), "")
+    if title:
+        return Guess("title", title, Message("the first heading"))
+    first = text.paragraphs[0]
+    words = " ".join(text.text[first.start : first.end].split())[:HEADING_LETTERS]
+    return Guess("title", words, Message("the first words of the text"))

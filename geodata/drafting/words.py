@@ -52,11 +52,11 @@ WORDS: Mapping[str, PackWords] = {
         from_text="What the text speaks of.",
         unchecked="Unchecked: proposed by rules from the words of the text; nobody has confirmed it.",
         lane="An illustrative route between two ports: the text gives no course.",
-        band="A circle of equal distance around one point: an illustration of a figure, no range of any system.",
+        band="A circle around one point: it illustrates a figure, and is no range of any system.",
         event="The text gives the date; the point is the place that it names nearest to it.",
         more="and {count} more",
         rights_own="Rights: whoever made this pack.",
-        rights_other="Rights: the author and publisher of the text. The pack quotes at most 25 words of a paragraph.",
+        rights_other="Rights: author and publisher. Of a paragraph, at most 25 words are quoted.",
         no_author="author not given",
         no_publisher="publisher not given",
     ),
@@ -72,11 +72,11 @@ WORDS: Mapping[str, PackWords] = {
         from_text="Wovon der Text spricht.",
         unchecked="Ungeprüft: nach Regeln aus den Worten des Textes vorgeschlagen, von niemandem bestätigt.",
         lane="Eine Route zur Veranschaulichung zwischen zwei Häfen: Der Text nennt keinen Kurs.",
-        band="Ein Kreis gleichen Abstands um einen Punkt: Er veranschaulicht eine Zahl, keine Reichweite eines Systems.",
+        band="Ein Kreis um einen Punkt: Er veranschaulicht eine Zahl, keine Reichweite eines Systems.",
         event="Der Text nennt das Datum; der Punkt ist der Ort, den er am nächsten dazu nennt.",
         more="und {count} weitere",
         rights_own="Rechte: wer dieses Paket erstellt hat.",
-        rights_other="Rechte: Autor und Herausgeber des Textes. Das Paket zitiert je Absatz höchstens 25 Wörter.",
+        rights_other="Rechte: Autor und Herausgeber des Textes. Zitiert sind je Absatz höchstens 25 Wörter.",
         no_author="Autor nicht angegeben",
         no_publisher="Herausgeber nicht angegeben",
     ),
@@ -85,5 +85,5 @@ WORDS: Mapping[str, PackWords] = {
 
 
 def find_words(language: str) -> PackWords:
-    """Return the words for a text in a language, given by its IETF tag; the English ones where we have none."""
+    """Return the words for a text in a language, given by its IETF tag; English where we have none."""
     return WORDS.get(language.partition("-")[0].lower(), WORDS["en"])

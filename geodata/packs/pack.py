@@ -21,7 +21,7 @@ from geodata.text.documents import TEXT_NAMES
 RECORD_FILES = ("brief.toml", "passages.toml", "layers.toml", "sources.toml", "scenes.toml", "opening.toml")
 """Files of a pack that hold its records; only the first three have to be there."""
 MAX_QUOTED_WORDS = 380
-"""Most words that all quotes of a pack may have together, where the text is not the author's own: our limit."""
+"""Most words of all quotes of a pack, where the text is not the author's own: our limit."""
 
 
 class Pack(Record):

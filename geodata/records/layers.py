@@ -222,7 +222,7 @@ class Layer(Record):
     caveat: str = ""
     """What a viewer has to know to read it rightly."""
     unchecked: bool = False
-    """Whether it was proposed from the words of the brief and nobody has confirmed it; stamped so everywhere."""
+    """Whether it was proposed from the words of the brief and nobody has confirmed it: stamped on maps."""
 
     @model_validator(mode="after")
     def _match_title(self) -> Self:

@@ -64,7 +64,7 @@ class Document:
     sha256: str
     """Checksum of the file."""
     properties: Mapping[str, str] = field(default_factory=dict)
-    """What a file says of itself: `title`, `author`, `publisher`, `date`, `language`, `rights`, where it does."""
+    """What a file says of itself, by `title`, `author`, `publisher`, `date`, `language`, `rights`."""
     notes: tuple[str, ...] = ()
     """Its footnotes and endnotes, where they were read apart from the text."""
 
@@ -186,7 +186,8 @@ def _decode_text(content: bytes, place: Path | str) -> str:
     for start, kind in _OTHER_FILES.items():
         if content.startswith(start):
             problem = Message(
-                "This is {kind}, not a text; save it as a PDF, as a Word file (DOCX) or as plain text in UTF-8.",
+                "This is {kind}, not a text; save it as a PDF, as a Word file (DOCX) or as plain text in "
+                "UTF-8.",
                 kind=kind,
             )
             raise PackError(place, "", "", problem)

@@ -19,8 +19,8 @@ MAX_ENTRIES = 5000
 """Most parts of the file."""
 DOCUMENT = "word/document.xml"
 NO_WORD_FILE = Message(
-    "This is an OpenDocument or EPUB file or another archive, not a text; save it as a PDF, as a Word file (DOCX) or "
-    "as plain text in UTF-8."
+    "This is an OpenDocument or EPUB file or another archive, not a text; save it as a PDF, as a Word file "
+    "(DOCX) or as plain text in UTF-8."
 )
 _TYPE = "/officeDocument"
 _PROPERTIES = {"title": "title", "creator": "author", "created": "date", "language": "language"}

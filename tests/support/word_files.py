@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STYLES = f"""<w:styles xmlns:w="{W}">
 <w:style w:type="paragraph" w:styleId="T1"><w:name w:val="heading 1"/></w:style>
-<w:style w:type="paragraph" w:styleId="T2"><w:name w:val="Custom"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="T2"><w:name w:val="Custom"/>
+<w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
 </w:styles>"""
 CORE = """<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">
-<dc:title>Harbours</dc:title><dc:creator>Ada Byron</dc:creator><dcterms:created>2024-05-06T07:08:09Z</dcterms:created>
+<dc:title>Harbours</dc:title><dc:creator>Ada Byron</dc:creator>
+<dcterms:created>2024-05-06T07:08:09Z</dcterms:created>
 </cp:coreProperties>"""
 
 

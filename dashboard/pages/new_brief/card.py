@@ -83,8 +83,8 @@ def _format_item(item: Item) -> str:
         else ""
     )
     return (
-        f"<p class='sb-kind'><span class='sb-tag sb-found-tag-{item.status}'>{escape(status)}</span> {escape(kind)} · "
-        f"{escape(texts.draft_times.format(len(item.mentions)))}</p>"
+        f"<p class='sb-kind'><span class='sb-tag sb-found-tag-{item.status}'>{escape(status)}</span> "
+        f"{escape(kind)} · {escape(texts.draft_times.format(len(item.mentions)))}</p>"
         f'<h2 class="sb-title">{escape(name_item(item))}</h2>{where}{why}{_format_gap(item)}'
     )
 

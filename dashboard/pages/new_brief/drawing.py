@@ -9,7 +9,7 @@ from dashboard.cartography.bounds import CornerBounds
 from dashboard.i18n.texts import get_texts
 from dashboard.webmap.live_layers import LiveLayer, make_live, name_live
 from geodata.drafting.cameras import fit_camera
-from geodata.drafting.draft import BandShown, ClosureShown, Draft, EventShown, Item, LaneShown, PlaceShown
+from geodata.drafting.draft import BandShown, ClosureShown, EventShown, Item, LaneShown, PlaceShown
 from geodata.drafting.layering import find_nearest_port
 from geodata.drafting.proposals import Place
 from geodata.geometry.buffers import offset_coast
@@ -47,7 +47,7 @@ def _place_gate(chokepoint_id: str) -> Place | None:
     return Place(chokepoint.names.neutral, "strait", point.y, point.x, f"chokepoint:{chokepoint_id}", None)
 
 
-def draw_items(draft: Draft, items: Iterable[Item], current: Item | None, pack: Pack) -> list[LiveLayer]:
+def draw_items(items: Iterable[Item], current: Item | None, pack: Pack) -> list[LiveLayer]:
     """Return the layers of a section: what is open, what is accepted, what is being checked, from below."""
     texts = get_texts()
     shown = [item for item in items if item.is_kept and item != current]

@@ -99,9 +99,10 @@ def _show_head(context: PageContext) -> None:
     counts = texts.draft_counts.format(
         kept=len(draft.items) - rejected, rejected=rejected, all=len(draft.items)
     )
+    title = escape(draft.record.title or draft.source.name)
     show_html(
-        f'<div class="sb-kicker"></div><h1 class="sb-title">{escape(draft.record.title or draft.source.name)}</h1>'
-        f"<p aria-live='polite'><strong>{escape(told)}</strong> <span class='sb-kind'>{escape(counts)}</span></p>"
+        f'<div class="sb-kicker"></div><h1 class="sb-title">{title}</h1><p aria-live="polite">'
+        f'<strong>{escape(told)}</strong> <span class="sb-kind">{escape(counts)}</span></p>'
     )
 
 
@@ -133,7 +134,7 @@ def _show_map(context: PageContext, current: Item | None) -> None:
     show_page_map(
         context,
         first=drawing.find_bounds([item for item in inside if item.is_kept], current),
-        live=drawing.draw_items(state.get_draft(), inside, current, context.pack),
+        live=drawing.draw_items(inside, current, context.pack),
         folded=True,
     )
 

@@ -20,7 +20,7 @@ from tests.support.drafts import TEXT, make_draft
 
 PAGE = "dashboard/pages/new_brief/page.py"
 MARKER = "{{7*7}} <marker>"
-SECRET = "Nothing is said of places here"
+UNQUOTED = "Nothing is said of places here"
 """Words that no quote of the text has."""
 
 
@@ -99,8 +99,8 @@ def test_the_draft_opens_as_the_brief_of_the_session_and_its_text_reaches_neithe
     assert all(layer.unchecked for layer in pack.layers)
     written = [path for path in Path(open_workspace()).rglob("*") if path.is_file()]
     assert written
-    assert not [path for path in written if SECRET.encode() in path.read_bytes()]
-    assert SECRET not in caplog.text
+    assert not [path for path in written if UNQUOTED.encode() in path.read_bytes()]
+    assert UNQUOTED not in caplog.text
     read = app.session_state["uploaded_pack"].text
     assert [passage.id for passage in read.paragraphs] == [passage.id for passage in pack.passages]
 

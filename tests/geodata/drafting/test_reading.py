@@ -55,7 +55,8 @@ def test_markdown_keeps_its_offsets_and_loses_its_markup_and_notes() -> None:
 def test_a_plain_text_has_sections_where_short_lines_stand_alone() -> None:
     text = read_text(
         "brief.txt",
-        b"Ice in the Gulf\n\nThe ice comes late this year, and ships wait.\n\nWhat follows\n\nThey sail in May.\n",
+        b"Ice in the Gulf\n\nThe ice comes late this year, and ships wait.\n\n"
+        b"What follows\n\nThey sail in May.\n",
     )
     assert list_sections(text) == [
         ("Ice in the Gulf", ["The ice comes late this year, and ships wait."]),
@@ -80,8 +81,8 @@ def test_a_word_file_gives_headings_text_notes_and_its_properties() -> None:
         ],
         parts={
             "word/header1.xml": f'<w:hdr xmlns:w="{W}"><w:p>{run("Confidential")}</w:p></w:hdr>',
-            "word/footnotes.xml": f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2"><w:p>{run("A port.")}</w:p>'
-            "</w:footnote></w:footnotes>",
+            "word/footnotes.xml": f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">'
+            f"<w:p>{run('A port.')}</w:p></w:footnote></w:footnotes>",
         },
     )
     text = read_text("sound.docx", content)
@@ -168,9 +169,7 @@ def test_running_heads_and_hyphens_of_a_pdf_are_gone() -> None:
             "brief.docx",
             write_word_file(
                 [],
-                parts={
-                    "word/document.xml": '<!DOCTYPE x [<!ENTITY a "aa">]><w:document xmlns:w="w">&a;</w:document>'
-                },
+                parts={"word/document.xml": '<!DOCTYPE x [<!ENTITY a "a">]><w:p xmlns:w="w">&a;</w:p>'},
             ),
             "declares a document type",
         ),

@@ -89,7 +89,7 @@ def _write(options: argparse.Namespace) -> int:
     print(
         translate(
             "{count} proposals, all unchecked. Look at them with `seabrief run --pack {folder}`, check the "
-            "pack with `seabrief verify {folder} --text {file}`; the New brief page accepts and rejects them.",
+            "pack with `seabrief verify {folder} --text {file}`; decide about them on the page New brief.",
             count=len(draft.items),
             folder=options.out,
             file=path,

@@ -59,7 +59,7 @@ def test_a_text_becomes_a_briefing(visit: Visit, tmp_path: Path) -> None:
     wait_for_map(page)
     page.locator(".sb-map").scroll_into_view_if_needed()
     page.mouse.click(*locate(page, 55.5, 11.8))
-    expect(page.locator(".st-key-draft-side h2").first).to_have_text("Copenhagen")
+    expect(page.locator(".st-key-draft-side .sb-title")).to_have_text("Copenhagen")
     expect(page.locator(".sb-found-tag-changed")).to_be_visible()
     page.get_by_role("button", name=re.compile("of this kind")).click()
     expect(page.locator(".sb-review .sb-found-place.sb-found-unchecked")).to_have_count(0)

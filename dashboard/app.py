@@ -28,6 +28,7 @@ PAGES = {
         "brief": ":material/menu_book:",
         "sources": ":material/fact_check:",
         "export": ":material/ios_share:",
+        "new-brief": ":material/note_add:",
     },
     SUBJECTS: {
         "islands": ":material/terrain:",
@@ -93,6 +94,7 @@ def title_pages() -> dict[str, str]:
         "brief": texts.brief,
         "sources": texts.sources,
         "export": texts.export,
+        "new-brief": texts.new_brief,
         "islands": texts.islands,
         "sea-lanes": texts.sea_lanes,
         "range-bands": texts.range_bands,

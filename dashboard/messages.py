@@ -159,6 +159,8 @@ class LayerDescription(_Listed):
     bounds: Corners
     stamp: bool
     """Whether the map is stamped as notional while the layer is on."""
+    unchecked: bool
+    """Whether the map is stamped as unchecked while the layer is on."""
 
 
 class LayerEntry(Called, LayerDescription):
@@ -302,6 +304,7 @@ class MapTexts(TypedDict):
     undo: str
     reset: str
     stamp: str
+    unchecked: str
     allSources: str
     fewerSources: str
     scenes: str
@@ -503,6 +506,14 @@ class Screen(View):
     """Milliseconds from the opening of the page until it was told."""
 
 
+class Reviewed(TypedDict):
+    """Event `reviewed`: what is to be done with an item of a draft."""
+
+    act: Literal["choose", "accept", "reject", "next", "previous", "undo", "acceptKind"]
+    item: str
+    """Id of the item; empty where there is none."""
+
+
 class StateEvents(TypedDict):
     """Events that stay in the state of the component, by name."""
 
@@ -519,6 +530,7 @@ class TriggerEvents(TypedDict):
     written: Written
     read: Read
     missing: Missing
+    reviewed: Reviewed
 
 
 class BarData(TypedDict):
@@ -549,6 +561,47 @@ class SaveData(TypedDict):
     """Tells files apart; each is saved once."""
     button: str
     """CSS selector of the button that downloads it."""
+
+
+class ReviewMark(TypedDict):
+    """What is proposed for a piece of text."""
+
+    item: str
+    kind: str
+
+
+class ReviewPiece(TypedDict):
+    """A piece of a paragraph."""
+
+    text: str
+    mark: NotRequired[ReviewMark]
+
+
+class ReviewParagraph(TypedDict):
+    """A paragraph of a draft."""
+
+    id: str
+    pieces: list[ReviewPiece]
+
+
+class ReviewData(TypedDict):
+    """The text of a draft, a section of it, with what is proposed."""
+
+    key: str
+    """Tells sections and texts apart: paragraphs are drawn anew when it is another one."""
+    paragraphs: list[ReviewParagraph]
+    statuses: dict[str, str]
+    """What was decided, by the ids of the items."""
+    current: str
+    """Id of the item that is decided about; empty for none."""
+    passage: str
+    """Id of the paragraph that it lies in."""
+    kinds: dict[str, str]
+    """Words for the kinds of items."""
+    states: dict[str, str]
+    """Words for what was decided."""
+    look: str
+    """Classes of the text."""
 
 
 class BookBrief(TypedDict):
@@ -688,6 +741,7 @@ MESSAGES: tuple[Any, ...] = (
     LandEntry,
     BarData,
     SaveData,
+    ReviewData,
     Book,
 )
 """The messages that no other one contains."""

@@ -19,6 +19,7 @@ MODULES = {
     "members": "members",
     **dict.fromkeys(("bands", "distance"), "bands"),
     "export": "export",
+    "draft": "draft",
 }
 """Command -> the module beside this one that has it, which is imported only for it or for the help on all."""
 _SOUTHERN = re.compile(r"[-−][\d.]+[^\d.]")

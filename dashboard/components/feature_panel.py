@@ -19,7 +19,7 @@ from dashboard.session import actions
 from dashboard.session.context import PageContext, PageRules
 from dashboard.webmap.pack_index import LayerIndex
 from dashboard.wording.facts import CLAIMS, Fact, list_facts
-from dashboard.wording.formats import format_date
+from dashboard.wording.formats import format_date, tell_unwritten
 from dashboard.wording.wording import tell_grounds
 from geodata.packs.attribution import list_sources
 from geodata.records.brief import Passage
@@ -53,7 +53,10 @@ def show_overview(context: PageContext) -> None:
         list(passages),
         index=None,
         format_func=lambda passage_id: _format_option(passages[passage_id]),
-        captions=[escape_markdown(context.rewrite_names(passage.summary)) for passage in pack.passages],
+        captions=[
+            escape_markdown(context.rewrite_names(tell_unwritten(passage.summary)))
+            for passage in pack.passages
+        ],
         key="passage",
         on_change=_choose_listed,
         args=(context.rules,),

@@ -10,6 +10,7 @@ PAGE_FILES = {
     "brief": _PAGES / "brief.py",
     "sources": _PAGES / "sources.py",
     "export": _PAGES / "export.py",
+    "new-brief": _PAGES / "new_brief" / "page.py",
     "islands": _PAGES / "islands" / "page.py",
     "sea-lanes": _PAGES / "sea_lanes" / "page.py",
     "range-bands": _PAGES / "range_bands" / "page.py",

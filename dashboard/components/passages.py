@@ -11,7 +11,7 @@ from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.session import cache
 from dashboard.session.context import PageContext
-from dashboard.wording.formats import format_date, label_status
+from dashboard.wording.formats import format_date, label_status, tell_unwritten
 from dashboard.wording.wording import list_particulars, name_host, place_passage
 from geodata.errors import AnchorError, SeaBriefError
 from geodata.range_bands.coverage import Spread
@@ -64,7 +64,7 @@ def format_passage(
         f'<article class="sb-passage" id="passage-{name}" data-passage="{name}">'
         f'<h{level}><span class="sb-id">{name}</span> '
         f"{escape(place_passage(passage))}</h{level}>{reason}"
-        f"<p>{escape(context.rewrite_names(passage.summary))}</p>"
+        f"<p>{escape(context.rewrite_names(tell_unwritten(passage.summary)))}</p>"
         f"<blockquote>{words}<footer>{cited}</footer></blockquote></article>"
     )
 
@@ -83,7 +83,7 @@ def _format_reason(link: Link) -> str:
 
 def format_citation(brief: Brief, passage: Passage) -> str:
     """Return author, title, series and date with the place of a passage, as escaped markup."""
-    record = f"{brief.author}, “{brief.title}”, {brief.series}, {format_date(brief.date)}"
+    record = f"{brief.author}, “{brief.title}”, {brief.venue}, {format_date(brief.date)}"
     place = f"{place_passage(passage)} ({passage.id})"
     title = f'<a href="{escape(brief.url)}" target="_blank" rel="noopener">{escape(record)}</a>'
     return f"{title if brief.url else escape(record)} · {escape(place)}"

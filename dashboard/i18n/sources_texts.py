@@ -142,3 +142,4 @@ class SourcesTexts(MessageTable):
     dead_references = Text("References to features that are not there")
     unused_sources = Text("Sources that nothing cites")
     facts_without_source = Text("Facts without a source")
+    unchecked_layers = Text("Layers that nobody has confirmed")

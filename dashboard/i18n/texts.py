@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from dashboard.i18n.draft_texts import DraftTexts
 from dashboard.i18n.export_texts import ExportTexts
 from dashboard.i18n.fact_texts import FactTexts
 from dashboard.i18n.messages import Plural, Text, TextMap
@@ -11,7 +12,7 @@ from dashboard.i18n.tool_texts import ToolTexts
 from dashboard.i18n.translator import SOURCE, Translator, get_translator, load_translator
 
 
-class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
+class Texts(DraftTexts, ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     """The words of the interface in one language."""
 
     product = Text("SeaBrief")
@@ -30,7 +31,7 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     upload_hint = Text(
         "It stays in this window and in its speaker window: no link leads to it, and nobody else sees it. "
         "It is gone when you close or reload the page; a briefing finds it again if you reload it. “Your own "
-        "brief in an hour” in the documentation says how to make one."
+        "brief in ten minutes” in the documentation says how to make one."
     )
     uploaded = Text("{title} (your upload)")
     opening_pack = Text("Checking and drawing your pack …")
@@ -303,6 +304,10 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
     all_sources = Text("All sources")
     fewer_sources = Text("Fewer")
     stamp = Text("Notional · illustrative · not operational")
+    unchecked_stamp = Text("Unchecked proposals")
+    unchecked = Text("Proposed from the text, unchecked")
+    unchecked_short = Text("unchecked")
+    not_written = Text("Not written yet.")
     passages = Text("Passages")
     passages_hint = Text(
         "Choose a passage to light up its layers, or click anything on the map to read what it stands for."

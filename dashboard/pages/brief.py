@@ -83,7 +83,8 @@ def _format_entry(passage_id: str) -> str:
 
 def _format_record(context: PageContext) -> str:
     brief = context.pack.brief
-    line = f"{brief.author} · {brief.publisher}, {brief.place} · {brief.series} · {format_date(brief.date)}"
+    publisher = ", ".join(filter(None, (brief.publisher, brief.place)))
+    line = " · ".join(filter(None, (brief.author, publisher, brief.series, format_date(brief.date))))
     link = (
         f'<a href="{escape(brief.url)}" target="_blank" rel="noopener">{context.texts.read_at_publisher}</a>'
     )

@@ -17,7 +17,7 @@ from dashboard.session import actions, store
 from dashboard.session.active_pack import get_active, write_ticket
 from dashboard.session.context import PageContext, PageRules, get_context, open_page
 from dashboard.webmap.catalogue import describe_scenes
-from dashboard.wording.formats import name_closed
+from dashboard.wording.formats import name_closed, tell_unwritten
 from dashboard.wording.wording import format_detour
 from geodata.records.layers import BandData, LaneData, select_layers
 from geodata.records.scenes import Scene
@@ -90,7 +90,7 @@ def _show_words(context: PageContext, scene: Scene) -> None:
     show_html(
         f'<div class="sb-kicker"></div><p class="sb-kind">{escape(place)}</p>'
         f"<h1 class='sb-title'>{escape(context.rewrite_names(scene.title))}</h1>"
-        f'<p class="sb-takeaway">{escape(context.rewrite_names(scene.takeaway))}</p>'
+        f'<p class="sb-takeaway">{escape(context.rewrite_names(tell_unwritten(scene.takeaway)))}</p>'
         f"{_format_detours(context, scene)}"
         f"{_format_notes(context, scene)}"
         f"{read}{_format_shares(context, scene)}"

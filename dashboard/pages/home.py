@@ -41,7 +41,7 @@ def show_page() -> None:
 
 def _format_head(context: PageContext) -> str:
     brief = context.pack.brief
-    record = f"{brief.author} · {brief.series} · {format_date(brief.date)}"
+    record = f"{brief.author} · {brief.venue} · {format_date(brief.date)}"
     return (
         f'<div class="sb-kicker"></div><h1>{escape(brief.title)}</h1>'
         f'<p class="sb-subtitle">{escape(brief.subtitle)}</p><p>{escape(record)}</p>'

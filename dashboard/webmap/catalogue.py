@@ -29,6 +29,7 @@ from dashboard.wording.formats import (
     format_date,
     label_status,
     name_closed,
+    tell_unwritten,
 )
 from geodata.names import Policy
 from geodata.packs.attribution import gather_sources, list_sources
@@ -45,7 +46,7 @@ def describe_scenes(pack: Pack, pictures: Mapping[str, Mapping[str, str]] | None
         {
             "id": scene.id,
             **write_called(partial(gazetteer.rewrite, scene.title)),
-            "takeaway": write_called(partial(gazetteer.rewrite, scene.takeaway)),
+            "takeaway": write_called(partial(gazetteer.rewrite, tell_unwritten(scene.takeaway))),
             "pictures": {**(pictures or {}).get(scene.id, {})},
             "layers": [*scene.layers, *([name_detours(scene)] if scene.closed else [])],
             "labels": _move_labels(scene),
@@ -167,6 +168,7 @@ def write_texts() -> MapTexts:
         "undo": texts.undo,
         "reset": texts.reset,
         "stamp": texts.stamp,
+        "unchecked": texts.unchecked_stamp,
         "allSources": texts.all_sources,
         "fewerSources": texts.fewer_sources,
         "scenes": texts.scenes,
@@ -264,5 +266,6 @@ def describe_layer(layer: Layer, pack: Pack, bounds: Bounds) -> LayerDescription
         "passages": [link.passage for link in layer.links],
         "bounds": ((south, west), (north, east)),
         "stamp": layer.data.stamped,
+        "unchecked": layer.unchecked,
         "credits": [credit_source(source) for source in list_sources(pack, layer)],
     }

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from geodata.isolation.reading import ReadingStoppedError, read_apart
 from geodata.packs.pack import Pack, find_text
 from geodata.packs.verification import VerificationReport, verify_pack
 from geodata.packs.zip_pack import unpack_archive
-from geodata.text.documents import decode_manuscript
+from geodata.text.documents import Document, decode_manuscript
 from geodata.text.paragraphs import AnchoredPassage, anchor_passages, prepare_text
 
 MOST_BYTES = 2_000_000
@@ -105,10 +105,21 @@ def open_folder(folder: Path, *, report: ProgressCallback = lambda _step, _share
     return UnservedPack(pack, drawn)
 
 
-def open_archive(content: bytes, name: str, *, limits: Limits = UPLOADED) -> UnservedPack:
+def open_archive(
+    content: bytes, name: str, *, limits: Limits = UPLOADED, document: Document | None = None
+) -> UnservedPack:
     """Return the pack in a zip file, unpacked, read and drawn in a process of its own.
 
     Its files are gone when nobody holds the pack any more.
+
+    Parameters
+    ----------
+    content, name
+        The zip file and its name.
+    limits
+        What reading it may cost.
+    document
+        The text of its brief where that is at hand; it is then kept in memory alone.
 
     Raises
     ------
@@ -119,6 +130,8 @@ def open_archive(content: bytes, name: str, *, limits: Limits = UPLOADED) -> Uns
     try:
         told = read_apart(f"{__name__}:describe_archive", content, limits=limits, folder=folder, name=name)
         opened = _take_over(told)
+        if document is not None:
+            opened = replace(opened, text=_read_document(opened.pack, document))
     except ReadingStoppedError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise PackError(name, "", "", error.message) from error
@@ -151,6 +164,16 @@ def describe_archive(content: bytes, *, name: str, folder: str) -> dict[str, Any
         "drawn": drawn,
         "text": _describe_text(opened.pack),
     }
+
+
+def _read_document(pack: Pack, document: Document) -> TextReading:
+    """Return what is found of a pack in the text of its brief."""
+    prepared = prepare_text(document.text)
+    report = verify_pack(pack, text=document, prepared=prepared)
+    try:
+        return TextReading(anchor_passages([passage.selector for passage in pack.passages], prepared), report)
+    except AnchorError as error:
+        return TextReading(error, report)
 
 
 def _describe_text(pack: Pack) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Format names, dates, statuses and credits."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, get_translator
@@ -37,9 +38,26 @@ def name_closed(scene: Scene, policy: Policy = NEUTRAL) -> str:
 BASE_DATASETS = ("land-close", "depth", "borders", "labels")
 
 
+def stamp_layers(layers: Iterable[Layer]) -> str:
+    """Return what a map of some layers is stamped with: notional, unchecked, both, or nothing."""
+    texts, shown = get_texts(), list(layers)
+    stamps = (
+        (texts.stamp, any(layer.data.stamped for layer in shown)),
+        (texts.unchecked_stamp, any(layer.unchecked for layer in shown)),
+    )
+    return " · ".join(stamp for stamp, is_on in stamps if is_on)
+
+
+def tell_unwritten(text: str) -> str:
+    """Return a text of the author, or that it is not written yet."""
+    return text or get_texts().not_written
+
+
 def label_status(layer: Layer) -> str:
     """Return the badge of a layer's status; a notional lane is an illustrative route."""
     texts = get_texts()
+    if layer.unchecked:
+        return texts.unchecked
     if layer.style in OWN:
         return texts.own_status
     if layer.status == "notional" and layer.get_data(LaneData):
@@ -51,6 +69,8 @@ def _shorten_status(layer: Layer) -> str:
     texts = get_texts()
     if layer.style in OWN:
         return texts.own_badge
+    if layer.unchecked:
+        return texts.unchecked_short
     short = {"brief": texts.in_brief_short, "context": texts.context_short}
     return short.get(layer.status, label_status(layer))
 

@@ -107,6 +107,7 @@ def list_gaps(coverage: Completeness) -> tuple[tuple[str, Sequence[str]], ...]:
         (texts.passages_without_layers, coverage.passages_without_layers),
         (texts.layers_without_passages, coverage.layers_without_passages),
         (texts.layers_not_named, coverage.layers_not_named),
+        (texts.unchecked_layers, coverage.unchecked_layers),
         (texts.long_quotes, coverage.long_quotes),
         (texts.dead_references, coverage.dead_references),
         (texts.unused_sources, coverage.unused_sources),

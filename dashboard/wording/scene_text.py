@@ -14,6 +14,8 @@ from dashboard.wording.formats import (
     format_date,
     label_status,
     name_closed,
+    stamp_layers,
+    tell_unwritten,
 )
 from dashboard.wording.wording import Wording
 from geodata.names import Policy
@@ -73,7 +75,7 @@ class SceneWords:
     """How the source line cites each."""
     as_of: str
     stamp: str
-    """Empty where nothing is notional."""
+    """Empty where nothing is notional or unchecked."""
 
 
 def describe_scene(resolved: ResolvedScene, pack: Pack, *, policy: Policy) -> SceneWords:
@@ -103,7 +105,7 @@ def describe_scene(resolved: ResolvedScene, pack: Pack, *, policy: Policy) -> Sc
     return SceneWords(
         kicker=clean_text(kicker.format(number=resolved.number, passages=named)),
         title=clean_text(rewrite(resolved.scene.title)),
-        takeaway=clean_text(rewrite(resolved.scene.takeaway)),
+        takeaway=clean_text(rewrite(tell_unwritten(resolved.scene.takeaway))),
         quote=clean_text(f"“{quoted.quote}”") if quoted else "",
         citation=clean_text(_cite(pack, quoted) + ours),
         legend=_list_entries(resolved, pack, call, policy),
@@ -117,7 +119,7 @@ def describe_scene(resolved: ResolvedScene, pack: Pack, *, policy: Policy) -> Sc
         share_columns=tuple(texts.length_km.format(km=_read_nominal(band)) for band in bands),
         sources=tuple(map(clean_text, _list_credits(resolved))),
         as_of=texts.as_of_date.format(date=format_date(pack.brief.date)),
-        stamp=texts.stamp.upper() if any(layer.data.stamped for layer in shown_layers) else "",
+        stamp=stamp_layers(shown_layers).upper(),
     )
 
 
@@ -155,7 +157,7 @@ def _cite(pack: Pack, quoted: Passage | None) -> str:
     told = {
         "author": brief.author,
         "title": brief.title,
-        "series": brief.series or brief.publisher,
+        "series": brief.venue,
         "date": format_date(brief.date),
     }
     if quoted is None:
@@ -188,6 +190,7 @@ def _list_entries(
         texts.coast_distance,
         texts.what_if,
         texts.context,
+        texts.unchecked,
         texts.own_status,
     )
     return {heading: tuple(groups[heading]) for heading in order if heading in groups}

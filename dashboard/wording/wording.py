@@ -122,7 +122,7 @@ def tell_missing(missing: Iterable[str]) -> list[str]:
 
 def cite_brief(brief: Brief) -> str:
     """Return author, title, series and date of a brief."""
-    return f"{brief.author}, “{brief.title}”, {brief.series}, {format_date(brief.date)}"
+    return f"{brief.author}, “{brief.title}”, {brief.venue}, {format_date(brief.date)}"
 
 
 def place_passage(passage: Passage) -> str:

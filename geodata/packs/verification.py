@@ -163,7 +163,7 @@ def verify_pack(
     manuscript = hold_text(text) if isinstance(text, str) else text
     anchored: dict[str, AnchoredPassage] = {}
     findings = [finding for layer in pack.layers for finding in _check_layer(layer, pack)]
-    findings += [*_check_data(pack), *_check_ranks(pack)]
+    findings += [*_check_data(pack), *_check_ranks(pack), *_list_unwritten(pack)]
     if manuscript and prepared is None:
         prepared = prepare_text(manuscript.text)
     coverage = measure_completeness(pack, words=_count_words(prepared) if prepared else None)
@@ -287,6 +287,16 @@ def _check_layer(layer: Layer, pack: Pack) -> Iterator[Finding]:
         )
     if not get_kind(layer).has_own_source and not list_cited(layer, pack):
         yield _error("no-source", entry, Message("Neither it nor its features cite a source."))
+
+
+def _list_unwritten(pack: Pack) -> Iterator[Finding]:
+    """Yield the passages without a summary, and the scenes without a takeaway."""
+    for passage in pack.passages:
+        if not passage.summary:
+            yield _warn("no-summary", f"passage {passage.id}", Message("Its summary is not written yet."))
+    for scene in pack.scenes:
+        if not scene.takeaway:
+            yield _warn("no-summary", f"scene {scene.id}", Message("Its takeaway is not written yet."))
 
 
 def _check_ranks(pack: Pack) -> Iterator[Finding]:

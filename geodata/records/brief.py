@@ -33,10 +33,17 @@ class Brief(Record):
     """The publisher's page; may be empty."""
     rights: str
     """Who holds the rights, and what the pack takes from the text."""
+    own_text: bool = False
+    """Whether whoever made the pack holds these rights, so that all quotes together have no limit."""
     text_file: str
     """Name of the file that the quotes were taken from."""
     text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     """Checksum of the text that the quotes were taken from."""
+
+    @property
+    def venue(self) -> str:
+        """Where it appeared: its series, or its publisher where it is in none."""
+        return self.series or self.publisher
 
 
 MAX_QUOTE_WORDS = 25
@@ -76,8 +83,8 @@ class Passage(Record):
     """Heading that it stands under, or a description where there is none."""
     number: int = Field(ge=1)
     """Place in its section, from 1."""
-    summary: str = Field(min_length=1)
-    """What it says, in our words."""
+    summary: str = ""
+    """What it says, in our words; empty while that is not written."""
     claims: tuple[Claim, ...] = ()
     """The summary in its parts, in order, each with the words that carry it; may be left out."""
     quote: str = Field(min_length=1)

@@ -221,6 +221,8 @@ class Layer(Record):
     """Date for which it holds."""
     caveat: str = ""
     """What a viewer has to know to read it rightly."""
+    unchecked: bool = False
+    """Whether it was proposed from the words of the brief and nobody has confirmed it: stamped on maps."""
 
     @model_validator(mode="after")
     def _match_title(self) -> Self:

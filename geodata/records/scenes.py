@@ -49,8 +49,8 @@ class Scene(Record):
     """Id, unique in the pack."""
     title: str = Field(min_length=1)
     """What it is called, in a few words."""
-    takeaway: str = Field(min_length=1)
-    """What the audience keeps, in a sentence of ours."""
+    takeaway: str = ""
+    """What the audience keeps, in a sentence of ours; empty while that is not written."""
     passages: tuple[str, ...] = Field(min_length=1)
     """Ids of the passages that it stands on; the first is read first."""
     layers: tuple[Id, ...] = ()
@@ -59,8 +59,8 @@ class Scene(Record):
     """What the map shows."""
     closed: tuple[Id, ...] = ()
     """Ids of the chokepoints that are closed in its what-if."""
-    notes: str = Field(min_length=1)
-    """What the speaker says, in our words."""
+    notes: str = ""
+    """What the speaker says, in our words; empty while that is not written."""
     inset: Frame | None = None
     """A close-up that wide slides show in the upper right corner of the map."""
     labels: Mapping[str, LabelPlace] = {}

@@ -101,6 +101,11 @@ def blank_interruptions(text: str, blocks: Sequence[Block]) -> str:
     return _RULE_LINE.sub(lambda rule: " " * len(rule[0]), "".join(letters))
 
 
+def is_note(words: str) -> bool:
+    """Tell whether a block is marked as a note beyond doubt: by a raised figure, a dagger or `[1]`."""
+    return bool(_CERTAIN_NOTE.match(words))
+
+
 def _begins_note(words: str) -> bool:
     return bool(_CERTAIN_NOTE.match(words) or _PLAIN_NOTE.match(words))
 

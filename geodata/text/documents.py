@@ -1,9 +1,12 @@
-"""Read the full text of a brief: plain text, Markdown or PDF."""
+"""Read the full text of a brief: plain text, Markdown, PDF, Word file or web page."""
 
 import codecs
 import hashlib
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from geodata.errors import Message, PackError, SeaBriefError
 from geodata.isolation.confinement import Limits
@@ -18,6 +21,8 @@ MAX_CHARACTERS = 1_000_000
 """Longest text, in characters, as of a long book; one of nothing but marks takes up to 9 µs for each."""
 MAX_PDF_BYTES = 30_000_000
 """Largest PDF that is read."""
+MAX_WORD_BYTES = 30_000_000
+"""Largest Word file that is read, with its pictures."""
 MAX_PAGES = 500
 """Most pages that are read of a PDF."""
 MAX_PROCESSOR_SECONDS = 9
@@ -33,7 +38,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _OTHER_FILES = {
-    b"PK\x03\x04": "a Word, OpenDocument or EPUB file or another archive",
     b"\xd0\xcf\x11\xe0": "a Word file of the old kind",
     b"{\\rtf": "a rich text file (RTF)",
     b"%!PS": "a PostScript file",
@@ -43,6 +47,12 @@ _OTHER_FILES = {
 }
 """First bytes of files that are often given instead of a text -> what they are."""
 _HEADER_WITHIN = 1024
+_ZIP = b"PK\x03\x04"
+_WEB_PAGE = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+WEB_NAMES = frozenset((".html", ".htm", ".xhtml"))
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,10 @@ class Document:
     """Its text, line ends untouched; pages of a PDF are parted by form feeds."""
     sha256: str
     """Checksum of the file."""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """What a file says of itself, by `title`, `author`, `publisher`, `date`, `language`, `rights`."""
+    notes: tuple[str, ...] = ()
+    """Its footnotes and endnotes, where they were read apart from the text."""
 
     def find_page(self, offset: int) -> int | None:
         """Return the page on which an offset lies, from 1; none where the text has no pages."""
@@ -91,13 +105,15 @@ def read_document(path: Path) -> Document:
     return decode_manuscript(content, path.name, shown=path)
 
 
-def decode_manuscript(content: bytes, name: str, *, shown: Path | None = None) -> Document:
-    """Return the text in the content of a file.
+def decode_manuscript(
+    content: bytes, name: str, *, shown: Path | None = None, outlined: bool = False
+) -> Document:
+    """Return the text in the content of a file; headings of Word files and web pages are marked with `#`.
 
     Raises
     ------
     PackError
-        As for `read_manuscript`.
+        As for `read_document`.
 
     Parameters
     ----------
@@ -107,26 +123,50 @@ def decode_manuscript(content: bytes, name: str, *, shown: Path | None = None) -
         Its name; what is in it decides how it is read.
     shown
         Path that errors name instead.
+    outlined
+        Whether the headings of a PDF are marked with `#` as well, and its footnotes are kept apart.
     """
     place = shown or name
-    checksum = hashlib.sha256(content).hexdigest()
+    suffix = Path(name).suffix.lower()
     if _PDF in content[:_HEADER_WITHIN]:
-        return Document(_check_length(_read_pdf(content, place), place), checksum)
-    if Path(name).suffix.lower() == ".pdf":
+        return _read_pdf(content, place, outlined=outlined)
+    if suffix == ".pdf":
         raise PackError(place, "", "", Message("This is not a PDF, although it is called one."))
-    if len(content) > MAX_TEXT_BYTES:
-        raise PackError(
-            place,
-            "",
-            "",
-            Message(
-                "The text is larger than {max_text_bytes} MB.", max_text_bytes=MAX_TEXT_BYTES // 1_000_000
-            ),
-        )
-    text = _decode_text(content, place)
+    if content.startswith(_ZIP):
+        _check_size(content, MAX_WORD_BYTES, place)
+        return _read_confined("geodata.text.word_file:read_word_file", content, place)
+    if suffix == ".docx":
+        raise PackError(place, "", "", Message("This is not a Word file, although it is called one."))
+    _check_size(content, MAX_TEXT_BYTES, place)
+    if suffix in WEB_NAMES or _WEB_PAGE.match(content):
+        return _read_confined("geodata.text.web_page:read_web_page", content, place)
+    return _hold_checked(_decode_text(content, place), content, place)
+
+
+def _hold_checked(text: str, content: bytes, place: Path | str, **told: Any) -> Document:  # noqa: ANN401 - fields of Document
     if not text.strip(f"{INVISIBLE_MARKS}\0 \t\xa0{BREAKS}"):
         raise PackError(place, "", "", Message("The file is empty; expected the text of the brief."))
-    return Document(_check_length(text, place), checksum)
+    return Document(_check_length(text, place), hashlib.sha256(content).hexdigest(), **told)
+
+
+def _check_size(content: bytes, most_bytes: int, place: Path | str) -> None:
+    if len(content) > most_bytes:
+        problem = Message(
+            "The text is larger than {max_text_bytes} MB.", max_text_bytes=most_bytes // 1_000_000
+        )
+        raise PackError(place, "", "", problem)
+
+
+def _read_confined(reader: str, content: bytes, place: Path | str) -> Document:
+    """Return the text of a Word file or a web page, read in a process of its own."""
+    limits = Limits(processor_seconds=MAX_PROCESSOR_SECONDS, seconds=MAX_SECONDS)
+    try:
+        read = read_apart(reader, content, limits=limits)
+    except SeaBriefError as error:
+        raise PackError(place, "", "", error.message) from error
+    return _hold_checked(
+        read["text"], content, place, properties=read["properties"], notes=tuple(read.get("notes", ()))
+    )
 
 
 def _check_length(text: str, place: Path | str) -> str:
@@ -146,7 +186,9 @@ def _decode_text(content: bytes, place: Path | str) -> str:
     for start, kind in _OTHER_FILES.items():
         if content.startswith(start):
             problem = Message(
-                "This is {kind}, not a text; save it as a PDF or as plain text in UTF-8.", kind=kind
+                "This is {kind}, not a text; save it as a PDF, as a Word file (DOCX) or as plain text in "
+                "UTF-8.",
+                kind=kind,
             )
             raise PackError(place, "", "", problem)
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
@@ -170,7 +212,7 @@ def _decode_text(content: bytes, place: Path | str) -> str:
     return text
 
 
-def _read_pdf(content: bytes, place: Path | str) -> str:
+def _read_pdf(content: bytes, place: Path | str, *, outlined: bool) -> Document:
     """Return the text of a PDF, read in a process of its own, which a hostile file cannot leave."""
     if len(content) > MAX_PDF_BYTES:
         raise PackError(
@@ -180,16 +222,19 @@ def _read_pdf(content: bytes, place: Path | str) -> str:
             Message("The file is larger than {max_pdf_bytes} MB.", max_pdf_bytes=MAX_PDF_BYTES // 1_000_000),
         )
     try:
-        written = read_apart(
+        read = read_apart(
             "geodata.text.pdf:read_text",
             content,
             limits=Limits(processor_seconds=MAX_PROCESSOR_SECONDS, seconds=MAX_SECONDS),
             most_pages=MAX_PAGES,
             most_bytes=MAX_TEXT_BYTES,
+            outlined=outlined,
         )
     except ReaderFaultError as error:
         problem = Message("The PDF is broken and cannot be read.")
         raise PackError(place, "", "", problem) from error
     except SeaBriefError as error:
         raise PackError(place, "", "", error.message) from error
-    return str(written, "utf-8")
+    text = _check_length(str(read["text"], "utf-8"), place)
+    checksum = hashlib.sha256(content).hexdigest()
+    return Document(text, checksum, read["properties"], tuple(read["notes"]))

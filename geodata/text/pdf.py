@@ -7,9 +7,10 @@ import io
 import math
 import re
 import statistics
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from pypdf import PageObject, PdfReader
@@ -31,7 +32,13 @@ LARGER = 1.08
 RAISED = 0.8
 """Figures smaller than this share of the text before them are raised, or lowered."""
 
+MOST_HEADING_WORDS = 16
+"""Most words of a heading."""
+NOTE_SIZE = 0.93
+"""Lines below the text that are smaller than this share of its size are notes."""
+
 _FIGURES = re.compile(r"\s*\d{1,3}(?:[,–-]\d{1,3})*\s*")
+_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _FORMULA = re.compile(r"(?:^|[^a-zA-Z])[A-Z][A-Za-z]?$")
 _TO_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 
@@ -61,8 +68,24 @@ class UnreadableError(SeaBriefError):
     """A PDF has no text that can be read."""
 
 
-def read_text(content: bytes, *, most_pages: int, most_bytes: int) -> bytes:
-    """Return the text of a PDF in UTF-8, its pages parted by form feeds.
+def read_text(content: bytes, *, most_pages: int, most_bytes: int, outlined: bool = False) -> dict[str, Any]:
+    """Return the text of a PDF and what the file says of itself.
+
+    Parameters
+    ----------
+    content
+        The file.
+    most_pages, most_bytes
+        Most pages that are read, and most bytes of text that are returned.
+    outlined
+        Whether headings, which are set larger than the text, are marked with `#`, and notes at the feet of
+        pages, which are set smaller, are kept apart.
+
+    Returns
+    -------
+    dict
+        `text` in UTF-8, its pages parted by form feeds; `notes`; `properties` by the names of the fields of a
+        record.
 
     Raises
     ------
@@ -71,15 +94,25 @@ def read_text(content: bytes, *, most_pages: int, most_bytes: int) -> bytes:
     PyPdfError
         It is broken.
     """
-    written = _join_pages(content, most_pages).encode("utf-8", errors="replace")
+    pages, properties = _read_pages(content, most_pages)
+    notes: list[str] = []
+    if outlined:
+        size = _find_text_size(pages)
+        parted = [_part_notes(page, size) for page in pages]
+        notes = [note for _, foot in parted for note in foot]
+        pages = [list(_mark_headings(page, size)) for page, _ in parted]
+    text = "\f".join(join_lines(page) for page in pages)
+    if sum(map(str.isalnum, text)) < LEAST_LETTERS_PER_PAGE * len(pages):
+        raise UnreadableError(SCANNED)
+    written = text.encode("utf-8", errors="replace")
     if len(written) > most_bytes:
         raise UnreadableError(
             Message("The text of the PDF is larger than {most_bytes} MB.", most_bytes=most_bytes // 1_000_000)
         )
-    return written
+    return {"text": written, "notes": notes, "properties": properties}
 
 
-def _join_pages(content: bytes, most_pages: int) -> str:
+def _read_pages(content: bytes, most_pages: int) -> tuple[list[list[Line]], dict[str, str]]:
     try:
         reader = PdfReader(io.BytesIO(content))
         if not _opens(reader):
@@ -93,14 +126,65 @@ def _join_pages(content: bytes, most_pages: int) -> str:
                     most_pages=most_pages,
                 )
             )
-        text = "\f".join(join_lines(list(read_lines(page))) for page in reader.pages)
+        return [list(read_lines(page)) for page in reader.pages], _read_properties(reader)
     except FileNotDecryptedError as error:
         raise UnreadableError(ENCRYPTED) from error
     except (DependencyError, NotImplementedError) as error:
         raise UnreadableError(OTHERWISE_ENCRYPTED) from error
-    if sum(map(str.isalnum, text)) < LEAST_LETTERS_PER_PAGE * count:
-        raise UnreadableError(SCANNED)
-    return text
+
+
+def _read_properties(reader: PdfReader) -> dict[str, str]:
+    """Return title, author, date and language as the file has them; what it lacks is left out."""
+    told: Mapping[str, Any] = reader.metadata or {}
+    found = {"title": told.get("/Title"), "author": told.get("/Author"), "date": told.get("/CreationDate")}
+    found["language"] = reader.root_object.get("/Lang")
+    named = {field: " ".join(str(value).split()) for field, value in found.items() if value}
+    return {
+        field: _read_date(value) if field == "date" else value
+        for field, value in named.items()
+        if value.strip("\0 ")
+    }
+
+
+def _read_date(written: str) -> str:
+    """Return a date such as `D:20240131120000` as `2024-01-31`."""
+    found = _DATE.match(written)
+    return "-".join(found.groups()) if found else written
+
+
+def _find_text_size(pages: Sequence[Sequence[Line]]) -> float:
+    """Return the type size in which most letters are set."""
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            letters[round(line.size, 1)] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else 1.0
+
+
+def _part_notes(page: Sequence[Line], size: float) -> tuple[list[Line], list[str]]:
+    """Return the lines of a page without the notes at its foot, and these notes."""
+    large = [line.y for line in page if line.size >= NOTE_SIZE * size]
+    foot = [
+        number
+        for number, line in enumerate(page)
+        if large and line.size < NOTE_SIZE * size and line.y < min(large)
+    ]
+    notes = join_lines([page[number] for number in foot])
+    kept = [line for number, line in enumerate(page) if number not in set(foot)]
+    return kept, [" ".join(note.split()) for note in notes.split("\n\n") if len(note.split()) > 1]
+
+
+def _mark_headings(page: Sequence[Line], size: float) -> Iterator[Line]:
+    """Yield the lines of a page, those of a heading as one line that begins with `#`."""
+    for larger, held in groupby(
+        page, key=lambda line: round(line.size, 1) if line.size > LARGER * size else 0
+    ):
+        lines = list(held)
+        words = " ".join(line.text for line in lines)
+        if larger and len(words.split()) <= MOST_HEADING_WORDS and any(map(str.isalpha, words)):
+            yield replace(lines[0], text=f"# {words}")
+        else:
+            yield from lines
 
 
 def _opens(reader: PdfReader) -> bool:

@@ -19,7 +19,7 @@ TOLD = {
     "annotations: NaN": "holds NaN",
     "pack: TOML, a key of 100,000 dots": "a key has more than 30 parts",
     "pack: a link": "It is a link or a device",
-    "text: DOCX": "a Word, OpenDocument or EPUB file",
+    "text: DOCX": "unpacks to more than 40 MB",
     "template: entities": "is damaged",
     "template: 2,000 more layouts": "layouts, and 250 are read at most",
     "address: a pin of 1 MB of signs": "not understood: pin",

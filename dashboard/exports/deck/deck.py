@@ -138,7 +138,7 @@ class _Deck:
         self._set_title(sheet, front.title, 44, anchor=MSO_ANCHOR.BOTTOM)
         record = (
             (brief.subtitle, 20),
-            (f"{brief.author} · {brief.series}", 16),
+            (f"{brief.author} · {brief.venue}", 16),
             (texts.as_of_date.format(date=format_date(brief.date)), 16),
         )
         self._write(sheet, front.record, [Line(text, size) for text, size in record if text])

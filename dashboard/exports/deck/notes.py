@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from dashboard.i18n.texts import get_texts
-from dashboard.wording.formats import clean_text, format_date
+from dashboard.wording.formats import clean_text, format_date, stamp_layers, tell_unwritten
 from dashboard.wording.wording import Wording, cite_brief, format_source, place_passage, tell_grounds
 from geodata.scenes import ResolvedScene
 
@@ -27,7 +27,7 @@ def _tell_passages(scene: ResolvedScene, wording: Wording) -> Iterable[str]:
     yield f"{get_texts().passages}:"
     for passage in scene.passages:
         place = place_passage(passage)
-        yield f"{passage.id} · {place}: {wording.rename(passage.summary)} “{passage.quote}”"
+        yield f"{passage.id} · {place}: {wording.rename(tell_unwritten(passage.summary))} “{passage.quote}”"
     yield cite_brief(wording.pack.brief)
 
 
@@ -45,8 +45,8 @@ def _tell_shares(scene: ResolvedScene, wording: Wording) -> Iterable[str]:
 
 def _tell_caveats(scene: ResolvedScene, wording: Wording) -> Iterable[str]:
     layers = [shown.layer for shown in scene.layers]
-    if any(layer.data.stamped for layer in layers):
-        yield get_texts().stamp
+    if stamp := stamp_layers(layers):
+        yield stamp
     for layer in layers:
         told = [wording.rename(layer.caveat)] if layer.caveat else []
         told += tell_grounds(wording.pack, layer)

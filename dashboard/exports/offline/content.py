@@ -9,7 +9,7 @@ from dashboard.cartography.rows import name_row
 from dashboard.i18n.texts import get_texts
 from dashboard.messages import BookFact, BookFeature, BookLayer, BookPassage, BookScene, BookSource, BookWords
 from dashboard.wording.facts import list_facts
-from dashboard.wording.formats import format_date, label_status
+from dashboard.wording.formats import format_date, label_status, stamp_layers, tell_unwritten
 from dashboard.wording.wording import (
     Wording,
     cite_brief,
@@ -69,7 +69,7 @@ def _describe_scene(scene: ResolvedScene, count: int, wording: Wording) -> BookS
     return {
         "kicker": get_texts().scene_of.format(number=scene.number, count=count),
         "title": rename(record.title),
-        "takeaway": rename(record.takeaway),
+        "takeaway": rename(tell_unwritten(record.takeaway)),
         "notes": [rename(line) for line in record.notes.splitlines()],
         "passages": list(record.passages),
         "detoursHead": wording.head_detours(scene) if scene.detours else "",
@@ -82,20 +82,20 @@ def _describe_passage(passage: Passage, wording: Wording) -> BookPassage:
     return {
         "id": passage.id,
         "place": place_passage(passage),
-        "summary": wording.rename(passage.summary),
+        "summary": wording.rename(tell_unwritten(passage.summary)),
         "quote": passage.quote,
     }
 
 
 def _describe_layer(shown: ResolvedLayer, wording: Wording) -> BookLayer:
-    layer, rename, texts = shown.layer, wording.rename, get_texts()
+    layer, rename = shown.layer, wording.rename
     return {
         "title": wording.call(layer),
         "status": layer.status,
         "badge": label_status(layer),
         "description": rename(layer.description),
         "caveat": rename(layer.caveat),
-        "stamp": texts.stamp if layer.data.stamped else "",
+        "stamp": stamp_layers([layer]),
         "asOf": _date(layer, wording),
         "links": [{"passage": link.passage, "reason": format_link_kind(link)} for link in layer.links],
         "features": _describe_features(shown, wording),

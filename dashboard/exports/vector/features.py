@@ -152,6 +152,7 @@ def _describe(layer: Layer, sources: Iterable[Source]) -> dict[str, object]:
         "layer": layer.id,
         "status": layer.status,
         "notional": layer.status == "notional",
+        "unchecked": layer.unchecked,
         "passages": [{"id": link.passage, "kind": link.kind} for link in layer.links],
         "sources": [source.model_dump(mode="json") for source in sources],
         "as_of": layer.as_of,

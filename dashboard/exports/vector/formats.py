@@ -99,7 +99,7 @@ def _write_table(frame: geopandas.GeoDataFrame, path: Path, **options: Any) -> N
 
 def _make_frame(features: Sequence[Feature], pack: Pack) -> geopandas.GeoDataFrame:
     """Return features as a frame of plain columns."""
-    brief = f"{pack.brief.author}, {pack.brief.title}, {pack.brief.series}, {pack.brief.date}"
+    brief = f"{pack.brief.author}, {pack.brief.title}, {pack.brief.venue}, {pack.brief.date}"
     rows = [
         {**feature, "properties": {**_flatten(feature["properties"]), "brief": brief}} for feature in features
     ]
@@ -143,7 +143,9 @@ def _describe(record: Mapping[str, Any]) -> str:
         for name, text in told.items()
         if isinstance(text, str) and text
     ]
-    stamp = [f"<b>{escape(get_texts().stamp)}</b>"] if record["notional"] else []
+    texts = get_texts()
+    stamps = ((texts.stamp, record["notional"]), (texts.unchecked_stamp, record.get("unchecked")))
+    stamp = [f"<b>{escape(words)}</b>" for words, is_on in stamps if is_on]
     return "<br/>".join([*stamp, *rows])
 
 

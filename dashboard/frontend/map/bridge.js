@@ -633,7 +633,13 @@ class BriefMap {
 
   refreshNotes() {
     const visible = this.visible().map((id) => this.catalogue.layers[id]);
-    this.stamp.hidden = !visible.some((layer) => layer.stamp);
+    const { texts } = this.catalogue;
+    const stamps = [
+      visible.some((layer) => layer.stamp) && texts.stamp,
+      visible.some((layer) => layer.unchecked) && texts.unchecked,
+    ];
+    this.stamp.textContent = stamps.filter(Boolean).join(" · ");
+    this.stamp.hidden = !this.stamp.textContent;
     this.labels.refresh();
     const credits = new Set(visible.flatMap((layer) => layer.credits));
     const best = this.catalogue.credits.filter((credit) => credits.has(credit)); // by rank, the best first

@@ -1,4 +1,4 @@
-// The stage: the canvas of the map with the notional stamp and the button that folds the list of layers.
+// The stage: the canvas of the map with the stamp and the button that folds the list of layers.
 import { make } from "./elements.js";
 import { SourceLine } from "./sources.js";
 import { Tools } from "./tools.js";
@@ -15,7 +15,7 @@ export function drawStage(texts, fold, act) {
   const canvas = make("div", "sb-map");
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-label", texts.map);
-  const stamp = make("div", "sb-stamp", texts.stamp);
+  const stamp = make("div", "sb-stamp");
   const foldButton = Object.assign(make("button", "sb-fold"), { type: "button" });
   foldButton.addEventListener("click", fold);
   const tools = new Tools(texts, act);

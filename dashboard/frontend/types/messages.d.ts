@@ -264,6 +264,7 @@ export interface LayerEntry {
   credits: Array<string>;
   bounds: [[number, number], [number, number]];
   stamp: boolean;
+  unchecked: boolean;
 }
 
 /** Layers under one heading. */
@@ -289,6 +290,7 @@ export interface LiveEntry {
   credits: Array<string>;
   bounds: [[number, number], [number, number]];
   stamp: boolean;
+  unchecked: boolean;
   drawing: Drawing;
   panes: Panes;
   id: string;
@@ -367,6 +369,7 @@ export interface MapTexts {
   undo: string;
   reset: string;
   stamp: string;
+  unchecked: string;
   allSources: string;
   fewerSources: string;
   scenes: string;
@@ -481,6 +484,50 @@ export interface PassageEntry {
 /** Event `read`: another passage is being read. */
 export interface Read {
   passage: string;
+}
+
+/** The text of a draft, a section of it, with what is proposed. */
+export interface ReviewData {
+  /** Tells sections and texts apart: paragraphs are drawn anew when it is another one. */
+  key: string;
+  paragraphs: Array<ReviewParagraph>;
+  /** What was decided, by the ids of the items. */
+  statuses: Record<string, string>;
+  /** Id of the item that is decided about; empty for none. */
+  current: string;
+  /** Id of the paragraph that it lies in. */
+  passage: string;
+  /** Words for the kinds of items. */
+  kinds: Record<string, string>;
+  /** Words for what was decided. */
+  states: Record<string, string>;
+  /** Classes of the text. */
+  look: string;
+}
+
+/** What is proposed for a piece of text. */
+export interface ReviewMark {
+  item: string;
+  kind: string;
+}
+
+/** A paragraph of a draft. */
+export interface ReviewParagraph {
+  id: string;
+  pieces: Array<ReviewPiece>;
+}
+
+/** A piece of a paragraph. */
+export interface ReviewPiece {
+  text: string;
+  mark?: ReviewMark;
+}
+
+/** Event `reviewed`: what is to be done with an item of a draft. */
+export interface Reviewed {
+  act: "choose" | "accept" | "reject" | "next" | "previous" | "undo" | "acceptKind";
+  /** Id of the item; empty where there is none. */
+  item: string;
 }
 
 /** Words about rooms: the presenter's, then, by what a follower does, a follower's. */
@@ -618,6 +665,7 @@ export interface TriggerEvents {
   written: Written;
   read: Read;
   missing: Missing;
+  reviewed: Reviewed;
 }
 
 /** Layers and camera of the map. */

@@ -1,10 +1,17 @@
-"""The guide "Your own brief in an hour", followed to the letter."""
+"""The guide "Your own brief in ten minutes", followed to the letter."""
 
 import re
+from datetime import date
 from pathlib import Path
 
+from dashboard.i18n.texts import ENGLISH
 from dashboard.installation import ROOT
 from dashboard.webmap.unserved import open_folder
+from geodata.drafting.draft import KINDS, PlaceShown, accept_kind, start_draft
+from geodata.drafting.finding import find_proposals
+from geodata.drafting.gazetteer import load_gazetteer
+from geodata.drafting.reading import read_text
+from geodata.drafting.writing import write_folder, write_pack
 from geodata.packs.authoring import write_template
 from geodata.packs.pack import find_text, read_pack
 from geodata.packs.verification import VerificationReport, verify_pack
@@ -60,3 +67,43 @@ def test_the_guide_names_commands_files_and_messages_that_there_are() -> None:
     ):
         assert message in GUIDE
         assert message in code
+
+
+def test_the_text_of_the_guide_becomes_a_pack_that_lacks_its_summaries_alone(tmp_path: Path) -> None:
+    [text] = [block for language, block in BLOCK.findall(GUIDE) if language == "text"]
+    source = read_text("grain.md", text.encode())
+    assert [section.heading for section in source.sections] == ["Grain through the straits", "What follows"]
+    assert {guess.field for guess in source.record} >= {"title", "author", "date", "language"}
+    draft = start_draft(source, find_proposals(source.searchable, gazetteer=load_gazetteer()))
+    places = {item.shown.place.name for item in draft.items if isinstance(item.shown, PlaceShown)}
+    assert {"Istanbul", "Bosporus", "Turkey", "Romania", "Rotterdam"} <= places
+    assert {item.kind for item in draft.items} >= {"place", "lane", "closure", "event", "institution"}
+    for kind in KINDS:
+        draft = accept_kind(draft, kind)
+    written = write_pack(draft, today=date(2026, 11, 30))
+    write_folder(written, tmp_path / "grain")
+    report = verify_pack(read_pack(tmp_path / "grain"), text=text)
+    assert {finding.code for finding in report.findings} == {"no-summary"}
+    assert not any(layer.unchecked for layer in written.layers)
+    assert len(open_folder(tmp_path / "grain").layers) == len(written.layers)
+
+
+def test_the_guide_calls_what_is_on_the_page_as_the_page_does() -> None:
+    named = (
+        ENGLISH.draft_find,
+        ENGLISH.draft_open,
+        ENGLISH.draft_download,
+        ENGLISH.draft_keep,
+        ENGLISH.draft_continue,
+        ENGLISH.draft_change,
+        ENGLISH.draft_add,
+        ENGLISH.draft_record,
+        ENGLISH.unchecked_stamp,
+        ENGLISH.not_written.rstrip("."),
+    )
+    for words in named:
+        assert f"*{words}*" in " ".join(GUIDE.split())
+    for label in (ENGLISH.draft_accept, ENGLISH.draft_reject, ENGLISH.draft_next, ENGLISH.draft_undo):
+        name, key = re.fullmatch(r"(\w+) \((\w)\)", label).groups()  # type: ignore[union-attr]
+        row = next(line for line in GUIDE.splitlines() if line.startswith("|") and f"*{name}*" in line)
+        assert key in row.split("|")[2]

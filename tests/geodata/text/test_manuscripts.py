@@ -140,7 +140,7 @@ def test_every_unicode_encoding_that_says_what_it_is_is_read(encoding: str) -> N
         ("船".encode("shift-jis"), "Expected text in UTF-8"),
         ("Nine ships.".encode("utf-16-le"), "holds zero bytes, so it is no text in UTF-8"),
         (b"\xff\xfeN", "Expected text in UTF-16"),
-        (b"PK\x03\x04word", "This is a Word, OpenDocument or EPUB file"),
+        (b"PK\x03\x04word", "This is an OpenDocument or EPUB file"),
         (b"{\\rtf1 Ships}", "This is a rich text file"),
     ],
     ids=["empty", "blank", "cp1252", "shift-jis", "utf-16 without a mark", "cut utf-16", "docx", "rtf"],

@@ -1,0 +1,1 @@
+"""The New brief page: a text becomes a briefing."""

@@ -1,0 +1,1 @@
+"""Find in a text what a map of it would show, as proposals for a person to check."""

@@ -93,7 +93,7 @@ def read_geopackage(name: str, content: bytes, notes: list[str]) -> geopandas.Ge
     with closing(sqlite3.connect(":memory:")) as database:
         try:
             _open(database, content[: VERSIONS.start] + b"\1\1" + content[VERSIONS.stop :])
-            frames = list(_read_tables(name, database, _list_tables(name, database), notes))
+            frames = list(_read_tables(name, database, _read_catalogue(name, database), notes))
         except DAMAGED as error:
             raise UploadError(name, Message("The GeoPackage is damaged. Save it again.")) from error
     shown = [frame for frame in frames if not frame.geometry.isna().all()] or frames[:1]
@@ -128,6 +128,13 @@ def _authorize(action: int, first: str | None, second: str | None, _base: str | 
     what = second if action == sqlite3.SQLITE_FUNCTION else first
     allowed = via is None and (action == sqlite3.SQLITE_READ or (action, what) in ALLOWED)
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+
+def _read_catalogue(name: str, database: sqlite3.Connection) -> list[Table]:
+    try:
+        return _list_tables(name, database)
+    except MemoryError as error:  # so SQLite says of some catalogues that are damaged
+        raise UploadError(name, Message("The GeoPackage is damaged. Save it again.")) from error
 
 
 def _list_tables(name: str, database: sqlite3.Connection) -> list[Table]:

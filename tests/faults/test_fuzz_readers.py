@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from geodata.errors import UploadError
 from geodata.isolation import data
-from tests.faults.fuzz_readers import FIXED, READERS, change_file, fuzz, make_sound, read_files
+from geodata.uploads.shapes import read_upload
+from tests.faults.fuzz_readers import FIXED, READERS, change_file, fuzz, list_seeds, make_sound, read_files
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -21,6 +23,16 @@ def test_a_number_makes_the_same_changed_file_again(reader: str) -> None:
     changed = [change_file(seeds, number, fixed=reader in FIXED) for number in range(20)]
     assert changed == [change_file(seeds, number, fixed=reader in FIXED) for number in range(20)]
     assert len(set(changed)) > 10
+
+
+NO_MEMORY = 3005128
+"""A catalogue of which SQLite says that its memory does not suffice."""
+
+
+def test_a_damaged_catalogue_is_not_taken_for_a_large_one() -> None:
+    changed = change_file(list_seeds("gpkg"), NO_MEMORY, fixed=True)
+    with pytest.raises(UploadError, match=r"The GeoPackage is damaged\. Save it again\."):
+        read_upload("a.gpkg", changed)
 
 
 def test_what_a_reader_does_not_stand_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ BEFORE, AFTER = 60, 60
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'./-]*)\.? \Z")
 _WORD_AFTER = re.compile(r"\A ([^\W\d_][\w'./-]*)")
 _OF_BEFORE = re.compile(r"([^\W\d_]+) (?:of|von) (?:the )?(?:(?:North|South|East|West|Central)(?:ern)? )?\Z")
-_RUN_AFTER = re.compile(r"\A((?: (?:of|and|for|the|[A-Z][\w'-]*))+)")
+_RUN_AFTER = re.compile(r"\A((?: (?:of|and|for|the|[A-Z][\w'-]*|\d+ers))+)")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n\"“”»«)(]|- ) ?\Z")
+_JOINED = re.compile(r"\b[A-Z][a-z]+-\Z")
 _INITIAL = re.compile(r"\b[A-Z]\. ?\Z")
 _PARTICLE = re.compile(r"\A[ -](?:el|al|de|del|da|do|dos|la|le|ibn|bin|van|von)[ -][A-Z]")
 
@@ -155,6 +156,8 @@ _WEIGHTS_BEFORE = ((words.FIRMLY_LOCATIVE, 2.0), (words.CLASSES, 1.5), (words.LO
 
 
 def _judge_initial(question: Question) -> Cue | None:
+    if _JOINED.search(question.here.before) and not question.is_settled:
+        return Cue(-3.0, Message("it is part of a longer name"))
     if _INITIAL.search(question.here.before):
         return Cue(-4.0, Message("an initial stands before it"))
     return None
@@ -219,8 +222,8 @@ def _judge_capital_after(question: Question) -> Cue | None:
     if not here.word_after[:1].isupper() or here.mention.in_capitals:
         return None
     flags = question.gazetteer.get_flags(here.word_after)
-    if here.mention.flags & Flag.GIVEN and not flags & Flag.WORD:
-        return Cue(-4.5, Message("it is the given name of a person"))
+    if here.mention.flags & Flag.GIVEN and (flags & Flag.FAMILY or not flags & Flag.WORD):
+        return Cue(-5.5, Message("it is the given name of a person"))
     if flags & Flag.ADJECTIVE:
         return None
     return Cue(-0.5 if question.is_settled else -2.0, Message("it is part of a longer name"))

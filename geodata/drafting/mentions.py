@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from geodata.drafting.folding import FoldedText
 from geodata.drafting.gazetteer import Bearer, Flag, Gazetteer
-from geodata.drafting.vocabulary import STOP_NAMES
+from geodata.drafting.vocabulary import OTHER_NAMES, STOP_NAMES
 from geodata.text.characters import is_wide
 
 LONGEST = 64
@@ -96,7 +96,7 @@ def _read_mention(key: str, start: int, gazetteer: Gazetteer, *, genitives: bool
         for name in reversed(gazetteer.find_prefixes(form)):
             end = start + len(name)
             extra = _count_extra(key, end, genitives=genitives)
-            if extra is None or name in STOP_NAMES:
+            if extra is None or name in STOP_NAMES or name in OTHER_NAMES:
                 continue
             bearers = tuple(gazetteer.find_bearers(name))
             if bearers:
@@ -110,9 +110,11 @@ def _skip_article(key: str, mention: Mention, gazetteer: Gazetteer, *, genitives
     article = _ARTICLE.match(mention.name)
     if not article:
         return mention
-    bare = replace(mention, start=mention.start + article.end())
-    behind = _read_mention(key, bare.start, gazetteer, genitives=genitives)
-    return behind if behind and behind.end > bare.end else bare
+    start = mention.start + article.end()
+    behind = _read_mention(key, start, gazetteer, genitives=genitives)
+    if behind and behind.end > mention.end:
+        return behind
+    return replace(mention, start=start) if mention.name[0].islower() else mention
 
 
 def _write_small(ahead: str) -> str:

@@ -1,6 +1,7 @@
 """Find the places that a text names, and say for each why it is this one."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log10
@@ -25,6 +26,10 @@ from geodata.errors import Message
 
 LEAST_SCORE = 0.0
 """Names with less are not proposed."""
+ROUNDS = 2
+"""How often the names are judged: the second time with what the first found."""
+LIKELY_SCORE, LIKELY_MARGIN = 1.5, 1.0
+"""A town that is likelier than that tells of its region."""
 SURE_SCORE = 1.0
 """A name with more makes its other mentions likelier."""
 SPEAKS_AGAINST = -2.0
@@ -73,17 +78,20 @@ def find_places(
     containers = find_containers(mentions, folded.key, gazetteer, listed=listed)
     evidence = gather_evidence(mentions, containers, gazetteer, country=country)
     persons = list_persons(folded.key, gazetteer=gazetteer)
-    judged = [
-        _judge(
-            Surroundings(folded.key, mention),
-            containers[index],
-            evidence,
-            gazetteer=gazetteer,
-            persons=persons,
-            is_listed=index in listed,
-        )
-        for index, mention in enumerate(mentions)
-    ]
+    judged: list[Judgement] = []
+    for _ in range(ROUNDS):
+        evidence = add_evidence(evidence, judged)
+        judged = [
+            _judge(
+                Surroundings(folded.key, mention),
+                containers[index],
+                evidence,
+                gazetteer=gazetteer,
+                persons=persons,
+                is_listed=index in listed,
+            )
+            for index, mention in enumerate(mentions)
+        ]
     weighed = _follow_text(_join_lists(judged, folded.key))
     return tuple(_propose(one, folded) for one in weighed if one.score > LEAST_SCORE)
 
@@ -112,6 +120,18 @@ def gather_evidence(
     evidence.regions.pop(-1, None)
     evidence.places = list({row.index: row for row in evidence.places}.values())
     return evidence
+
+
+def add_evidence(evidence: Evidence, judged: Sequence[Judgement]) -> Evidence:
+    """Return the evidence with the towns that are likely by it, and the regions that they lie in."""
+    likely = {
+        one.choice.row.index: one.choice.row
+        for one in judged
+        if one.score > LIKELY_SCORE and one.choice.margin > LIKELY_MARGIN and one.choice.row.kind == "city"
+    }
+    regions = evidence.regions + Counter(row.region for row in likely.values() if row.region >= 0)
+    places = {row.index: row for row in evidence.places} | likely
+    return Evidence(evidence.countries, regions, list(places.values()))
 
 
 def _has_great_namesake(choice: Choice) -> bool:

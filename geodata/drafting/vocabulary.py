@@ -161,3 +161,16 @@ STOP_NAMES = _words(
     "Progress Wall Mac Male Young"
 )
 """Words that some town is called as well, and a text hardly ever means it."""
+OTHER_NAMES = frozenset(
+    (
+        "White House",
+        "Wall Street",
+        "Red Cross",
+        "Green Party",
+        "Holy Land",
+        "Big Ben",
+        "Supreme Court",
+        "New Deal",
+    )
+)
+"""Names of several words that some town bears as well, and a text hardly ever means it."""

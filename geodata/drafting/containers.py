@@ -17,7 +17,7 @@ KNOWN_TOWN_PEOPLE = 50_000
 """A town as large may be meant by the name of a great region where its own region stands beside it."""
 LEAST_LISTED = 3
 """From so many names on, a list of regions is seen as one."""
-_BESIDE = re.compile(r",? ?\(| ?, ?|, in (?:the )?")
+_BESIDE = re.compile(r",? ?\(| ?, ?|,? in (?:the )?")
 _DESCRIBED = re.compile(
     r"(?: \([^()\n]{0,80}\))?,? (?:is|was|are|ist|war|liegt)(?: [^.;\n]{0,80})? (?:in|of|von|im) "
     r"(?:the |der |den |dem )?(?:[a-zäöü'-]+ (?:of )?(?:the )?){0,4}"

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import log10
@@ -13,17 +13,19 @@ from geodata.errors import Message
 
 SAME_KM = 60.0
 """Places of one name that are this near are one place: a town and its port, a city and its province."""
-CAPITAL_WEIGHT = 2.0
+CAPITAL_WEIGHT = 1.6
 """How much likelier a capital is than another town as large."""
-CITY_OF_REGION_PEOPLE, CITY_OF_REGION_WEIGHT = 300_000, 2.0
-"""How much likelier a city of this size is where its region is called as it is, as in New York."""
+CITY_OF_REGION_PEOPLE, CITY_OF_REGION_WEIGHT = 300_000, 0.2
+"""How much likelier a city of this size is than its region where both are called alike, as in New York."""
 WITHIN_KM = 150.0
 """A town this near to the middle of a district, of which no package tells what lies in it, may lie in it."""
 FIRST_ORDER = re.compile(r"region:[A-Z]{2}:")
 """Ids of the regions of which it is known what lies in them."""
 PEOPLE_WEIGHT = 1.3
 """How much ten times as many people make a place likelier."""
-MOST_NEAR = 3
+MANY_NAMED, ELSEWHERE_WEIGHT = 3, 0.8
+"""A town is less likely where the text names countries so often and never its own."""
+MOST_NEAR = 5
 """More places near it make a place no likelier."""
 BESIDE_KM = 300.0
 """A place this near to another one of the text is likelier than one far away."""
@@ -98,18 +100,30 @@ def choose_bearer(
     """
     rows = [(gazetteer.get_row(bearer.index), bearer.flags) for bearer in mention.bearers]
     states = {row.country for row, _ in rows if row.kind == "country"}
-    indexes = {row.index for row, _ in rows}
-    told = []
-    for row, flags in rows:
-        weight, reason = _weigh(row, flags, evidence, containers, states=states, wanted=wanted)
-        is_seat = row.region in indexes and row.population >= CITY_OF_REGION_PEOPLE
-        told.append(((weight + (CITY_OF_REGION_WEIGHT if is_seat else 0.0), reason), row, flags))
+    weighed = {
+        row.index: _weigh(row, flags, evidence, containers, states=states, wanted=wanted)
+        for row, flags in rows
+    }
+    told = [
+        (weighed[row.index] if wanted or containers else _raise_seat(row, weighed), row, flags)
+        for row, flags in rows
+    ]
     told.sort(key=lambda one: (-one[0][0], one[1].index))
     (best, reason), row, flags = told[0]
     rest = [(weight[0], other) for weight, other, _ in told[1:] if measure_apart(row, other) > SAME_KM]
     margin = best - rest[0][0] if rest else 9.0
     others = tuple(other for _, other in rest)
     return Choice(row, flags, others, _tell(row, others, reason), margin)
+
+
+def _raise_seat(
+    row: Row, weighed: Mapping[int, tuple[float, Message | None]]
+) -> tuple[float, Message | None]:
+    """Return the weight of a place; a city is likelier than the region around it that is called as it is."""
+    weight, reason = weighed[row.index]
+    if row.region in weighed and row.population >= CITY_OF_REGION_PEOPLE:
+        return max(weight, weighed[row.region][0] + CITY_OF_REGION_WEIGHT), reason
+    return weight, reason
 
 
 def _weigh(
@@ -143,6 +157,8 @@ def _weigh(
         telling = max(reasons, key=lambda one: one[0])[1] if reasons else None
         evidence.weighed[row.index] = (sum(added for added, _ in reasons), telling)
     added, reason = evidence.weighed[row.index]
+    if sum(evidence.countries.values()) >= MANY_NAMED and not evidence.countries[row.country]:
+        added -= ELSEWHERE_WEIGHT
     return weight + added, reason
 
 

@@ -26,6 +26,8 @@ from geodata.errors import Message
 
 LEAST_SCORE = 0.0
 """Names with less are not proposed."""
+LONG_NAME = 6
+"""Letters of a name that hardly means anything else where only one place bears it."""
 ROUNDS = 2
 """How often the names are judged: the second time with what the first found."""
 LIKELY_SCORE, LIKELY_MARGIN = 1.5, 1.0
@@ -115,6 +117,7 @@ def gather_evidence(
         elif around or (choice.margin > 1.5 and _is_settled(row, mention)):  # noqa: PLR2004 - 30 times
             evidence.countries[row.country] += bool(row.country)
             evidence.regions[row.index if row.kind == "region" else -1] += 1
+            evidence.regions[row.region if row.kind == "region" else -1] += 1
             evidence.places.append(row)
         evidence.regions.update(row.index for row in around if row.kind == "region")
     evidence.regions.pop(-1, None)
@@ -142,7 +145,7 @@ def _has_great_namesake(choice: Choice) -> bool:
 def _is_settled(row: Row, mention: Mention) -> bool:
     """Tell whether a name is that of a country, a sea or a place as well known."""
     if row.kind in ("region", "city", "port", "river", "island"):
-        ambiguous = mention.flags & (Flag.GIVEN | Flag.WORD) and " " not in mention.name
+        ambiguous = mention.flags & Flag.WORD and " " not in mention.name
         return not ambiguous and (row.population >= SETTLED_PEOPLE)
     return True
 
@@ -185,6 +188,8 @@ def _weigh_name(choice: Choice, mention: Mention, surroundings: Surroundings) ->
     if row.kind in ("city", "region"):
         weight += 0.8 * (log10(row.population + 10) - 4.0)
     weight += 1.0 if row.capital else 0.0
+    if len(mention.bearers) == 1 and not mention.flags and len(mention.name) >= LONG_NAME:
+        weight += 0.8
     if flags & Flag.ABBREVIATION or all(word in GENERIC_NAMES for word in mention.name.split()):
         return weight - 6.0
     if flags & Flag.ALTERNATE:

@@ -24,6 +24,8 @@ FIRMLY_LOCATIVE = _words(
 )
 """Words after which a name is a place."""
 LOCATIVE = _words(
+    "link links linking linked connect connects connecting seize seized capture captured occupied besieged bombed "
+    "shelled struck flooded invaded toured visits depart departed departing quit fled evacuated overran retook "
     "from From to of off Off for over between Between via through Through along Along against leave "
     "leaving left visit visiting visited reach reached reaching enter entering entered north south east "
     "west facing and von vor Vor über Über um zwischen Zwischen bis Bis durch gegen für an An zu und"
@@ -63,6 +65,7 @@ KINDS_OF_CLASSES = {
     **dict.fromkeys(
         ("Provinz", "Bundesstaat", "oblast", "Oblast", "governorate", "county", "County"), "region"
     ),
+    **dict.fromkeys(("Governor", "Gov", "governor", "Legislature", "legislature", "lawmakers"), "region"),
     **dict.fromkeys(("island", "Insel", "isle"), "island"),
     **dict.fromkeys(("port", "harbour", "harbor", "Hafen", "Port"), "port"),
     **dict.fromkeys(("river", "River", "Fluss"), "river"),

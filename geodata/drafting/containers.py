@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from geodata.drafting.evidence import Evidence
 from geodata.drafting.gazetteer import Gazetteer, Row
 from geodata.drafting.mentions import Mention
-from geodata.drafting.namesakes import Evidence, choose_bearer, lies_in
+from geodata.drafting.namesakes import choose_bearer, lies_in
 
 Containers = tuple[Row, ...]
 """Regions and countries that hold a place, the nearest to its name first: Allen County, Ohio."""

@@ -211,6 +211,8 @@ def _judge_word_after(question: Question) -> Cue | None:
         return Cue(-1.5, Message("it is part of a longer name"))
     if word in words.PLACE_NOUNS:
         return Cue(1.0, Message('"{word}" stands after it', word=word))
+    if word in words.PEOPLE_NOUNS:
+        return Cue(1.2, Message('"{word}" stands after it', word=word))
     if word in words.OFFICES:
         return Cue(0.0 if settled else -1.5, Message('"{word}" stands after it', word=word))
     return None

@@ -1,12 +1,12 @@
 """Decide which of the places that bear a name is meant."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from math import log10
 
+from geodata.drafting.evidence import Evidence
 from geodata.drafting.gazetteer import KM_PER_DEGREE, Flag, Gazetteer, Row, measure_apart
 from geodata.drafting.mentions import Mention
 from geodata.errors import Message
@@ -43,20 +43,6 @@ KIND_WEIGHTS = {
     "city": 0.0,
 }
 """How well places of a kind are known, in steps of `PEOPLE_WEIGHT`; towns and regions go by their people."""
-
-
-@dataclass
-class Evidence:
-    """What a text tells of where it plays."""
-
-    countries: Counter[str] = field(default_factory=Counter)
-    """Alpha-3 code -> how often the country is named."""
-    regions: Counter[int] = field(default_factory=Counter)
-    """Row of a region -> how often it is named."""
-    places: list[Row] = field(default_factory=list)
-    """Places that are beyond doubt, each once."""
-    weighed: dict[int, tuple[float, Message | None]] = field(default_factory=dict)
-    """Row of a place -> how far the text speaks for it, and what does most, as far as it was asked."""
 
 
 @dataclass(frozen=True)
@@ -139,11 +125,7 @@ def _weigh(
 
     `states` are the countries that bear the name themselves, and so hide the towns and regions in them.
     """
-    weight = KIND_WEIGHTS[row.kind]
-    if row.kind in ("region", "city"):
-        weight += PEOPLE_WEIGHT * log10(row.population + 10)
-    if row.capital:
-        weight += CAPITAL_WEIGHT
+    weight = _weigh_fame(row)
     if flags & Flag.ALTERNATE:
         weight -= 5.0 if states else 2.0
     if holding := [container for container in containers if lies_in(row, container)]:
@@ -160,6 +142,12 @@ def _weigh(
     if sum(evidence.countries.values()) >= MANY_NAMED and not evidence.countries[row.country]:
         added -= ELSEWHERE_WEIGHT
     return weight + added, reason
+
+
+def _weigh_fame(row: Row) -> float:
+    """Return how well a place is known."""
+    weight = KIND_WEIGHTS[row.kind] + (CAPITAL_WEIGHT if row.capital else 0.0)
+    return weight + PEOPLE_WEIGHT * log10(row.population + 10) if row.kind in ("region", "city") else weight
 
 
 def _list_reasons(row: Row, evidence: Evidence) -> Iterator[tuple[float, Message]]:

@@ -24,11 +24,12 @@ FIRMLY_LOCATIVE = _words(
 )
 """Words after which a name is a place."""
 LOCATIVE = _words(
-    "link links linking linked connect connects connecting seize seized capture captured occupied besieged bombed "
-    "shelled struck flooded invaded toured visits depart departed departing quit fled evacuated overran retook "
-    "from From to of off Off for over between Between via through Through along Along against leave "
-    "leaving left visit visiting visited reach reached reaching enter entering entered north south east "
-    "west facing and von vor Vor über Über um zwischen Zwischen bis Bis durch gegen für an An zu und"
+    "link links linking linked connect connects connecting seize seized capture captured occupied "
+    "besieged bombed shelled struck flooded invaded toured visits depart departed departing quit fled "
+    "evacuated overran retook from From to of off Off for over between Between via through Through along "
+    "Along against leave leaving left visit visiting visited reach reached reaching enter entering "
+    "entered north south east west facing and von vor Vor über Über um zwischen Zwischen bis Bis durch "
+    "gegen für an An zu und"
 )
 """Words after which a name may well be a place."""
 CLASSES = _words(
@@ -71,6 +72,12 @@ KINDS_OF_CLASSES = {
     **dict.fromkeys(("river", "River", "Fluss"), "river"),
 }
 """Classes of places, as they stand beside a name -> kinds."""
+PEOPLE_NOUNS = _words(
+    "police officials residents resident authorities mayor man woman native natives government teenager "
+    "suburb suburbs area region airport hospital courthouse council school "
+    "schools neighborhood firefighters"
+)
+"""Nouns in small letters after a name which speak of those who live there, and of what stands there."""
 OFFICES = _words(
     "President Prime Minister Chancellor Premier Governor Gov Mayor Senator Sen Representative Rep "
     "Congressman Congresswoman Secretary Foreign Defense Defence Health Agriculture Agricultural Interior "

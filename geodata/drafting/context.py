@@ -17,7 +17,7 @@ _WORD_AFTER = re.compile(r"\A ([^\W\d_][\w'./-]*)")
 _OF_BEFORE = re.compile(r"([^\W\d_]+) (?:of|von) (?:the )?(?:(?:North|South|East|West|Central)(?:ern)? )?\Z")
 _RUN_AFTER = re.compile(r"\A((?: (?:of|and|for|the|[A-Z][\w'-]*|\d+ers))+)")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n\"“”»«)(]|- ) ?\Z")
-_JOINED = re.compile(r"\b[A-Z][a-z]+-\Z")
+_JOINED = re.compile(r"\b([A-Z][a-z]+)-\Z")
 _INITIAL = re.compile(r"\b[A-Z]\. ?\Z")
 _PARTICLE = re.compile(r"\A[ -](?:el|al|de|del|da|do|dos|la|le|ibn|bin|van|von)[ -][A-Z]")
 
@@ -156,7 +156,8 @@ _WEIGHTS_BEFORE = ((words.FIRMLY_LOCATIVE, 2.0), (words.CLASSES, 1.5), (words.LO
 
 
 def _judge_initial(question: Question) -> Cue | None:
-    if _JOINED.search(question.here.before) and not question.is_settled:
+    joined = _JOINED.search(question.here.before)
+    if joined and not question.is_settled and not question.gazetteer.find_bearers(joined[1]):
         return Cue(-3.0, Message("it is part of a longer name"))
     if _INITIAL.search(question.here.before):
         return Cue(-4.0, Message("an initial stands before it"))
@@ -197,7 +198,8 @@ def _judge_organization(question: Question) -> Cue | None:
     if not found or here.mention.in_capitals:
         return None
     first, *rest = found[1].split()
-    if first in words.ORGANIZATION_NOUNS and first not in words.PLACE_NOUNS:
+    is_office = question.is_country and any(word[0].isupper() for word in rest)
+    if first in words.ORGANIZATION_NOUNS and first not in words.PLACE_NOUNS and not is_office:
         return Cue(-7.0, Message('with "{word}" it is something else', word=first))
     heads = [word for word in rest[:4] if word in words.ORGANIZATION_NOUNS]
     if heads and not question.is_country:

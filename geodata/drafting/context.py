@@ -146,6 +146,8 @@ def _judge_word_before(question: Question) -> Cue | None:
         return Cue(-1.0 if is_office else -5.0, Message("a title stands before it"))
     if word in words.SHIP_PREFIXES or word in words.SHIP_CLASSES:
         return Cue(-5.0, Message("a ship is called so"))
+    if word in words.ORGANIZATION_BEFORE:
+        return Cue(-5.0, Message('with "{word}" it is something else', word=word))
     weight = next(
         (weight for known, weight in _WEIGHTS_BEFORE if word in known or word.lower() in known), 0.0
     )

@@ -18,6 +18,7 @@ _KATAKANA = re.compile(r"[\u30a0-\u30ff]")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?:[ '-][^\W\d_a-z]+)*")
 _SMALL = re.compile(r"(?<=[ -])(?:Of|The|And|El|Al|De|Du|La|Von|Der|Und)(?=[ -])")
 _ARTICLE = re.compile(r"[Tt]he ")
+_PART = re.compile(r"(?:Nord|Sud|Ost|West|Zentral)(?:ost|west)?([a-z]{4,}?)s?\b")
 _GENITIVE_ENDING = "s"
 
 
@@ -102,7 +103,19 @@ def _read_mention(key: str, start: int, gazetteer: Gazetteer, *, genitives: bool
             if bearers:
                 mention = Mention(start, end + extra, name, bearers, form is not ahead)
                 return _skip_article(key, mention, gazetteer, genitives=genitives)
-    return None
+    return _read_part(key, start, gazetteer) if genitives else None
+
+
+def _read_part(key: str, start: int, gazetteer: Gazetteer) -> Mention | None:
+    """Return the country that a German word tells a part of, as "Nordsyrien" and "Ostukraine" do."""
+    compound = _PART.match(key, start)
+    if not compound:
+        return None
+    name = compound[1].capitalize()
+    bearers = tuple(
+        bearer for bearer in gazetteer.find_bearers(name) if gazetteer.get_row(bearer.index).kind == "country"
+    )
+    return Mention(start, compound.end(), name, bearers) if bearers else None
 
 
 def _skip_article(key: str, mention: Mention, gazetteer: Gazetteer, *, genitives: bool) -> Mention:

@@ -122,6 +122,11 @@ GENERIC_NAMES = _words(
     "Highlands"
 )
 """Words that do not make a name by themselves."""
+ORGANIZATION_BEFORE = _words(
+    "Universität Hochschule FC SV VfB TSV SC AC AS Borussia Eintracht Real Inter Atletico Radio TV Television "
+    "Racing Hotel Hilton Marriott Universidad Université Universiteit Grupo Banco Banque"
+)
+"""Words before a name with which it is an organisation or a club."""
 TITLES = _words(
     "Mr Mrs Ms Miss Dr Prof Sir Lord Lady King Queen Prince Princess Pope Captain Capt Admiral Adm "
     "General Gen Colonel Col Lieutenant Lt Sergeant Sgt Major Maj Corporal Cpl Private Pvt Commander Cmdr "
@@ -156,6 +161,7 @@ MODIFIERS = _words(
 )
 """Words with a capital before the name of a place."""
 STOP_NAMES = _words(
+    "Norden Süden Osten Westen Mitte "
     "January February March April May June July August September October November December Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday Januar Februar März Mai Juni Juli Oktober Dezember Montag "
     "Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Of And The This That These Those There Then "

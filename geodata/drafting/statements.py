@@ -184,7 +184,7 @@ def _iterate_bands(text: str, places: Sequence[PlaceProposal]) -> Iterator[BandP
         if reach and SHORTEST_BAND_KM <= radius <= LONGEST_BAND_KM:
             told = Message(
                 '"{words}" beside "{reach}" tells how far it is from {name}.',
-                words=f"{found['figure']} {found['unit']}",
+                words=" ".join((found["figure"], found["unit"])),
                 reach=reach[0],
                 name=one.place.name,
             )

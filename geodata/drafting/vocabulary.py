@@ -74,8 +74,8 @@ KINDS_OF_CLASSES = {
 """Classes of places, as they stand beside a name -> kinds."""
 PEOPLE_NOUNS = _words(
     "police officials residents resident authorities mayor man woman native natives government teenager "
-    "suburb suburbs area region airport hospital courthouse council school "
-    "schools neighborhood firefighters"
+    "suburb suburbs area region airport hospital courthouse council school schools neighborhood "
+    "firefighters"
 )
 """Nouns in small letters after a name which speak of those who live there, and of what stands there."""
 OFFICES = _words(
@@ -123,8 +123,8 @@ GENERIC_NAMES = _words(
 )
 """Words that do not make a name by themselves."""
 ORGANIZATION_BEFORE = _words(
-    "Universität Hochschule FC SV VfB TSV SC AC AS Borussia Eintracht Real Inter Atletico Radio TV Television "
-    "Racing Hotel Hilton Marriott Universidad Université Universiteit Grupo Banco Banque"
+    "Universität Hochschule FC SV VfB TSV SC AC AS Borussia Eintracht Real Inter Atletico Radio TV "
+    "Television Racing Hotel Hilton Marriott Universidad Universiteit Grupo Banco Banque"
 )
 """Words before a name with which it is an organisation or a club."""
 TITLES = _words(
@@ -161,20 +161,19 @@ MODIFIERS = _words(
 )
 """Words with a capital before the name of a place."""
 STOP_NAMES = _words(
-    "Norden Süden Osten Westen Mitte "
-    "January February March April May June July August September October November December Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday Januar Februar März Mai Juni Juli Oktober Dezember Montag "
-    "Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Of And The This That These Those There Then "
-    "They We He She It In On At By As But For From To Or Not No Yes Who What When Where Why How With Was "
-    "Were Is Are Be Been Has Have Had Do Does Did Will Would Can Could Should Same Most Many Much More "
-    "Some Such Also Only Best Both All Any Each Every Other One Two Der Die Das Den Dem Des Ein Eine "
-    "Einer Und Oder Aber Als Am An Auf Aus Bei Bis Da Dass Durch Er Es Für Im Ist Man Mit Nach Nicht Nur "
-    "Ob Ohne Sie Sich So Um Unter Vom Von Vor War Weil Wenn Wer Wie Wo Zu Zum Zur Über Alle Euro Union "
-    "Internet Central Police Service Street Road Avenue Park Hill Lake River Island Bay City County Beach "
-    "Asian European African Roman Christian Jewish Muslim Democrat Republican Latin Arab Kurdish Welsh "
-    "Scottish English Mr Mrs Ms Dr Id Un Uno Us It's God Ebola Zika Aids Hiv Sars Covid Nato Asean Opec "
-    "Interpol Reuters White Xinhua Yonhap Kyodo Universal General Federal Imperial Liberal Mission "
-    "Progress Wall Mac Male Young"
+    "Norden Süden Osten Westen Mitte January February March April May June July August September October "
+    "November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Januar Februar März Mai "
+    "Juni Juli Oktober Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Of And The "
+    "This That These Those There Then They We He She It In On At By As But For From To Or Not No Yes Who "
+    "What When Where Why How With Was Were Is Are Be Been Has Have Had Do Does Did Will Would Can Could "
+    "Should Same Most Many Much More Some Such Also Only Best Both All Any Each Every Other One Two Der "
+    "Die Das Den Dem Des Ein Eine Einer Und Oder Aber Als Am An Auf Aus Bei Bis Da Dass Durch Er Es Für "
+    "Im Ist Man Mit Nach Nicht Nur Ob Ohne Sie Sich So Um Unter Vom Von Vor War Weil Wenn Wer Wie Wo Zu "
+    "Zum Zur Über Alle Euro Union Internet Central Police Service Street Road Avenue Park Hill Lake River "
+    "Island Bay City County Beach Asian European African Roman Christian Jewish Muslim Democrat "
+    "Republican Latin Arab Kurdish Welsh Scottish English Mr Mrs Ms Dr Id Un Uno Us It's God Ebola Zika "
+    "Aids Hiv Sars Covid Nato Asean Opec Interpol Reuters White Xinhua Yonhap Kyodo Universal General "
+    "Federal Imperial Liberal Mission Progress Wall Mac Male Young"
 )
 """Words that some town is called as well, and a text hardly ever means it."""
 OTHER_NAMES = frozenset(

@@ -35,7 +35,7 @@ _PATTERNS = tuple(
 
 
 def find_first_date(text: str) -> str:
-    """Return the first of the fullest dates in a text, as `2013`, `2013-10` or `2013-10-12`; empty without."""
+    """Return the first of the fullest dates in a text, as `2013`, `2013-10` or `2013-10-12`, or nothing."""
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
             if written := _write(found.groupdict()):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-ENGLISH = "en"
+USUAL = "en"
 MOST_LETTERS = 20_000
 """Letters at the beginning of a text that are looked at."""
 COMMON_WORDS: Mapping[str, frozenset[str]] = {
@@ -221,4 +221,4 @@ def guess_language(text: str) -> str:
     words = Counter(word.lower() for word in _WORD.findall(part))
     shares = {language: sum(words[word] for word in common) for language, common in COMMON_WORDS.items()}
     best = max(shares, key=lambda language: shares[language])
-    return best if shares[best] else ENGLISH
+    return best if shares[best] else USUAL

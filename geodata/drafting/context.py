@@ -106,6 +106,8 @@ class Question:
     """Whether it is that of a country, whose offices are called by it."""
 
 
+DISEASE_WEIGHT = -4.0
+"""Of a name that a disease is called by."""
 Rule = Callable[[Question], Cue | None]
 
 
@@ -134,7 +136,7 @@ def _judge_of(question: Question) -> Cue | None:
     """Judge a noun with "of" before a name: "the city of", "the University of"."""
     found = _OF_BEFORE.search(question.here.before)
     if found and (found[1] in words.CLASSES or found[1] in words.ORGANIZATION_OF):
-        weight = 3.0 if found[1] in words.CLASSES else -6.0
+        weight = 3.0 if found[1] in words.CLASSES else -8.0
         return Cue(weight, Message('"{word} of" stands before it', word=found[1]))
     return None
 
@@ -185,7 +187,7 @@ def _judge_mark_after(question: Question) -> Cue | None:
     """Judge what is no word of its own behind a name, and names of diseases."""
     here = question.here
     if here.word_after.split("-")[0] in words.DISEASE_NOUNS or here.after.startswith("-like"):
-        return Cue(-4.0, Message("a disease is called so"))
+        return Cue(DISEASE_WEIGHT, Message("a disease is called so"))
     if here.after.startswith("$") or here.before.endswith("$"):
         return Cue(-9.0, Message("it stands for a currency"))
     if _PARTICLE.match(here.after):
@@ -202,10 +204,11 @@ def _judge_organization(question: Question) -> Cue | None:
     first, *rest = found[1].split()
     is_office = question.is_country and any(word[0].isupper() for word in rest)
     if first in words.ORGANIZATION_NOUNS and first not in words.PLACE_NOUNS and not is_office:
-        return Cue(-7.0, Message('with "{word}" it is something else', word=first))
+        return Cue(-9.0, Message('with "{word}" it is something else', word=first))
     heads = [word for word in rest[:4] if word in words.ORGANIZATION_NOUNS]
     if heads and not question.is_country:
-        return Cue(-5.0, Message('with "{word}" it is something else', word=heads[-1]))
+        weight = -8.0 if heads[-1] in words.ACADEMIC_NOUNS else -5.0
+        return Cue(weight, Message('with "{word}" it is something else', word=heads[-1]))
     return None
 
 

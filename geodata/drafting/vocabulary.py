@@ -108,6 +108,8 @@ ORGANIZATION_NOUNS = _words(
     "Abkommen Protokoll"
 )
 """Nouns after a name with which it is an organisation, a paper, a club or an agreement."""
+ACADEMIC_NOUNS = _words("University College Institute Hospital Museum Journal Academy Clinic Library")
+"""Those of them that leave no doubt."""
 ORGANIZATION_OF = _words(
     "University Bank Church Institute College Museum Duke Duchess Earl Archbishop Bishop Cardinal Treaty "
     "Battle Siege Journal Club Royal Congress Peace Declaration Hospital School Order Lord Baron Countess "

@@ -7,6 +7,7 @@ from math import exp, log10
 
 from geodata.drafting.containers import Containers, find_containers, find_listed_regions
 from geodata.drafting.context import (
+    DISEASE_WEIGHT,
     PRIORS,
     Cue,
     Question,
@@ -230,7 +231,17 @@ def _follow_text(judged: Sequence[Judgement]) -> list[Judgement]:
     for one in judged:
         if one.mention.name not in best or one.score > best[one.mention.name].score:
             best[one.mention.name] = one
-    return [_follow_best(one, best[one.mention.name]) for one in judged]
+    ill = {one.mention.name for one in judged if any(cue.weight == DISEASE_WEIGHT for cue in one.cues)}
+    return [
+        _doubt_disease(one) if one.mention.name in ill else _follow_best(one, best[one.mention.name])
+        for one in judged
+    ]
+
+
+def _doubt_disease(one: Judgement) -> Judgement:
+    """Return a name that a disease of the text bears, less likely where nothing beside it tells a place."""
+    is_told = one.choice.row.kind == "country" or any(cue.weight > 1.0 for cue in one.cues) or one.containers
+    return one if is_told else replace(one, score=one.score + DISEASE_WEIGHT)
 
 
 def _follow_best(one: Judgement, best: Judgement) -> Judgement:

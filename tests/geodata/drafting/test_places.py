@@ -94,6 +94,8 @@ def test_a_word_that_begins_like_a_name_is_none() -> None:
         "He reads the Jakarta Post and the Washington Times.",
         "The University of Hong Kong is old.",
         "The Marburg virus and the West Nile virus spread.",
+        "A new Lassa fever season began, and Lassa was feared.",
+        "Researchers at the University of California and Michigan State University met.",
         "It cost US$5.",
         "A village of 1 house, region 8, in the centre.",
         "Bank of America lends.",

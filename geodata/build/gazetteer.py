@@ -274,7 +274,7 @@ def list_natural_places() -> Iterator[Entry]:
             names |= dict.fromkeys(_lower_generic(name), 0)
             if name.startswith("the "):
                 names[f"T{name[1:]}"] = 0
-        key = f"{row['kind']}:{fold_name(row['name']).lower().replace(' ', '-')}"
+        key = f"{row['kind']}:{re.sub('[^a-z0-9]+', '-', fold_name(row['name']).lower()).strip('-')}"
         continent = continents.get(row["name"])
         yield Entry(
             key,

@@ -1,16 +1,11 @@
 """Words beside a name that tell what it stands for, in English and German."""
 
-import re
-from collections.abc import Iterable
+from geodata.drafting.folding import fold_name
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-def make_pattern(words: Iterable[str]) -> str:
-    """Return the alternatives of a regular expression, the longest first."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
+    """Return words as a folded text has them."""
+    return frozenset(map(fold_name, text.split()))
 
 
 FIRMLY_LOCATIVE = _words(

@@ -135,8 +135,8 @@ TITLES = _words(
 )
 """Titles before the name of a person."""
 SHIP_PREFIXES = _words(
-    "Maersk Evergreen COSCO Cosco USS HMS HMAS HMCS HMNZS INS MV M/V SS RV FS HNLMS USNS JDS JS ROKS USCGC MS MT M/T MSC BRP RSS KRI "
-    "KD TCG ITS RFA HDMS HSwMS LNG/C ORP ARA SMS FGS PNS CNS PLANS"
+    "Maersk Evergreen COSCO Cosco USS HMS HMAS HMCS HMNZS INS MV M/V SS RV FS HNLMS USNS JDS JS ROKS "
+    "USCGC MS MT M/T MSC BRP RSS KRI KD TCG ITS RFA HDMS HSwMS LNG/C ORP ARA SMS FGS PNS CNS PLANS"
 )
 """Prefixes before the name of a ship."""
 SHIP_CLASSES = _words(

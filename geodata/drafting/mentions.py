@@ -36,6 +36,8 @@ class Mention:
     """The places that bear the name; not empty."""
     in_capitals: bool = False
     """Whether the text has it in capitals alone."""
+    written: str = ""
+    """As the text has it, with its accents."""
 
     @property
     def flags(self) -> int:
@@ -65,7 +67,10 @@ def find_mentions(
     genitives
         Whether a name may have an "s" at its end, as in German.
     """
-    return tuple(_iterate_mentions(folded.key, gazetteer, genitives=genitives))
+    return tuple(
+        replace(mention, written=folded.text[slice(*folded.locate(mention.start, mention.end))])
+        for mention in _iterate_mentions(folded.key, gazetteer, genitives=genitives)
+    )
 
 
 def _iterate_mentions(key: str, gazetteer: Gazetteer, *, genitives: bool) -> Iterator[Mention]:

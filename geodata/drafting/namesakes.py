@@ -7,6 +7,7 @@ from itertools import islice
 from math import log10
 
 from geodata.drafting.evidence import Evidence
+from geodata.drafting.folding import fold_name
 from geodata.drafting.gazetteer import KM_PER_DEGREE, Flag, Gazetteer, Row, measure_apart
 from geodata.drafting.mentions import Mention
 from geodata.errors import Message
@@ -29,6 +30,8 @@ MOST_NEAR = 5
 """More places near it make a place no likelier."""
 BESIDE_KM = 300.0
 """A place this near to another one of the text is likelier than one far away."""
+ACCENTS_WEIGHT = 3.0
+"""How much likelier a place is whose name has the accents that the text writes, such as Münster."""
 KIND_WEIGHTS = {
     "country": 12.0,
     "sea": 11.5,
@@ -90,6 +93,10 @@ def choose_bearer(
         row.index: _weigh(row, flags, evidence, containers, states=states, wanted=wanted)
         for row, flags in rows
     }
+    for row, _ in rows:
+        if _lacks_accents(row, mention.written):
+            weight, told_reason = weighed[row.index]
+            weighed[row.index] = (weight - ACCENTS_WEIGHT, told_reason)
     told = [
         (weighed[row.index] if wanted or containers else _raise_seat(row, weighed), row, flags)
         for row, flags in rows
@@ -100,6 +107,12 @@ def choose_bearer(
     margin = best - rest[0][0] if rest else 9.0
     others = tuple(other for _, other in rest)
     return Choice(row, flags, others, _tell(row, others, reason), margin)
+
+
+def _lacks_accents(row: Row, written: str) -> bool:
+    """Tell whether the name of a place is the one that a text writes but for the accents of the text."""
+    plain = fold_name(written)
+    return plain != written and row.name.casefold() == plain.casefold()
 
 
 def _raise_seat(

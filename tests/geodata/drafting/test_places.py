@@ -110,6 +110,8 @@ def test_what_only_looks_like_a_place_is_not_proposed(text: str) -> None:
     [
         ("He lives in Birmingham, Alabama.", "Birmingham", "USA"),
         ("He lives in Birmingham.", "Birmingham", "GBR"),
+        ("In Münster wurde demonstriert.", "Münster", "DEU"),
+        ("The hills of Munster are green.", "Munster", "IRL"),
         ("Lima is a city in Allen County, Ohio, United States.", "Lima", "USA"),
         ("Lima is the capital of Peru.", "Lima", "PER"),
         ("PARIS, Texas (AP) - Rain fell.", "PARIS", "USA"),

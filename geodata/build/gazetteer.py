@@ -272,7 +272,9 @@ def list_natural_places() -> Iterator[Entry]:
             names |= dict.fromkeys(map(fold_name, _split(row[column])), 0)
         for name in list(names):
             names |= dict.fromkeys(_lower_generic(name), 0)
-        key = f"{row['kind']}:{fold_name(row['name']).lower().replace(' ', '-')}"
+            if name.startswith("the "):
+                names[f"T{name[1:]}"] = 0
+        key = f"{row['kind']}:{re.sub('[^a-z0-9]+', '-', fold_name(row['name']).lower()).strip('-')}"
         continent = continents.get(row["name"])
         yield Entry(
             key,

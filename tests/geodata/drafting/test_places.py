@@ -56,6 +56,8 @@ def test_names_are_found_in_english(text: str, places: list[str]) -> None:
         ("Deutschlands Häfen liegen an Nordsee und Ostsee.", ["Germany", "North Sea", "Baltic Sea"]),
         ("Die Straße von Hormus und der Sueskanal", ["Strait of Hormuz", "Suez Canal"]),
         ("im Südchinesischen Meer vor den Philippinen", ["South China Sea", "Philippines"]),
+        ("Nordsyrien, Süddänemark und die Ostukraine", ["Syria", "Denmark", "Ukraine"]),
+        ("Der FC Bayern, die Universität Leipzig und der Norden", []),
         ("Von Mailand nach Warschau über Kopenhagen", ["Milan", "Warsaw", "Copenhagen"]),
     ],
 )
@@ -92,6 +94,8 @@ def test_a_word_that_begins_like_a_name_is_none() -> None:
         "He reads the Jakarta Post and the Washington Times.",
         "The University of Hong Kong is old.",
         "The Marburg virus and the West Nile virus spread.",
+        "A new Lassa fever season began, and Lassa was feared.",
+        "Researchers at the University of California and Michigan State University met.",
         "It cost US$5.",
         "A village of 1 house, region 8, in the centre.",
         "Bank of America lends.",
@@ -106,6 +110,8 @@ def test_what_only_looks_like_a_place_is_not_proposed(text: str) -> None:
     [
         ("He lives in Birmingham, Alabama.", "Birmingham", "USA"),
         ("He lives in Birmingham.", "Birmingham", "GBR"),
+        ("In Münster wurde demonstriert.", "Münster", "DEU"),
+        ("The hills of Munster are green.", "Munster", "IRL"),
         ("Lima is a city in Allen County, Ohio, United States.", "Lima", "USA"),
         ("Lima is the capital of Peru.", "Lima", "PER"),
         ("PARIS, Texas (AP) - Rain fell.", "PARIS", "USA"),

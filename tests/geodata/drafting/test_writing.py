@@ -208,7 +208,7 @@ def test_a_camera_leaves_out_one_place_far_off_and_crosses_the_date_line() -> No
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1, max_size=12))
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1, max_size=12, unique=True))
 def test_a_camera_is_one_that_a_map_has_wherever_the_places_lie(points: list[tuple[float, float]]) -> None:
     camera = fit_camera(points)
     assert camera is not None

@@ -272,6 +272,8 @@ def list_natural_places() -> Iterator[Entry]:
             names |= dict.fromkeys(map(fold_name, _split(row[column])), 0)
         for name in list(names):
             names |= dict.fromkeys(_lower_generic(name), 0)
+            if name.startswith("the "):
+                names[f"T{name[1:]}"] = 0
         key = f"{row['kind']}:{fold_name(row['name']).lower().replace(' ', '-')}"
         continent = continents.get(row["name"])
         yield Entry(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from geodata.drafting.folding import FoldedText, fold_name
 from geodata.drafting.proposals import InstitutionProposal
 from geodata.errors import Message
 
@@ -28,7 +29,7 @@ BODIES: Mapping[str, tuple[str, ...]] = {
         "東協",
     ),
     "arf": ("ASEAN Regional Forum",),
-    "eas": ("East Asia Summit", "Ostasiengipfel", "東アジア首脳会議", "东亚峰会"),
+    "eas": ("East Asia Summit", "East Asian Summit", "Ostasiengipfel", "東アジア首脳会議", "东亚峰会"),
     "osce": (
         "OSCE",
         "Organization for Security and Co-operation in Europe",
@@ -97,21 +98,25 @@ BODIES: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def _compile() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    named = {name: body for body, names in BODIES.items() for name in names}
+    named = {fold_name(name): body for body, names in BODIES.items() for name in names}
     longest_first = sorted(named, key=len, reverse=True)
-    spaced = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first if name[0].isascii())
+    spaced = "|".join(re.escape(name) for name in longest_first if name[0].isascii())
     unspaced = "|".join(re.escape(name) for name in longest_first if not name[0].isascii())
     first = "".join({re.escape(name[0]) for name in longest_first if name[0].isascii()})
     return re.compile(rf"(?<![A-Za-z0-9-])(?=[{first}])(?:{spaced})(?![A-Za-z0-9])|{unspaced}"), named
 
 
-def find_institutions(text: str) -> tuple[InstitutionProposal, ...]:
+def find_institutions(folded: FoldedText) -> tuple[InstitutionProposal, ...]:
     """Return the organisations and forums that a text names, in order and without overlaps."""
     pattern, named = _compile()
     return tuple(
         InstitutionProposal(
-            *found.span(), found[0], named[name], Message("{name} is a name of this body.", name=name)
+            start,
+            end,
+            folded.text[start:end],
+            named[found[0]],
+            Message("{name} is a name of this body.", name=found[0]),
         )
-        for found in pattern.finditer(text)
-        for name in [re.sub(r"\s+", " ", found[0])]
+        for found in pattern.finditer(folded.key)
+        for start, end in [folded.locate(*found.span())]
     )

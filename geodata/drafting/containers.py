@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from geodata.drafting.evidence import Evidence
 from geodata.drafting.gazetteer import Gazetteer, Row
 from geodata.drafting.mentions import Mention
-from geodata.drafting.namesakes import Evidence, choose_bearer, lies_in
+from geodata.drafting.namesakes import choose_bearer, lies_in
 
 Containers = tuple[Row, ...]
 """Regions and countries that hold a place, the nearest to its name first: Allen County, Ohio."""
@@ -13,9 +14,11 @@ COUNTRIES_OF_STATES = ("USA", "CAN", "AUS")
 """Countries whose towns are told by their state or province, even where a city is called as that."""
 GREAT_REGION_PEOPLE = 1_000_000
 """A region with as many people is known by its name alone."""
+KNOWN_TOWN_PEOPLE = 50_000
+"""A town as large may be meant by the name of a great region where its own region stands beside it."""
 LEAST_LISTED = 3
 """From so many names on, a list of regions is seen as one."""
-_BESIDE = re.compile(r",? ?\(| ?, ?|, in (?:the )?")
+_BESIDE = re.compile(r",? ?\(| ?, ?|,? in (?:the )?")
 _DESCRIBED = re.compile(
     r"(?: \([^()\n]{0,80}\))?,? (?:is|was|are|ist|war|liegt)(?: [^.;\n]{0,80})? (?:in|of|von|im) "
     r"(?:the |der |den |dem )?(?:[a-zäöü'-]+ (?:of )?(?:the )?){0,4}"
@@ -64,7 +67,8 @@ def _find_container(
     if usual.kind == "country":
         return None
     is_great = usual.kind == "region" and usual.population >= GREAT_REGION_PEOPLE
-    inside = [usual] if is_great else [gazetteer.get_row(bearer.index) for bearer in mention.bearers]
+    bearers = [gazetteer.get_row(bearer.index) for bearer in mention.bearers]
+    inside = [row for row in bearers if row == usual or not is_great or row.population >= KNOWN_TOWN_PEOPLE]
     fitting = [
         row
         for bearer in following.bearers

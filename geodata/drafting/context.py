@@ -15,8 +15,9 @@ BEFORE, AFTER = 60, 60
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'./-]*)\.? \Z")
 _WORD_AFTER = re.compile(r"\A ([^\W\d_][\w'./-]*)")
 _OF_BEFORE = re.compile(r"([^\W\d_]+) (?:of|von) (?:the )?(?:(?:North|South|East|West|Central)(?:ern)? )?\Z")
-_RUN_AFTER = re.compile(r"\A((?: (?:of|and|for|the|[A-Z][\w'-]*))+)")
+_RUN_AFTER = re.compile(r"\A((?: (?:of|and|for|the|[A-Z][\w'-]*|\d+ers))+)")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n\"“”»«)(]|- ) ?\Z")
+_JOINED = re.compile(r"\b([A-Z][a-z]+)-\Z")
 _INITIAL = re.compile(r"\b[A-Z]\. ?\Z")
 _PARTICLE = re.compile(r"\A[ -](?:el|al|de|del|da|do|dos|la|le|ibn|bin|van|von)[ -][A-Z]")
 
@@ -105,6 +106,8 @@ class Question:
     """Whether it is that of a country, whose offices are called by it."""
 
 
+DISEASE_WEIGHT = -4.0
+"""Of a name that a disease is called by."""
 Rule = Callable[[Question], Cue | None]
 
 
@@ -133,7 +136,7 @@ def _judge_of(question: Question) -> Cue | None:
     """Judge a noun with "of" before a name: "the city of", "the University of"."""
     found = _OF_BEFORE.search(question.here.before)
     if found and (found[1] in words.CLASSES or found[1] in words.ORGANIZATION_OF):
-        weight = 3.0 if found[1] in words.CLASSES else -6.0
+        weight = 3.0 if found[1] in words.CLASSES else -8.0
         return Cue(weight, Message('"{word} of" stands before it', word=found[1]))
     return None
 
@@ -145,6 +148,8 @@ def _judge_word_before(question: Question) -> Cue | None:
         return Cue(-1.0 if is_office else -5.0, Message("a title stands before it"))
     if word in words.SHIP_PREFIXES or word in words.SHIP_CLASSES:
         return Cue(-5.0, Message("a ship is called so"))
+    if word in words.ORGANIZATION_BEFORE:
+        return Cue(-5.0, Message('with "{word}" it is something else', word=word))
     weight = next(
         (weight for known, weight in _WEIGHTS_BEFORE if word in known or word.lower() in known), 0.0
     )
@@ -155,6 +160,9 @@ _WEIGHTS_BEFORE = ((words.FIRMLY_LOCATIVE, 2.0), (words.CLASSES, 1.5), (words.LO
 
 
 def _judge_initial(question: Question) -> Cue | None:
+    joined = _JOINED.search(question.here.before)
+    if joined and not question.is_settled and not question.gazetteer.find_bearers(joined[1]):
+        return Cue(-3.0, Message("it is part of a longer name"))
     if _INITIAL.search(question.here.before):
         return Cue(-4.0, Message("an initial stands before it"))
     return None
@@ -179,7 +187,7 @@ def _judge_mark_after(question: Question) -> Cue | None:
     """Judge what is no word of its own behind a name, and names of diseases."""
     here = question.here
     if here.word_after.split("-")[0] in words.DISEASE_NOUNS or here.after.startswith("-like"):
-        return Cue(-4.0, Message("a disease is called so"))
+        return Cue(DISEASE_WEIGHT, Message("a disease is called so"))
     if here.after.startswith("$") or here.before.endswith("$"):
         return Cue(-9.0, Message("it stands for a currency"))
     if _PARTICLE.match(here.after):
@@ -194,11 +202,13 @@ def _judge_organization(question: Question) -> Cue | None:
     if not found or here.mention.in_capitals:
         return None
     first, *rest = found[1].split()
-    if first in words.ORGANIZATION_NOUNS and first not in words.PLACE_NOUNS:
-        return Cue(-7.0, Message('with "{word}" it is something else', word=first))
+    is_office = question.is_country and any(word[0].isupper() for word in rest)
+    if first in words.ORGANIZATION_NOUNS and first not in words.PLACE_NOUNS and not is_office:
+        return Cue(-9.0, Message('with "{word}" it is something else', word=first))
     heads = [word for word in rest[:4] if word in words.ORGANIZATION_NOUNS]
     if heads and not question.is_country:
-        return Cue(-5.0, Message('with "{word}" it is something else', word=heads[-1]))
+        weight = -8.0 if heads[-1] in words.ACADEMIC_NOUNS else -5.0
+        return Cue(weight, Message('with "{word}" it is something else', word=heads[-1]))
     return None
 
 
@@ -208,6 +218,8 @@ def _judge_word_after(question: Question) -> Cue | None:
         return Cue(-1.5, Message("it is part of a longer name"))
     if word in words.PLACE_NOUNS:
         return Cue(1.0, Message('"{word}" stands after it', word=word))
+    if word in words.PEOPLE_NOUNS:
+        return Cue(1.2, Message('"{word}" stands after it', word=word))
     if word in words.OFFICES:
         return Cue(0.0 if settled else -1.5, Message('"{word}" stands after it', word=word))
     return None
@@ -219,8 +231,8 @@ def _judge_capital_after(question: Question) -> Cue | None:
     if not here.word_after[:1].isupper() or here.mention.in_capitals:
         return None
     flags = question.gazetteer.get_flags(here.word_after)
-    if here.mention.flags & Flag.GIVEN and not flags & Flag.WORD:
-        return Cue(-4.5, Message("it is the given name of a person"))
+    if here.mention.flags & Flag.GIVEN and (flags & Flag.FAMILY or not flags & Flag.WORD):
+        return Cue(-5.5, Message("it is the given name of a person"))
     if flags & Flag.ADJECTIVE:
         return None
     return Cue(-0.5 if question.is_settled else -2.0, Message("it is part of a longer name"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from geodata.drafting.folding import FoldedText
 from geodata.drafting.gazetteer import Bearer, Flag, Gazetteer
-from geodata.drafting.vocabulary import STOP_NAMES
+from geodata.drafting.vocabulary import OTHER_NAMES, STOP_NAMES
 from geodata.text.characters import is_wide
 
 LONGEST = 64
@@ -18,6 +18,7 @@ _KATAKANA = re.compile(r"[\u30a0-\u30ff]")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?:[ '-][^\W\d_a-z]+)*")
 _SMALL = re.compile(r"(?<=[ -])(?:Of|The|And|El|Al|De|Du|La|Von|Der|Und)(?=[ -])")
 _ARTICLE = re.compile(r"[Tt]he ")
+_PART = re.compile(r"(?:Nord|Sud|Ost|West|Zentral)(?:ost|west)?([a-z]{4,}?)s?\b")
 _GENITIVE_ENDING = "s"
 
 
@@ -96,13 +97,25 @@ def _read_mention(key: str, start: int, gazetteer: Gazetteer, *, genitives: bool
         for name in reversed(gazetteer.find_prefixes(form)):
             end = start + len(name)
             extra = _count_extra(key, end, genitives=genitives)
-            if extra is None or name in STOP_NAMES:
+            if extra is None or name in STOP_NAMES or name in OTHER_NAMES:
                 continue
             bearers = tuple(gazetteer.find_bearers(name))
             if bearers:
                 mention = Mention(start, end + extra, name, bearers, form is not ahead)
                 return _skip_article(key, mention, gazetteer, genitives=genitives)
-    return None
+    return _read_part(key, start, gazetteer) if genitives else None
+
+
+def _read_part(key: str, start: int, gazetteer: Gazetteer) -> Mention | None:
+    """Return the country that a German word tells a part of, as "Nordsyrien" and "Ostukraine" do."""
+    compound = _PART.match(key, start)
+    if not compound:
+        return None
+    name = compound[1].capitalize()
+    bearers = tuple(
+        bearer for bearer in gazetteer.find_bearers(name) if gazetteer.get_row(bearer.index).kind == "country"
+    )
+    return Mention(start, compound.end(), name, bearers) if bearers else None
 
 
 def _skip_article(key: str, mention: Mention, gazetteer: Gazetteer, *, genitives: bool) -> Mention:
@@ -110,9 +123,11 @@ def _skip_article(key: str, mention: Mention, gazetteer: Gazetteer, *, genitives
     article = _ARTICLE.match(mention.name)
     if not article:
         return mention
-    bare = replace(mention, start=mention.start + article.end())
-    behind = _read_mention(key, bare.start, gazetteer, genitives=genitives)
-    return behind if behind and behind.end > bare.end else bare
+    start = mention.start + article.end()
+    behind = _read_mention(key, start, gazetteer, genitives=genitives)
+    if behind and behind.end > mention.end:
+        return behind
+    return replace(mention, start=start) if mention.name[0].islower() else mention
 
 
 def _write_small(ahead: str) -> str:

@@ -1,29 +1,31 @@
 """Decide which of the places that bear a name is meant."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from math import log10
 
+from geodata.drafting.evidence import Evidence
 from geodata.drafting.gazetteer import KM_PER_DEGREE, Flag, Gazetteer, Row, measure_apart
 from geodata.drafting.mentions import Mention
 from geodata.errors import Message
 
 SAME_KM = 60.0
 """Places of one name that are this near are one place: a town and its port, a city and its province."""
-CAPITAL_WEIGHT = 2.0
+CAPITAL_WEIGHT = 1.6
 """How much likelier a capital is than another town as large."""
-CITY_OF_REGION_PEOPLE, CITY_OF_REGION_WEIGHT = 300_000, 2.0
-"""How much likelier a city of this size is where its region is called as it is, as in New York."""
+CITY_OF_REGION_PEOPLE, CITY_OF_REGION_WEIGHT = 300_000, 0.2
+"""How much likelier a city of this size is than its region where both are called alike, as in New York."""
 WITHIN_KM = 150.0
 """A town this near to the middle of a district, of which no package tells what lies in it, may lie in it."""
 FIRST_ORDER = re.compile(r"region:[A-Z]{2}:")
 """Ids of the regions of which it is known what lies in them."""
 PEOPLE_WEIGHT = 1.3
 """How much ten times as many people make a place likelier."""
-MOST_NEAR = 3
+MANY_NAMED, ELSEWHERE_WEIGHT = 3, 0.8
+"""A town is less likely where the text names countries so often and never its own."""
+MOST_NEAR = 5
 """More places near it make a place no likelier."""
 BESIDE_KM = 300.0
 """A place this near to another one of the text is likelier than one far away."""
@@ -41,20 +43,6 @@ KIND_WEIGHTS = {
     "city": 0.0,
 }
 """How well places of a kind are known, in steps of `PEOPLE_WEIGHT`; towns and regions go by their people."""
-
-
-@dataclass
-class Evidence:
-    """What a text tells of where it plays."""
-
-    countries: Counter[str] = field(default_factory=Counter)
-    """Alpha-3 code -> how often the country is named."""
-    regions: Counter[int] = field(default_factory=Counter)
-    """Row of a region -> how often it is named."""
-    places: list[Row] = field(default_factory=list)
-    """Places that are beyond doubt, each once."""
-    weighed: dict[int, tuple[float, Message | None]] = field(default_factory=dict)
-    """Row of a place -> how far the text speaks for it, and what does most, as far as it was asked."""
 
 
 @dataclass(frozen=True)
@@ -98,18 +86,30 @@ def choose_bearer(
     """
     rows = [(gazetteer.get_row(bearer.index), bearer.flags) for bearer in mention.bearers]
     states = {row.country for row, _ in rows if row.kind == "country"}
-    indexes = {row.index for row, _ in rows}
-    told = []
-    for row, flags in rows:
-        weight, reason = _weigh(row, flags, evidence, containers, states=states, wanted=wanted)
-        is_seat = row.region in indexes and row.population >= CITY_OF_REGION_PEOPLE
-        told.append(((weight + (CITY_OF_REGION_WEIGHT if is_seat else 0.0), reason), row, flags))
+    weighed = {
+        row.index: _weigh(row, flags, evidence, containers, states=states, wanted=wanted)
+        for row, flags in rows
+    }
+    told = [
+        (weighed[row.index] if wanted or containers else _raise_seat(row, weighed), row, flags)
+        for row, flags in rows
+    ]
     told.sort(key=lambda one: (-one[0][0], one[1].index))
     (best, reason), row, flags = told[0]
     rest = [(weight[0], other) for weight, other, _ in told[1:] if measure_apart(row, other) > SAME_KM]
     margin = best - rest[0][0] if rest else 9.0
     others = tuple(other for _, other in rest)
     return Choice(row, flags, others, _tell(row, others, reason), margin)
+
+
+def _raise_seat(
+    row: Row, weighed: Mapping[int, tuple[float, Message | None]]
+) -> tuple[float, Message | None]:
+    """Return the weight of a place; a city is likelier than the region around it that is called as it is."""
+    weight, reason = weighed[row.index]
+    if row.region in weighed and row.population >= CITY_OF_REGION_PEOPLE:
+        return max(weight, weighed[row.region][0] + CITY_OF_REGION_WEIGHT), reason
+    return weight, reason
 
 
 def _weigh(
@@ -125,11 +125,7 @@ def _weigh(
 
     `states` are the countries that bear the name themselves, and so hide the towns and regions in them.
     """
-    weight = KIND_WEIGHTS[row.kind]
-    if row.kind in ("region", "city"):
-        weight += PEOPLE_WEIGHT * log10(row.population + 10)
-    if row.capital:
-        weight += CAPITAL_WEIGHT
+    weight = _weigh_fame(row)
     if flags & Flag.ALTERNATE:
         weight -= 5.0 if states else 2.0
     if holding := [container for container in containers if lies_in(row, container)]:
@@ -143,7 +139,15 @@ def _weigh(
         telling = max(reasons, key=lambda one: one[0])[1] if reasons else None
         evidence.weighed[row.index] = (sum(added for added, _ in reasons), telling)
     added, reason = evidence.weighed[row.index]
+    if sum(evidence.countries.values()) >= MANY_NAMED and not evidence.countries[row.country]:
+        added -= ELSEWHERE_WEIGHT
     return weight + added, reason
+
+
+def _weigh_fame(row: Row) -> float:
+    """Return how well a place is known."""
+    weight = KIND_WEIGHTS[row.kind] + (CAPITAL_WEIGHT if row.capital else 0.0)
+    return weight + PEOPLE_WEIGHT * log10(row.population + 10) if row.kind in ("region", "city") else weight
 
 
 def _list_reasons(row: Row, evidence: Evidence) -> Iterator[tuple[float, Message]]:

@@ -1,7 +1,7 @@
 """Find the places that a text names, and say for each why it is this one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log10
 
@@ -15,16 +15,27 @@ from geodata.drafting.context import (
     list_cues,
     list_persons,
 )
+from geodata.drafting.evidence import Clue, Evidence, add_up
 from geodata.drafting.folding import FoldedText
 from geodata.drafting.gazetteer import Flag, Gazetteer, Row
 from geodata.drafting.mentions import Mention, find_mentions
-from geodata.drafting.namesakes import Choice, Evidence, choose_bearer
+from geodata.drafting.namesakes import Choice, choose_bearer
 from geodata.drafting.proposals import PlaceProposal
 from geodata.drafting.vocabulary import GENERIC_NAMES
 from geodata.errors import Message
 
 LEAST_SCORE = 0.0
 """Names with less are not proposed."""
+LONG_NAME = 6
+"""Letters of a name that hardly means anything else where only one place bears it."""
+ROUNDS = 2
+"""How often the names are judged: the second time with what the first found."""
+LIKELY_SCORE, LIKELY_MARGIN = 1.5, 1.0
+"""A town that is likelier than that tells of its region."""
+DOUBTLESS_MARGIN = 1.5
+"""A well-known name is beyond doubt where its place is as much likelier than the next."""
+GIVEN_COUNTRY_WEIGHT = 2
+"""As how many mentions it counts that a text is said to be about a country."""
 SURE_SCORE = 1.0
 """A name with more makes its other mentions likelier."""
 SPEAKS_AGAINST = -2.0
@@ -71,47 +82,54 @@ def find_places(
     mentions = find_mentions(folded, gazetteer, genitives=is_german)
     listed = find_listed_regions(mentions, folded.key, gazetteer)
     containers = find_containers(mentions, folded.key, gazetteer, listed=listed)
-    evidence = gather_evidence(mentions, containers, gazetteer, country=country)
+    clues = list(iterate_clues(mentions, containers, gazetteer))
+    if country:
+        clues += [Clue("", country)] * GIVEN_COUNTRY_WEIGHT
     persons = list_persons(folded.key, gazetteer=gazetteer)
-    judged = [
-        _judge(
-            Surroundings(folded.key, mention),
-            containers[index],
-            evidence,
-            gazetteer=gazetteer,
-            persons=persons,
-            is_listed=index in listed,
-        )
-        for index, mention in enumerate(mentions)
-    ]
+    judged: list[Judgement] = []
+    for _ in range(ROUNDS):
+        evidence = add_up([*clues, *iterate_likely(judged)])
+        judged = [
+            _judge(
+                Surroundings(folded.key, mention),
+                containers[index],
+                evidence.leave_out(mention.name),
+                gazetteer=gazetteer,
+                persons=persons,
+                is_listed=index in listed,
+            )
+            for index, mention in enumerate(mentions)
+        ]
     weighed = _follow_text(_join_lists(judged, folded.key))
     return tuple(_propose(one, folded) for one in weighed if one.score > LEAST_SCORE)
 
 
-def gather_evidence(
-    mentions: Sequence[Mention],
-    containers: Sequence[Containers],
-    gazetteer: Gazetteer,
-    *,
-    country: str | None,
-) -> Evidence:
-    """Return what the names of a text that are beyond doubt tell of where it plays."""
-    evidence = Evidence()
-    if country:
-        evidence.countries[country] += 2
+def iterate_clues(
+    mentions: Sequence[Mention], containers: Sequence[Containers], gazetteer: Gazetteer
+) -> Iterator[Clue]:
+    """Yield what the names of a text that are beyond doubt tell of where it plays."""
     for mention, around in zip(mentions, containers, strict=True):
         choice = choose_bearer(mention, Evidence(), gazetteer=gazetteer, containers=around)
         row = choice.row
+        beside = tuple(holder.index for holder in around if holder.kind == "region")
         if row.kind == "country":
-            evidence.countries[row.country] += not _has_great_namesake(choice)
-        elif around or (choice.margin > 1.5 and _is_settled(row, mention)):  # noqa: PLR2004 - 30 times
-            evidence.countries[row.country] += bool(row.country)
-            evidence.regions[row.index if row.kind == "region" else -1] += 1
-            evidence.places.append(row)
-        evidence.regions.update(row.index for row in around if row.kind == "region")
-    evidence.regions.pop(-1, None)
-    evidence.places = list({row.index: row for row in evidence.places}.values())
-    return evidence
+            yield Clue(mention.name, "" if _has_great_namesake(choice) else row.country, beside)
+        elif around or (choice.margin > DOUBTLESS_MARGIN and _is_settled(row, mention)):
+            own = (row.index, row.region) if row.kind == "region" else ()
+            yield Clue(mention.name, row.country, (*beside, *(one for one in own if one >= 0)), row)
+
+
+def iterate_likely(judged: Sequence[Judgement]) -> Iterator[Clue]:
+    """Yield the towns that are likely, each once, with the regions that they lie in."""
+    seen = set()
+    for one in judged:
+        row = one.choice.row
+        is_likely = (
+            one.score > LIKELY_SCORE and one.choice.margin > LIKELY_MARGIN and row.kind in ("city", "region")
+        )
+        if is_likely and row.index not in seen:
+            seen.add(row.index)
+            yield Clue(one.mention.name, row.country, (row.region,) if row.region >= 0 else (), row)
 
 
 def _has_great_namesake(choice: Choice) -> bool:
@@ -122,7 +140,7 @@ def _has_great_namesake(choice: Choice) -> bool:
 def _is_settled(row: Row, mention: Mention) -> bool:
     """Tell whether a name is that of a country, a sea or a place as well known."""
     if row.kind in ("region", "city", "port", "river", "island"):
-        ambiguous = mention.flags & (Flag.GIVEN | Flag.WORD) and " " not in mention.name
+        ambiguous = mention.flags & Flag.WORD and " " not in mention.name
         return not ambiguous and (row.population >= SETTLED_PEOPLE)
     return True
 
@@ -165,6 +183,8 @@ def _weigh_name(choice: Choice, mention: Mention, surroundings: Surroundings) ->
     if row.kind in ("city", "region"):
         weight += 0.8 * (log10(row.population + 10) - 4.0)
     weight += 1.0 if row.capital else 0.0
+    if len(mention.bearers) == 1 and not mention.flags and len(mention.name) >= LONG_NAME:
+        weight += 0.8
     if flags & Flag.ABBREVIATION or all(word in GENERIC_NAMES for word in mention.name.split()):
         return weight - 6.0
     if flags & Flag.ALTERNATE:

@@ -184,7 +184,7 @@ def _iterate_bands(text: str, places: Sequence[PlaceProposal]) -> Iterator[BandP
         if reach and SHORTEST_BAND_KM <= radius <= LONGEST_BAND_KM:
             told = Message(
                 '"{words}" beside "{reach}" tells how far it is from {name}.',
-                words=f"{found['figure']} {found['unit']}",
+                words=" ".join((found["figure"], found["unit"])),
                 reach=reach[0],
                 name=one.place.name,
             )
@@ -212,18 +212,29 @@ def find_closures(
     return tuple(
         closure
         for one in places
-        if (chokepoint := known.get(one.place.key)) and (closure := _read_closure(text, one, chokepoint))
+        if (chokepoint := known.get(one.place.key))
+        and (closure := _read_closure(text, one, places, chokepoint))
     )
 
 
-def _read_closure(text: str, one: PlaceProposal, chokepoint: str) -> ClosureProposal | None:
+def _stands_alone(one: PlaceProposal, word: tuple[int, int], places: Sequence[PlaceProposal]) -> bool:
+    """Tell whether a word stands beside a place, with no other place between them and not in its name."""
+    if one.start < word[1] and one.end > word[0]:
+        return False
+    between = (one.end, word[0]) if word[0] >= one.end else (word[1], one.start)
+    return not any(other.start >= between[0] and other.end <= between[1] for other in places)
+
+
+def _read_closure(
+    text: str, one: PlaceProposal, places: Sequence[PlaceProposal], chokepoint: str
+) -> ClosureProposal | None:
     first, last = find_sentence(text, one.start, one.end)
     first, last = max(first, one.start - NEAR_CHARACTERS), min(last, one.end + NEAR_CHARACTERS)
     masked = _NOT_CLOSED.sub(lambda found: " " * len(found[0]), text[first:last])
     words = [
         found
         for found in _CLOSED.finditer(masked)
-        if not (one.start < first + found.end() and one.end > first + found.start())
+        if _stands_alone(one, (first + found.start(), first + found.end()), places)
     ]
     if not words:
         return None

@@ -24,9 +24,12 @@ FIRMLY_LOCATIVE = _words(
 )
 """Words after which a name is a place."""
 LOCATIVE = _words(
-    "from From to of off Off for over between Between via through Through along Along against leave "
-    "leaving left visit visiting visited reach reached reaching enter entering entered north south east "
-    "west facing and von vor Vor über Über um zwischen Zwischen bis Bis durch gegen für an An zu und"
+    "link links linking linked connect connects connecting seize seized capture captured occupied "
+    "besieged bombed shelled struck flooded invaded toured visits depart departed departing quit fled "
+    "evacuated overran retook from From to of off Off for over between Between via through Through along "
+    "Along against leave leaving left visit visiting visited reach reached reaching enter entering "
+    "entered north south east west facing and von vor Vor über Über um zwischen Zwischen bis Bis durch "
+    "gegen für an An zu und"
 )
 """Words after which a name may well be a place."""
 CLASSES = _words(
@@ -63,11 +66,18 @@ KINDS_OF_CLASSES = {
     **dict.fromkeys(
         ("Provinz", "Bundesstaat", "oblast", "Oblast", "governorate", "county", "County"), "region"
     ),
+    **dict.fromkeys(("Governor", "Gov", "governor", "Legislature", "legislature", "lawmakers"), "region"),
     **dict.fromkeys(("island", "Insel", "isle"), "island"),
     **dict.fromkeys(("port", "harbour", "harbor", "Hafen", "Port"), "port"),
     **dict.fromkeys(("river", "River", "Fluss"), "river"),
 }
 """Classes of places, as they stand beside a name -> kinds."""
+PEOPLE_NOUNS = _words(
+    "police officials residents resident authorities mayor man woman native natives government teenager "
+    "suburb suburbs area region airport hospital courthouse council school schools neighborhood "
+    "firefighters"
+)
+"""Nouns in small letters after a name which speak of those who live there, and of what stands there."""
 OFFICES = _words(
     "President Prime Minister Chancellor Premier Governor Gov Mayor Senator Sen Representative Rep "
     "Congressman Congresswoman Secretary Foreign Defense Defence Health Agriculture Agricultural Interior "
@@ -98,6 +108,8 @@ ORGANIZATION_NOUNS = _words(
     "Abkommen Protokoll"
 )
 """Nouns after a name with which it is an organisation, a paper, a club or an agreement."""
+ACADEMIC_NOUNS = _words("University College Institute Hospital Museum Journal Academy Clinic Library")
+"""Those of them that leave no doubt."""
 ORGANIZATION_OF = _words(
     "University Bank Church Institute College Museum Duke Duchess Earl Archbishop Bishop Cardinal Treaty "
     "Battle Siege Journal Club Royal Congress Peace Declaration Hospital School Order Lord Baron Countess "
@@ -112,6 +124,11 @@ GENERIC_NAMES = _words(
     "Highlands"
 )
 """Words that do not make a name by themselves."""
+ORGANIZATION_BEFORE = _words(
+    "Universität Hochschule FC SV VfB TSV SC AC AS Borussia Eintracht Real Inter Atletico Radio TV "
+    "Television Racing Hotel Hilton Marriott Universidad Universiteit Grupo Banco Banque"
+)
+"""Words before a name with which it is an organisation or a club."""
 TITLES = _words(
     "Mr Mrs Ms Miss Dr Prof Sir Lord Lady King Queen Prince Princess Pope Captain Capt Admiral Adm "
     "General Gen Colonel Col Lieutenant Lt Sergeant Sgt Major Maj Corporal Cpl Private Pvt Commander Cmdr "
@@ -146,18 +163,31 @@ MODIFIERS = _words(
 )
 """Words with a capital before the name of a place."""
 STOP_NAMES = _words(
-    "January February March April May June July August September October November December Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday Januar Februar März Mai Juni Juli Oktober Dezember Montag "
-    "Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Of And The This That These Those There Then "
-    "They We He She It In On At By As But For From To Or Not No Yes Who What When Where Why How With Was "
-    "Were Is Are Be Been Has Have Had Do Does Did Will Would Can Could Should Same Most Many Much More "
-    "Some Such Also Only Best Both All Any Each Every Other One Two Der Die Das Den Dem Des Ein Eine "
-    "Einer Und Oder Aber Als Am An Auf Aus Bei Bis Da Dass Durch Er Es Für Im Ist Man Mit Nach Nicht Nur "
-    "Ob Ohne Sie Sich So Um Unter Vom Von Vor War Weil Wenn Wer Wie Wo Zu Zum Zur Über Alle Euro Union "
-    "Internet Central Police Service Street Road Avenue Park Hill Lake River Island Bay City County Beach "
-    "Asian European African Roman Christian Jewish Muslim Democrat Republican Latin Arab Kurdish Welsh "
-    "Scottish English Mr Mrs Ms Dr Id Un Uno Us It's God Ebola Zika Aids Hiv Sars Covid Nato Asean Opec "
-    "Interpol Reuters White Xinhua Yonhap Kyodo Universal General Federal Imperial Liberal Mission "
-    "Progress Wall Mac Male Young"
+    "Norden Süden Osten Westen Mitte January February March April May June July August September October "
+    "November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Januar Februar März Mai "
+    "Juni Juli Oktober Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Of And The "
+    "This That These Those There Then They We He She It In On At By As But For From To Or Not No Yes Who "
+    "What When Where Why How With Was Were Is Are Be Been Has Have Had Do Does Did Will Would Can Could "
+    "Should Same Most Many Much More Some Such Also Only Best Both All Any Each Every Other One Two Der "
+    "Die Das Den Dem Des Ein Eine Einer Und Oder Aber Als Am An Auf Aus Bei Bis Da Dass Durch Er Es Für "
+    "Im Ist Man Mit Nach Nicht Nur Ob Ohne Sie Sich So Um Unter Vom Von Vor War Weil Wenn Wer Wie Wo Zu "
+    "Zum Zur Über Alle Euro Union Internet Central Police Service Street Road Avenue Park Hill Lake River "
+    "Island Bay City County Beach Asian European African Roman Christian Jewish Muslim Democrat "
+    "Republican Latin Arab Kurdish Welsh Scottish English Mr Mrs Ms Dr Id Un Uno Us It's God Ebola Zika "
+    "Aids Hiv Sars Covid Nato Asean Opec Interpol Reuters White Xinhua Yonhap Kyodo Universal General "
+    "Federal Imperial Liberal Mission Progress Wall Mac Male Young"
 )
 """Words that some town is called as well, and a text hardly ever means it."""
+OTHER_NAMES = frozenset(
+    (
+        "White House",
+        "Wall Street",
+        "Red Cross",
+        "Green Party",
+        "Holy Land",
+        "Big Ben",
+        "Supreme Court",
+        "New Deal",
+    )
+)
+"""Names of several words that some town bears as well, and a text hardly ever means it."""

@@ -4,8 +4,8 @@
 
 The corpus is an XML file of `article` elements, each with `text` and `locations/location` (`name`,
 `start`, `end`, `lat`, `lon`), as GeoVirus has it. Offsets may be off by some characters: a marked name is
-looked for at the nearest place. A found place counts where it overlaps a marked one; it is right where it lies within 161 km
-of it, or is a country.
+looked for at the nearest place. A found place counts where it overlaps a marked one; it is right where it
+lies within 161 km of it, or is a country.
 """
 
 import argparse

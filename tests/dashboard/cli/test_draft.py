@@ -1,4 +1,4 @@
-"""The command `seabrief draft`: places with offsets into the text, and clear words about what it cannot read."""
+"""The command `seabrief draft`: places with offsets, and clear words about what it cannot read."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,10 @@ import pytest
 from dashboard.cli.main import main
 
 Capture = pytest.CaptureFixture[str]
-TEXT = "# Straits\n\nTankers left Ras Tanura.\n\nChinese ships passed the\nStrait of Hormuz; 東シナ海 – “İstanbul”.\n"
+TEXT = (
+    "# Straits\n\nTankers left Ras Tanura.\n\n"
+    "Chinese ships passed the\nStrait of Hormuz; 東シナ海 – “İstanbul”.\n"
+)
 
 
 def draft(capsys: Capture, *arguments: str) -> list[dict[str, object]]:

@@ -56,6 +56,8 @@ def test_names_are_found_in_english(text: str, places: list[str]) -> None:
         ("Deutschlands Häfen liegen an Nordsee und Ostsee.", ["Germany", "North Sea", "Baltic Sea"]),
         ("Die Straße von Hormus und der Sueskanal", ["Strait of Hormuz", "Suez Canal"]),
         ("im Südchinesischen Meer vor den Philippinen", ["South China Sea", "Philippines"]),
+        ("Nordsyrien, Süddänemark und die Ostukraine", ["Syria", "Denmark", "Ukraine"]),
+        ("Der FC Bayern, die Universität Leipzig und der Norden", []),
         ("Von Mailand nach Warschau über Kopenhagen", ["Milan", "Warsaw", "Copenhagen"]),
     ],
 )

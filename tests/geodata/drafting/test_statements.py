@@ -70,6 +70,7 @@ def test_a_distance_without_reach_is_no_band() -> None:
         ("A ship ran aground and blocked the Suez Canal.", "suez"),
         ("ホルムズ海峡の封鎖", "hormuz"),
         ("The Bosporus is mined.", "bosporus"),
+        ("A closed Kiel Canal sends ships through the Great Belt.", "kiel"),
     ],
 )
 def test_a_strait_that_is_said_to_be_closed_is_a_closure(text: str, chokepoint: str) -> None:

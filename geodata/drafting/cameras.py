@@ -11,7 +11,8 @@ LEAST_DEG = 3.0
 """Least width and height of what a scene shows."""
 MARGIN = 0.18
 """Room on each side, as a share of width and height."""
-MOST_LAT = 84.0
+MOST_LAT, HIGHEST_LAT = 84.0, 82.0
+"""Latitudes at which a view ends, and nearest the poles at which a place is shown."""
 MOST_LON = 330.0
 MOST_LEFT_OUT = 0.25
 """Largest share of the places that a camera leaves out because they lie far off."""
@@ -31,15 +32,18 @@ def fit_camera(points: Sequence[Point]) -> Frame | None:
     if not points:
         return None
     places = _unroll(np.unique(np.array(points, dtype=float), axis=0))
+    places[:, 1] = places[:, 1].clip(-HIGHEST_LAT, HIGHEST_LAT)
     nearer = places
     for _ in range(int(len(places) * MOST_LEFT_OUT)):
         nearer = _leave_farthest(nearer)
         if _measure(nearer) < FAR * _measure(places):
             places = nearer
-    (west, south), (east, north) = places.min(axis=0), places.max(axis=0)
+    (west, south), (east, north) = places.min(axis=0).tolist(), places.max(axis=0).tolist()
     width, height = max(east - west, LEAST_DEG), max(north - south, LEAST_DEG / 2)
-    middle_lon, middle_lat = (west + east) / 2, (south + north) / 2
     half_width, half_height = width * (0.5 + MARGIN), height * (0.5 + MARGIN)
+    middle_lon, middle_lat = (west + east) / 2, (south + north) / 2
+    if middle_lon - half_width > 180:  # noqa: PLR2004 - degrees
+        middle_lon -= 360
     return Frame(
         west=max(-180.0, round(middle_lon - half_width, 2)),
         south=max(-MOST_LAT, round(middle_lat - half_height, 2)),

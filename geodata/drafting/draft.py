@@ -192,10 +192,7 @@ class Draft:
 
     def find_paragraph(self, mention: Mention) -> SourceParagraph | None:
         """Return the paragraph that a mention lies in."""
-        return next(
-            (one for one in self.source.paragraphs if one.start <= mention.start and mention.end <= one.end),
-            None,
-        )
+        return self.source.find_paragraph(mention.start, mention.end)
 
     def read_words(self, mention: Mention) -> str:
         """Return the words of a mention on one line, without markup."""
@@ -271,7 +268,7 @@ def _list_others(source: SourceText, proposals: Proposals) -> Iterator[Item]:
 
 def _find_near(source: SourceText, event: EventProposal, places: Sequence[PlaceProposal]) -> Place | None:
     """Return the place that the sentence of a date names nearest to it, else its paragraph nearby."""
-    paragraph = next((one for one in source.paragraphs if one.start <= event.start < one.end), None)
+    paragraph = source.find_paragraph(event.start, event.start)
     if paragraph is None:
         return None
     near = [

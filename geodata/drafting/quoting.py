@@ -15,6 +15,10 @@ LEAST_WORDS = 4
 """Fewest words that a quote is cut to."""
 BESIDE_WORDS = (4, 8, 16)
 """Words beside a quote that are tried, one after the other, to tell it from another of the same words."""
+MOST_REPEATS = 12
+"""Words that stand in the text more often than this are told from one another by no words beside them."""
+MOST_WINDOWS = 8
+"""Stretches of a paragraph that are tried for a quote."""
 WIDE_LETTERS = 12
 """Characters of a script without spaces that count as a word when a quote is cut."""
 
@@ -90,7 +94,7 @@ def _list_windows(
     """Yield stretches of words, those with the most mentions first, then other sentences of the paragraph."""
     windows = [window for sentence in sentences for window in _cut(sentence, mentions, most_words)]
     windows.sort(key=lambda window: -_count_inside(window, mentions))
-    yield from windows
+    yield from windows[:MOST_WINDOWS]
 
 
 def _cut(sentence: list[Word], mentions: Sequence[Mention], most_words: int) -> Iterator[list[Word]]:
@@ -145,7 +149,7 @@ def _anchor(
     words = [word for sentence in sentences for word in sentence]
     first = words.index(window[0])
     after = first + len(window)
-    for beside in BESIDE_WORDS if places else ():
+    for beside in BESIDE_WORDS if 0 < len(places) <= MOST_REPEATS else ():
         prefix, suffix = _join(words[max(0, first - beside) : first]), _join(words[after : after + beside])
         if len(find_quote(prepared.folded, quote, prefix=prefix, suffix=suffix)) == 1:
             return Selector(paragraph.id, quote, prefix, suffix)

@@ -1,6 +1,7 @@
 """Read a text of any usual format for a draft: its paragraphs by sections, and what its record may be."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -118,7 +119,7 @@ class SourceText:
     record: tuple[Guess, ...] = field(default=())
     """What was found for its record, one guess a field."""
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[SourceParagraph, ...]:
         """All paragraphs in order."""
         return tuple(paragraph for section in self.sections for paragraph in section.paragraphs)
@@ -140,6 +141,16 @@ class SourceText:
             ]
             at = paragraph.end
         return "".join([*pieces, _blank(masked[at:])])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    def find_paragraph(self, start: int, end: int) -> SourceParagraph | None:
+        """Return the paragraph that a stretch of the text lies in, None where it lies in none."""
+        at = bisect_right(self._starts, start) - 1
+        inside = at >= 0 and end <= self.paragraphs[at].end
+        return self.paragraphs[at] if inside else None
 
     @cached_property
     def prepared(self) -> PreparedText:

@@ -24,8 +24,9 @@ PAGES = (
     "/range-bands",
     "/institutions",
     "/export",
+    "/new-brief",
 )
-WITHOUT_MAP = ("", "sources", "export")
+WITHOUT_MAP = ("", "sources", "export", "new-brief")
 STREAMLITS_OWN = ("presentation-role-conflict", "stFileUploaderDropzone")
 """The rule that Streamlit breaks, and what its markup says there."""
 

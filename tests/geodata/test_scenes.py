@@ -53,7 +53,6 @@ def test_a_scene_resolves_to_its_layers_passages_and_sources(harbour: Path) -> N
         (('"mole"]', '"molo"]'), "layers", "There is no 'molo'"),
         (("notes", 'closed = ["malaca"]\nnotes'), "closed", "There is no 'malaca'"),
         (("west = 118", "west = 123"), "camera", "west has to be less than east"),
-        (('notes = "Wait for the north wind."', ""), "notes", "Field required"),
     ],
 )
 def test_a_scene_that_names_nothing_is_refused(

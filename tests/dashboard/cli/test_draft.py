@@ -92,3 +92,26 @@ def test_what_cannot_be_read_is_told_with_the_name_of_its_file(
     assert told in written.err
     assert "bad.txt" in written.err
     assert "Traceback" not in written.err
+
+
+def test_out_writes_a_pack_that_verifies_and_says_that_nothing_is_checked(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    path, folder = tmp_path / "straits.md", tmp_path / "pack"
+    path.write_text(TEXT, encoding="utf-8")
+    assert main(["draft", str(path), "--out", str(folder)]) == 0
+    assert "all unchecked" in capsys.readouterr().out
+    assert "unchecked = true" in (folder / "layers.toml").read_text(encoding="utf-8")
+    assert main(["verify", str(folder), "--text", str(path), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert {finding["code"] for finding in report["findings"]} == {"no-summary"}
+    assert main(["draft", str(path), "--out", str(folder)]) == 2
+    assert "nothing was written" in capsys.readouterr().err
+
+
+def test_out_takes_one_text_alone(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "straits.md"
+    path.write_text(TEXT, encoding="utf-8")
+    assert main(["draft", str(path), str(path), "--out", str(tmp_path / "pack")]) == 2
+    assert "one text" in capsys.readouterr().err
+    assert not (tmp_path / "pack").exists()

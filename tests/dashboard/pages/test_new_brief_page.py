@@ -122,3 +122,30 @@ def test_the_kept_file_and_the_pack_hold_what_was_decided() -> None:
 
 def test_every_act_of_the_text_is_known() -> None:
     assert set(state.ACTS) == {"choose", "accept", "reject", "acceptKind", "undo", "next", "previous"}
+
+
+def test_the_record_is_filled_in_and_a_missed_place_is_added() -> None:
+    app = paste(TEXT)
+    app.text_input(key="draft-record-publisher").set_value("Institute").run()
+    app.text_input(key="draft-record-date").set_value("spring").run()
+    record = app.session_state["draft-history"].draft.record
+    assert (record.publisher, record.author, record.title) == (
+        "Institute",
+        "Ada Byron",
+        "Doors of the Baltic",
+    )
+    assert any("spring" in warning.value for warning in app.warning)
+    app.text_input(key="draft-add-words").set_value("mine").run()
+    app.text_input(key="draft-add-place").set_value("54.5, 11.5").run()
+    app.button(key="draft-add-0").click().run()
+    assert not app.exception
+    added = app.session_state["draft-history"].draft.items
+    assert [item.status for item in added if item.id.startswith("place-own")] == ["changed"]
+
+
+def test_a_summary_and_a_takeaway_are_kept_with_their_passage_and_section() -> None:
+    app = paste(TEXT)
+    app.text_area(key="draft-summary-1-1").set_value("A strait is watched.").run()
+    app.text_input(key="draft-takeaway-0").set_value("Watch it.").run()
+    draft = app.session_state["draft-history"].draft
+    assert (draft.summaries, draft.takeaways) == ({"1-1": "A strait is watched."}, {"1": "Watch it."})

@@ -205,3 +205,16 @@ def test_a_camera_leaves_out_one_place_far_off_and_crosses_the_date_line() -> No
     assert across is not None
     assert (across.west, across.east) == (pytest.approx(177.3, abs=0.5), pytest.approx(182.7, abs=0.5))
     assert fit_camera([]) is None
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1, max_size=12, unique=True))
+def test_a_camera_is_one_that_a_map_has_wherever_the_places_lie(points: list[tuple[float, float]]) -> None:
+    camera = fit_camera(points)
+    assert camera is not None
+    inside = [
+        any(camera.west <= lon + turn <= camera.east for turn in (0, 360))
+        and camera.south <= max(-82, min(82, lat)) <= camera.north
+        for lon, lat in points
+    ]
+    assert sum(inside) >= 0.7 * len(points)

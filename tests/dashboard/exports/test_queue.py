@@ -134,11 +134,12 @@ def test_a_picture_goes_between_two_stages_of_a_kit_and_another_kit_does_not(toy
     toy.await_start(1)
     toy.add("other.zip", KIT)
     toy.add("view.png")
-    assert [stage.name for stage in kit.stages] == ["part.pptx", "part.html", "kit.zip"]
-    assert toy.finish_all(5) == ["kit.zip", "view.png", "kit.zip", "kit.zip", "other.zip"]
+    stages = [stage.name for stage in kit.stages]
+    assert stages == ["part.pdf", "part.docx", "part.pptx", "part.html", "kit.zip"]
+    assert toy.finish_all(7) == ["kit.zip", "view.png", *["kit.zip"] * 4, "other.zip"]
     assert kit.state is State.DONE
     assert kit.folder is not None
-    assert {path.name for path in kit.folder.iterdir()} == {"part.pptx", "part.html", "kit.zip"}
+    assert {path.name for path in kit.folder.iterdir()} == set(stages)
 
 
 def test_a_cancelled_export_leaves_the_line_or_stops_and_nothing_is_left_of_it(toy: ToyQueue) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from dashboard.cli.options import DONE, NOTICE_PREFIX, add_names
 from dashboard.exports.formats import EXPORT_FORMATS, list_formats
 from dashboard.exports.request import (
+    HANDOUTS,
     WORLD,
     Camera,
     ExportRequest,
@@ -18,10 +19,10 @@ from dashboard.exports.request import (
     read_own_layers,
 )
 from dashboard.i18n.translator import tell, translate
-from dashboard.layout.page import PAGES
+from dashboard.layout.page import PAGES, PAPERS
 from dashboard.packs import PACK, open_pack_path
 from dashboard.theme import PALETTES
-from geodata.errors import Message, UploadError
+from geodata.errors import Message, SeaBriefError, UploadError
 from geodata.layers.loading import find_layer
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack, read_pack
@@ -65,6 +66,14 @@ def add_view_options(export: argparse.ArgumentParser, what: "argparse._MutuallyE
         metavar="FILE",
         help=translate("layers that a page computed, as it saved them"),
     )
+
+
+def add_handout_options(export: argparse.ArgumentParser) -> None:
+    """Add the options of a handout to the act `export`."""
+    export.add_argument(
+        "--paper", choices=PAPERS, default="a4", help=translate("paper of a handout; a4 by default")
+    )
+    export.add_argument("--notes", action="store_true", help=translate("a handout with the speaker notes"))
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -114,7 +123,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--scene", metavar="ID", action="append", help=translate("id of a scene; may be repeated")
     )
     what.add_argument(
-        "--all", action="store_true", help=translate("all scenes; pictures go into a folder, a file each")
+        "--all",
+        action="store_true",
+        help=translate(
+            "all scenes; pictures go into a folder, a file each, or prints into one file that ends with .pdf"
+        ),
     )
     add_view_options(export, what)
     export.add_argument(
@@ -123,6 +136,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     export.add_argument(
         "--theme", choices=tuple(PALETTES), default="light", help=translate("light by default")
     )
+    add_handout_options(export)
     export.add_argument(
         "--pictures", action="store_true", help=translate("maps of a deck as pictures, not as shapes")
     )
@@ -155,7 +169,7 @@ def export_files(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace, pack: Pack) -> None:
     request = _make_request(options, pack)
-    if not options.all or EXPORT_FORMATS[request.form].kind != "picture":
+    if not options.all or request.joined or EXPORT_FORMATS[request.form].kind != "picture":
         _write(request, pack, options)
         return
     options.out.mkdir(parents=True, exist_ok=True)
@@ -169,21 +183,43 @@ def _make_request(options: argparse.Namespace, pack: Pack) -> ExportRequest:
 
     Raises
     ------
-    UploadError
-        A file of the user's cannot be read or shown.
+    SeaBriefError
+        A file of the user's cannot be read or shown, or the file to write has no fitting ending.
     """
+    ending = options.out.suffix.lower()
     return ExportRequest(
-        form=options.format,
+        form=_choose_format(options.format, options.out),
         scenes=tuple(scene.id for scene in pack.scenes) if options.all else tuple(options.scene or ()),
         names=options.names,
         theme=options.theme,
         size=options.size,
+        joined=options.format == "pdf" and options.all and ending == ".pdf",
+        paper=options.paper,
+        notes=options.notes,
         pictures=options.pictures,
         template=options.template,
         pack=options.pack,
         layer=options.layer,
         view=_make_view(options) if options.view or options.at else None,
     )
+
+
+def _choose_format(form: str, out: Path) -> str:
+    """Return the id of a format; a handout is a PDF or a Word document by the ending of its file.
+
+    Raises
+    ------
+    SeaBriefError
+        The ending is that of neither.
+    """
+    if form != "handout":
+        return form
+    known = {f".{EXPORT_FORMATS[handout].ending}": handout for handout in HANDOUTS}
+    if out.suffix.lower() not in known:
+        raise SeaBriefError(
+            Message("{out}: expected a name that ends with {endings}.", out=out, endings=", ".join(known))
+        )
+    return known[out.suffix.lower()]
 
 
 def _make_view(options: argparse.Namespace) -> ViewRequest:

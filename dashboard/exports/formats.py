@@ -1,10 +1,10 @@
 """The formats of exports."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal["document", "picture", "data"]
-Choice = Literal["theme", "size", "deck"]
+Choice = Literal["theme", "size", "deck", "paper", "joined"]
 
 
 @dataclass(frozen=True)
@@ -23,18 +23,25 @@ class ExportFormat:
     combined: bool = True
     """Whether one file holds any number of scenes; a zip file holds the files of the scenes otherwise."""
     choices: frozenset[Choice] = frozenset()
-    """What can be chosen: the theme, the size of pictures, and how a deck is made."""
+    """What can be chosen: the theme, the size of pictures, how a deck is made, the paper of a handout, and
+    whether the files of scenes are joined to one."""
 
 
 _WRITERS = "dashboard.exports.writers"
 _DATA = "dashboard.exports.vector.files:write_data"
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PICTURE: frozenset[Choice] = frozenset({"theme", "size"})
 
 
 def _make_picture(form: str, media_type: str) -> ExportFormat:
     writer = f"{_WRITERS}.pictures:write_pictures"
     return ExportFormat(form, "picture", media_type, writer, form, combined=False, choices=_PICTURE)
+
+
+def _make_handout(form: str, media_type: str, ending: str) -> ExportFormat:
+    writer = f"{_WRITERS}.handouts:write_handout"
+    return ExportFormat(form, "document", media_type, writer, ending, choices=frozenset({"paper"}))
 
 
 def _make_data(form: str, media_type: str, *, combined: bool = True) -> ExportFormat:
@@ -60,20 +67,24 @@ EXPORT_FORMATS = {
             "html",
             choices=frozenset({"theme"}),
         ),
+        _make_handout("handout", "application/pdf", "pdf"),
+        _make_handout("docx", _WORD, "docx"),
         ExportFormat(
             "kit",
             "document",
             "application/zip",
             "dashboard.exports.kit:write_kit",
             "zip",
-            choices=frozenset({"theme", "size", "deck"}),
+            choices=frozenset({"theme", "size", "deck", "paper"}),
         ),
         _make_picture("png", "image/png"),
         _make_picture("svg", "image/svg+xml"),
-        _make_picture("pdf", "application/pdf"),
+        replace(_make_picture("pdf", "application/pdf"), choices=_PICTURE | {"joined"}),
         _make_data("geojson", "application/geo+json", combined=False),
         _make_data("gpkg", "application/geopackage+sqlite3"),
         _make_data("kml", "application/vnd.google-earth.kml+xml"),
+        _make_data("csv", "text/csv"),
+        replace(_make_data("annotations", "application/ld+json"), ending="jsonld"),
     )
 }
 """Id -> format, in the order in which the Export page offers them."""

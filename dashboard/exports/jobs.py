@@ -23,7 +23,7 @@ TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 """Environment variables that name the place of temporary files."""
 MEMORY = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1"}
 """Environment variables by which a process gives memory back sooner: 30 MB less at the peak of a picture."""
-PARTS = {"pptx": 0.35, "html": 0.2, "gpkg": 0.05, "kml": 0.05}
+PARTS = {"handout": 0.2, "docx": 0.15, "pptx": 0.2, "html": 0.1, "gpkg": 0.05, "kml": 0.05}
 """Parts of a kit that get a process each, whose memory goes with it: format -> share of the time."""
 
 

@@ -1,4 +1,4 @@
-"""Assemble a briefing kit: deck, pictures, offline page, data and sources in one zip file."""
+"""Assemble a briefing kit: handout, deck, pictures, offline page, data and sources in one zip file."""
 
 import csv
 import io
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dashboard.exports.fulfilment import ProgressCallback, write_file
 from dashboard.exports.request import ExportRequest, name_file, name_part, name_picture, pack_zip
+from dashboard.exports.vector.figures import guard_cell
 from dashboard.i18n.texts import get_texts
 from dashboard.wording.formats import clean_text, format_date
 from dashboard.wording.wording import cite_brief
@@ -19,12 +20,22 @@ from geodata.records.scenes import Scene
 from geodata.scenes import find_scene
 from geodata.sources import Source
 
-PARTS = (("pptx", "deck"), ("html", "page"), ("gpkg", "data"), ("kml", "data"))
+PARTS = (
+    *(("handout", "handout"), ("docx", "handout"), ("pptx", "deck"), ("html", "page")),
+    *(("gpkg", "data"), ("kml", "data"), ("csv", "data"), ("annotations", "data")),
+)
 """Format -> folder of what stands in the kit as one file."""
-SHARES = {"pptx": 0.4, "html": 0.2, "gpkg": 0.02, "kml": 0.02}
+SHARES = {
+    "handout": 0.2,
+    "docx": 0.2,
+    "pptx": 0.2,
+    "html": 0.1,
+    "gpkg": 0.02,
+    "kml": 0.02,
+    "csv": 0.01,
+    "annotations": 0.01,
+}
 """Share of the time that each part takes; the rest goes to pictures and GeoJSON."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings of a cell that a spreadsheet would compute."""
 COLUMNS = (
     *("id", "title", "publisher", "year", "locator", "as_of", "licence", "rank", "confidence"),
     *("url", "read_at", "note"),
@@ -86,12 +97,8 @@ def write_csv(sources: Iterable[Source]) -> str:
     table.writerow(COLUMNS)
     for source in sources:
         record = source.model_dump()
-        table.writerow([_guard(clean_text(str(record[column]))) for column in COLUMNS])
+        table.writerow([guard_cell(clean_text(str(record[column]))) for column in COLUMNS])
     return written.getvalue()
-
-
-def _guard(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _write_sources(pack: Pack) -> dict[str, bytes]:

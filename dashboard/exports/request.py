@@ -23,7 +23,7 @@ from pydantic.dataclasses import dataclass
 
 from dashboard.exports.formats import EXPORT_FORMATS
 from dashboard.i18n.translator import SOURCE
-from dashboard.layout.page import PAGES
+from dashboard.layout.page import PAGES, PAPERS
 from dashboard.packs import PACK
 from dashboard.theme import PALETTES
 from geodata.geometry.geodesy import Position
@@ -34,6 +34,8 @@ from geodata.records.scenes import Frame, Scene
 
 TEMPLATES = ("pptx", "potx", "pptm", "potm", "ppsx", "ppsm")
 """Endings of files whose masters and layouts can be used."""
+HANDOUTS = ("handout", "docx")
+"""Formats of handouts, whose files are named as such."""
 LONGEST_NAME = 80
 """Longest file name that is kept of a viewer's own, in characters: 240 bytes at most in most scripts."""
 WORLD = Frame(west=-180, south=-85, east=180, north=85)
@@ -139,6 +141,12 @@ class ExportRequest:
     theme: Annotated[str, _check_key(PALETTES)] = "light"
     size: Annotated[str, _check_key(PAGES)] = "1080p"
     """Of pictures."""
+    joined: bool = False
+    """Whether the prints (PDF) of several scenes are one document instead of a zip file."""
+    paper: Annotated[str, _check_key(PAPERS)] = "a4"
+    """Of a handout."""
+    notes: bool = False
+    """Whether a handout has the speaker notes."""
     pictures: bool = False
     """Whether the maps of a deck are pictures instead of shapes."""
     template: Path | None = None
@@ -157,6 +165,8 @@ class ExportRequest:
     def _check_subject(self) -> Self:
         if sum((bool(self.scenes), self.layer is not None, self.view is not None)) > 1:
             raise ValueError("expected scenes, a layer or a view, not several of them")
+        if self.joined and self.form != "pdf":
+            raise ValueError("expected PDF where prints are joined")
         return self
 
     def to_json(self) -> str:
@@ -195,11 +205,13 @@ def name_file(request: ExportRequest, pack: Pack) -> str:
     slug = pack.folder.resolve().name
     if request.form == "kit":
         return f"{slug}-kit.zip"
+    if request.form in HANDOUTS:
+        slug = f"{slug}-handout"
     form, every = EXPORT_FORMATS[request.form], len(request.scenes) == len(pack.scenes)
     if len(request.scenes) == 1:
         number = [scene.id for scene in pack.scenes].index(request.scenes[0]) + 1
         return f"{slug}-{number:02}-{request.scenes[0]}.{form.ending}"
-    ending = form.ending if form.combined else f"{form.ending}.zip"
+    ending = form.ending if form.combined or request.joined else f"{form.ending}.zip"
     return f"{slug}-{'all' if every else len(request.scenes)}-scenes.{ending}"
 
 

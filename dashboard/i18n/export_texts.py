@@ -128,6 +128,8 @@ class ExportTexts(MessageTable):
         {
             "pptx": Text("Slides with editable maps (PowerPoint)"),
             "html": Text("One page that needs no network (HTML)"),
+            "handout": Text("Handout to print (PDF)"),
+            "docx": Text("Handout to edit (Word)"),
             "kit": Text("Briefing kit: slides, pictures, page, data, sources (zip)"),
             "png": Text("Pictures (PNG)"),
             "svg": Text("Drawings (SVG)"),
@@ -135,6 +137,8 @@ class ExportTexts(MessageTable):
             "geojson": Text("Data: GeoJSON"),
             "gpkg": Text("Data: GeoPackage"),
             "kml": Text("Data: KML"),
+            "csv": Text("Figures as a table (CSV)"),
+            "annotations": Text("Passages and links as Web Annotations (JSON-LD)"),
         }
     )
     """By the ids of the formats."""
@@ -149,6 +153,7 @@ class ExportTexts(MessageTable):
     )
     """By `dashboard.layout.page.PAGES`."""
     maps_as_pictures = Text("Maps as pictures instead of shapes")
+    one_document = Text("All scenes in one document")
     template = Text("Your own template (pptx, potx)")
     template_hint = Text(
         "Its layouts, fonts and colours of text are used, and maps are light or dark as its background is; "
@@ -178,10 +183,12 @@ class ExportTexts(MessageTable):
 {record}
 As of {date}.
 
+handout/    the briefing to read and to print: a PDF, and a Word document to edit
 deck/       slides whose maps are shapes that can be edited, with speaker notes
 pictures/   each scene as a picture
 page/       the whole briefing as one page: open it in a browser, it needs no network
-data/       the features of all scenes: GeoPackage and KML together, GeoJSON a scene
+data/       the features of all scenes: GeoPackage and KML together, GeoJSON a scene; the figures as a table
+            (CSV); the passages and their links as Web Annotations (JSON-LD)
 sources/    citation.bib, citation.json and sources.csv: the brief and every source
 
 {limits}

@@ -45,6 +45,27 @@ class FactTexts(MessageTable):
         }
     )
     """By the columns of the tables of features, in the order in which facts are shown."""
+    data_columns = TextMap(
+        {
+            "name": Text("Name"),
+            "title": Text("Layer"),
+            "layer": Text("Id of the layer"),
+            "status": Text("Status"),
+            "notional": Text("Notional"),
+            "passages": Text("Passages"),
+            "sources": Text("Sources"),
+            "licence": Text("Licence"),
+            "grounds": Text("How well it is founded"),
+            "as_of": Text("As of"),
+            "caveat": Text("Caveat"),
+            "brief": Text("The brief"),
+            "role": Text("Role"),
+            "closed": Text("Closed"),
+            "extra_km": Text("Longer by, km"),
+            "reason": Text("Why there is no way"),
+        }
+    )
+    """By the columns that every table of data has, beside those of its features."""
     coordinates = Text("Coordinates")
     passed_at = Text("{name} at {nm:,.0f} nm")
     unit_km = Text("km")

@@ -5,6 +5,7 @@ from functools import cache
 from dashboard.i18n.draft_texts import DraftTexts
 from dashboard.i18n.export_texts import ExportTexts
 from dashboard.i18n.fact_texts import FactTexts
+from dashboard.i18n.handout_texts import HandoutTexts
 from dashboard.i18n.messages import Plural, Text, TextMap
 from dashboard.i18n.sources_texts import SourcesTexts
 from dashboard.i18n.subject_texts import SubjectTexts
@@ -12,7 +13,7 @@ from dashboard.i18n.tool_texts import ToolTexts
 from dashboard.i18n.translator import SOURCE, Translator, get_translator, load_translator
 
 
-class Texts(DraftTexts, ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
+class Texts(DraftTexts, ExportTexts, FactTexts, HandoutTexts, SourcesTexts, SubjectTexts, ToolTexts):
     """The words of the interface in one language."""
 
     product = Text("SeaBrief")

@@ -180,3 +180,6 @@ PAGES = {
     )
 }
 """Sizes by id: full HD, 4K, square, and A4 upright at 96 units to an inch."""
+
+PAPERS = ("a4", "letter")
+"""Sizes of the paper of handouts."""

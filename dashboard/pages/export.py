@@ -19,7 +19,7 @@ from dashboard.exports.queue import QUEUE
 from dashboard.exports.request import TEMPLATES, ExportRequest, name_file, name_upload
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator
-from dashboard.layout.page import PAGES
+from dashboard.layout.page import PAGES, PAPERS
 from dashboard.session import reading
 from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
 from dashboard.session.uploads import note_upload
@@ -96,7 +96,20 @@ def _ask_look(context: PageContext, request: ExportRequest, choices: Collection[
     if "size" in choices:
         size = st.selectbox(texts.size, list(PAGES), format_func=texts.sizes.__getitem__, key="export_size")
         request = replace(request, size=size)
+    if "joined" in choices and len(request.scenes) > 1:
+        request = replace(request, joined=st.toggle(texts.one_document, value=True, key="export_joined"))
+    if "paper" in choices:
+        request = _ask_handout(context, request)
     return _ask_deck(context, request) if "deck" in choices else request
+
+
+def _ask_handout(context: PageContext, request: ExportRequest) -> ExportRequest:
+    texts = context.texts
+    paper = st.segmented_control(
+        texts.paper, list(PAPERS), default=PAPERS[0], format_func=texts.papers.__getitem__, key="export_paper"
+    )
+    notes = st.toggle(texts.handout_notes, key="export_notes")
+    return replace(request, paper=paper or PAPERS[0], notes=notes)
 
 
 def _ask_deck(context: PageContext, request: ExportRequest) -> ExportRequest:
@@ -148,7 +161,7 @@ def _show_work(context: PageContext, request: ExportRequest) -> None:
     """Show the buttons, and what became of the last one that was pressed."""
     texts, job = context.texts, find_job(PLACE)
     name = name_file(request, context.pack) if request.scenes else ""
-    first = replace(request, form="png", scenes=request.scenes[:1])
+    first = replace(request, form="png", scenes=request.scenes[:1], joined=False)
     preview = f"{PREVIEW}{name_file(first, context.pack)}" if request.scenes else ""
     idle = bool(request.scenes) and not (job and job.active)
     with st.container(horizontal=True, gap="small"):

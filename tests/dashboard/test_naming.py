@@ -1,14 +1,19 @@
 """Everywhere the same names: each page, each file of the map and each export keeps to the policy."""
 
+import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.text.paragraph import Paragraph
 from google.protobuf.json_format import MessageToDict
 from pyogrio import list_layers, read_dataframe
 from pypdf import PdfReader
@@ -209,6 +214,22 @@ def read_kml(path: Path) -> str:
     return re.sub(r"<description>.*?</description>", "", kept, flags=re.DOTALL)
 
 
+def read_figures(path: Path) -> str:
+    with path.open(encoding="utf-8-sig", newline="") as table:
+        return "\n".join(read_texts([_drop_theirs(row) for row in csv.DictReader(table)]))
+
+
+def read_annotations(path: Path) -> str:
+    held = json.loads(path.read_text(encoding="utf-8"))
+    bodies = [body for one in held["first"]["items"] for body in _list_bodies(one)]
+    return "\n".join(read_texts([_drop_theirs(body) for body in bodies]))
+
+
+def _list_bodies(annotation: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    body = annotation["body"]
+    return body if isinstance(body, list) else [body]
+
+
 def read_svg(path: Path) -> str:
     drawn = re.findall(r"<text[^>]*>(.*?)</text>", path.read_text(encoding="utf-8"), re.DOTALL)
     return "\n".join(unescape(re.sub(r"<[^>]+>", "", text)) for text in drawn)
@@ -216,6 +237,24 @@ def read_svg(path: Path) -> str:
 
 def read_pdf(path: Path) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def read_handout(path: Path) -> str:
+    text = read_pdf(path)
+    return text[: text.rindex(f"\n{ENGLISH.sources}\n")]
+
+
+def read_word(path: Path) -> str:
+    document = Document(str(path))
+    kept = takewhile(lambda one: one.text != ENGLISH.sources, iter_own(document))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in kept), *cells])
+
+
+def iter_own(document: WordDocument) -> Iterator[Paragraph]:
+    """Yield the paragraphs after the contents, whose last entry is called as the list of sources."""
+    head = next(place for place, one in enumerate(document.paragraphs) if one.style.name == "Heading 1")
+    yield from document.paragraphs[head:]
 
 
 def read_deck(path: Path) -> str:
@@ -237,14 +276,18 @@ READERS: Mapping[str, Callable[[Path], str]] = {
     "geojson": read_collection,
     "gpkg": read_geopackage,
     "kml": read_kml,
+    "csv": read_figures,
+    "annotations": read_annotations,
     "svg": read_svg,
     "pdf": read_pdf,
     "pptx": read_deck,
+    "handout": read_handout,
+    "docx": read_word,
 }
 """Format -> what reads our words in it."""
 UNREADABLE = {"png", "html", "kit"}
 """A picture of the same drawing; the map, which has the names by all policies; all of these together."""
-SLOW = {"svg", "pdf", "pptx"}
+SLOW = {"svg", "pdf", "pptx", "handout", "docx"}
 
 
 def test_every_format_of_the_command_is_read_here() -> None:
@@ -262,7 +305,7 @@ def test_every_format_of_the_command_is_read_here() -> None:
 def test_a_scene_keeps_to_the_policy_in_every_format(
     format_: str, policy: Policy, nato_pack: Pack, tmp_path: Path
 ) -> None:
-    out = tmp_path / f"scene.{format_}"
+    out = tmp_path / f"scene.{EXPORT_FORMATS[format_].ending}"
     assert main(["export", format_, "--scene", "senkaku-diaoyu", "--out", str(out), "--names", policy]) == 0
     written = READERS[format_](out)
     things = list_things(nato_pack)

@@ -48,6 +48,10 @@ EXPECTED_START = {
     "geojson": b"{",
     "gpkg": b"SQLite format 3",
     "kml": b"<?xml",
+    "csv": b"\xef\xbb\xbfscene",
+    "annotations": b"{",
+    "handout": b"%PDF-",
+    "docx": b"PK",
     "kit": b"PK",
 }
 
@@ -246,7 +250,7 @@ def test_the_packs_are_sound_and_lanes_are_found(installed: Installed) -> None:
 
 @pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_every_kind_of_file_is_exported(form: str, installed: Installed) -> None:
-    out = installed.elsewhere / f"out.{form}"
+    out = installed.elsewhere / f"out-{form}.{EXPORT_FORMATS[form].ending}"
     [pack] = installed.folder.rglob("dashboard/seeds/danish-straits")
     command = [installed.seabrief, "export", form]
     installed.run([*command, "--pack", str(pack), "--scene", "three-doors", "--out", out.name])

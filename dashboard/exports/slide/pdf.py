@@ -1,5 +1,6 @@
-"""Finish a PDF that matplotlib drew: language, title, and embedded type."""
+"""Finish and join PDFs that matplotlib drew: language, title, bookmarks, and embedded type."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -14,6 +15,10 @@ from pypdf.generic import (
     StreamObject,
     TextStringObject,
 )
+
+from dashboard.wording.formats import clean_text
+from dashboard.wording.wording import cite_brief
+from geodata.records.brief import Brief
 
 POSTSCRIPT = b"OTTO"
 """First bytes of an OpenType font with PostScript outlines."""
@@ -35,10 +40,7 @@ def finish_pdf(drawn: bytes, language: str) -> bytes:
         IETF tag of the language that most of it is in.
     """
     writer = PdfWriter(clone_from=BytesIO(drawn))
-    writer.root_object[NameObject("/Lang")] = TextStringObject(language)
-    writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(
-        {NameObject("/DisplayDocTitle"): BooleanObject(value=True)}
-    )
+    _set_reading(writer, language)
     for held in list(writer._objects):  # noqa: SLF001 - pypdf has no public list of the objects of a document
         if isinstance(held, DictionaryObject) and held.get("/Type") == "/FontDescriptor":
             embedded = held["/FontFile2"]
@@ -49,6 +51,34 @@ def finish_pdf(drawn: bytes, language: str) -> bytes:
     written = BytesIO()
     writer.write(written)
     return written.getvalue()
+
+
+def join_pages(documents: Sequence[bytes], titles: Sequence[str], brief: Brief) -> bytes:
+    """Return documents of a page each as one, with a bookmark for each page, in the language of the brief."""
+    writer = PdfWriter()
+    for place, (document, title) in enumerate(zip(documents, titles, strict=True)):
+        writer.append(BytesIO(document), import_outline=False)
+        writer.add_outline_item(title=clean_text(title), page_number=place)
+    writer.add_metadata(
+        {
+            "/Title": clean_text(brief.title),
+            "/Author": "SeaBrief",
+            "/Subject": clean_text(cite_brief(brief)),
+            "/Producer": "matplotlib",
+        }
+    )
+    _set_reading(writer, brief.language)
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def _set_reading(writer: PdfWriter, language: str) -> None:
+    """Say the language of a document, and let its title stand on the window."""
+    writer.root_object[NameObject("/Lang")] = TextStringObject(language)
+    writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(
+        {NameObject("/DisplayDocTitle"): BooleanObject(value=True)}
+    )
 
 
 def convert_outlines(content: bytes) -> bytes:

@@ -8,12 +8,14 @@ from typing import Any
 import geopandas
 import numpy as np
 import shapely
-from shapely.geometry import mapping
+from numpy.typing import NDArray
+from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.rows import name_row
 from dashboard.wording.wording import tell_grounds
 from geodata.geometry.antimeridian import split_at_antimeridian
+from geodata.geometry.geodesy import TURN
 from geodata.names import NAME_COLUMNS, NEUTRAL, Policy
 from geodata.packs.attribution import list_sources
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
@@ -135,8 +137,42 @@ def _write_collection(name: str, features: list[Feature], pack: Pack, **beside: 
     brief = pack.brief.model_dump(
         mode="json", include={"title", "author", "publisher", "series", "date", "url"}
     )
-    collection = {"type": "FeatureCollection", "name": name, "brief": brief, **beside, "features": features}
+    extent = measure_bbox(shape(feature["geometry"]) for feature in features if feature["geometry"])
+    bbox = {"bbox": extent} if extent else {}
+    collection = {
+        "type": "FeatureCollection",
+        "name": name,
+        **bbox,
+        "brief": brief,
+        **beside,
+        "features": features,
+    }
     return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
+
+
+def measure_bbox(geometries: Iterable[BaseGeometry]) -> list[float] | None:
+    """Return west, south, east and north of geometries that are cut at 180 degrees; None where none is.
+
+    The box is the narrowest that holds all of them: where it crosses 180 degrees, west is greater than east
+    (RFC 7946, 5.2).
+    """
+    bounds = shapely.bounds(shapely.get_parts(list(geometries)))
+    bounds = bounds[~np.isnan(bounds).any(axis=1)]
+    if not len(bounds):
+        return None
+    starts, ends = _join_intervals(bounds[np.argsort(bounds[:, 0])][:, [0, 2]])
+    gaps = np.append(starts[1:], starts[0] + TURN) - ends
+    widest = int(np.argmax(gaps))
+    west, east = starts[(widest + 1) % len(starts)], ends[widest]
+    south, north = bounds[:, 1].min(), bounds[:, 3].max()
+    return [float(edge) for edge in (west, south, east, north)]
+
+
+def _join_intervals(ordered: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return starts and ends of what intervals cover, which are in order of their starts."""
+    reached = np.maximum.accumulate(ordered[:, 1])
+    opens = np.append(True, ordered[1:, 0] > reached[:-1])
+    return ordered[opens, 0], np.append(reached[:-1][opens[1:]], reached[-1])
 
 
 def _rewrite_texts(given: Mapping[str, Any], rewrite: Callable[[str], str]) -> dict[str, Any]:

@@ -9,13 +9,14 @@ from dashboard.exports.slide.slide import draw_scene, save_page
 from dashboard.exports.view import resolve_view
 from dashboard.layout.page import FORMATS, PAGES, Format, layout_screen
 from dashboard.layout.projection import fit_screen
+from dashboard.wording.wording import Wording
 from geodata.packs.pack import Pack
 from geodata.records.scenes import Scene
 from geodata.scenes import find_scene, resolve_scene
 
 
 def write_pictures(request: ExportRequest, pack: Pack, out: Path, report: ProgressCallback) -> list[str]:
-    """Write a view or a scene as a picture, several scenes as a zip file of pictures."""
+    """Write a view or a scene as a picture, several scenes as a zip file of pictures or as one PDF."""
     form: Format = next(known for known in FORMATS if known == request.form)
     if request.view is not None:
         out.write_bytes(_draw_view(request, request.view, pack, form))
@@ -26,7 +27,13 @@ def write_pictures(request: ExportRequest, pack: Pack, out: Path, report: Progre
         report(scene.title, place / len(scenes))
         drawn[name_picture(pack, scene, form)] = _draw_scene(request, scene, pack, form)
         gc.collect()  # a page is a knot of references to itself, with all that is drawn on it
-    out.write_bytes(next(iter(drawn.values())) if len(drawn) == 1 else write_zip(drawn))
+    if request.joined:
+        from dashboard.exports.slide.pdf import join_pages  # noqa: PLC0415 - pypdf takes 14 MB
+
+        titles = [Wording(pack, request.names).rename(scene.title) for scene in scenes]
+        out.write_bytes(join_pages(list(drawn.values()), titles, pack.brief))
+    else:
+        out.write_bytes(next(iter(drawn.values())) if len(drawn) == 1 else write_zip(drawn))
     return []
 
 

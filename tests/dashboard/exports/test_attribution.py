@@ -18,7 +18,8 @@ from dashboard.exports.deck.templates.template import open_own
 from dashboard.exports.kit import write_csv
 from dashboard.exports.offline.content import describe_book
 from dashboard.exports.vector.features import list_features, list_scene_features
-from dashboard.exports.vector.formats import write_geopackage, write_kml
+from dashboard.exports.vector.geopackage import write_geopackage
+from dashboard.exports.vector.kml import write_kml
 from dashboard.theme import LIGHT
 from dashboard.wording.formats import credit_source
 from dashboard.wording.provenance import write_table
@@ -111,7 +112,7 @@ def test_the_tables_of_other_formats_do(
         name: features for name, features in tables.items() if not name.startswith(("zone-", "members-"))
     }
     write(small, pack, path)
-    written = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+    written = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
     assert len(written) == len(small)
     for layer, features in zip(written, small.values(), strict=True):
         rows = pyogrio.read_dataframe(path, layer=layer, read_geometry=False)

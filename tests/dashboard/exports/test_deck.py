@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import shapely
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
@@ -287,3 +288,26 @@ def test_a_deck_is_made_whatever_its_names_are_written_in(nato_pack: Pack, tmp_p
     pack = nato_pack.model_copy(update={"scenes": scenes})
     (told,) = fulfil_request(ExportRequest("pptx", ("partner",)), pack, tmp_path / "deck.pptx")
     assert "U+1F41F fish" in told
+
+
+def test_every_group_has_words_every_slide_a_title_and_all_text_a_language(deck: Deck) -> None:
+    for slide in deck.slides:
+        assert slide.shapes.title is not None
+        assert slide.shapes.title.is_placeholder
+        assert slide.shapes.title.text
+        assert [name for name, told in find_told(slide).items() if not told] == []
+        runs = list(slide.element.iter(qn("a:rPr")))
+        assert runs
+        assert all(run.get("lang") for run in runs)
+
+
+@pytest.mark.parametrize("pictures", [False, True])
+def test_a_deck_is_sound_by_its_standard(
+    pictures: bool,  # noqa: FBT001 - a parameter of the test
+    nato_pack: Pack,
+    scenes: list[ResolvedScene],
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(make_deck(scenes, Wording(nato_pack), pictures=pictures))
+    assert OpenXmlValidator(max_errors=0).validate(path).errors == []

@@ -16,7 +16,9 @@ from lxml import etree
 
 from dashboard.cli.main import main
 from dashboard.exports.vector.features import list_features, list_scene_features, write_scene
-from dashboard.exports.vector.formats import KML, Tables, write_geopackage, write_kml
+from dashboard.exports.vector.frames import Tables
+from dashboard.exports.vector.geopackage import write_geopackage
+from dashboard.exports.vector.kml import KML, write_kml
 from geodata.layers.loading import load_layer
 from geodata.packs.pack import Pack, read_pack
 from geodata.scenes import find_scene, resolve_scene
@@ -41,7 +43,8 @@ def test_a_scene_comes_back_as_a_table_for_each_layer_and_is_the_same_bytes_twic
     for path in paths:
         write(closed, nato_pack, path)  # type: ignore[operator]
     assert paths[0].read_bytes() == paths[1].read_bytes()
-    layers = [str(name) for name in pyogrio.list_layers(paths[0])[:, 0]]
+    listed = pyogrio.list_layers(paths[0])
+    layers = [str(name) for name, kind in listed if kind is not None]
     assert len(layers) == len(closed) == 5
     for layer, features in zip(layers, closed.values(), strict=True):
         assert len(pyogrio.read_dataframe(paths[0], layer=layer)) == len(features)
@@ -93,7 +96,10 @@ def test_a_geopackage_is_a_sound_database_with_the_tables_of_its_standard(
         assert ask("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert ask("PRAGMA foreign_key_check").fetchall() == []
         contents = ask("SELECT table_name, data_type, srs_id FROM gpkg_contents").fetchall()
-        assert contents == [(table, "features", 4326) for table in closed]
+        assert contents == [
+            *((table, "features", 4326) for table in closed),
+            ("layer_styles", "attributes", 0),
+        ]
         systems = ask("SELECT organization, organization_coordsys_id FROM gpkg_spatial_ref_sys").fetchall()
         assert ("EPSG", 4326) in systems
         for table, column in ask("SELECT table_name, column_name FROM gpkg_geometry_columns").fetchall():
@@ -178,7 +184,7 @@ def test_hostile_texts_stay_text_on_a_globe_and_in_a_database(tmp_path: Path) ->
     balloons = {balloon.findtext(f"{{{KML}}}text") for balloon in root.iter(f"{{{KML}}}BalloonStyle")}
     assert balloons == {"<h3>$[name]</h3>$[description]"}
     write_geopackage(tables, pack, tmp_path / "hostile.gpkg")
-    assert HOSTILE in pyogrio.read_dataframe(tmp_path / "hostile.gpkg")["title"].to_list()
+    assert HOSTILE in pyogrio.read_dataframe(tmp_path / "hostile.gpkg", layer=layer.id)["title"].to_list()
 
 
 def test_the_command_writes_a_layer_and_says_where_a_scene_has_no_data(

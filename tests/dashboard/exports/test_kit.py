@@ -49,10 +49,14 @@ def test_a_kit_holds_everything_with_texts_as_texts_and_is_the_same_twice(
     with zipfile.ZipFile(tmp_path / "one.zip") as kit:
         assert kit.namelist() == [
             "README.txt",
+            "handout/hostile-handout-01-first.pdf",
+            "handout/hostile-handout-01-first.docx",
             "deck/hostile-01-first.pptx",
             "page/hostile-01-first.html",
             "data/hostile-01-first.gpkg",
             "data/hostile-01-first.kml",
+            "data/hostile-01-first.csv",
+            "data/hostile-01-first.jsonld",
             "pictures/01-first.png",
             "data/01-first.geojson",
             "sources/citation.bib",

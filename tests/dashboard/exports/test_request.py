@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from dashboard.exports.formats import EXPORT_FORMATS, find_media_type, list_formats
 from dashboard.exports.request import Camera, ExportRequest, Screen, ViewerLayer, ViewRequest, read_own_layers
 from dashboard.i18n.texts import ENGLISH
-from dashboard.layout.page import FORMATS, PAGES
+from dashboard.layout.page import FORMATS, PAGES, PAPERS
 from dashboard.theme import PALETTES
 from geodata.names import POLICIES
 from geodata.records.layers import ChokepointData, Layer
@@ -66,6 +66,8 @@ REQUESTS = st.builds(
     theme=st.sampled_from(sorted(PALETTES)),
     size=st.sampled_from(sorted(PAGES)),
     pictures=st.booleans(),
+    paper=st.sampled_from(PAPERS),
+    notes=st.booleans(),
     template=st.none() | PATHS,
     pack=PATHS,
 )

@@ -81,6 +81,21 @@ def test_what_a_format_does_not_need_is_not_asked(page: AppTest) -> None:
     assert not {"export_size", "export_pictures"} & asked["geojson"]
 
 
+def test_a_handout_asks_for_its_paper_and_prints_are_one_document_unless_told(page: AppTest) -> None:
+    page.selectbox(key="form").select("handout").run()
+    held = {widget.key for kind in ("selectbox", "toggle", "button_group") for widget in page.get(kind)}
+    assert {"export_paper", "export_notes"} <= held
+    assert "export_size" not in held
+    (awaited,) = (told.value for told in page.caption)
+    assert awaited.replace("\\", "").startswith("nato-goes-east-handout-all-scenes.pdf ")
+    page.selectbox(key="form").select("pdf").run()
+    (awaited,) = (told.value for told in page.caption)
+    assert awaited.replace("\\", "").startswith("nato-goes-east-all-scenes.pdf ")
+    page.toggle(key="export_joined").set_value(False).run()
+    (awaited,) = (told.value for told in page.caption)
+    assert awaited.replace("\\", "").startswith("nato-goes-east-all-scenes.pdf.zip ")
+
+
 def test_an_export_can_be_cancelled_while_it_runs(page: AppTest) -> None:
     page.selectbox(key="form").select("pptx").run()
     find_button(page, ENGLISH.make_export).click().run()  # type: ignore[attr-defined]

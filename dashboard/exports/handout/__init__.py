@@ -1,0 +1,1 @@
+"""Handouts: the chosen scenes as one document to read and to print, as PDF and as Word."""

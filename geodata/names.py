@@ -26,6 +26,8 @@ LANGUAGES = {"ja": "ja", "zh_hans": "zh-Hans", "zh_hant": "zh-Hant"}
 """Field of `Names` in Han characters -> its language as an IETF tag."""
 JOINT = " / "
 """Between the forms of a name of which none goes before the other."""
+OWN_FIELDS: Mapping[str, str] = {"de": "", "ja": "ja"}
+"""Language beside English in which things are called neutrally -> field of `Names` in it; empty for none."""
 
 
 class Names(BaseModel):
@@ -49,6 +51,10 @@ class Names(BaseModel):
     """Chinese, romanised."""
     local: str = ""
     """As written where it lies; of a disputed feature the forms of all sides; empty where unknown."""
+    neutral_de: str = ""
+    """In German: the customary name, or the neutral form of one in dispute."""
+    neutral_ja: str = ""
+    """In Japanese: the neutral form of a name in dispute; empty where `ja` serves all."""
 
     @property
     def neutral(self) -> str:

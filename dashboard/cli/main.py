@@ -14,7 +14,7 @@ from geodata.errors import SeaBriefError
 
 MODULES = {
     "run": "serve",
-    **dict.fromkeys(("verify", "sources", "new", "schema", "layers"), "packs"),
+    **dict.fromkeys(("verify", "sources", "new", "schema", "overlay", "layers"), "packs"),
     "route": "route",
     "members": "members",
     **dict.fromkeys(("bands", "distance"), "bands"),

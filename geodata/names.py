@@ -5,10 +5,15 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
-Policy = Literal["dual", "local", "en", "ja", "zh-hans", "zh-hant"]
-"""Neutral dual names, local names, or names in one language."""
-POLICIES: tuple[Policy, ...] = get_args(Policy)
-NEUTRAL: Policy = "dual"
+Chosen = Literal["dual", "local", "en", "ja", "zh-hans", "zh-hant"]
+"""What a viewer chooses: neutral dual names, local names, or names in one language."""
+Spoken = Literal["dual-de", "dual-ja", "local-de", "local-ja"]
+"""Neutral and local names for readers of a language, which `speak` makes of what a viewer chooses."""
+Policy = Chosen | Spoken
+"""Which of its names a thing is called by."""
+POLICIES: tuple[Chosen, ...] = get_args(Chosen)
+SPOKEN: tuple[Spoken, ...] = get_args(Spoken)
+NEUTRAL: Chosen = "dual"
 """The policy where none was chosen."""
 
 FALLBACKS: Mapping[Policy, tuple[str, ...]] = {
@@ -18,6 +23,10 @@ FALLBACKS: Mapping[Policy, tuple[str, ...]] = {
     "ja": ("ja", "romaji", "dual", "en"),
     "zh-hans": ("zh_hans", "zh_hant", "pinyin", "dual", "en"),
     "zh-hant": ("zh_hant", "zh_hans", "pinyin", "dual", "en"),
+    "dual-de": ("neutral_de", "dual", "en"),
+    "dual-ja": ("neutral_ja", "dual", "ja", "romaji", "en"),
+    "local-de": ("local", "neutral_de", "dual", "en"),
+    "local-ja": ("local", "neutral_ja", "dual", "ja", "romaji", "en"),
 }
 """Policy -> fields of `Names`, of which the first that is not empty is shown; English never is."""
 SCRIPTS = {"Japan": "ja", "China": "zh_hans", "Taiwan": "zh_hant"}
@@ -62,6 +71,11 @@ class Names(BaseModel):
         return self.call(NEUTRAL)
 
     @property
+    def neutral_forms(self) -> tuple[str, ...]:
+        """The neutral name in each language."""
+        return self.neutral, *(self.call(policy) for policy in SPOKEN if policy.startswith(f"{NEUTRAL}-"))
+
+    @property
     def columns(self) -> dict[str, str]:
         """The names as columns of a row, `name_en` and so on, empty ones included."""
         return {f"name_{field}": name for field, name in self.model_dump().items()}
@@ -84,6 +98,11 @@ class Names(BaseModel):
         forms = [getattr(self, SCRIPTS[state]) if state in SCRIPTS else "" for state in states]
         known = dict.fromkeys(form for written in forms for form in written.split(JOINT))
         return self.model_copy(update={"local": JOINT.join(known)}) if all(forms) else self
+
+
+def speak(policy: Policy, language: str) -> Policy:
+    """Return a policy for readers of a language, in which things have their neutral and local names."""
+    return next((spoken for spoken in SPOKEN if spoken == f"{policy}-{language}"), policy)
 
 
 NAME_COLUMNS = tuple(f"name_{field}" for field in Names.model_fields)

@@ -33,7 +33,11 @@ class Overlay:
 
     def find(self, wording: Wording) -> str:
         """Return a text of the pack in the language; empty where the overlay lacks it."""
-        return self.texts.get(wording.place) or self.values.get((wording.file, wording.text), "")
+        return self.get(wording.place, wording.text)
+
+    def get(self, place: Place, text: str) -> str:
+        """Return what a text of the pack, which stands at a place, is in the language, or nothing."""
+        return self.texts.get(place) or self.values.get((place[0], text), "")
 
 
 def list_overlays(folder: Path) -> list[str]:

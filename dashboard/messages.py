@@ -30,6 +30,8 @@ _OtherNames = TypedDict(
         "name_local": NotRequired[str],
         "name_en": NotRequired[str],
         "name_ja": NotRequired[str],
+        "name_dual-de": NotRequired[str],
+        "name_dual-ja": NotRequired[str],
         "name_zh-hans": NotRequired[str],
         "name_zh-hant": NotRequired[str],
     },

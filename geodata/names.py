@@ -1,6 +1,9 @@
 """Names of a feature in several languages, and the naming policies that choose among them."""
 
+import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
@@ -15,6 +18,8 @@ POLICIES: tuple[Chosen, ...] = get_args(Chosen)
 SPOKEN: tuple[Spoken, ...] = get_args(Spoken)
 NEUTRAL: Chosen = "dual"
 """The policy where none was chosen."""
+NEUTRAL_SPOKEN = tuple(policy for policy in SPOKEN if policy.startswith(f"{NEUTRAL}-"))
+"""The same for readers of each language."""
 
 FALLBACKS: Mapping[Policy, tuple[str, ...]] = {
     "dual": ("dual", "en"),
@@ -35,6 +40,8 @@ LANGUAGES = {"ja": "ja", "zh_hans": "zh-Hans", "zh_hant": "zh-Hant"}
 """Field of `Names` in Han characters -> its language as an IETF tag."""
 JOINT = " / "
 """Between the forms of a name of which none goes before the other."""
+BUILT_NAMES = Path(__file__).parent / "data" / "names"
+"""Holds `<language>.toml`: names of countries, seas, straits, ports and cities by their neutral names."""
 OWN_FIELDS: Mapping[str, str] = {"de": "", "ja": "ja"}
 """Language beside English in which things are called neutrally -> field of `Names` in it; empty for none."""
 
@@ -73,7 +80,7 @@ class Names(BaseModel):
     @property
     def neutral_forms(self) -> tuple[str, ...]:
         """The neutral name in each language."""
-        return self.neutral, *(self.call(policy) for policy in SPOKEN if policy.startswith(f"{NEUTRAL}-"))
+        return self.neutral, *map(self.call, NEUTRAL_SPOKEN)
 
     @property
     def columns(self) -> dict[str, str]:
@@ -82,8 +89,14 @@ class Names(BaseModel):
 
     def call(self, policy: Policy) -> str:
         """Return the name by a policy, or by its fallbacks; never empty."""
-        forms: Iterable[str] = (getattr(self, field) for field in FALLBACKS[policy])
-        return next(filter(None, forms))
+        return next(filter(None, map(self._get, FALLBACKS[policy])))
+
+    def _get(self, field: str) -> str:
+        """Return a form of the name; one in another language is looked up where it has none of its own."""
+        form: str = getattr(self, field)
+        if form or not field.startswith("neutral_"):
+            return form
+        return read_built_names(field.removeprefix("neutral_")).get(self.dual or self.en, "")
 
     def localise(self, states: Iterable[str]) -> "Names":
         """Return the names with the local form of a feature that these states administer or claim.
@@ -98,6 +111,13 @@ class Names(BaseModel):
         forms = [getattr(self, SCRIPTS[state]) if state in SCRIPTS else "" for state in states]
         known = dict.fromkeys(form for written in forms for form in written.split(JOINT))
         return self.model_copy(update={"local": JOINT.join(known)}) if all(forms) else self
+
+
+@cache
+def read_built_names(language: str) -> Mapping[str, str]:
+    """Return what things of the built data are called in a language, by their neutral names."""
+    path = BUILT_NAMES / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def speak(policy: Policy, language: str) -> Policy:

@@ -33,7 +33,7 @@ class OverlayFault:
 
 def list_lacking(pack: Pack, overlay: Overlay) -> Iterator[OverlayFault]:
     """Yield for each file of an overlay what it does not translate."""
-    lacking = (one for one in list_wordings(pack, overlay.language) if not overlay.find(one))
+    lacking = (one for one in list_wordings(pack, overlay.language) if not (one.known or overlay.find(one)))
     for file, group in groupby(lacking, key=lambda wording: wording.file):
         places = [_name_place(wording) for wording in group]
         named = ", ".join(places[:NAMED_LACKING]) + (", …" if len(places) > NAMED_LACKING else "")

@@ -191,7 +191,11 @@ def describe_skeletons(pack: Pack, overlay: Overlay) -> dict[str, str]:
 
     A text that stands more than once in a file comes into its table `[values]`.
     """
-    wordings = list_wordings(pack, overlay.language)
+    wordings = [
+        wording
+        for wording in list_wordings(pack, overlay.language)
+        if not wording.known or overlay.find(wording)
+    ]
     return {
         file: _write_skeleton(file, list(group), overlay)
         for file, group in groupby(wordings, key=lambda wording: wording.file)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from geodata.names import OWN_FIELDS, Names
+from geodata.names import OWN_FIELDS, Names, read_built_names
 from geodata.packs.gazetteer import name_layer
 from geodata.packs.pack import Pack
 from geodata.records.feature_tables import Feature
@@ -53,6 +53,8 @@ class Wording:
     """What the pack says."""
     rendered: bool = False
     """Whether its translation stands beside the text and does not take its place."""
+    known: bool = False
+    """Whether it is a name that there is in the language already; an overlay may give another one."""
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -62,8 +64,6 @@ class Wording:
 
 def list_wordings(pack: Pack, language: str) -> list[Wording]:
     """Return the texts of a pack that can be said in another language, file by file.
-
-    Names that the pack has in that language already are left out, unless they are in dispute.
 
     Parameters
     ----------
@@ -116,8 +116,8 @@ def _list_passages(pack: Pack) -> Iterator[Wording]:
 def _list_layers(pack: Pack, language: str) -> Iterator[Wording]:
     for layer in pack.layers:
         names = name_layer(pack, layer)
-        if names is None or _lacks_name(names, language):
-            yield Wording("layers.toml", layer.id, "title", layer.title)
+        known = names is not None and _is_known(names, language)
+        yield Wording("layers.toml", layer.id, "title", layer.title, known=known)
         yield from _list_texts(layer)
 
 
@@ -147,8 +147,8 @@ def _list_rows(pack: Pack, language: str) -> Iterator[Wording]:
     titled = {row.id for row in _list_titled(pack)}
     for file, rows in pack.tables.items():
         for row in rows:
-            if row.id not in titled and _lacks_name(row.names, language):
-                yield Wording(locate_table(file), row.id, "name", row.names.neutral)
+            known = row.id in titled or _is_known(row.names, language)
+            yield Wording(locate_table(file), row.id, "name", row.names.neutral, known=known)
             for column, text in row.texts.items():
                 if is_wording(column) and any(map(str.isalpha, text)):
                     yield Wording(locate_table(file), row.id, column, text)
@@ -163,9 +163,10 @@ def _list_titled(pack: Pack) -> Iterable[Feature]:
                     yield row
 
 
-def _lacks_name(names: Names, language: str) -> bool:
-    """Tell whether a name has to be given in a language: it is not there, or only that of one side is."""
-    if getattr(names, f"neutral_{language}"):
-        return False
+def _is_known(names: Names, language: str) -> bool:
+    """Tell whether a name needs no translation: it is there, and not that of one side of a dispute alone."""
     own = OWN_FIELDS[language]
-    return bool(names.dual) or not (own and getattr(names, own))
+    written = bool(own and getattr(names, own) and not names.dual)
+    return (
+        written or bool(getattr(names, f"neutral_{language}")) or names.neutral in read_built_names(language)
+    )

@@ -31,7 +31,7 @@ export interface Book {
   texts: BookTexts;
   /** Address of the catalogue within the page. */
   catalogue: string;
-  names: "dual" | "local" | "en" | "ja" | "zh-hans" | "zh-hant";
+  names: "dual" | "local" | "en" | "ja" | "zh-hans" | "zh-hant" | "dual-de" | "dual-ja" | "local-de" | "local-ja";
   views: Record<string, BookView>;
 }
 
@@ -131,6 +131,8 @@ export interface Called {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -171,6 +173,8 @@ export interface DetourEntry {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -206,6 +210,8 @@ export interface LabelProperties {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -245,6 +251,8 @@ export interface LayerEntry {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -270,6 +278,8 @@ export interface LiveEntry {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -321,7 +331,7 @@ export interface MapData {
   ticket?: string;
   /** Where others can follow; null where nobody can. */
   rooms?: Rooms | null;
-  names: "dual" | "local" | "en" | "ja" | "zh-hans" | "zh-hant";
+  names: "dual" | "local" | "en" | "ja" | "zh-hans" | "zh-hant" | "dual-de" | "dual-ja" | "local-de" | "local-ja";
   /** Notation of the position under the pointer; decimal degrees where absent. */
   positions?: "dd" | "ddm" | "dms" | "mgrs";
   live: Array<LiveEntry>;
@@ -402,6 +412,8 @@ export interface MarkProperties {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -525,6 +537,8 @@ export interface SceneEntry {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -553,6 +567,8 @@ export interface ShapeProperties {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   id: string;
@@ -608,6 +624,8 @@ export interface WrittenName {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;

@@ -513,6 +513,8 @@ class BarData(TypedDict):
     """The theme that the page is drawn in, where that is known."""
     look: str
     """Classes of the button."""
+    language: str
+    """Language of the page as an IETF tag."""
 
 
 class SaveData(TypedDict):

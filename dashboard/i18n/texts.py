@@ -53,6 +53,7 @@ class Texts(ExportTexts, FactTexts, SourcesTexts, SubjectTexts, ToolTexts):
         }
     )
     """By `geodata.names.POLICIES`."""
+    language = Text("Language")
     theme = Text("Theme")
     themes = TextMap({None: Text("As my system"), "light": Text("Light"), "dark": Text("Dark")})
     """By `dashboard.session.selection.THEMES`; None is the system's."""

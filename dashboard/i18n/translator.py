@@ -6,7 +6,7 @@ one that `use_language` set for the thread, else that of whoever runs there, els
 
 import gettext
 import string
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -136,6 +136,22 @@ def list_languages() -> tuple[str, ...]:
     """Return the tags of the languages that there are, the source first."""
     found = sorted(path.parts[-3] for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
     return (SOURCE, *found)
+
+
+def name_language(language: str) -> str:
+    """Return the name of a language in itself, such as `Deutsch`."""
+    return str(Locale.parse(language, "-").get_language_name())
+
+
+def find_language(wishes: Iterable[str]) -> str | None:
+    """Return the first language that there is among wishes: tags such as `de-AT`, or `de_AT.UTF-8`."""
+    known = {language.lower(): language for language in list_languages()}
+    for wish in wishes:
+        parts = wish.partition(".")[0].replace("_", "-").lower().split("-")
+        for length in range(len(parts), 0, -1):
+            if found := known.get("-".join(parts[:length])):
+                return found
+    return None
 
 
 @cache

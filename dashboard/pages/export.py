@@ -18,6 +18,7 @@ from dashboard.exports.request import TEMPLATES, ExportRequest, name_file, name_
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator
 from dashboard.layout.page import PAGES
+from dashboard.session import store
 from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
 from dashboard.temporary_files import open_workspace
 from dashboard.theme import PALETTES
@@ -61,7 +62,7 @@ def _ask(context: PageContext) -> ExportRequest:
     names = st.selectbox(
         texts.names,
         POLICIES,
-        index=POLICIES.index(context.names),
+        index=POLICIES.index(store.get_names()),
         format_func=texts.policies.__getitem__,
         key="export_names",
     )

@@ -34,7 +34,7 @@ def translate_pack(pack: Pack, overlay: Overlay) -> Pack:
             _translate(passage, "passages", passage.id, overlay).model_copy(update={"claims": ()})
             for passage in pack.passages
         ),
-        "layers": tuple(_translate_layer(layer, named, overlay) for layer in named.layers),
+        "layers": tuple(_translate_layer(layer, pack, overlay) for layer in pack.layers),
         "scenes": tuple(_translate(scene, "scenes", scene.id, overlay) for scene in pack.scenes),
         "opening": _translate_opening(pack.opening, overlay),
         "sources": {
@@ -46,7 +46,7 @@ def translate_pack(pack: Pack, overlay: Overlay) -> Pack:
 
 
 def name_pack(pack: Pack, overlays: Iterable[Overlay]) -> Pack:
-    """Return a pack whose rows, and layers that are one named thing, have their names in more languages."""
+    """Return a pack whose rows and layers have their names in more languages, to be drawn for all readers."""
     for overlay in overlays:
         tables = {
             file: tuple(_name_row(row, file, pack, overlay) for row in table)
@@ -67,9 +67,7 @@ def _name_row(row: Feature, file: str, pack: Pack, overlay: Overlay) -> Feature:
 
 
 def _name_layer(layer: Layer, pack: Pack, overlay: Overlay) -> Layer:
-    names = name_layer(pack, layer)
-    if names is None:
-        return layer
+    names = name_layer(pack, layer) or Names(en=layer.title)
     return layer.model_copy(update={"names": _add_name(names, overlay, ("layers.toml", layer.id, "title"))})
 
 
@@ -88,10 +86,10 @@ def _translate(entry: _Entry, file: str, entry_id: str, overlay: Overlay) -> _En
     return entry.model_copy(update={field: text for field, text in found.items() if text})
 
 
-def _translate_layer(layer: Layer, named: Pack, overlay: Overlay) -> Layer:
+def _translate_layer(layer: Layer, pack: Pack, overlay: Overlay) -> Layer:
     translated = _translate(layer, "layers", layer.id, overlay)
-    names = name_layer(named, layer)
-    if names:
+    if names := name_layer(pack, layer):
+        names = _add_name(names, overlay, ("layers.toml", layer.id, "title"))
         title = names.call(speak(NEUTRAL, overlay.language))
         translated = translated.model_copy(update={"title": title, "names": names})
     members = layer.get_data(MembershipData)

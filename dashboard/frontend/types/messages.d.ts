@@ -16,6 +16,8 @@ export interface BarData {
   drawn: "light" | "dark" | null;
   /** Classes of the button. */
   look: string;
+  /** Language of the page as an IETF tag. */
+  language: string;
 }
 
 /** All that an offline page is made of beside the files of its map. */

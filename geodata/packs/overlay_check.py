@@ -37,7 +37,7 @@ def list_lacking(pack: Pack, overlay: Overlay) -> Iterator[OverlayFault]:
     for file, group in groupby(lacking, key=lambda wording: wording.file):
         places = [_name_place(wording) for wording in group]
         named = ", ".join(places[:NAMED_LACKING]) + (", …" if len(places) > NAMED_LACKING else "")
-        message = Message("{count} texts are not translated: {named}.", count=len(places), named=named)
+        message = Message("{count} not translated: {named}.", count=len(places), named=named)
         yield OverlayFault("not-translated", f"{overlay.language}/{file}", message)
 
 

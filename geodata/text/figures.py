@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
 
+_NO_DATE = r"(?!(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.)"
+_VERSION = re.compile(r"\d+\.\d{1,2}")
 LEAST_WORD = 3
 """Least number that counts as a figure where it is written as a word: one and two are ordinary words, too."""
 _ONES_EN = [
@@ -97,10 +99,12 @@ class Notation:
     def number(self) -> str:
         """Regular expression of a number in digits."""
         decimals = rf"(?:{re.escape(self.decimal)}\d+)?"
-        return rf"(?:\d{{1,3}}(?:[{self.group}]\d{{3}})+(?!\d){decimals}|\d+{decimals})"
+        return rf"(?:{_NO_DATE}\d+\.\d{{1,2}}(?!\.?\d)|\d{{1,3}}(?:[{self.group}]\d{{3}})+(?!\d){decimals}|\d+{decimals})"
 
     def read_number(self, written: str) -> Decimal:
-        """Return the value of a number in digits."""
+        """Return the value of a number in digits; `2.0` is the number of a version in any language."""
+        if _VERSION.fullmatch(written):
+            return Decimal(written)
         return Decimal(re.sub(rf"[{self.group}]", "", written).replace(self.decimal, "."))
 
 

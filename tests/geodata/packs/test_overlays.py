@@ -227,7 +227,7 @@ def test_verification_tells_what_an_overlay_lacks_and_which_figures_differ(folde
     assert report.languages == ("de",)
     assert {finding.severity for finding in lacks} == {"warning"}
     assert {finding.entry: finding.message for finding in lacks}["de/scenes.toml"] == (
-        "1 texts are not translated: dawn, notes."
+        "1 not translated: dawn, notes."
     )
     assert not [finding for finding in report.findings if finding.code == "figure-differs"]
     wrong = GERMAN["scenes.toml"].replace("2013", "2014").replace("drei", "vier")

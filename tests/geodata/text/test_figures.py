@@ -20,6 +20,8 @@ SAME = [
     ("de", "twenty-one states", "21 Staaten"),
     ("de", "a three-day visit", "ein dreitägiger Besuch"),
     ("de", "the third term began in May", "im 5. Monat begann die 3. Amtszeit"),
+    ("de", "CC0 1.0, on 15 April 2013", "CC0 1.0, am 15.4.2013"),
+    ("de", "on 15 April, CC0 1.0.", "am 15.4., CC0 1.0."),
     ("de", "one of two sides", "eine der Seiten"),
     ("de", "A2/AD over 5 km²", "A2/AD auf 5 km²"),
     ("ja", "15 April 2013", "2013年4月15日"),

@@ -553,6 +553,8 @@ class BookPassage(TypedDict):
     place: str
     summary: str
     quote: str
+    rendering: str
+    """Our translation of the quote, marked as such; may be empty."""
 
 
 class BookFact(TypedDict):
@@ -625,6 +627,10 @@ class BookWords(TypedDict):
 
     title: str
     subtitle: str
+    rendering: str
+    """Our translation of both, marked as such; may be empty."""
+    language: str
+    """Language of the quotes as an IETF tag."""
     brief: BookBrief
     rights: str
     scenes: dict[str, BookScene]

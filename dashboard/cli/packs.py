@@ -5,7 +5,7 @@ import json
 import os
 from pathlib import Path
 
-from dashboard.cli.options import DONE, FAILED, add_names
+from dashboard.cli.options import DONE, FAILED, add_names, read_told_pack
 from dashboard.i18n.translator import tell, translate
 from dashboard.packs import PACK, open_pack_path
 from dashboard.wording.provenance import describe_completeness, describe_ranks, write_table
@@ -165,13 +165,13 @@ def _print_report(report: VerificationReport) -> None:
 
 
 def _cite(options: argparse.Namespace) -> int:
-    pack = read_pack(options.pack)
+    pack = read_told_pack(options.pack)
     print(CITATION_FORMATS[options.format](pack, gather_sources(pack).values()), end="")
     return DONE
 
 
 def _list_layers(options: argparse.Namespace) -> int:
-    pack = read_pack(PACK)
+    pack = read_told_pack()
     gazetteer = read_gazetteer(pack)
     called = [_rename_layer(pack, layer, options.names, gazetteer) for layer in pack.layers]
     if options.json:

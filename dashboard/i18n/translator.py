@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -66,6 +67,13 @@ class Translator:
         self._locale = Locale.parse(*(SOURCE_LOCALE, "_") if language == SOURCE else (language, "-"))
         symbols = self._locale.number_symbols["latn"]
         self._separators = str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
+
+    @cached_property
+    def regional(self) -> str:
+        """The language with its usual region, such as `de-DE`, as office programs want it."""
+        likely = get_global("likely_subtags").get(str(self._locale), str(self._locale))
+        parts = [self._locale.language, self._locale.territory or likely.split("_")[-1]]
+        return "-".join(dict.fromkeys(parts))
 
     @cached_property
     def _formatter(self) -> "_LocalFormatter":

@@ -24,6 +24,8 @@ export interface BarData {
 export interface Book {
   title: string;
   subtitle: string;
+  rendering: string;
+  language: string;
   brief: BookBrief;
   rights: string;
   scenes: Record<string, BookScene>;
@@ -85,6 +87,8 @@ export interface BookPassage {
   place: string;
   summary: string;
   quote: string;
+  /** Our translation of the quote, marked as such; may be empty. */
+  rendering: string;
 }
 
 /** What the panel of an offline page says of a scene. */

@@ -147,7 +147,7 @@ def _make_entry(file: FontFile) -> FontEntry:
 
 
 def split_words(text: str) -> Iterable[str]:
-    """Yield what stays on one line: words with the space after them, figures with their unit, Han one by one."""
+    """Yield what stays on one line: words with the space after them, figures with units, Han one by one."""
     word = ""
     for place, character in enumerate(text):
         if word and _may_part(text, place):

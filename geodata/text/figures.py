@@ -99,7 +99,8 @@ class Notation:
     def number(self) -> str:
         """Regular expression of a number in digits."""
         decimals = rf"(?:{re.escape(self.decimal)}\d+)?"
-        return rf"(?:{_NO_DATE}\d+\.\d{{1,2}}(?!\.?\d)|\d{{1,3}}(?:[{self.group}]\d{{3}})+(?!\d){decimals}|\d+{decimals})"
+        version = rf"{_NO_DATE}\d+\.\d{{1,2}}(?!\.?\d)"
+        return rf"(?:{version}|\d{{1,3}}(?:[{self.group}]\d{{3}})+(?!\d){decimals}|\d+{decimals})"
 
     def read_number(self, written: str) -> Decimal:
         """Return the value of a number in digits; `2.0` is the number of a version in any language."""

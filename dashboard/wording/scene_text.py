@@ -106,7 +106,7 @@ def describe_scene(resolved: ResolvedScene, pack: Pack, *, policy: Policy) -> Sc
         title=clean_text(rewrite(resolved.scene.title)),
         takeaway=clean_text(rewrite(resolved.scene.takeaway)),
         quote=clean_text(f"“{quoted.quote}”") if quoted else "",
-        citation=clean_text(" ".join(filter(None, (told, _cite(pack, quoted) + ours)))),
+        citation=clean_text(" · ".join(filter(None, (told, _cite(pack, quoted) + ours)))),
         legend=_list_entries(resolved, pack, call, policy),
         stops=tuple(_list_stops(resolved, lanes[0], policy)) if len(lanes) == 1 else (),
         stops_title=clean_text(texts.passed.format(lane=call(lanes[0]))) if lanes else "",

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from dashboard import theme
 from dashboard.errors import StaticError
 from dashboard.helper_process import HelperProcess
-from dashboard.i18n.translator import SOURCE, list_languages, use_language
+from dashboard.i18n.translator import SOURCE, use_language
 from dashboard.installation import ROOT, prepare_script
 from dashboard.packs import SERVED, STATIC, list_packs, name_for_all, translate_to_all
 from dashboard.temporary_files import ScratchFolder
@@ -168,12 +168,12 @@ def list_inputs(packs: Sequence[Pack]) -> list[Path]:
 def _write_all(packs: Sequence[Pack], files: WebFiles, key: str, report: ProgressCallback) -> StaticIndex:
     report(Message("base map"), 0)
     parts = _split_report(report, len(packs))
-    indexes: dict[str, dict[str, PackIndex]] = {language: {} for language in list_languages()}
+    indexes: dict[str, dict[str, PackIndex]] = {}
     with HelperProcess() as helper:
         base = helper.submit(write_base_map, files)
         for pack, part in zip(packs, parts, strict=True):
             for language, index in _write_pack(pack, base, files, helper, part).items():
-                indexes[language][pack.folder.name] = index
+                indexes.setdefault(language, {})[pack.folder.name] = index
     bridge = _write_app(base.result(), (), files)
     compress_files(files.folder)
     return StaticIndex(

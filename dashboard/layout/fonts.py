@@ -36,7 +36,7 @@ from dashboard.theme import PX_PER_PT
 from geodata.names import Policy
 
 Measure = Callable[[str, TextStyle, Policy], float]
-UNIT_SPACE = re.compile(r"(?<=\d) (?=(?:[^\W\d_]{1,2}|days|knots|Tage|Tagen|Knoten)\b)")
+UNIT_SPACE = re.compile(r"(?<=\d) (?=(?:[a-zA-Z]{1,2}|days|knots|Tage|Tagen|Knoten)(?![a-zA-Z]))")
 """The space between a figure and its unit, at which no line ends."""
 NO_START = frozenset(
     "、。，．・：；！？‼⁇⁈⁉）］｝〉》」』】〕〗〙’”»"

@@ -45,6 +45,7 @@ from tests.support.pseudo import (
 
 ALLOWED = (
     "SeaBrief",  # the product
+    "English",  # in the choice of the language, where each is named in itself
     "BibTeX",
     "CSL-JSON",
     "Title",  # what python-pptx calls the placeholder of a title

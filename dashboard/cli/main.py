@@ -72,8 +72,8 @@ def _act(given: Sequence[str]) -> int:
 def choose_language(given: list[str], environment: Mapping[str, str]) -> str:
     """Return the language that the arguments name by `--lang`, which is taken out, or the environment.
 
-    Without `--lang` it is that of `SEABRIEF_LANG`, else the first that there is of those by which POSIX names
-    the language of messages, else English.
+    Without `--lang` it is that of `SEABRIEF_LANG`, else that of the first variable that is set of those by
+    which POSIX names the language of messages, where there is a catalogue for it, else English.
 
     Raises
     ------
@@ -85,8 +85,8 @@ def choose_language(given: list[str], environment: Mapping[str, str]) -> str:
     options, given[:] = reader.parse_known_args(given)
     if named := options.lang or environment.get("SEABRIEF_LANG"):
         return load_translator(named).language
-    wishes = (environment.get(name, "") for name in POSIX_LANGUAGES)
-    return find_language(filter(None, wishes)) or SOURCE
+    said = next(filter(None, (environment.get(name) for name in POSIX_LANGUAGES)), "")
+    return find_language([said]) or SOURCE
 
 
 def _keep_southern(argument: str) -> str:

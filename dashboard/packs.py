@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dashboard.i18n.translator import list_languages
+from dashboard.i18n.translator import get_translator, list_languages
 from dashboard.installation import SEEDS, find_home
 from geodata.errors import Message, PackError
 from geodata.names import OWN_FIELDS
@@ -48,6 +48,17 @@ def translate_to(pack: Pack, language: str) -> Pack:
         As for `read_overlay`.
     """
     return translate_pack(pack, read_overlay(pack, language)) if language in OWN_FIELDS else pack
+
+
+def read_told_pack(path: Path = PACK) -> Pack:
+    """Return the pack in a folder, in the language of this run.
+
+    Raises
+    ------
+    PackError
+        As for `read_pack` and `read_overlay`.
+    """
+    return translate_to(read_pack(path), get_translator().language)
 
 
 def name_for_all(pack: Pack) -> Pack:

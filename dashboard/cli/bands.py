@@ -4,8 +4,8 @@ import argparse
 import json
 from typing import Any
 
-from dashboard.cli.options import read_told_pack
 from dashboard.i18n.translator import translate
+from dashboard.packs import read_told_pack
 from geodata.errors import SeaBriefError, UnknownIdError
 from geodata.layer_kinds.bands import read_band
 from geodata.layer_kinds.lanes import list_sailings, list_stops

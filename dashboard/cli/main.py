@@ -101,8 +101,11 @@ def build_parser(modules: Iterable[str] = MODULES.values()) -> argparse.Argument
     )
     parser.add_argument(
         "--lang",
-        choices=list_languages(),
-        help=translate("language; that of SEABRIEF_LANG or of the system if not given"),
+        metavar="TAG",
+        help=translate(
+            "language: {languages}; that of SEABRIEF_LANG or of the system if not given",
+            languages=", ".join(list_languages()),
+        ),
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {read_version()}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")

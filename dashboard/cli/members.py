@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dashboard.cli import options
-from dashboard.cli.options import read_told_pack
 from dashboard.i18n.translator import get_translator, translate
+from dashboard.packs import read_told_pack
 from dashboard.wording.formats import format_date
 from geodata.institutions.memberships import (
     Body,

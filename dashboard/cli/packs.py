@@ -5,9 +5,9 @@ import json
 import os
 from pathlib import Path
 
-from dashboard.cli.options import DONE, FAILED, add_names, read_told_pack
+from dashboard.cli.options import DONE, FAILED, add_names
 from dashboard.i18n.translator import tell, translate
-from dashboard.packs import PACK, open_pack_path
+from dashboard.packs import PACK, open_pack_path, read_told_pack
 from dashboard.wording.provenance import describe_completeness, describe_ranks, write_table
 from geodata.errors import mark_changes
 from geodata.names import OWN_FIELDS, Policy

@@ -78,6 +78,7 @@ def test_a_policy_is_one_for_the_readers_of_a_language(chosen: str, language: st
 
 
 def test_an_uploaded_pack_brings_its_languages_along(translated: Path) -> None:
+    (translated / "de/brief.toml").write_text('rights = "Keine vorbehalten."\n', encoding="utf-8")
     opened = open_archive(pack_folder(translated), "harbour.zip")
     with use_language("de"):
         assert opened.told.layers[-1].title == "Sturm"

@@ -204,7 +204,14 @@ class OfflinePage {
     const cited = make("footer", "", "", makeLink(text, url), ` · ${place}`);
     const quoted = make("span", "", `“${quote}”`);
     quoted.lang = this.book.language;
-    const words = make("blockquote", "", "", quoted, ...(rendering ? [make("span", "sb-rendering", rendering)] : []), cited);
+    const words = make(
+      "blockquote",
+      "",
+      "",
+      quoted,
+      ...(rendering ? [make("span", "sb-rendering", rendering)] : []),
+      cited,
+    );
     return make(
       "article",
       "sb-passage",

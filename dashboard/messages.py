@@ -30,6 +30,8 @@ _OtherNames = TypedDict(
         "name_local": NotRequired[str],
         "name_en": NotRequired[str],
         "name_ja": NotRequired[str],
+        "name_dual-de": NotRequired[str],
+        "name_dual-ja": NotRequired[str],
         "name_zh-hans": NotRequired[str],
         "name_zh-hant": NotRequired[str],
     },
@@ -552,6 +554,8 @@ class BarData(TypedDict):
     lost: str
     """Said of files that a former session held, with their names for `{files}`."""
     close: str
+    language: str
+    """Language of the page as an IETF tag."""
 
 
 class SaveData(TypedDict):
@@ -631,6 +635,8 @@ class BookPassage(TypedDict):
     place: str
     summary: str
     quote: str
+    rendering: str
+    """Our translation of the quote, marked as such; may be empty."""
 
 
 class BookFact(TypedDict):
@@ -703,6 +709,10 @@ class BookWords(TypedDict):
 
     title: str
     subtitle: str
+    rendering: str
+    """Our translation of both, marked as such; may be empty."""
+    language: str
+    """Language of the quotes as an IETF tag."""
     brief: BookBrief
     rights: str
     scenes: dict[str, BookScene]

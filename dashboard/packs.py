@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from dashboard.i18n.translator import get_translator, list_languages
 from dashboard.installation import SEEDS, find_home
 from geodata.errors import Message, PackError
+from geodata.names import OWN_FIELDS
+from geodata.packs.overlays import read_overlay
 from geodata.packs.pack import Pack, read_pack
+from geodata.packs.translation import name_pack, translate_pack
 from geodata.packs.verification import verify_pack
 from geodata.packs.zip_pack import unpack_archive
 
@@ -22,6 +26,50 @@ def list_packs() -> dict[str, Path]:
     """Return the folders of the packs that come with the application by their names, `PACK` first."""
     others = (path.parent for path in sorted(SEEDS.glob("*/brief.toml")))
     return {folder.name: folder for folder in (PACK, *others)}
+
+
+def translate_to_all(pack: Pack) -> dict[str, Pack]:
+    """Return a pack in all languages that there are, by their tags; in its own words where it has no overlay.
+
+    Raises
+    ------
+    PackError
+        As for `read_overlay`.
+    """
+    return {language: translate_to(pack, language) for language in list_languages()}
+
+
+def translate_to(pack: Pack, language: str) -> Pack:
+    """Return a pack in a language; in its own words where it has no overlay.
+
+    Raises
+    ------
+    PackError
+        As for `read_overlay`.
+    """
+    return translate_pack(pack, read_overlay(pack, language)) if language in OWN_FIELDS else pack
+
+
+def read_told_pack(path: Path = PACK) -> Pack:
+    """Return the pack in a folder, in the language of this run.
+
+    Raises
+    ------
+    PackError
+        As for `read_pack` and `read_overlay`.
+    """
+    return translate_to(read_pack(path), get_translator().language)
+
+
+def name_for_all(pack: Pack) -> Pack:
+    """Return a pack whose rows and layers have their names for the readers of all languages.
+
+    Raises
+    ------
+    PackError
+        As for `read_overlay`.
+    """
+    return name_pack(pack, [read_overlay(pack, language) for language in OWN_FIELDS])
 
 
 MOST_LAYERS = 80

@@ -1,5 +1,6 @@
 """Fixtures of all tests: the harbour pack and the pack NATO Goes East."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from dashboard import log
 from dashboard.packs import PACK
 from geodata.packs.pack import Pack, read_pack
 from tests.support.harbour import TEXT, write_harbour
+
+os.environ["SEABRIEF_LANG"] = "en"  # whatever the language of the system: tests read English words
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -22,11 +22,12 @@ from dashboard.cartography.point_features import (
 )
 from dashboard.cartography.rows import Row, add_label, add_mark, has, start_row
 from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import list_languages, use_language
 from dashboard.marks import fits_kind
 from dashboard.theme import LAYER_STYLES
 from geodata.errors import Message, PackError
 from geodata.geometry.antimeridian import split_at_antimeridian
-from geodata.names import Names
+from geodata.names import OWN_FIELDS, Names
 from geodata.records.layers import LaneData, Layer
 
 CLOSE_ZOOM = 9
@@ -258,8 +259,17 @@ def _draw_band(record: Row, layer: Layer) -> Iterable[Row]:
     yield start_row(record, opacity=round(opacity, 3))
     if record["role"] == "limit":
         place = _find_label_place(record["geometry"], record["distance_km"])
-        figure = {"id": record["id"], "name_en": get_texts().length_km.format(km=record["distance_km"])}
-        yield add_label(figure, place, "band", 2, (3, 8))
+        figure = _name_length(record["distance_km"]).columns
+        yield add_label({"id": record["id"], **figure}, place, "band", 2, (3, 8))
+
+
+def _name_length(km: float) -> Names:
+    """Return a length as a name, written for the readers of each language."""
+    written = {}
+    for language in (language for language in list_languages() if language in OWN_FIELDS):
+        with use_language(language):
+            written[f"neutral_{language}"] = get_texts().length_km.format(km=km)
+    return Names(en=get_texts().length_km.format(km=km), **written)
 
 
 def _find_label_place(edge: BaseGeometry, distance_km: float) -> shapely.Point:

@@ -7,7 +7,7 @@ import pandas as pd
 import shapely
 
 from dashboard.messages import Called
-from geodata.names import NEUTRAL, POLICIES, Names, Policy
+from geodata.names import NEUTRAL, NEUTRAL_SPOKEN, POLICIES, Names, Policy
 
 
 def read_names(record: Mapping[str, Any]) -> Names:
@@ -30,9 +30,11 @@ def write_called(call: Callable[[Policy], str]) -> Called:
     """Return what something is called by each policy, as the browser reads it.
 
     `name` is the neutral name; `name_ja` and so on are the names by the other policies, fallbacks applied,
-    each only where it differs from the neutral one. A policy without an entry has the neutral name.
+    each only where it differs from the neutral one. A policy without an entry has the neutral name. Of the
+    policies for readers of a language the neutral ones are written; the local name of a thing is the same for
+    all, or the neutral one.
     """
-    called = {policy: call(policy) for policy in POLICIES}
+    called = {policy: call(policy) for policy in (*POLICIES, *NEUTRAL_SPOKEN)}
     others = {f"name_{policy}": name for policy, name in called.items() if name != called[NEUTRAL]}
     return cast("Called", {"name": called[NEUTRAL], **others})
 

@@ -5,13 +5,13 @@ import json
 from typing import Any
 
 from dashboard.i18n.translator import translate
-from dashboard.packs import PACK
+from dashboard.packs import read_told_pack
 from geodata.errors import SeaBriefError, UnknownIdError
 from geodata.layer_kinds.bands import read_band
 from geodata.layer_kinds.lanes import list_sailings, list_stops
 from geodata.layers.loading import find_layer, load_layer
 from geodata.layers.range_bands import share_lanes
-from geodata.packs.pack import Pack, read_pack
+from geodata.packs.pack import Pack
 from geodata.range_bands.bands import COAST, list_origins
 from geodata.records.layers import BandData, DistanceData, select_data
 from geodata.routing.closures import find_lane_via
@@ -90,7 +90,7 @@ def find_spoke(pack: Pack, start: str, end: str) -> dict[str, Any]:
 
 
 def _tell_bands(options: argparse.Namespace) -> int:
-    told = share_lane(read_pack(PACK), options.lane, options.origin)
+    told = share_lane(read_told_pack(), options.lane, options.origin)
     if options.json:
         print(json.dumps({"lane": options.lane, "origin": options.origin, "bands": told}, indent=2))
         return 0
@@ -114,7 +114,7 @@ def _tell_bands(options: argparse.Namespace) -> int:
 
 
 def _tell_distance(options: argparse.Namespace) -> int:
-    told = find_spoke(read_pack(PACK), options.start, options.end)
+    told = find_spoke(read_told_pack(), options.start, options.end)
     if options.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0

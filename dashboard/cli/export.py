@@ -18,9 +18,9 @@ from dashboard.exports.request import (
     name_picture,
     read_own_layers,
 )
-from dashboard.i18n.translator import tell, translate
+from dashboard.i18n.translator import get_translator, tell, translate
 from dashboard.layout.page import PAGES, PAPERS
-from dashboard.packs import PACK, open_pack_path
+from dashboard.packs import PACK, open_pack_path, translate_to
 from dashboard.theme import PALETTES
 from geodata.errors import Message, SeaBriefError, UploadError
 from geodata.layers.loading import find_layer
@@ -55,7 +55,9 @@ def add_view_options(export: argparse.ArgumentParser, what: "argparse._MutuallyE
         "--of", metavar="ID", help=translate("scene that a view is of: its words and closures")
     )
     export.add_argument("--passage", metavar="ID", help=translate("passage that a view quotes"))
-    own = "a file of yours to draw over a view: GeoJSON, GeoPackage, KML, GPX, CSV, notes; may be repeated"
+    own = translate(
+        "a file of yours to draw over a view: GeoJSON, GeoPackage, KML, GPX, CSV, notes; may be repeated"
+    )
     export.add_argument("--own", type=Path, metavar="FILE", action="append", default=[], help=own)
     export.add_argument(
         "--until", default="", metavar="DATE", help=translate("what came later is not on a view")
@@ -201,6 +203,7 @@ def _make_request(options: argparse.Namespace, pack: Pack) -> ExportRequest:
         pack=options.pack,
         layer=options.layer,
         view=_make_view(options) if options.view or options.at else None,
+        language=get_translator().language,
     )
 
 
@@ -281,6 +284,7 @@ def _write(
 
 def _title(request: ExportRequest, pack: Pack) -> str:
     """Return the titles of what a request is about."""
+    pack = translate_to(pack, request.language)
     if request.view is not None:
         return find_scene(pack, request.view.scene).title if request.view.scene else pack.brief.title
     gazetteer = read_gazetteer(pack)

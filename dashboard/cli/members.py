@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dashboard.cli import options
-from dashboard.i18n.translator import translate
-from dashboard.packs import PACK
+from dashboard.i18n.translator import get_translator, translate
+from dashboard.packs import read_told_pack
 from dashboard.wording.formats import format_date
 from geodata.institutions.memberships import (
     Body,
@@ -21,7 +21,7 @@ from geodata.institutions.memberships import (
     list_shared_bodies,
 )
 from geodata.names import NEUTRAL, Policy
-from geodata.packs.pack import Pack, read_pack
+from geodata.packs.pack import Pack
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -35,9 +35,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="BODY",
         help=translate("who belongs to all of these; none: list them"),
     )
-    told = "where the countries named sit together; may be repeated"
+    told = translate("where the countries named sit together; may be repeated")
     act.add_argument("--country", action="append", default=[], metavar="NAME", help=told)
-    told = "year, month or day; that of the tables if not given"
+    told = translate("year, month or day; that of the tables if not given")
     act.add_argument("--on", type=_read_date, metavar="DATE", help=told)
     act.add_argument("--json", action="store_true", help=translate("print one JSON document"))
     options.add_names(act)
@@ -53,7 +53,7 @@ def _read_date(text: str) -> str:
 
 
 def _answer(options: argparse.Namespace) -> int:
-    pack = read_pack(PACK)
+    pack = read_told_pack()
     answer = answer_members(pack, options.bodies, options.country, on=options.on or "", names=options.names)
     written = (
         json.dumps(answer, ensure_ascii=False, indent=2) if options.json else "\n".join(print_members(answer))
@@ -117,7 +117,7 @@ def print_members(answer: dict[str, Any]) -> Iterator[str]:
             )
             yield f"{body['id']:10} {body['label']:10} {count}  [{body['status']}]"
     if answer["asked"]:
-        asked = " and ".join(labels[body] for body in answer["asked"])
+        asked = get_translator().join_words([labels[body] for body in answer["asked"]])
         yield translate("{asked}: {count} in all of them", asked=asked, count=len(answer["members"]))
         yield from (f"  {member['name']}" for member in answer["members"])
     if answer["countries"]:

@@ -2,12 +2,13 @@
 
 import argparse
 
+from dashboard.i18n.translator import translate
 from geodata.names import NEUTRAL, POLICIES
 
 
 def add_names(act: argparse.ArgumentParser) -> None:
     """Add the choice of the naming policy to an act."""
-    told = "how places are called: neutral dual names if not given"
+    told = translate("how places are called: neutral dual names if not given")
     act.add_argument("--names", choices=POLICIES, default=NEUTRAL, help=told)
 
 

@@ -1,4 +1,4 @@
-"""The commands on packs: verify, new, schema, sources, layers."""
+"""The commands on packs: verify, new, schema, overlay, sources, layers."""
 
 import argparse
 import json
@@ -7,14 +7,15 @@ from pathlib import Path
 
 from dashboard.cli.options import DONE, FAILED, add_names
 from dashboard.i18n.translator import tell, translate
-from dashboard.packs import PACK, open_pack_path
+from dashboard.packs import PACK, open_pack_path, read_told_pack
 from dashboard.wording.provenance import describe_completeness, describe_ranks, write_table
 from geodata.errors import mark_changes
-from geodata.names import Policy
+from geodata.names import OWN_FIELDS, Policy
 from geodata.packs.attribution import gather_sources
 from geodata.packs.authoring import write_schemas, write_template
 from geodata.packs.citations import write_bibtex, write_csl_json
 from geodata.packs.gazetteer import Gazetteer, format_layer_name, read_gazetteer
+from geodata.packs.overlays import read_overlay, write_skeletons
 from geodata.packs.pack import Pack, find_text, read_pack
 from geodata.packs.verification import VerificationReport, verify_pack
 from geodata.records.layers import Layer
@@ -22,7 +23,7 @@ from geodata.text.documents import read_document
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `seabrief verify`, `sources`, `new`, `schema` and `layers`."""
+    """Add `seabrief verify`, `sources`, `new`, `schema`, `overlay` and `layers`."""
     verify = commands.add_parser(
         "verify", help=translate("check a pack, and its quotes against the text of the brief")
     )
@@ -53,6 +54,12 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     schema.add_argument("folder", type=Path, metavar="DIR", help=translate("folder to write them into"))
     schema.set_defaults(act=_describe)
+    overlay = commands.add_parser(
+        "overlay", help=translate("write the files in which a pack is translated, or bring them up to date")
+    )
+    overlay.add_argument("pack", type=Path, help=translate("folder of the pack"))
+    overlay.add_argument("language", choices=tuple(OWN_FIELDS), help=translate("tag of the language"))
+    overlay.set_defaults(act=_write_overlay)
     layers = commands.add_parser("layers", help=translate("list the layers of the pack"))
     layers.add_argument("--json", action="store_true", help=translate("print one JSON document"))
     add_names(layers)
@@ -74,6 +81,14 @@ def _start(options: argparse.Namespace) -> int:
 
 def _describe(options: argparse.Namespace) -> int:
     for path in write_schemas(options.folder):
+        print(path)
+    return DONE
+
+
+def _write_overlay(options: argparse.Namespace) -> int:
+    pack = read_pack(options.pack)
+    overlay = read_overlay(pack, options.language)
+    for path in write_skeletons(pack, overlay):
         print(path)
     return DONE
 
@@ -150,13 +165,13 @@ def _print_report(report: VerificationReport) -> None:
 
 
 def _cite(options: argparse.Namespace) -> int:
-    pack = read_pack(options.pack)
+    pack = read_told_pack(options.pack)
     print(CITATION_FORMATS[options.format](pack, gather_sources(pack).values()), end="")
     return DONE
 
 
 def _list_layers(options: argparse.Namespace) -> int:
-    pack = read_pack(PACK)
+    pack = read_told_pack()
     gazetteer = read_gazetteer(pack)
     called = [_rename_layer(pack, layer, options.names, gazetteer) for layer in pack.layers]
     if options.json:

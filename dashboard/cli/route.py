@@ -18,12 +18,13 @@ from dashboard.cli.lane_records import (
 )
 from dashboard.cli.options import DONE, FAILED
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import tell, translate
-from dashboard.wording.formats import format_alternative, name_lane
+from dashboard.i18n.translator import get_translator, tell, translate
+from dashboard.wording.formats import format_alternative, name_lane, name_neutrally
 from dashboard.wording.positions import tell_position, use_notation
 from geodata.errors import Message, SeaBriefError
 from geodata.geometry.notations import DECIMAL, NOTATIONS
 from geodata.geometry.positions import tell_rounding
+from geodata.names import NEUTRAL, speak
 from geodata.routing.alternatives import MOST, Alternative, find_alternatives
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import (
@@ -45,13 +46,16 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     route = commands.add_parser(
         "route", help=translate("find the sea lane between two places, or for each row of a table")
     )
-    told = (
+    told = translate(
         "from and to: a port by id, UN/LOCODE or any of its names, or a position such as 35.4,139.6, "
         "35°27'N 139°39'E or 54SUE774237"
     )
     route.add_argument("places", nargs="*", metavar="PLACE", help=told)
     route.add_argument(
-        "--batch", type=Path, metavar="FILE", help="table (CSV) with columns " + ", ".join(COLUMNS)
+        "--batch",
+        type=Path,
+        metavar="FILE",
+        help=translate("table (CSV) with columns {columns}", columns=", ".join(COLUMNS)),
     )
     route.add_argument(
         "--close",
@@ -290,7 +294,7 @@ def _print_ship(lane: SeaLane, sailing: Sailing | None) -> None:
         print(
             translate(
                 "  Not by {chokepoint}: {reason} ({publisher}, {year}).",
-                chokepoint=names.neutral,
+                chokepoint=name_neutrally(names),
                 reason=refusal.reason,
                 publisher=source.publisher,
                 year=source.year,
@@ -309,13 +313,14 @@ def _print_lane(ends: tuple[Place, Place], lane: SeaLane, speed_kn: float) -> No
     print(
         translate(
             "{ends}: {length}, {days:.1f} days at {speed_kn:g} kn",
-            ends=name_lane(ends),
+            ends=name_lane(ends, speak(NEUTRAL, get_translator().language)),
             length=length,
             days=days,
             speed_kn=speed_kn,
         )
     )
-    print("  from {} to {}".format(*map(_tell_end, ends)))
+    start, end = map(_tell_end, ends)
+    print(translate("  from {start} to {end}", start=start, end=end))
     for sentence in tell_far_ends(ends, lane):
         print(f"  {sentence}")
     for chokepoint, at_km in lane.chokepoints:

@@ -12,6 +12,7 @@ from dashboard.components.passages import (
     format_covers,
     format_grounds,
     format_passage,
+    format_rendering,
     format_sources,
     load_paragraphs,
 )
@@ -20,7 +21,7 @@ from dashboard.session.context import PageContext, PageRules
 from dashboard.webmap.pack_index import LayerIndex
 from dashboard.wording.facts import CLAIMS, Fact, list_facts
 from dashboard.wording.formats import format_date, tell_unwritten
-from dashboard.wording.wording import tell_grounds
+from dashboard.wording.wording import tell_grounds, tell_title_rendering
 from geodata.packs.attribution import list_sources
 from geodata.records.brief import Passage
 from geodata.records.layers import Layer
@@ -45,7 +46,8 @@ def show_overview(context: PageContext) -> None:
     brief = pack.brief
     show_html(
         f'<div class="sb-kicker"></div><h1 class="sb-title">{escape(brief.title)}</h1>'
-        f"<p>{escape(brief.subtitle)}</p><p>{texts.passages_hint}</p>"
+        f"<p>{escape(brief.subtitle)}</p>{format_rendering(tell_title_rendering(brief))}"
+        f"<p>{texts.passages_hint}</p>"
     )
     passages = {passage.id: passage for passage in pack.passages}
     st.radio(

@@ -12,7 +12,7 @@ from dashboard.i18n.translator import format_number
 from dashboard.session import cache
 from dashboard.session.context import PageContext
 from dashboard.wording.formats import format_date, label_status, tell_unwritten
-from dashboard.wording.wording import list_particulars, name_host, place_passage
+from dashboard.wording.wording import list_particulars, name_host, place_passage, tell_rendering
 from geodata.errors import AnchorError, SeaBriefError
 from geodata.range_bands.coverage import Spread
 from geodata.records.brief import Brief, Passage
@@ -65,8 +65,14 @@ def format_passage(
         f'<h{level}><span class="sb-id">{name}</span> '
         f"{escape(place_passage(passage))}</h{level}>{reason}"
         f"<p>{escape(context.rewrite_names(tell_unwritten(passage.summary)))}</p>"
-        f"<blockquote>{words}<footer>{cited}</footer></blockquote></article>"
+        f'<blockquote><span lang="{escape(context.pack.brief.language)}">{words}</span>'
+        f"{format_rendering(tell_rendering(passage))}<footer>{cited}</footer></blockquote></article>"
     )
+
+
+def format_rendering(told: str) -> str:
+    """Return a translation of ours as escaped markup, nothing where there is none."""
+    return f'<span class="sb-rendering">{escape(told)}</span>' if told else ""
 
 
 def format_changes(changes: Iterable[tuple[str, str]]) -> str:

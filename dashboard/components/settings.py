@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.components.layout import escape_markdown
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import tell
+from dashboard.i18n.translator import get_translator, list_languages, name_language, tell
 from dashboard.messages import BarData, Theme
 from dashboard.session import active_pack, reading, store
 from dashboard.session.context import get_drawn_theme
@@ -125,9 +125,24 @@ def show_bar(*settings: Callable[[], None]) -> None:
     with st.popover(texts.settings, icon=":material/settings:"):
         for show in settings:
             show()
+        if len(list_languages()) > 1:
+            _show_language()
         show_names_setting()
         _show_theme()
         _show_positions()
+
+
+_LANGUAGE_CHOICE = "language_choice"
+
+
+def _show_language() -> None:
+    st.selectbox(
+        get_texts().language,
+        list_languages(),
+        format_func=name_language,
+        key=name_widget(_LANGUAGE_CHOICE, get_translator().language),
+        on_change=lambda: store.choose_language(read_widget(_LANGUAGE_CHOICE)),
+    )
 
 
 def _describe_bar() -> BarData:
@@ -143,6 +158,7 @@ def _describe_bar() -> BarData:
         "uploads": list_uploads(),
         "lost": texts.uploads_lost,
         "close": texts.close,
+        "language": get_translator().language,
     }
 
 

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from pkgutil import resolve_name
 
@@ -9,8 +10,10 @@ from dashboard.exports.formats import EXPORT_FORMATS, list_formats
 from dashboard.exports.request import ExportRequest
 from dashboard.i18n.translator import use_language
 from dashboard.layout.font_files import gather_missing
+from dashboard.packs import translate_to
 from dashboard.wording.wording import tell_missing
 from geodata.errors import Message, SeaBriefError
+from geodata.names import speak
 from geodata.packs.pack import Pack
 
 ProgressCallback = Callable[[str, float], None]
@@ -30,6 +33,8 @@ def fulfil_request(
         The request cannot be fulfilled, or the file cannot be written; the message says why.
     """
     _check_format(request)
+    pack = translate_to(pack, request.language)
+    request = replace(request, names=speak(request.names, request.language))
     with use_language(request.language), gather_missing() as missing:
         try:
             with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as making:

@@ -12,7 +12,7 @@ from dashboard.exports.request import ExportRequest, name_file, name_part, name_
 from dashboard.exports.vector.figures import guard_cell
 from dashboard.i18n.texts import get_texts
 from dashboard.wording.formats import clean_text, format_date
-from dashboard.wording.wording import cite_brief
+from dashboard.wording.wording import cite_brief, tell_title_rendering
 from geodata.packs.attribution import gather_sources
 from geodata.packs.citations import write_bibtex, write_csl_json
 from geodata.packs.pack import Pack
@@ -115,7 +115,7 @@ def _write_readme(pack: Pack) -> str:
     brief = pack.brief
     return texts.kit_readme.format(
         title=clean_text(brief.title),
-        subtitle=clean_text(brief.subtitle),
+        subtitle="\n".join(map(clean_text, filter(None, (brief.subtitle, tell_title_rendering(brief))))),
         record=clean_text(cite_brief(brief)),
         date=format_date(brief.date),
         limits="\n".join(texts.limits.values()),

@@ -55,6 +55,11 @@ class Texts(DraftTexts, ExportTexts, FactTexts, HandoutTexts, SourcesTexts, Subj
         }
     )
     """By `geodata.names.POLICIES`."""
+    language = Text("Language")
+    rendering = Text("“{text}” (our translation, not authorised)")
+    """Below a quote in another language."""
+    title_rendering = Text("{text} (our translation, not authorised)")
+    """Below a title in another language."""
     theme = Text("Theme")
     themes = TextMap({None: Text("As my system"), "light": Text("Light"), "dark": Text("Dark")})
     """By `dashboard.session.selection.THEMES`; None is the system's."""

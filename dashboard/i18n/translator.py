@@ -6,7 +6,7 @@ one that `use_language` set for the thread, else that of whoever runs there, els
 
 import gettext
 import string
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -66,6 +67,13 @@ class Translator:
         self._locale = Locale.parse(*(SOURCE_LOCALE, "_") if language == SOURCE else (language, "-"))
         symbols = self._locale.number_symbols["latn"]
         self._separators = str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
+
+    @cached_property
+    def regional(self) -> str:
+        """The language with its usual region, such as `de-DE`, as office programs want it."""
+        likely = get_global("likely_subtags").get(str(self._locale), str(self._locale))
+        parts = [self._locale.language, self._locale.territory or likely.split("_")[-1]]
+        return "-".join(dict.fromkeys(parts))
 
     @cached_property
     def _formatter(self) -> "_LocalFormatter":
@@ -136,6 +144,22 @@ def list_languages() -> tuple[str, ...]:
     """Return the tags of the languages that there are, the source first."""
     found = sorted(path.parts[-3] for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
     return (SOURCE, *found)
+
+
+def name_language(language: str) -> str:
+    """Return the name of a language in itself, such as `Deutsch`."""
+    return str(Locale.parse(language, "-").get_language_name())
+
+
+def find_language(wishes: Iterable[str]) -> str | None:
+    """Return the first language that there is among wishes: tags such as `de-AT`, or `de_AT.UTF-8`."""
+    known = {language.lower(): language for language in list_languages()}
+    for wish in wishes:
+        parts = wish.partition(".")[0].replace("_", "-").lower().split("-")
+        for length in range(len(parts), 0, -1):
+            if found := known.get("-".join(parts[:length])):
+                return found
+    return None
 
 
 @cache

@@ -87,7 +87,13 @@ HAN_BOLD: dict[Language, FontFile] = {
 
 ANY = (LATIN[0], *HAN_REGULAR.values(), HAN_BOLD["ja"])
 """Faces that together have all characters that there are."""
-PREFERRED: dict[Policy, Language] = {"ja": "ja", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+PREFERRED: dict[Policy, Language] = {
+    "ja": "ja",
+    "dual-ja": "ja",
+    "local-ja": "ja",
+    "zh-hans": "zh-Hans",
+    "zh-hant": "zh-Hant",
+}
 """Naming policy -> language whose forms its texts have; Japanese forms for the other policies."""
 _ORDERS: dict[Language, tuple[Language, ...]] = {
     "ja": ("ja", "zh-Hant", "zh-Hans", "ko"),
@@ -103,6 +109,11 @@ UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp"))
 _HANGUL, _KANA = range(0xAC00, 0xD7A4), range(0x3041, 0x3100)
 _LATIN_END = 0x2E80
 """Characters below are of no East Asian script."""
+
+
+def is_east_asian(character: str) -> bool:
+    """Tell whether a character is of an East Asian script, none of which is written slanted."""
+    return ord(character) >= _LATIN_END
 
 
 def list_han(family: Family, weight: int, language: Language) -> tuple[FontFile, ...]:

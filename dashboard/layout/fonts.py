@@ -36,8 +36,17 @@ from dashboard.theme import PX_PER_PT
 from geodata.names import Policy
 
 Measure = Callable[[str, TextStyle, Policy], float]
-UNIT_SPACE = re.compile(r"(?<=\d) (?=(?:km|nm|m|days|knots)\b)")
+UNIT_SPACE = re.compile(r"(?<=\d) (?=(?:[a-zA-Z]{1,2}|days|knots|Tage|Tagen|Knoten)(?![a-zA-Z]))")
 """The space between a figure and its unit, at which no line ends."""
+NO_START = frozenset(
+    "、。，．・：；！？‼⁇⁈⁉）］｝〉》」』】〕〗〙’”»"
+    "ー〜～…‥々〻ゝゞヽヾ％‰℃"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+    ",.:;!?)]}%"
+)
+"""Characters at which no line starts in Japanese and Chinese: closing marks, small kana (JIS X 4051)."""
+NO_END = frozenset("（［｛〈《「『【〔〖〘‘“«([{")
+"""Characters at which no line ends: opening marks."""
 BOX = "\U0010ffff"
 """Stands for a character that no font has: it is none itself, so every font draws its box for it."""
 SLANTS: dict[bool, Literal["normal", "italic"]] = {False: "normal", True: "italic"}
@@ -89,12 +98,14 @@ def measure_text(text: str, style: TextStyle, policy: Policy = "dual") -> float:
 def wrap_text(
     text: str, style: TextStyle, width: float, policy: Policy = "dual", *, measure: Measure = measure_text
 ) -> list[str]:
-    """Return the lines of a text that fit a width in page units; Han characters are parted anywhere.
+    """Return the lines of a text that fit a width in page units.
+
+    Lines end at spaces and dashes, and between Han characters and kana but where these keep together.
 
     `measure` returns the width of a line, as `measure_text` does.
     """
     lines, line = [], ""
-    for word in _split_words(text):
+    for word in split_words(text):
         if line and measure((line + word).rstrip(), style, policy) > width:
             lines.append(line.strip())
             line = ""
@@ -135,17 +146,30 @@ def _make_entry(file: FontFile) -> FontEntry:
     )
 
 
-def _split_words(text: str) -> Iterable[str]:
-    """Yield words with the space after them, a figure with its unit; Han characters one by one."""
+def split_words(text: str) -> Iterable[str]:
+    """Yield what stays on one line: words with the space after them, figures with units, Han one by one."""
     word = ""
     for place, character in enumerate(text):
-        word += character
-        parts = character == " " and not UNIT_SPACE.match(text, place)
-        if parts or unicodedata.east_asian_width(character) in "WF" or character in "-–/":
+        if word and _may_part(text, place):
             yield word
             word = ""
+        word += character
     if word:
         yield word
+
+
+def _may_part(text: str, place: int) -> bool:
+    """Tell whether a line may end before a character of a text."""
+    before, after = text[place - 1], text[place]
+    if before == " ":
+        return not UNIT_SPACE.match(text, place - 1)
+    if not (_is_wide(before) or _is_wide(after)):
+        return before in "-–/"
+    return after != " " and after not in NO_START and before not in NO_END
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _measure_run(text: str, style: TextStyle, language: Language) -> float:

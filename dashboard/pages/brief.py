@@ -11,11 +11,12 @@ from dashboard.cartography.bounds import list_lit
 from dashboard.components.layout import escape_markdown, show_html, show_shell
 from dashboard.components.map import Handlers, MapState, show_map
 from dashboard.components.navigation import PAGE_FILES
-from dashboard.components.passages import format_passage, load_paragraphs
+from dashboard.components.passages import format_passage, format_rendering, load_paragraphs
 from dashboard.components.text_alternative import show_alternative
 from dashboard.session import actions, store
 from dashboard.session.context import PageContext, PageRules, get_context, open_page
 from dashboard.wording.formats import format_date
+from dashboard.wording.wording import tell_title_rendering
 from geodata.records.brief import Passage
 from geodata.text.paragraphs import AnchoredPassage
 
@@ -90,7 +91,8 @@ def _format_record(context: PageContext) -> str:
     )
     return (
         f'<div class="sb-kicker"></div><h1>{escape(brief.title)}</h1>'
-        f'<p class="sb-subtitle">{escape(brief.subtitle)}</p><p>{escape(line)}</p>'
+        f'<p class="sb-subtitle">{escape(brief.subtitle)}</p>'
+        f"{format_rendering(tell_title_rendering(brief))}<p>{escape(line)}</p>"
         f"<p class='sb-kind'>{escape(brief.rights)} {link if brief.url else ''}</p>"
     )
 

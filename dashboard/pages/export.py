@@ -20,7 +20,7 @@ from dashboard.exports.request import TEMPLATES, ExportRequest, name_file, name_
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator
 from dashboard.layout.page import PAGES, PAPERS
-from dashboard.session import reading
+from dashboard.session import reading, store
 from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
 from dashboard.session.uploads import note_upload
 from dashboard.temporary_files import open_workspace
@@ -65,7 +65,7 @@ def _ask(context: PageContext) -> ExportRequest:
     names = st.selectbox(
         texts.names,
         POLICIES,
-        index=POLICIES.index(context.names),
+        index=POLICIES.index(store.get_names()),
         format_func=texts.policies.__getitem__,
         key="export_names",
     )

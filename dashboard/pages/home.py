@@ -6,8 +6,10 @@ import streamlit as st
 
 from dashboard.components.layout import show_html, show_shell
 from dashboard.components.navigation import PAGE_FILES
+from dashboard.components.passages import format_rendering
 from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
 from dashboard.wording.formats import format_date
+from dashboard.wording.wording import tell_title_rendering
 from geodata.records.scenes import Subject
 
 QUESTIONS = (
@@ -44,7 +46,8 @@ def _format_head(context: PageContext) -> str:
     record = f"{brief.author} · {brief.venue} · {format_date(brief.date)}"
     return (
         f'<div class="sb-kicker"></div><h1>{escape(brief.title)}</h1>'
-        f'<p class="sb-subtitle">{escape(brief.subtitle)}</p><p>{escape(record)}</p>'
+        f'<p class="sb-subtitle">{escape(brief.subtitle)}</p>'
+        f"{format_rendering(tell_title_rendering(brief))}<p>{escape(record)}</p>"
         f'<p class="sb-promise">{context.texts.promise}</p>'
     )
 

@@ -10,7 +10,7 @@ from dashboard.components.layout import escape_markdown, show_header, show_html,
 from dashboard.components.navigation import PAGE_FILES
 from dashboard.components.passages import format_badge, format_sources
 from dashboard.i18n.translator import format_number, tell
-from dashboard.session import cache
+from dashboard.session import active_pack, cache
 from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
 from dashboard.wording.formats import format_date
 from dashboard.wording.provenance import (
@@ -163,11 +163,12 @@ def _show_table(context: PageContext, found: list[Source], used: dict[str, list[
 
 def _verify(context: PageContext) -> VerificationReport:
     """Return the verification of the pack; where the text cannot be read, say so and go without it."""
+    source = active_pack.get_active().source
     try:
-        return cache.load_report(context.pack)
+        return cache.load_report(source)
     except SeaBriefError as error:
         st.error(escape_markdown(context.texts.text_unfit.format(problem=error)), icon=":material/error:")
-        return verify_pack(context.pack)
+        return verify_pack(source)
 
 
 def _show_coverage(context: PageContext, report: VerificationReport) -> None:

@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 import streamlit as st
 
 from dashboard import packs
+from dashboard.i18n.translator import get_translator
 from dashboard.session import store
 from dashboard.session.uploads import note_upload
 from dashboard.webmap.unserved import UnservedPack, open_path
@@ -36,7 +37,9 @@ class ActivePack:
     id: str
     """What was chosen: the start, the name of a folder of the repository, or the upload."""
     pack: Pack
-    """The pack."""
+    """The pack in the language of the run."""
+    source: Pack
+    """The pack in its own words."""
     unserved: UnservedPack | None
     """What travels with the page where the pack is none of the repository's."""
     folder: str
@@ -57,6 +60,12 @@ class ActivePack:
 def load_served() -> Mapping[str, Pack]:
     """Return the packs of the repository by the names of their folders."""
     return {name: read_pack(folder) for name, folder in packs.list_packs().items()}
+
+
+@st.cache_resource(show_spinner=False)
+def load_translated(name: str, language: str) -> Pack:
+    """Return a pack of the repository in a language."""
+    return packs.translate_to(load_served()[name], language)
 
 
 @st.cache_resource(show_spinner=False)
@@ -162,9 +171,10 @@ def get_active() -> ActivePack:
     if chosen in {START, UPLOAD}:
         unserved = load_started() if chosen == START else _get_upload()
     if unserved:
-        return ActivePack(chosen, unserved.pack, unserved, folder="")
+        return ActivePack(chosen, unserved.told, unserved.pack, unserved, folder="")
     folder = chosen if chosen in load_served() else _get_started_name()
-    return ActivePack(chosen, load_served()[folder], None, folder)
+    source = load_served()[folder]
+    return ActivePack(chosen, load_translated(folder, get_translator().language), source, None, folder)
 
 
 def get_start_pack() -> Pack:

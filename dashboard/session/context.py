@@ -19,7 +19,7 @@ from dashboard.session.url import encode_settings
 from dashboard.webmap.publish import PackIndex
 from geodata.geometry.geodesy import Position
 from geodata.layers.loading import find_layer
-from geodata.names import LANGUAGES, Policy
+from geodata.names import LANGUAGES, Policy, speak
 from geodata.packs.gazetteer import Gazetteer, format_layer_name
 from geodata.packs.pack import Pack
 from geodata.records.layers import Layer
@@ -53,8 +53,8 @@ class PageContext:
 
     @property
     def names(self) -> Policy:
-        """The naming policy."""
-        return self.selection.names
+        """The naming policy, for readers of the language."""
+        return speak(self.selection.names, self.texts.translator.language)
 
     def find_layer(self, layer_id: str) -> Layer:
         """Return the record of a layer of the pack."""

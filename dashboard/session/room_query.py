@@ -30,7 +30,7 @@ def check_query(query: str) -> str:
     selection, ignored = decode_selection(params, known)
     if ignored or selection.scene is None:
         raise ValueError(query)
-    return urlencode(encode_selection(replace(selection, names=NEUTRAL, theme=None), known))
+    return urlencode(encode_selection(replace(selection, names=NEUTRAL, theme=None, lang=""), known))
 
 
 def _find_pack(name: str) -> ActivePack:
@@ -39,7 +39,7 @@ def _find_pack(name: str) -> ActivePack:
     if name:
         if name not in served:
             raise ValueError(name)
-        return ActivePack(name, served[name], None, name)
+        return ActivePack(name, served[name], served[name], None, name)
     start = active_pack.get_start_pack()
     folder = next((folder for folder, pack in served.items() if pack is start), "")
-    return ActivePack(active_pack.START, start, active_pack.load_started(), folder)
+    return ActivePack(active_pack.START, start, start, active_pack.load_started(), folder)

@@ -79,7 +79,7 @@ class Askable:
 
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
-SETTING_FIELDS = ("names", "theme", "positions")
+SETTING_FIELDS = ("names", "theme", "positions", "lang")
 """Fields of a selection that stay whatever is chosen, undone or left."""
 LIMITS = ((-85, 85), (-180, 360), (1.5, 13))
 """Least and greatest latitude and longitude in degrees, and web zoom."""
@@ -125,6 +125,8 @@ class Selection:
     """Theme of page and map; None for the one that the viewer's system has."""
     positions: Notation = DECIMAL
     """Notation of positions."""
+    lang: str = ""
+    """Language as an IETF tag; empty for the one that the viewer's browser wishes."""
 
     @property
     def settings(self) -> dict[str, Any]:

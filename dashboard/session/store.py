@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard.i18n.translator import list_languages
 from dashboard.messages import Theme, View
 from dashboard.session.selection import SETTING_FIELDS, Camera, Known, PageState, Selection
 from dashboard.session.url import Params, decode_selection, encode_selection, encode_settings
@@ -95,6 +96,20 @@ def choose_names(policy: Policy) -> None:
 def choose_theme(theme: Theme | None) -> None:
     """Draw page and map in another theme; None for the one of the viewer's system."""
     _choose(theme=theme)
+
+
+def choose_language(language: str) -> None:
+    """Show pages, map and pack in another language."""
+    _choose(lang=language)
+
+
+def find_linked_language() -> str:
+    """Return the language that the link asks for, that of the session where there is no link, or nothing."""
+    params = _flatten(_get_params())
+    if params:
+        return params["lang"] if params.get("lang") in list_languages() else ""
+    held: Selection | None = st.session_state.get(_SELECTION)
+    return held.lang if held else ""
 
 
 def choose_positions(notation: Notation) -> None:

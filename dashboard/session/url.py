@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from dashboard.i18n.translator import list_languages
 from dashboard.messages import Theme
 from dashboard.session.selection import (
     INNER_PCT,
@@ -211,7 +212,8 @@ def encode_settings(selection: Selection) -> dict[str, str]:
     names = {"names": selection.names} if selection.names != NEUTRAL else {}
     theme = {"theme": selection.theme} if selection.theme else {}
     positions = {"positions": selection.positions} if selection.positions != DECIMAL else {}
-    return pack | names | theme | positions
+    lang = {"lang": selection.lang} if selection.lang else {}
+    return pack | names | theme | positions | lang
 
 
 def decode_selection(params: Params, known: Known) -> tuple[Selection, tuple[str, ...]]:
@@ -309,6 +311,12 @@ def _read_notation(text: str, _known: Known) -> Notation:
     raise ValueError(text)
 
 
+def _read_language(text: str, _known: Known) -> str:
+    if text not in list_languages():
+        raise ValueError(text)
+    return text
+
+
 _SELECTION_READERS: Mapping[str, Callable[[str, Known], Any]] = {
     "scene": _read_scene,
     "layers": _read_layers,
@@ -321,6 +329,7 @@ _SELECTION_READERS: Mapping[str, Callable[[str, Known], Any]] = {
     "names": _read_names,
     "theme": _read_theme,
     "positions": _read_notation,
+    "lang": _read_language,
 }
 """Parameter -> what reads it."""
 PARAMETERS = (*_SELECTION_READERS, *_QUESTION_READERS)

@@ -19,7 +19,7 @@ from dashboard.theme import DETOUR_STYLE
 from geodata.datasets import read_dataset
 from geodata.layers.loading import load_layer
 from geodata.layers.range_bands import measure_covers
-from geodata.names import Names
+from geodata.names import NAME_COLUMNS, Names
 from geodata.packs.pack import Pack
 from geodata.range_bands.coverage import Spread
 from geodata.records.layers import BandData, LaneData, Layer
@@ -115,8 +115,44 @@ def draw_pack(pack: Pack, *, report: ProgressCallback = lambda _step, _share: No
     return DrawnPack(tuple(drawn), indexes)
 
 
+def translate_indexes(indexes: Mapping[str, LayerIndex], pack: Pack) -> dict[str, LayerIndex]:
+    """Return what the pages say of the layers of a pack with the words of its rows in another language.
+
+    Parameters
+    ----------
+    indexes
+        Those of the pack in its own language, with names for the readers of all languages.
+    pack
+        The pack in the language.
+    """
+    return {layer.id: _translate_index(indexes[layer.id], load_layer(pack, layer)) for layer in pack.layers}
+
+
+def _translate_index(index: LayerIndex, frame: geopandas.GeoDataFrame) -> LayerIndex:
+    told = {
+        record["id"]: record for record in _select_things(frame).drop(columns="geometry").to_dict("records")
+    }
+    features = {
+        feature_id: feature.model_copy(
+            update={
+                "properties": {
+                    column: value if column in NAME_COLUMNS else told[feature_id].get(column, value)
+                    for column, value in feature.properties.items()
+                }
+            }
+        )
+        for feature_id, feature in index.features.items()
+    }
+    return index.model_copy(update={"features": features})
+
+
+def _select_things(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """Return the rows of a layer frame that are things themselves."""
+    return frame[frame["role"].isin(("area", "line", "point"))]
+
+
 def _index_layer(layer: Layer, frame: geopandas.GeoDataFrame, drawn: geopandas.GeoDataFrame) -> LayerIndex:
-    things = open_frame(frame[frame["role"].isin(("area", "line", "point"))])
+    things = open_frame(_select_things(frame))
     records = things.drop(columns="geometry").to_dict("records")
     features = {
         record["id"]: FeatureIndex(

@@ -16,16 +16,16 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from dashboard import theme
 from dashboard.errors import StaticError
 from dashboard.helper_process import HelperProcess
-from dashboard.i18n.translator import SOURCE, list_languages, use_language
+from dashboard.i18n.translator import SOURCE, use_language
 from dashboard.installation import ROOT, prepare_script
-from dashboard.packs import SERVED, STATIC, list_packs
+from dashboard.packs import SERVED, STATIC, list_packs, name_for_all, translate_to_all
 from dashboard.temporary_files import ScratchFolder
 from dashboard.webmap.basemap import write_base_map
 from dashboard.webmap.bundle import FRONTEND, join_script, read_library
 from dashboard.webmap.catalogue import write_catalogue
 from dashboard.webmap.compression import compress_files
 from dashboard.webmap.files import WebFiles
-from dashboard.webmap.pack_index import DrawnPack, LayerIndex, ProgressCallback, draw_pack
+from dashboard.webmap.pack_index import DrawnPack, LayerIndex, ProgressCallback, draw_pack, translate_indexes
 from dashboard.webmap.program import BaseMap, WebLayer, write_program
 from dashboard.webmap.thumbnails import draw_picture
 from geodata.errors import Message
@@ -167,17 +167,13 @@ def list_inputs(packs: Sequence[Pack]) -> list[Path]:
 
 def _write_all(packs: Sequence[Pack], files: WebFiles, key: str, report: ProgressCallback) -> StaticIndex:
     report(Message("base map"), 0)
-    languages = list_languages()
-    parts = _split_report(report, len(packs) * len(languages))
+    parts = _split_report(report, len(packs))
     indexes: dict[str, dict[str, PackIndex]] = {}
     with HelperProcess() as helper:
         base = helper.submit(write_base_map, files)
-        for language in languages:
-            with use_language(language):
-                indexes[language] = {
-                    pack.folder.name: _write_pack(pack, base, files, helper, part)
-                    for pack, part in zip(packs, parts, strict=False)
-                }
+        for pack, part in zip(packs, parts, strict=True):
+            for language, index in _write_pack(pack, base, files, helper, part).items():
+                indexes.setdefault(language, {})[pack.folder.name] = index
     bridge = _write_app(base.result(), (), files)
     compress_files(files.folder)
     return StaticIndex(
@@ -233,21 +229,27 @@ def _split_report(report: ProgressCallback, count: int) -> Iterator[ProgressCall
 
 def _write_pack(
     pack: Pack, base: Future[BaseMap], files: WebFiles, helper: HelperProcess, report: ProgressCallback
-) -> PackIndex:
-    drawn = draw_pack(pack, report=lambda step, share: report(step, LAYERS_SHARE * share))
+) -> dict[str, PackIndex]:
+    """Write the files of a pack, and return its index by language; only the catalogues differ."""
+    drawn = draw_pack(name_for_all(pack), report=lambda step, share: report(step, LAYERS_SHARE * share))
     web_layers = [
         WebLayer(layer.id, files.write_features(f"data/{layer.id}", layer.frame, decimals=4), layer.style)
         for layer in drawn.layers
     ]
     report(Message("pictures"), LAYERS_SHARE)
     pictures = _write_pictures(pack, drawn, files, helper)
-    catalogue = json.dumps(write_catalogue(pack, drawn.bounds, pictures=pictures), ensure_ascii=False)
-    return PackIndex(
-        bridge=_write_app(base.result(), web_layers, files),
-        catalogue=files.write_text("data/catalogue", catalogue),
-        layers=drawn.indexes,
-        pictures=pictures,
-    )
+    bridge = _write_app(base.result(), web_layers, files)
+    indexes = {}
+    for language, told in translate_to_all(pack).items():
+        with use_language(language):
+            catalogue = json.dumps(write_catalogue(told, drawn.bounds, pictures=pictures), ensure_ascii=False)
+        indexes[language] = PackIndex(
+            bridge=bridge,
+            catalogue=files.write_text("data/catalogue", catalogue),
+            layers=translate_indexes(drawn.indexes, told) if told.language else drawn.indexes,
+            pictures=pictures,
+        )
+    return indexes
 
 
 def _write_app(base: BaseMap, web_layers: Sequence[WebLayer], files: WebFiles) -> str:

@@ -14,13 +14,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from dashboard.errors import TooLargeError
-from dashboard.i18n.translator import get_translator, list_languages, use_language
+from dashboard.i18n.translator import SOURCE, get_translator, use_language
 from dashboard.messages import Parcel, ParcelContent, ParcelLayer
-from dashboard.packs import _read_sound
+from dashboard.packs import _read_sound, name_for_all, translate_to_all
 from dashboard.temporary_files import open_workspace
 from dashboard.webmap.catalogue import write_catalogue
 from dashboard.webmap.live_layers import fit_features
-from dashboard.webmap.pack_index import DrawnPack, LayerIndex, ProgressCallback, draw_pack
+from dashboard.webmap.pack_index import DrawnPack, LayerIndex, ProgressCallback, draw_pack, translate_indexes
 from dashboard.webmap.program import choose_panes, describe_drawing
 from geodata.errors import AnchorError, PackError, SeaBriefError
 from geodata.isolation.confinement import Limits
@@ -65,27 +65,44 @@ class TextReading:
 
 
 @dataclass(frozen=True, eq=False)
+class TranslatedPack:
+    """A pack that is not served in one language."""
+
+    pack: Pack
+    """The pack in its words."""
+    parcel: PackPayload
+    """What travels to the browser."""
+    layers: Mapping[str, LayerIndex]
+    """What the pages say of its layers by id."""
+
+
+@dataclass(frozen=True, eq=False)
 class UnservedPack:
     """A pack that came from outside the repository, read, checked and drawn."""
 
     pack: Pack
     """The pack."""
-    drawn: Mapping[str, tuple[PackPayload, Mapping[str, LayerIndex]]]
-    """By the tags of the languages: what travels to the browser, and what the pages say of the layers."""
+    translated: Mapping[str, "TranslatedPack"]
+    """The pack in each language that there is, by their tags."""
     text: TextReading | None = None
     """What was found in the text that lies in it; none where nobody has looked."""
     ticket: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
     """Secret by which another window of the same viewer finds the pack while the server holds it."""
 
     @property
+    def told(self) -> Pack:
+        """The pack in the language of this run."""
+        return self.translated[get_translator().language].pack
+
+    @property
     def parcel(self) -> PackPayload:
         """What travels to the browser, in the language of this run."""
-        return self.drawn[get_translator().language][0]
+        return self.translated[get_translator().language].parcel
 
     @property
     def layers(self) -> Mapping[str, LayerIndex]:
         """What the pages say of its layers by id, in the language of this run."""
-        return self.drawn[get_translator().language][1]
+        return self.translated[get_translator().language].layers
 
 
 def open_folder(folder: Path, *, report: ProgressCallback = lambda _step, _share: None) -> UnservedPack:
@@ -97,12 +114,15 @@ def open_folder(folder: Path, *, report: ProgressCallback = lambda _step, _share
         It cannot be read, `seabrief verify` would fail it, a layer cannot be drawn, or it is too large.
     """
     pack = _read_sound(folder)
-    drawn = {}
-    for language in list_languages():
+    drawn = draw_pack(name_for_all(pack), report=report)
+    layers = _wrap_layers(pack, drawn)
+    translated = {}
+    for language, told in translate_to_all(pack).items():
         with use_language(language):
-            shown = draw_pack(pack, report=report)
-            drawn[language] = (_wrap(pack, shown), shown.indexes)
-    return UnservedPack(pack, drawn)
+            parcel = _wrap({"catalogue": write_catalogue(told, drawn.bounds), "layers": layers})
+        indexes = translate_indexes(drawn.indexes, told) if told.language else drawn.indexes
+        translated[language] = TranslatedPack(told, parcel, indexes)
+    return UnservedPack(pack, translated)
 
 
 def open_archive(
@@ -151,17 +171,19 @@ def describe_archive(content: bytes, *, name: str, folder: str) -> dict[str, Any
         As for `open_folder`, or the zip file is not what it may be.
     """
     opened = open_folder(unpack_archive(content, Path(folder), name=name))
-    drawn = {
+    translated = {
         language: {
-            "key": payload.key,
-            "content": payload.content,
-            "layers": {layer_id: index.model_dump(mode="json") for layer_id, index in layers.items()},
+            "pack": told.pack.model_dump_json(by_alias=True),
+            "key": told.parcel.key,
+            "catalogue": told.parcel.content["catalogue"],
+            "layers": {layer_id: index.model_dump(mode="json") for layer_id, index in told.layers.items()},
         }
-        for language, (payload, layers) in opened.drawn.items()
+        for language, told in opened.translated.items()
     }
     return {
         "pack": opened.pack.model_dump_json(by_alias=True),
-        "drawn": drawn,
+        "layers": opened.translated[SOURCE].parcel.content["layers"],
+        "translated": translated,
         "text": _describe_text(opened.pack),
     }
 
@@ -195,14 +217,15 @@ def _describe_text(pack: Pack) -> dict[str, Any]:
 
 def _take_over(told: Mapping[str, Any]) -> UnservedPack:
     """Return the pack that `describe_archive` described."""
-    drawn = {
-        language: (
-            PackPayload(shown["key"], shown["content"]),
-            {layer_id: LayerIndex.model_validate(index) for layer_id, index in shown["layers"].items()},
+    translated = {
+        language: TranslatedPack(
+            Pack.model_validate_json(one["pack"]),
+            PackPayload(one["key"], {"catalogue": one["catalogue"], "layers": told["layers"]}),
+            {layer_id: LayerIndex.model_validate(index) for layer_id, index in one["layers"].items()},
         )
-        for language, shown in told["drawn"].items()
+        for language, one in told["translated"].items()
     }
-    return UnservedPack(Pack.model_validate_json(told["pack"]), drawn, _take_over_text(told["text"]))
+    return UnservedPack(Pack.model_validate_json(told["pack"]), translated, _take_over_text(told["text"]))
 
 
 def _take_over_text(told: Mapping[str, Any]) -> TextReading:
@@ -233,7 +256,7 @@ def open_path(path: Path) -> UnservedPack:
     return open_folder(path)
 
 
-def _wrap(pack: Pack, drawn: DrawnPack) -> PackPayload:
+def _wrap_layers(pack: Pack, drawn: DrawnPack) -> list[ParcelLayer]:
     layers: list[ParcelLayer] = [
         {
             "id": layer.id,
@@ -246,6 +269,9 @@ def _wrap(pack: Pack, drawn: DrawnPack) -> PackPayload:
     size = sum(len(layer["features"].encode()) for layer in layers)
     if size > MOST_BYTES:
         raise TooLargeError(pack.brief.title, size, MOST_BYTES)
-    content: ParcelContent = {"catalogue": write_catalogue(pack, drawn.bounds), "layers": layers}
+    return layers
+
+
+def _wrap(content: ParcelContent) -> PackPayload:
     written = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return PackPayload(hashlib.sha256(written.encode()).hexdigest()[:16], content)

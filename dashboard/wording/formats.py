@@ -8,7 +8,7 @@ from dashboard.i18n.translator import format_number, get_translator
 from dashboard.theme import OWN
 from dashboard.wording.positions import tell_position
 from geodata.datasets import read_manifest
-from geodata.names import NEUTRAL, Policy
+from geodata.names import NEUTRAL, Names, Policy, speak
 from geodata.records.layers import LaneData, Layer
 from geodata.records.scenes import Scene
 from geodata.routing.alternatives import Alternative
@@ -91,6 +91,11 @@ def credit_source(source: Source) -> str:
     if source.short:
         return source.short
     return f"{source.publisher}, {source.year}" if source.year != "n.d." else source.publisher
+
+
+def name_neutrally(names: Names) -> str:
+    """Return the neutral name of a thing in the language of this run."""
+    return names.call(speak(NEUTRAL, get_translator().language))
 
 
 def name_place(place: Place, policy: Policy = NEUTRAL) -> str:

@@ -17,7 +17,7 @@ from dashboard.wording.formats import (
     stamp_layers,
     tell_unwritten,
 )
-from dashboard.wording.wording import Wording
+from dashboard.wording.wording import Wording, tell_rendering
 from geodata.names import Policy
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
@@ -101,13 +101,14 @@ def describe_scene(resolved: ResolvedScene, pack: Pack, *, policy: Policy) -> Sc
     named = texts.kicker_passages.format(len(resolved.passages), ids=ids)
     ours = f" {texts.ranges_ours}" if bands else f" {texts.routes_ours}" if routes else ""
     quoted = resolved.quoted
+    told = tell_rendering(quoted) if quoted else ""
     kicker = texts.kicker if resolved.number else texts.view_kicker if ids else texts.plain_view_kicker
     return SceneWords(
         kicker=clean_text(kicker.format(number=resolved.number, passages=named)),
         title=clean_text(rewrite(resolved.scene.title)),
         takeaway=clean_text(rewrite(tell_unwritten(resolved.scene.takeaway))),
         quote=clean_text(f"“{quoted.quote}”") if quoted else "",
-        citation=clean_text(_cite(pack, quoted) + ours),
+        citation=clean_text(" · ".join(filter(None, (told, _cite(pack, quoted) + ours)))),
         legend=_list_entries(resolved, pack, call, policy),
         stops=tuple(_list_stops(resolved, lanes[0], policy)) if len(lanes) == 1 else (),
         stops_title=clean_text(texts.passed.format(lane=call(lanes[0]))) if lanes else "",

@@ -125,6 +125,16 @@ def cite_brief(brief: Brief) -> str:
     return f"{brief.author}, “{brief.title}”, {brief.venue}, {format_date(brief.date)}"
 
 
+def tell_rendering(passage: Passage) -> str:
+    """Return our translation of a quote, marked as such; empty where there is none."""
+    return get_texts().rendering.format(text=passage.rendering) if passage.rendering else ""
+
+
+def tell_title_rendering(brief: Brief) -> str:
+    """Return our translation of title and subtitle, marked as such; empty where there is none."""
+    return get_texts().title_rendering.format(text=brief.rendering) if brief.rendering else ""
+
+
 def place_passage(passage: Passage) -> str:
     """Return where a passage stands, without its id."""
     return get_texts().paragraph.format(section=passage.section, number=passage.number)

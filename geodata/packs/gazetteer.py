@@ -3,17 +3,26 @@
 import re
 from collections.abc import Iterable
 
-from geodata.names import Names, Policy
+from geodata.names import NEUTRAL, Names, Policy, speak
 from geodata.packs.pack import Pack
 from geodata.records.layers import Layer
 from geodata.routing.chokepoints import read_chokepoints
 
 
 class Gazetteer:
-    """Names that running text is rewritten by."""
+    """Names that running text is rewritten by.
 
-    def __init__(self, names: Iterable[Names]) -> None:
-        self._called = {form: one for one in names for form in (one.en, one.neutral)}
+    Parameters
+    ----------
+    names
+        The names.
+    language
+        Language of the text as an IETF tag, whose neutral names are found beside the English ones.
+    """
+
+    def __init__(self, names: Iterable[Names], *, language: str = "") -> None:
+        neutral = speak(NEUTRAL, language)
+        self._called = {form: one for one in names for form in (one.en, one.neutral, one.call(neutral))}
         longest_first = sorted(self._called, key=len, reverse=True)
         self._forms = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
 
@@ -34,7 +43,7 @@ def read_gazetteer(pack: Pack) -> Gazetteer:
     )
     whole = (names for layer in pack.layers if (names := name_layer(pack, layer)))
     straits = (chokepoint.names for chokepoint in read_chokepoints().values())
-    return Gazetteer([*straits, *whole, *disputed])
+    return Gazetteer([*straits, *whole, *disputed], language=pack.language)
 
 
 def name_layer(pack: Pack, layer: Layer) -> Names | None:

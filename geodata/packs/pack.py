@@ -7,6 +7,7 @@ from pathlib import Path
 from geodata.errors import Message, PackError, UnknownIdError
 from geodata.institutions.events import GROUP, check_events
 from geodata.layer_kinds.table import get_kind
+from geodata.names import OWN_FIELDS
 from geodata.records.base import Record
 from geodata.records.brief import Brief, Passage, count_words
 from geodata.records.feature_tables import Feature, read_features
@@ -31,6 +32,8 @@ class Pack(Record):
     """Folder that it was read from."""
     key: str
     """Checksum of its files, by which what is made of it is kept."""
+    language: str = ""
+    """Language of its words as an IETF tag, where an overlay gave them; empty for the pack's own."""
     brief: Brief
     """The brief."""
     passages: tuple[Passage, ...]
@@ -66,7 +69,9 @@ def read_pack(folder: Path) -> Pack:
     outlined = {data.file: data.kind for data in select_data(layers, OutlineData).values()}
     pack = Pack(
         folder=folder,
-        key=_hash_files(folder, (*RECORD_FILES, *TEXT_NAMES, *sorted({*tables, *outlined}))),
+        key=_hash_files(
+            folder, (*RECORD_FILES, *TEXT_NAMES, *sorted({*tables, *outlined}), *_list_overlay_files(folder))
+        ),
         brief=brief,
         passages=passages,
         layers=layers,
@@ -139,11 +144,18 @@ def list_computed_sources(layer: Layer) -> set[str]:
         raise PackError("layers.toml", Message("layer {id}", id=layer.id), "data.ids", str(error)) from error
 
 
+def _list_overlay_files(folder: Path) -> list[str]:
+    files = (path for language in OWN_FIELDS for path in sorted((folder / language).rglob("*.toml")))
+    return [path.relative_to(folder).as_posix() for path in files]
+
+
 def _hash_files(folder: Path, files: Iterable[str]) -> str:
     digest = hashlib.sha256()
     for path in (folder / file for file in files):
         if path.is_file():
-            digest.update(hashlib.sha256(path.name.encode() + path.read_bytes()).digest())
+            digest.update(
+                hashlib.sha256(path.relative_to(folder).as_posix().encode() + path.read_bytes()).digest()
+            )
     return digest.hexdigest()
 
 

@@ -10,6 +10,8 @@ from geodata.errors import AnchorError, DataError, Message
 from geodata.layer_kinds.table import get_kind
 from geodata.packs.attribution import gather_sources, list_resting_on_weak
 from geodata.packs.completeness import Completeness, lacks_name, list_cited, measure_completeness
+from geodata.packs.overlay_check import list_faults, list_lacking
+from geodata.packs.overlays import list_overlays, read_overlay
 from geodata.packs.pack import Pack
 from geodata.range_bands.bands import list_origins
 from geodata.records.brief import count_words
@@ -134,6 +136,8 @@ class VerificationReport(BaseModel):
     """Outcome for the words of each claim of each summary."""
     coverage: Completeness
     """What is linked, quoted and sourced, and what is not."""
+    languages: tuple[str, ...] = ()
+    """Tags of the languages that the pack has overlays in."""
     findings: tuple[Finding, ...]
     """Everything that is not as it should be."""
 
@@ -149,6 +153,8 @@ def verify_pack(
 ) -> VerificationReport:
     """Return what holds and what does not in a pack that `read_pack` let in.
 
+    Its overlays are read from its folder.
+
     Without the text of the brief, passages, and terms and claims outside the quotes, stay unchecked.
 
     Parameters
@@ -159,6 +165,11 @@ def verify_pack(
         The text of its brief, where that is at hand.
     prepared
         The same as `prepare_text` returns it, where it has been prepared already.
+
+    Raises
+    ------
+    PackError
+        As for `read_overlay`.
     """
     manuscript = hold_text(text) if isinstance(text, str) else text
     anchored: dict[str, AnchoredPassage] = {}
@@ -169,6 +180,8 @@ def verify_pack(
     coverage = measure_completeness(pack, words=_count_words(prepared) if prepared else None)
     if manuscript and prepared:
         findings += _anchor(pack, manuscript, prepared, anchored)
+    languages = list_overlays(pack.folder)
+    findings += [finding for language in languages for finding in _check_overlay(pack, language)]
     terms = tuple(_check_terms(pack, anchored))
     findings += [
         _error(
@@ -197,6 +210,7 @@ def verify_pack(
         terms=terms,
         claims=claims,
         coverage=coverage,
+        languages=tuple(languages),
         findings=(*findings, *_judge(coverage)),
     )
 
@@ -266,6 +280,14 @@ def _look_for(words: str, paragraph: FoldedText, *, whole: bool) -> Outcome:
     if find_quote(paragraph, words):
         return "found"
     return "missing" if whole else "unchecked"
+
+
+def _check_overlay(pack: Pack, language: str) -> Iterator[Finding]:
+    overlay = read_overlay(pack, language)
+    for lack in list_lacking(pack, overlay):
+        yield _warn(lack.code, lack.entry, lack.message)
+    for fault in list_faults(pack, overlay):
+        yield _error(fault.code, fault.entry, fault.message)
 
 
 def _check_layer(layer: Layer, pack: Pack) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from geodata.errors import Message, PackError
+from geodata.names import OWN_FIELDS
 from geodata.records.files import MAX_FILE_BYTES
 from geodata.safe_zip import DamagedZipError, open_zip, read_entry
 
@@ -179,6 +180,8 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, name: 
 def _find_root(folder: Path, name: str) -> Path:
     """Return the folder of the pack: the top one, or the only one in it, as some programs pack a folder."""
     roots = [path.parent for path in (*folder.glob("brief.toml"), *folder.glob("*/brief.toml"))]
+    if folder in roots:  # its overlays have a brief.toml each, too
+        roots = [root for root in roots if root == folder or root.name not in OWN_FIELDS]
     if len(roots) != 1:
         found = "none" if not roots else f"{len(roots)} of them"
         problem = Message(

@@ -15,6 +15,8 @@ class Brief(Record):
     """Title."""
     subtitle: str = ""
     """Subtitle; may be empty."""
+    rendering: str = ""
+    """Our translation of title and subtitle, where the words of the pack are in another language."""
     author: str
     """Author, given name first."""
     publisher: str
@@ -89,6 +91,8 @@ class Passage(Record):
     """The summary in its parts, in order, each with the words that carry it; may be left out."""
     quote: str = Field(min_length=1)
     """A few of its words, verbatim."""
+    rendering: str = ""
+    """Our translation of the quote, where the words of the pack are in another language."""
     prefix: str = ""
     """Words directly before the quote, where the quote alone stands twice."""
     suffix: str = ""

@@ -95,7 +95,7 @@ def read_record(model: type[_Model], folder: Path, file: str) -> _Model:
     PackError
         The file cannot be read as TOML, or a field is not what the model asks for.
     """
-    return _check_entry(model, _read_toml(folder, file), file, "")
+    return _check_entry(model, read_toml(folder, file), file, "")
 
 
 def read_entries(model: type[_Entry], folder: Path, noun: str) -> tuple[_Entry, ...]:
@@ -107,7 +107,7 @@ def read_entries(model: type[_Entry], folder: Path, noun: str) -> tuple[_Entry, 
         As for `read_record`, or the file holds no such list, or anything beside it.
     """
     file = f"{noun}.toml"
-    table = _read_toml(folder, file)
+    table = read_toml(folder, file)
     entries = table.pop(noun, None)
     if table or not isinstance(entries, list) or not entries:
         raise PackError(
@@ -122,7 +122,14 @@ def read_entries(model: type[_Entry], folder: Path, noun: str) -> tuple[_Entry, 
     return records
 
 
-def _read_toml(folder: Path, file: str) -> dict[str, Any]:
+def read_toml(folder: Path, file: str) -> dict[str, Any]:
+    """Return the content of a TOML file of a pack.
+
+    Raises
+    ------
+    PackError
+        As for `read_text`, the file is larger than `MAX_TOML_BYTES`, or it is not valid TOML.
+    """
     text = read_text(folder, file)
     if (size := len(text.encode())) > MAX_TOML_BYTES:
         problem = Message(

@@ -226,7 +226,7 @@ class Layer(Record):
 
     @model_validator(mode="after")
     def _match_title(self) -> Self:
-        if self.names and self.names.neutral != self.title:
+        if self.names and self.title not in self.names.neutral_forms:
             raise ValueError(f"the neutral name {self.names.neutral!r} is not the title {self.title!r}")
         return self
 

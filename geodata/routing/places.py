@@ -1,6 +1,6 @@
 """Resolve the ends of a lane: a port, or a position."""
 
-from geodata.errors import Message, SeaBriefError
+from geodata.errors import Message, SeaBriefError, join_messages
 from geodata.geometry.geodesy import Position
 from geodata.geometry.positions import EXAMPLE, PositionError, read_position, read_positions, write_position
 from geodata.routing.ports import Port, find_named_ports, offer_ports, tell_port
@@ -38,12 +38,13 @@ class UnknownPlaceError(SeaBriefError, LookupError):
             problem = Message(
                 "There is no port {text!r}. Give its name in any language or its UN/LOCODE.", text=text
             )
-        super().__init__(problem if named and len(told) > 1 else f"{problem} {_OTHERWISE}")
+        several = named and len(told) > 1
+        super().__init__(problem if several else join_messages(" ", [problem, _OTHERWISE, EXAMPLE]))
         self.text = text
         self.offers = offers
 
 
-_OTHERWISE = Message("Any other place: ") + EXAMPLE[0].lower() + EXAMPLE[1:]
+_OTHERWISE = Message("Or name any other place:")
 
 
 def read_place(text: str) -> Place:

@@ -37,7 +37,7 @@ from dashboard.layout.type_styles import TEXT_STYLES
 from dashboard.theme import PALETTES, PX_PER_PT
 from dashboard.wording.formats import clean_text, format_date, label_status
 from dashboard.wording.scene_text import describe_scene, keep_shown, number_gates
-from dashboard.wording.wording import Wording, cite_brief, format_source
+from dashboard.wording.wording import Wording, cite_brief, format_source, tell_title_rendering
 from geodata.names import Policy
 from geodata.records.layers import Layer
 from geodata.scenes import ResolvedScene
@@ -138,6 +138,7 @@ class _Deck:
         self._set_title(sheet, front.title, 44, anchor=MSO_ANCHOR.BOTTOM)
         record = (
             (brief.subtitle, 20),
+            (tell_title_rendering(brief), 16),
             (f"{brief.author} · {brief.venue}", 16),
             (texts.as_of_date.format(date=format_date(brief.date)), 16),
         )

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.i18n.texts import get_texts
 from dashboard.wording.formats import clean_text, format_date, stamp_layers, tell_unwritten
-from dashboard.wording.wording import Wording, cite_brief, format_source, place_passage, tell_grounds
+from dashboard.wording.wording import (
+    Wording,
+    cite_brief,
+    format_source,
+    place_passage,
+    tell_grounds,
+    tell_rendering,
+)
 from geodata.scenes import ResolvedScene
 
 
@@ -27,7 +34,8 @@ def _tell_passages(scene: ResolvedScene, wording: Wording) -> Iterable[str]:
     yield f"{get_texts().passages}:"
     for passage in scene.passages:
         place = place_passage(passage)
-        yield f"{passage.id} · {place}: {wording.rename(tell_unwritten(passage.summary))} “{passage.quote}”"
+        told = f"{passage.id} · {place}: {wording.rename(tell_unwritten(passage.summary))} “{passage.quote}”"
+        yield f"{told} {tell_rendering(passage)}".strip()
     yield cite_brief(wording.pack.brief)
 
 

@@ -10,7 +10,7 @@ from dashboard.exports.deck.metrics import count_lines, fit_line, measure_height
 from dashboard.exports.deck.shapes import Pen, Sheet
 from dashboard.exports.deck.text import find_title, place_shape
 from dashboard.i18n.texts import get_texts
-from dashboard.layout.fonts import wrap_text
+from dashboard.layout.fonts import split_words, wrap_text
 from dashboard.layout.furniture import fit_sources
 from dashboard.layout.page import Page, Rect, lay_slide
 from dashboard.layout.type_styles import TEXT_STYLES, TextStyle
@@ -161,7 +161,7 @@ def fit_title(title: str, page: Page, policy: Policy) -> TextStyle:
 
 
 def _keeps_words(title: str, style: TextStyle, width: float, policy: Policy) -> bool:
-    return all(measure_wide(word, style, policy) <= width for word in title.split())
+    return all(measure_wide(word, style, policy) <= width for word in split_words(title))
 
 
 def _find_margin(page: Page) -> float:

@@ -18,6 +18,8 @@ from pptx.slide import Slide
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import get_translator
+from dashboard.layout.font_files import is_east_asian
 from dashboard.layout.page import Rect
 from dashboard.layout.type_styles import TextStyle
 from dashboard.theme import PX_PER_PT, Palette, Stroke
@@ -257,7 +259,8 @@ def _make_paragraph(text: str, pen: Pen, sheet: Sheet) -> etree._Element:
         if style.spacing_em
         else ""
     )
-    marks = ' b="1"' * (style.weight >= 600) + ' i="1"' * style.italic  # noqa: PLR2004 - semibold
+    slanted = style.italic and not any(map(is_east_asian, text))
+    marks = ' b="1"' * (style.weight >= 600) + ' i="1"' * slanted  # noqa: PLR2004 - semibold
     fill = sheet.fill_markup(style.colour)
     glow = ""
     if style.halo_pt:
@@ -267,6 +270,7 @@ def _make_paragraph(text: str, pen: Pen, sheet: Sheet) -> etree._Element:
         glow = f'<a:effectLst><a:glow rad="{radius}">{inner}</a:glow></a:effectLst>'
     kind = "+mj" if style.family == "serif" else "+mn"
     face = f'<a:latin typeface="{kind}-lt"/><a:ea typeface="{kind}-ea"/>'
+    spoken = get_translator().regional
     size = round(100 * sheet.size_text(style.size_pt * PT_SHARE))
     leading = round(style.leading * LEADING_SHARE) * 1000
     above_pt = pen.above_px * PT_SHARE / PX_PER_PT * sheet.scale
@@ -274,7 +278,7 @@ def _make_paragraph(text: str, pen: Pen, sheet: Sheet) -> etree._Element:
     paragraph = parse_xml(
         f'<a:p {nsdecls("a")}><a:pPr algn="{align}"><a:lnSpc><a:spcPct val="{leading}"/></a:lnSpc>'
         f"{above}</a:pPr>"
-        f'<a:r><a:rPr lang="en-GB" sz="{size}"{marks}{spacing}>{fill}{glow}{face}</a:rPr>'
+        f'<a:r><a:rPr lang="{spoken}" sz="{size}"{marks}{spacing}>{fill}{glow}{face}</a:rPr>'
         "<a:t/></a:r></a:p>"
     )
     paragraph.find(f".//{qn('a:t')}").text = clean_text(text)

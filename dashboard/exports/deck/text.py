@@ -12,12 +12,12 @@ from pptx.text.text import _Run
 from pptx.util import Emu, Pt
 
 from dashboard.exports.deck.shapes import Sheet
+from dashboard.i18n.translator import get_translator
 from dashboard.layout.page import Rect
 from dashboard.wording.formats import clean_text
 
 AFTER = 0.5
 """Room after a paragraph in multiples of its size."""
-LANGUAGE = "en-GB"
 WEB = ("https://", "http://")
 """What an address has to begin with to become a link."""
 LINK_COLOUR = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
@@ -122,7 +122,7 @@ def write_lines(sheet: Sheet, rect: Rect, lines: Sequence[Line]) -> None:
 
 def _colour_run(run: _Run, sheet: Sheet, colour: str) -> None:
     properties = run.font._rPr  # noqa: SLF001 - python-pptx cannot take a whole fill
-    properties.set("lang", LANGUAGE)
+    properties.set("lang", get_translator().regional)
     for old in properties.findall(qn("a:solidFill")):
         properties.remove(old)
     fill = sheet.fill_markup(colour).replace("<a:solidFill>", f"<a:solidFill {nsdecls('a')}>", 1)

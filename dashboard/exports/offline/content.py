@@ -17,6 +17,8 @@ from dashboard.wording.wording import (
     format_source,
     place_passage,
     tell_grounds,
+    tell_rendering,
+    tell_title_rendering,
 )
 from geodata.records.brief import Passage
 from geodata.records.layers import Layer
@@ -37,6 +39,8 @@ def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> BookWord
     return {
         "title": pack.brief.title,
         "subtitle": pack.brief.subtitle,
+        "rendering": tell_title_rendering(pack.brief),
+        "language": pack.brief.language,
         "brief": {"text": cite_brief(pack.brief), "url": pack.brief.url},
         "rights": pack.brief.rights,
         "scenes": {scene.scene.id: _describe_scene(scene, len(pack.scenes), wording) for scene in scenes},
@@ -84,6 +88,7 @@ def _describe_passage(passage: Passage, wording: Wording) -> BookPassage:
         "place": place_passage(passage),
         "summary": wording.rename(tell_unwritten(passage.summary)),
         "quote": passage.quote,
+        "rendering": tell_rendering(passage),
     }
 
 

@@ -35,7 +35,7 @@ from dashboard.webmap.bundle import join_script, read_library
 from dashboard.webmap.catalogue import describe_scenes, write_catalogue
 from dashboard.webmap.files import WebFiles
 from dashboard.webmap.program import WebLayer, write_program
-from dashboard.wording.wording import Wording
+from dashboard.wording.wording import Wording, tell_title_rendering
 from geodata.names import Policy
 from geodata.packs.pack import Pack
 from geodata.records.scenes import Frame
@@ -98,6 +98,8 @@ def write_page(
     }
     report(get_texts().joining, 0.95)
     words = [json.dumps(book, ensure_ascii=False), *held.values()]
+    own = [*_label_buttons().values(), get_texts().loading, get_texts().needs_script]
+    words.append(json.dumps(own, ensure_ascii=False))
     note_missing(find_missing(set().union(*words)))
     styles = _join_styles(_gather_letters(wording.names, words))
     script = join_script("standalone", program)
@@ -164,7 +166,7 @@ def _gather_letters(names: Policy, texts: Sequence[str]) -> dict[Language, set[s
     def gather(found: dict[str, Any]) -> None:
         if found.get("language") in tags:
             letters.setdefault(tags[found["language"]], set()).update(found.get("text", ""))
-        for policy, language in PREFERRED.items() if names == "local" else ():
+        for policy, language in PREFERRED.items() if names.startswith("local") else ():
             letters.setdefault(language, set()).update(found.get(f"name_{policy}", ""))
 
     for text in texts:
@@ -216,10 +218,9 @@ def _lay_out(
     )
     kept = "".join(_hold(f'data-address="{escape(address)}"', text) for address, text in held.items())
     kept += _hold('id="sb-book"', json.dumps(book, ensure_ascii=False))
-    buttons = {"all": texts.all_layers, "sources": texts.sources, "theme": texts.switch_theme}
     bar = "".join(
         f'<button type="button" class="sb-button" id="sb-{name}">{escape(text)}</button>'
-        for name, text in buttons.items()
+        for name, text in _label_buttons().items()
     )
     return (
         f'<!doctype html>\n<html lang="{get_translator().language}" class="sb-offline-page">\n'
@@ -229,13 +230,18 @@ def _lay_out(
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(brief.title)}</title>\n<style>{styles}</style>\n</head>\n"
         f'<body class="sb-offline sb-{theme}">\n<header><p><b>{escape(brief.title)}</b>'
-        f"<span>{escape(brief.subtitle)}</span></p>"
+        f"<span>{escape(brief.subtitle)}</span><span>{escape(tell_title_rendering(brief))}</span></p>"
         f"{bar}</header>\n"
         f'<main><div id="sb-host"><div class="sb-frame"><p class="sb-loading">{escape(texts.loading)}</p>'
         f'</div></div><div id="sb-words" class="sb-page" aria-live="polite">'
         f"<noscript>{escape(texts.needs_script)}</noscript></div></main>\n"
         f'{kept}<script type="module">{script}</script>\n</body>\n</html>\n'
     )
+
+
+def _label_buttons() -> dict[str, str]:
+    texts = get_texts()
+    return {"all": texts.all_layers, "sources": texts.sources, "theme": texts.switch_theme}
 
 
 def _hash(text: str) -> str:

@@ -9,6 +9,7 @@ import matplotlib as mpl
 from dashboard.exports.slide.canvas import CSS_DPI, Canvas, Written
 from dashboard.exports.slide.map import draw_map, draw_stamp, measure_stamp
 from dashboard.exports.slide.panel import draw_panel, fit_page
+from dashboard.i18n.translator import get_translator
 from dashboard.layout.embedded_fonts import LETTERS, write_faces, write_han_faces
 from dashboard.layout.font_files import BOLD, REGULAR, SEMIBOLD, Face
 from dashboard.layout.fonts import accept_boxes
@@ -82,7 +83,7 @@ def draw_scene(
         canvas = Canvas(fit_page(canvas, words), PALETTES[theme], policy)
         frame = fit_extent(resolved.scene.camera, canvas.page.map_rect)
     canvas.title, canvas.subject = clean_text(words.title), clean_text(cite_brief(pack.brief))
-    canvas.language = pack.brief.language
+    canvas.language = get_translator().language
     plan = draw_scene_map(canvas, resolved, frame, words.stamp)
     draw_panel(canvas, keep_shown(words, plan.layers))
     return canvas

@@ -1,4 +1,5 @@
-// The bar at the top of every page: copies the link, and has Streamlit draw the theme that the link asks for.
+// The bar at the top of every page: copies the link, says the language of the page, and has Streamlit draw the
+// theme that the link asks for.
 import { tellLost } from "./lost.js";
 import { keep, recall } from "./store.js";
 
@@ -19,6 +20,7 @@ export function showBar({ data, parentElement }) {
   const button = /** @type {HTMLButtonElement} */ (parentElement.querySelector("button"));
   button.className = `sb-bar-button ${data.look}`;
   button.textContent = data.copy;
+  document.documentElement.lang = data.language; // of what Streamlit writes; it says English itself
   button.onclick = async () => {
     const link = location.href;
     if (!(await copy(link))) return offer(link, data.byHand, button);

@@ -1,5 +1,6 @@
 // Names by the naming policy of the viewer. A thing has `name`, the neutral one, and `name_ja` and so on where
-// the name by that policy differs from it.
+// the name by that policy differs from it. Of the policies for readers of a language, such as `local-de`, only
+// the neutral one is written: other names are the same for all readers.
 
 /**
  * @typedef {Record<string, any> & { name: string }} Names
@@ -7,6 +8,7 @@
  */
 
 const NEUTRAL = "dual";
+const SPOKEN = /^(dual|local)-(.+)$/;
 /** @type {Record<string, string>} */
 const LANGUAGES = { ja: "ja", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant" };
 
@@ -34,7 +36,8 @@ export class Nameplates {
    * @returns {string}
    */
   call(names) {
-    return names[`name_${this._policy}`] ?? names.name;
+    const [, chosen, language] = this._policy.match(SPOKEN) ?? ["", this._policy, ""];
+    return names[`name_${chosen}`] ?? names[`name_${NEUTRAL}-${language}`] ?? names.name;
   }
 
   /**
@@ -86,6 +89,8 @@ export class Nameplates {
  */
 function findLanguage(name, names, policy) {
   if (name === names.name) return "en";
+  const [, , language] = policy.match(SPOKEN) ?? [];
+  if (language && name === names[`name_${NEUTRAL}-${language}`]) return language;
   if (policy in LANGUAGES) return LANGUAGES[policy];
   const written = Object.keys(LANGUAGES).find((other) => names[`name_${other}`] === name);
   return written ? LANGUAGES[written] : "";

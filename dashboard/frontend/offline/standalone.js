@@ -198,11 +198,20 @@ class OfflinePage {
    * @param {{ reason?: string, level?: 2 | 3 }} options
    */
   makePassage(id, { reason = "", level = 3 } = {}) {
-    const { place, summary, quote } = this.book.passages[id];
+    const { place, summary, quote, rendering } = this.book.passages[id];
     const head = make(/** @type {const} */ (`h${level}`), "", "", make("span", "sb-id", `${id} `), place);
     const { text, url } = this.book.brief;
     const cited = make("footer", "", "", makeLink(text, url), ` · ${place}`);
-    const words = make("blockquote", "", `“${quote}”`, cited);
+    const quoted = make("span", "", `“${quote}”`);
+    quoted.lang = this.book.language;
+    const words = make(
+      "blockquote",
+      "",
+      "",
+      quoted,
+      ...(rendering ? [make("span", "sb-rendering", rendering)] : []),
+      cited,
+    );
     return make(
       "article",
       "sb-passage",

@@ -34,6 +34,22 @@ test("a policy that is no language takes the language that has the same name", (
   assert.deepEqual([element.textContent, element.lang], ["魚釣島", "ja"]);
 });
 
+test("readers of a language have neutral and local names in it", () => {
+  const names = new Nameplates();
+  const element = document.createElement("span");
+  const strait = { name: "Strait of Malacca", "name_dual-de": "Straße von Malakka", name_ja: "マラッカ海峡" };
+  names.show(strait, element);
+  names.choose("dual-de");
+  assert.deepEqual([element.textContent, element.lang], ["Straße von Malakka", "de"]);
+  names.choose("local-de");
+  assert.deepEqual([element.textContent, element.lang], ["Straße von Malakka", "de"]);
+  assert.equal(names.call(ISLAND), "魚釣島");
+  names.choose("en");
+  assert.equal(element.textContent, "Strait of Malacca");
+  names.choose("dual-ja");
+  assert.equal(names.call(ISLAND), "Uotsuri / Diaoyu Dao");
+});
+
 test("a name is text, whatever stands in it", () => {
   const element = document.createElement("span");
   new Nameplates().show({ name: "<b>Outer</b> mole" }, element);

@@ -23,12 +23,16 @@ export interface BarData {
   /** Said of files that a former session held, with their names for `{files}`. */
   lost: string;
   close: string;
+  /** Language of the page as an IETF tag. */
+  language: string;
 }
 
 /** All that an offline page is made of beside the files of its map. */
 export interface Book {
   title: string;
   subtitle: string;
+  rendering: string;
+  language: string;
   brief: BookBrief;
   rights: string;
   scenes: Record<string, BookScene>;
@@ -38,7 +42,7 @@ export interface Book {
   texts: BookTexts;
   /** Address of the catalogue within the page. */
   catalogue: string;
-  names: "dual" | "local" | "en" | "ja" | "zh-hans" | "zh-hant";
+  names: "dual" | "local" | "en" | "ja" | "zh-hans" | "zh-hant" | "dual-de" | "dual-ja" | "local-de" | "local-ja";
   views: Record<string, BookView>;
 }
 
@@ -90,6 +94,8 @@ export interface BookPassage {
   place: string;
   summary: string;
   quote: string;
+  /** Our translation of the quote, marked as such; may be empty. */
+  rendering: string;
 }
 
 /** What the panel of an offline page says of a scene. */
@@ -138,6 +144,8 @@ export interface Called {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -178,6 +186,8 @@ export interface DetourEntry {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -213,6 +223,8 @@ export interface LabelProperties {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -252,6 +264,8 @@ export interface LayerEntry {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -278,6 +292,8 @@ export interface LiveEntry {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -330,7 +346,7 @@ export interface MapData {
   ticket?: string;
   /** Where others can follow; null where nobody can. */
   rooms?: Rooms | null;
-  names: "dual" | "local" | "en" | "ja" | "zh-hans" | "zh-hant";
+  names: "dual" | "local" | "en" | "ja" | "zh-hans" | "zh-hant" | "dual-de" | "dual-ja" | "local-de" | "local-ja";
   /** Notation of the position under the pointer; decimal degrees where absent. */
   positions?: "dd" | "ddm" | "dms" | "mgrs";
   live: Array<LiveEntry>;
@@ -415,6 +431,8 @@ export interface MarkProperties {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -582,6 +600,8 @@ export interface SceneEntry {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;
@@ -610,6 +630,8 @@ export interface ShapeProperties {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   id: string;
@@ -684,6 +706,8 @@ export interface WrittenName {
   name_local?: string;
   name_en?: string;
   name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
   "name_zh-hans"?: string;
   "name_zh-hant"?: string;
   name: string;

@@ -28,7 +28,7 @@ from dashboard.session import store
 from dashboard.session.active_pack import get_active
 from dashboard.session.context import WITHOUT_MAP, PageContext, get_context, open_page
 from dashboard.session.widgets import name_widget, read_widget
-from dashboard.wording.formats import format_date
+from dashboard.wording.formats import format_date, name_neutrally
 from geodata.institutions.events import Event, list_events
 from geodata.institutions.memberships import Body, has_begun, list_bodies
 from geodata.packs.completeness import is_later
@@ -141,7 +141,9 @@ def _show_passages(context: PageContext, on: str) -> None:
     for passage in pack.passages:
         if passage.id in spoken:
             events = ", ".join(
-                context.rewrite_names(event.names.neutral) for event in told if passage.id in event.passages
+                context.rewrite_names(name_neutrally(event.names))
+                for event in told
+                if passage.id in event.passages
             )
             st.button(
                 f"**{escape_markdown(passage.id)}** {escape_markdown(events)}",

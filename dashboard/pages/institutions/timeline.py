@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from html import escape
 
 from dashboard.i18n.texts import get_texts
-from dashboard.wording.formats import format_date
+from dashboard.wording.formats import format_date, name_neutrally
 from geodata.institutions.events import Event
 from geodata.institutions.memberships import has_begun
 
@@ -60,7 +60,7 @@ def draw_timeline(
             continue
         kind = "later" if event.id in later else event.status
         ahead = "" if has_begun(event.date, on) else " sb-ahead"
-        told = f"{format_date(event.date)}: {rename(event.names.neutral)}"
+        told = f"{format_date(event.date)}: {rename(name_neutrally(event.names))}"
         style = f'class="sb-moment sb-moment-{kind}{ahead}" style="left:{place:.2%}"'
         marks.append(f'<i {style} title="{escape(told)}"></i>')
     years = dict.fromkeys(month.partition("-")[0] for month in months)
@@ -107,5 +107,5 @@ def _format_event(event: Event, badge: str, rename: Rename) -> str:
     return (
         f'<li><p class="sb-kind">{when}'
         f" · {escape(rename(event.place))}{escape(doubt)} · {escape(badge)}{passages}</p>"
-        f"<p><strong>{escape(rename(event.names.neutral))}.</strong> {sentences}</p></li>"
+        f"<p><strong>{escape(rename(name_neutrally(event.names)))}.</strong> {sentences}</p></li>"
     )

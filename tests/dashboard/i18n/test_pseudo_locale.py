@@ -13,6 +13,7 @@ from google.protobuf.json_format import MessageToDict
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
+from dashboard import packs
 from dashboard.exports.deck.deck import DeckStyle, write_deck
 from dashboard.exports.deck.templates.template import open_own
 from dashboard.exports.offline.content import describe_book
@@ -21,7 +22,6 @@ from dashboard.exports.slide.slide import draw_scene, save_page
 from dashboard.i18n.translator import SOURCE, load_translator, use_language
 from dashboard.layout.page import PAGES
 from dashboard.packs import SERVED
-from dashboard.session.language import LANGUAGE
 from dashboard.theme import PALETTES
 from dashboard.webmap import publish
 from dashboard.webmap.catalogue import write_catalogue
@@ -45,6 +45,7 @@ from tests.support.pseudo import (
 
 ALLOWED = (
     "SeaBrief",  # the product
+    "English",  # in the choice of the language, where each is named in itself
     "BibTeX",
     "CSL-JSON",
     "Title",  # what python-pptx calls the placeholder of a title
@@ -125,10 +126,10 @@ def test_no_english_word_of_ours_is_left_on_a_page(
         return index.packs[pack]
 
     # What is served is tried by itself.
-    monkeypatch.setattr(publish, "list_languages", lambda: (SOURCE,))
+    monkeypatch.setattr(packs, "list_languages", lambda: (SOURCE,))
     monkeypatch.setattr(StaticIndex, "get_pack", get_english)
     app = AppTest.from_file(str(ENTRY), default_timeout=180)
-    app.session_state[LANGUAGE] = PSEUDO
+    app.query_params["lang"] = PSEUDO
     app.run()
     app.switch_page(f"dashboard/pages/{PAGE_FILES[name]}")
     app.run()
@@ -207,7 +208,5 @@ def test_what_is_served_is_written_once_for_each_language(
         )
         titles.append((catalogue["texts"]["language"], catalogue["texts"]["layers"]))
     assert titles == [("en", "Layers"), (PSEUDO, disguise("Layers"))]
-    features = (tmp_path / "static" / "data").glob("*.json")
-    assert any(
-        " км" in path.read_text(encoding="utf-8") for path in features
-    )  # the unit of a label on the map
+    bridges = {index.get_pack("harbour", language).bridge for language in (SOURCE, PSEUDO)}
+    assert len(bridges) == 1  # layers are drawn and served once for all languages

@@ -210,7 +210,7 @@ def _show_words() -> None:
 @pytest.mark.parametrize(("language", "word"), [("de", "Seewege"), ("en", "Sea lanes")])
 def test_page_fragment_and_callback_speak_the_language_of_the_session(language: str, word: str) -> None:
     app = AppTest.from_function(_show_words)
-    app.session_state["language"] = language
+    app.query_params["lang"] = language
     app.run()
     app.button[0].click().run()
     assert [text.value for text in app.markdown] == [

@@ -25,11 +25,13 @@ def compare(read: UnservedPack, here: UnservedPack) -> None:
     assert {id_: one.model_dump() for id_, one in read.pack.sources.items()} == {
         id_: one.model_dump() for id_, one in here.pack.sources.items()
     }
-    assert read.drawn.keys() == here.drawn.keys()
-    for language, (payload, layers) in here.drawn.items():
-        assert read.drawn[language][1] == layers
-        assert read.drawn[language][0].key == payload.key
-        assert json.dumps(read.drawn[language][0].content) == json.dumps(payload.content)
+    assert read.translated.keys() == here.translated.keys()
+    for language, told in here.translated.items():
+        taken = read.translated[language]
+        assert taken.pack.passages == told.pack.passages
+        assert taken.layers == told.layers
+        assert taken.parcel.key == told.parcel.key
+        assert json.dumps(taken.parcel.content) == json.dumps(told.parcel.content)
 
 
 @pytest.mark.parametrize("folder", [TEMPLATE, Path("seeds/danish-straits")])

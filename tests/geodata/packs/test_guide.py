@@ -13,7 +13,9 @@ from geodata.drafting.gazetteer import load_gazetteer
 from geodata.drafting.reading import read_text
 from geodata.drafting.writing import write_folder, write_pack
 from geodata.packs.authoring import write_template
+from geodata.packs.overlays import read_overlay
 from geodata.packs.pack import find_text, read_pack
+from geodata.packs.translation import translate_pack
 from geodata.packs.verification import VerificationReport, verify_pack
 from geodata.text.documents import read_document
 
@@ -30,7 +32,7 @@ def follow(folder: Path) -> None:
             (folder / "brief.md").write_text(text, encoding="utf-8")
         if language == "csv":
             (folder / "features/ports.csv").write_text(text, encoding="utf-8")
-        if language == "toml":
+        if language == "toml" and text.startswith("#:schema"):
             name = text.splitlines()[0].removeprefix("#:schema .schema/").removesuffix(".json")
             assert (folder / f"{name}.toml").is_file()
             (folder / f"{name}.toml").write_text(text, encoding="utf-8")
@@ -53,6 +55,18 @@ def test_whoever_follows_the_guide_has_a_pack_without_a_finding(tmp_path: Path) 
     assert report.findings == ()
     assert {passage.anchored for passage in report.passages} == {True}
     assert list(open_folder(tmp_path).layers) == ["belt", "ports", "ferry"]
+
+
+def test_the_overlay_of_the_guide_is_one_of_its_pack(tmp_path: Path) -> None:
+    follow(tmp_path)
+    [text] = [text for _, text in BLOCK.findall(GUIDE) if text.startswith("# de/")]
+    path = tmp_path / text.splitlines()[0].removeprefix("# ")
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    pack = read_pack(tmp_path)
+    translated = translate_pack(pack, read_overlay(pack, "de"))
+    assert translated.passages[1].summary == "Ihre Fähren fahren durch den Großen Belt."
+    assert {passage.section for passage in translated.passages} == {"Grüne Korridore", "The way"}
 
 
 def test_the_guide_names_commands_files_and_messages_that_there_are() -> None:

@@ -22,7 +22,7 @@ MAP_PAGES = ("briefing", "explore", "islands", "sea-lanes", "range-bands", "inst
 def show_share() -> None:
     """Show the button of the link, its QR code and the code to embed, which are made when it is opened."""
     texts = get_texts()
-    shared = st.popover(texts.share, icon=":material/share:", key="share", on_change="rerun")
+    shared = st.popover(texts.share_view, icon=":material/share:", key="share", on_change="rerun")
     if not shared.open:
         return
     with shared:

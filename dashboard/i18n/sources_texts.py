@@ -114,7 +114,7 @@ class SourcesTexts(MessageTable):
     one_source = Text("One source: no second, independent one was found.")
     used_by = Text("Used by")
     address = Text("Address")
-    open_address = Text("open")
+    open_address = Text("a link", "open")
     bibtex = Text("Cite: BibTeX")
     csl_json = Text("Cite: CSL-JSON")
     coverage = Text("Coverage")

@@ -81,7 +81,7 @@ class Texts(DraftTexts, ExportTexts, FactTexts, HandoutTexts, SourcesTexts, Subj
     next_notation = Text("Write positions in another way")
     copy_link = Text("Copy link")
     link_copied = Text("Link copied")
-    share = Text("Share")
+    share_view = Text("a button", "Share")
     share_link = Text("Link to what is on")
     share_picture = Text("QR code of the link")
     share_private = Text("An uploaded brief stays in this window: the link leads to the settings alone.")

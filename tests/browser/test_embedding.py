@@ -97,7 +97,7 @@ def test_a_frame_of_another_site_shows_the_map_and_copies_the_link(embed: Embed,
 def test_the_code_to_embed_shows_the_map_alone(visit: Visit, embed: Embed, address: str) -> None:
     page = visit("/briefing?scene=anti-access")
     wait_for_map(page)
-    page.get_by_role("button", name=ENGLISH.share).click()
+    page.get_by_role("button", name=ENGLISH.share_view).click()
     expect(page.get_by_alt_text(ENGLISH.share_picture)).to_be_visible()
     code = page.locator("[data-testid=stPopoverBody] code").last.inner_text()
     [source] = re.findall(r'src="([^"]+)"', code)
@@ -107,7 +107,7 @@ def test_the_code_to_embed_shows_the_map_alone(visit: Visit, embed: Embed, addre
     expect(frame.locator(".sb-sources")).to_be_visible()
     box = frame.locator(".sb-frame").evaluate("(map) => [map.getBoundingClientRect().top, map.offsetHeight]")
     assert box == [0, 700]
-    for name in (ENGLISH.settings, ENGLISH.copy_link, ENGLISH.share):
+    for name in (ENGLISH.settings, ENGLISH.copy_link, ENGLISH.share_view):
         expect(frame.get_by_role("button", name=name)).to_have_count(0)
     expect(frame.locator(".sb-rail")).to_be_hidden()
 

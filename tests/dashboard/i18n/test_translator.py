@@ -2,6 +2,7 @@
 
 import pickle
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -231,3 +232,8 @@ def test_no_attribute_stands_in_two_tables() -> None:
 
 def test_tables_are_made_once_for_a_translator() -> None:
     assert make_texts(load_translator("de")) is make_texts(load_translator("de"))
+
+
+def test_no_message_hides_one_of_another_table() -> None:
+    names = Counter(name for table in Texts.__mro__ for name in vars(table) if not name.startswith("__"))
+    assert [name for name, count in names.items() if count > 1] == []

@@ -7,6 +7,7 @@ from geodata.drafting.evidence import Evidence
 from geodata.drafting.gazetteer import Gazetteer, Row
 from geodata.drafting.mentions import Mention
 from geodata.drafting.namesakes import choose_bearer, lies_in
+from geodata.drafting.vocabulary import KINDS_OF_CLASSES
 
 Containers = tuple[Row, ...]
 """Regions and countries that hold a place, the nearest to its name first: Allen County, Ohio."""
@@ -16,12 +17,25 @@ GREAT_REGION_PEOPLE = 1_000_000
 """A region with as many people is known by its name alone."""
 KNOWN_TOWN_PEOPLE = 50_000
 """A town as large may be meant by the name of a great region where its own region stands beside it."""
+HOLDERS = ("region", "country", "island")
+"""Kinds of places that hold others."""
+TOWNS = {word for word, kind in KINDS_OF_CLASSES.items() if kind == "city"} | {
+    "capital",
+    "commune",
+    "settlement",
+    "community",
+    "suburb",
+    "borough",
+    "hamlet",
+}
+"""Words by which a text calls a place a town."""
 LEAST_LISTED = 3
 """From so many names on, a list of regions is seen as one."""
+_COMMA = re.compile(r" ?, ?")
 _BESIDE = re.compile(r",? ?\(| ?, ?|,? in (?:the )?")
 _DESCRIBED = re.compile(
-    r"(?: \([^()\n]{0,80}\))?,? (?:is|was|are|ist|war|liegt)(?: [^.;\n]{0,80})? (?:in|of|von|im) "
-    r"(?:the |der |den |dem )?(?:[a-zäöü'-]+ (?:of )?(?:the )?){0,4}"
+    r"(?: \([^()\n]{0,80}\))?,? (?:is|was|are|ist|war|liegt)(?P<told> [^.;\n]{0,80})? "
+    r"(?:in|on|of|von|im|auf) (?:the |der |den |dem )?(?:[a-zäöü'-]+ (?:of )?(?:the )?){0,4}"
 )
 _CONJUNCTION = re.compile(r"\b(?:and|or|und|oder)\b|&")
 _LISTED = re.compile(r"(?: ?,|,? and|,? or| und| oder| &) ?(?:the )?")
@@ -52,19 +66,35 @@ def find_containers(
         between = key[mention.end : following.start]
         if following.is_adjective or index in listed:
             continue
-        if _BESIDE.fullmatch(between) or _DESCRIBED.fullmatch(between):
-            row = _find_container(mention, following, containers[index + 1], gazetteer)
+        described = _DESCRIBED.fullmatch(between)
+        if described or _BESIDE.fullmatch(between):
+            is_town = bool(described and TOWNS.intersection((described["told"] or "").split()))
+            row = _find_container(
+                mention,
+                following,
+                containers[index + 1],
+                gazetteer,
+                is_town=is_town or (bool(_COMMA.fullmatch(between)) and _names_state(following, gazetteer)),
+            )
             containers[index] = (row, *containers[index + 1]) if row else ()
     return containers
 
 
+def _names_state(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name is that of a state by which towns are told, and of nothing better known."""
+    return _is_state(choose_bearer(mention, Evidence(), gazetteer=gazetteer).row)
+
+
 def _find_container(
-    mention: Mention, following: Mention, around: Containers, gazetteer: Gazetteer
+    mention: Mention, following: Mention, around: Containers, gazetteer: Gazetteer, *, is_town: bool
 ) -> Row | None:
-    """Return the region or country of a name that holds the place before it."""
+    """Return the region or country of a name that holds the place before it.
+
+    `is_town` tells whether the text calls the place a town, which a country of that name is not.
+    """
     usual = choose_bearer(mention, Evidence(), gazetteer=gazetteer).row
     expected = choose_bearer(following, Evidence(), gazetteer=gazetteer, containers=around).row
-    if usual.kind == "country":
+    if usual.kind == "country" and not is_town:
         return None
     is_great = usual.kind == "region" and usual.population >= GREAT_REGION_PEOPLE
     bearers = [gazetteer.get_row(bearer.index) for bearer in mention.bearers]
@@ -73,7 +103,7 @@ def _find_container(
         row
         for bearer in following.bearers
         for row in [gazetteer.get_row(bearer.index)]
-        if row.kind in ("region", "country")
+        if row.kind in HOLDERS
         and (row.index == expected.index or _is_state(row))
         and any(lies_in(one, row) for one in inside if one.kind != "country")
     ]

@@ -214,8 +214,10 @@ def _judge_organization(question: Question) -> Cue | None:
 
 def _judge_word_after(question: Question) -> Cue | None:
     word, settled = question.here.word_after, question.is_settled
-    if word in words.NATURAL_NOUNS and not settled:
-        return Cue(-1.5, Message("it is part of a longer name"))
+    if word in words.NATURAL_NOUNS:
+        weight = -4.0 if word in words.WATER_NOUNS else -1.5
+        if word in words.WATER_NOUNS or not settled:
+            return Cue(weight, Message("it is part of a longer name"))
     if word in words.PLACE_NOUNS:
         return Cue(1.0, Message('"{word}" stands after it', word=word))
     if word in words.PEOPLE_NOUNS:

@@ -32,6 +32,8 @@ BESIDE_KM = 300.0
 """A place this near to another one of the text is likelier than one far away."""
 ACCENTS_WEIGHT = 3.0
 """How much likelier a place is whose name has the accents that the text writes, such as Münster."""
+WANTED_WEIGHT = 6.0
+"""How much likelier a place of the kind is that the text tells, as in "the town of X"."""
 KIND_WEIGHTS = {
     "country": 12.0,
     "sea": 11.5,
@@ -144,7 +146,7 @@ def _weigh(
     if holding := [container for container in containers if lies_in(row, container)]:
         return weight + 8.0 + 4.0 * len(holding), Message("{name} is named beside it", name=holding[-1].name)
     if wanted == row.kind:
-        return weight + 6.0, Message("the text says what kind of place it is")
+        weight += WANTED_WEIGHT
     if row.kind != "country" and row.country in states:
         weight -= 6.0
     if row.index not in evidence.weighed:
@@ -154,6 +156,8 @@ def _weigh(
     added, reason = evidence.weighed[row.index]
     if sum(evidence.countries.values()) >= MANY_NAMED and not evidence.countries[row.country]:
         added -= ELSEWHERE_WEIGHT
+    if reason is None and wanted == row.kind:
+        reason = Message("the text says what kind of place it is")
     return weight + added, reason
 
 

@@ -229,7 +229,8 @@ def _follow_text(judged: Sequence[Judgement]) -> list[Judgement]:
     """Return the names, each as sure as the text elsewhere makes it: one name, one meaning."""
     best: dict[str, Judgement] = {}
     for one in judged:
-        if one.mention.name not in best or one.score > best[one.mention.name].score:
+        known = best.get(one.mention.name)
+        if known is None or (bool(one.containers), one.score) > (bool(known.containers), known.score):
             best[one.mention.name] = one
     ill = {one.mention.name for one in judged if any(cue.weight == DISEASE_WEIGHT for cue in one.cues)}
     return [

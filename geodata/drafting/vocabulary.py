@@ -51,6 +51,8 @@ NATURAL_NOUNS = _words(
     "Gate House Hall"
 )
 """Nouns after a name with which it is another place."""
+WATER_NOUNS = _words("River Creek Lake Bay Gulf Canal Channel Falls")
+"""Those of them that make it one of the waters, whatever else bears the name."""
 KINDS_OF_CLASSES = {
     **dict.fromkeys(
         ("city", "town", "village", "City", "Stadt", "municipality", "suburb", "Hauptstadt"), "city"

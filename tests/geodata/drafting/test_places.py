@@ -114,6 +114,10 @@ def test_what_only_looks_like_a_place_is_not_proposed(text: str) -> None:
         ("The hills of Munster are green.", "Munster", "IRL"),
         ("Lima is a city in Allen County, Ohio, United States.", "Lima", "USA"),
         ("Lima is the capital of Peru.", "Lima", "PER"),
+        ("Lebanon is a town in Grafton County, New Hampshire.", "Lebanon", "USA"),
+        ("He lives in Lebanon, New Hampshire.", "Lebanon", "USA"),
+        ("Lebanon, Syria and Jordan met.", "Lebanon", "LBN"),
+        ("Newport is a town on the Isle of Wight, an island off England.", "Newport", "GBR"),
         ("PARIS, Texas (AP) - Rain fell.", "PARIS", "USA"),
         ("Georgia, Alabama and South Carolina voted.", "Georgia", "USA"),
         ("Armenia, Azerbaijan and Georgia met.", "Georgia", "GEO"),
@@ -136,6 +140,12 @@ def test_the_country_of_a_text_decides_between_namesakes() -> None:
 def test_one_name_means_one_place_throughout_a_text() -> None:
     found = find("A fair was held in Paris, Texas. The mayor of Paris spoke. Paris was glad.")
     assert {one.place.country for one in found if one.text == "Paris"} == {"USA"}
+    found = find("Lima is a village in Livingston County, New York. It lies in the Town of Lima.")
+    assert {one.place.country for one in found if one.text == "Lima"} == {"USA"}
+
+
+def test_a_river_is_not_the_state_that_it_is_called_as() -> None:
+    assert name_places("Hanover lies on the Connecticut River in Ohio.") == ["Hanover", "Ohio"]
 
 
 def test_the_reason_is_a_sentence_that_tells_what_decided() -> None:

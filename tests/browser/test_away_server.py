@@ -105,6 +105,7 @@ def test_a_file_that_a_restart_loses_is_said_to_be_lost(page: Page, tmp_path: Pa
         page.get_by_text(ENGLISH.tools, exact=True).click()
         page.locator(".st-key-panel input[type=file]").last.set_input_files(file)
         expect(page.get_by_text(told)).to_be_visible()
+        page.wait_for_function("() => document.documentElement.briefHeld?.uploads.length")
     with serve(port, tmp_path):
         lost = page.locator(".sb-lost")
         expect(lost).to_contain_text("no longer holds buoys.csv", timeout=RETURN_MS)

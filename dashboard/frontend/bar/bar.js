@@ -28,7 +28,7 @@ export function showBar({ data, parentElement }) {
     button.setAttribute("aria-live", "polite");
     setTimeout(() => (button.textContent = data.copy), SAID_MS);
   };
-  tellLost(data, button);
+  tellLost(data);
   if (data.drawn) drawTheme(data.theme, data.drawn);
 }
 

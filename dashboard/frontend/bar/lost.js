@@ -5,15 +5,14 @@
 /**
  * Say which files of the viewer are lost, where the server was started again under the open page.
  * @param {Pick<BarData, "session" | "uploads" | "lost" | "close" | "look">} data
- * @param {HTMLElement} place The notice comes to stand after it.
  */
-export function tellLost({ session, uploads, lost, close, look }, place) {
+export function tellLost({ session, uploads, lost, close, look }) {
   /** @type {HTMLElement & { briefHeld?: { session: string, uploads: string[] } }} */
   const page = document.documentElement; // outlasts the component, which a new session may draw anew
   const before = page.briefHeld;
   page.briefHeld = { session, uploads };
   if (!before?.uploads.length || before.session === session) return;
-  place.parentElement?.querySelector(".sb-lost")?.remove();
+  document.querySelector(".sb-lost")?.remove();
   const notice = document.createElement("div");
   notice.className = `sb-lost ${look}`;
   notice.setAttribute("role", "alert");
@@ -22,5 +21,5 @@ export function tellLost({ session, uploads, lost, close, look }, place) {
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: close });
   button.addEventListener("click", () => notice.remove());
   notice.append(words, button);
-  place.after(notice);
+  document.body.append(notice); // a new session draws the bar anew, and all that stands in it
 }

@@ -7,14 +7,16 @@ import { tellLost } from "../bar/lost.js";
 const TEXTS = { look: "sb-page sb-light", close: "Close" };
 const LOST = "No longer holds {files}.";
 
-/** Draw the bar anew for a session that holds files; return the notice below it. */
+/** Draw the bar for a session that holds files; return the notice. */
 function draw(session, uploads) {
-  document.body.innerHTML = "<div><button></button></div>";
-  tellLost({ ...TEXTS, lost: LOST, session, uploads }, document.querySelector("button"));
+  tellLost({ ...TEXTS, lost: LOST, session, uploads });
   return document.querySelector(".sb-lost");
 }
 
-test.beforeEach(() => delete document.documentElement.briefHeld);
+test.beforeEach(() => {
+  document.body.replaceChildren();
+  delete document.documentElement.briefHeld;
+});
 
 test("files are said to be lost when another session answers, once and as text", () => {
   assert.equal(draw("a", ["<b>harbour</b>.csv", "$&.zip"]), null);

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from dashboard.packs import PACK
+from geodata.packs.overlays import list_overlays
 
 MARKERS = (
     "{{7*7}}",
@@ -52,7 +53,7 @@ feature = "lane-gulf-japan"
 
 def write_hostile_pack(folder: Path) -> Path:
     """Copy the repository's pack into a folder with hostile texts in every kind of record, and return it."""
-    shutil.copytree(PACK, folder)
+    shutil.copytree(PACK, folder, ignore=shutil.ignore_patterns(*list_overlays(PACK)))
     _rewrite(folder / "brief.toml", "", {"title", "subtitle", "author"})
     _drop_claims(folder / "passages.toml")
     _rewrite(folder / "passages.toml", f'id = "{PASSAGE}"', {"summary", "quote"})

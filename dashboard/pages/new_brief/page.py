@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.components.layout import show_html, show_shell
-from dashboard.components.map import show_page_map
+from dashboard.components.map import PART, show_page_map
 from dashboard.components.review_text import get_reviewed, show_review_text
 from dashboard.pages.new_brief import adding, card, drawing, intake, outcome, record_form, state
 from dashboard.pages.new_brief.places import place_by_hand
@@ -61,7 +61,7 @@ def show_page() -> None:
     _show_review()
 
 
-@st.fragment
+@st.fragment(key=PART)
 def _show_review() -> None:
     """Show counter, text, map and card; each decision runs this part alone."""
     context = get_context(RULES)

@@ -8,6 +8,7 @@ import geopandas
 
 from dashboard.exports.vector.frames import label_columns, read_colour
 from dashboard.layout.type_styles import FAMILIES
+from dashboard.marks import MARKS
 from dashboard.theme import LayerStyle
 
 VERSION = "3.28.0"
@@ -102,7 +103,7 @@ def _list_layers(style: LayerStyle, kind: str) -> list[tuple[str, Settings]]:
 
 def _mark_point(style: LayerStyle) -> Settings:
     return {
-        "name": "diamond" if style.mark in {"event", "feature", "islands"} else "circle",
+        "name": "diamond" if MARKS[style.mark].swatch.shape == "diamond" else "circle",
         "color": _mix(style.fill or "paper", style.fill_opacity or 1),
         "outline_color": _mix(style.stroke.colour, 1),
         "outline_width": f"{style.stroke.width_pt * MM_PER_PT / 2:.2f}",

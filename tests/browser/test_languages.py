@@ -61,13 +61,16 @@ def test_a_browser_that_wishes_a_language_gets_it_and_the_settings_change_it(
     expect(page.locator("html")).to_have_attribute("lang", SOURCE)
 
 
+SCREENS = ((390, 844), (1366, 768))
+LONGEST = "de"
+"""The language with the longest words: where it has room on a wide screen, the others do."""
 PAGES = ["" if name == "home" else name for name in PAGE_FILES]
 
 
 @pytest.mark.parametrize("language", list_languages())
 def test_nothing_is_wider_than_its_room(language: str, visit: Visit) -> None:
     found: dict[str, list[str]] = {}
-    for width, height in ((390, 844), (1366, 768)):
+    for width, height in SCREENS if language == LONGEST else SCREENS[:1]:
         page: Page = visit(f"/?lang={language}", viewport={"width": width, "height": height})
         for name in PAGES:
             page.goto(f"{page.url.split('?')[0].rsplit('/', 1)[0]}/{name}?lang={language}")

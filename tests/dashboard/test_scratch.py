@@ -83,11 +83,13 @@ def test_a_folder_that_is_written_into_while_it_goes_is_removed_in_the_end(tmp_p
     folder = ScratchFolder(tmp_path, prefix=PREFIX)
     code = """
 import sys
+import time
 from pathlib import Path
 print("ready", flush=True)
 number = 0
 while True:
     number += 1
+    time.sleep(0.001)
     try:
         (Path(sys.argv[1]) / str(number)).write_bytes(b"x")
     except FileNotFoundError:
@@ -97,8 +99,11 @@ while True:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writing:  # noqa: S603 - our own command
         assert writing.stdout is not None
         assert writing.stdout.readline() == "ready\n"
-        folder.remove()
-        assert writing.wait(timeout=30) == 0
+        try:
+            folder.remove()
+            assert writing.wait(timeout=30) == 0
+        finally:
+            writing.kill()
     assert list(tmp_path.iterdir()) == []
 
 

@@ -12,9 +12,10 @@ import marisa_trie
 import numpy as np
 import pyarrow as pa
 
-from geodata.datasets import DATA, locate_dataset
+from geodata.datasets import DATA, locate_dataset, read_manifest
 from geodata.drafting.folding import fold_name
 from geodata.drafting.proposals import Kind, Place
+from geodata.errors import DataError, Message, blame_file
 
 NO_PLACE = 0xFFFFFFFF
 """Index of a word that is kept for its flags alone."""
@@ -160,16 +161,30 @@ def load_gazetteer(folder: Path = DATA) -> Gazetteer:
     Raises
     ------
     DataError
-        One of its files is missing.
+        One of its files is missing or damaged.
     """
     names = marisa_trie.Trie()
-    names.mmap(str(locate_dataset("gazetteer-names", folder=folder)))
-    places, bearers = (
-        _read_table(locate_dataset(f"gazetteer-{one}", folder=folder)) for one in ("places", "bearers")
-    )
+    names.mmap(str(locate_table("names", folder=folder)))
+    places, bearers = (_read_table(locate_table(name, folder=folder)) for name in ("places", "bearers"))
     return Gazetteer(places, names, bearers)
 
 
+def locate_table(name: str, *, folder: Path = DATA) -> Path:
+    """Return the path of a table of the gazetteer: `names`, `places` or `bearers`.
+
+    What is mapped is not read before it is used, so that its size is looked at.
+
+    Raises
+    ------
+    DataError
+        The file is missing, or not as long as it was built.
+    """
+    path = locate_dataset(f"gazetteer-{name}", folder=folder)
+    if path.stat().st_size != read_manifest(folder)[f"gazetteer-{name}"].bytes:
+        raise DataError(path, Message("The file is damaged ({kind}).", kind="size"))
+    return path
+
+
 def _read_table(path: Path) -> pa.Table:
-    with pa.OSFile(str(path)) as file, pa.ipc.open_file(file) as table:
+    with blame_file(path), pa.OSFile(str(path)) as file, pa.ipc.open_file(file) as table:
         return table.read_all()

@@ -15,6 +15,7 @@ from geodata.datasets import DATA, read_manifest
 READ_ALL = """
 from geodata import borders, datasets, sources
 from geodata.errors import DataError
+from geodata.drafting import gazetteer
 from geodata.routing import chokepoints, graph, ports, ships
 
 def tell(read, *arguments):
@@ -24,8 +25,11 @@ def tell(read, *arguments):
         print(error)
 
 for read in (borders.read_contested_borders, sources.read_data_sources, chokepoints.read_chokepoints,
-             ports.read_ports, ports.read_other_names, ships.read_ships, graph.read_graph):
+             ports.read_ports, ports.read_other_names, ships.read_ships, graph.read_graph,
+             gazetteer.load_gazetteer):
     tell(read)
+for name in ("names", "places", "bearers"):
+    tell(gazetteer.locate_table, name)
 for name, record in datasets.read_manifest().items():
     if record.file.endswith(".parquet"):
         tell(datasets.read_dataset, name)

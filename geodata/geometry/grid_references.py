@@ -131,7 +131,8 @@ def locate_reference(reference: GridReference) -> Position:
 def write_reference(position: Position) -> str:
     """Return the square of 100 m that holds a position, such as `54S UE 869 342`."""
     lon = (position.lon + 180) % 360 - 180
-    found = parse_reference(_grid().toMGRS(position.lat, lon, MGRSPrecision=DIGITS))
+    lat = round(position.lat, 9)  # a hair south of the equator there is no square
+    found = parse_reference(_grid().toMGRS(lat, lon, MGRSPrecision=DIGITS))
     return str(found)
 
 

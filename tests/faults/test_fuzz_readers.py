@@ -17,7 +17,9 @@ def test_changed_files_end_in_a_sentence(reader: str) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    "reader", [reader for reader in READERS if reader != "template"]
+)  # it holds the time
 def test_a_number_makes_the_same_changed_file_again(reader: str) -> None:
     seeds = make_sound(reader)
     changed = [change_file(seeds, number, fixed=reader in FIXED) for number in range(20)]

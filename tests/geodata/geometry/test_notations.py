@@ -1,7 +1,7 @@
 """Positions as they are written, and read back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geodata.geometry.geodesy import Position
@@ -45,6 +45,7 @@ def test_minutes_carry_and_letters_say_the_hemisphere(
     assert format_position(place, notation) == written
 
 
+@example(-4.7e-11, 0.0, "mgrs")
 @given(st.floats(-90, 90), st.floats(-180, 180, exclude_max=True), st.sampled_from(NOTATIONS))
 def test_what_is_written_is_read_back_to_its_last_figure(lat: float, lon: float, notation: Notation) -> None:
     text = format_position(Position(lat, lon), notation)

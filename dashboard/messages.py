@@ -523,6 +523,13 @@ class StateEvents(TypedDict):
     screen: Screen
 
 
+class Returned(TypedDict):
+    """Event `returned` of the bar: the connection to the server is there again."""
+
+    at: int
+    """When, in milliseconds since 1970."""
+
+
 class TriggerEvents(TypedDict):
     """Events that hold for one run of the script, by name."""
 
@@ -533,6 +540,7 @@ class TriggerEvents(TypedDict):
     read: Read
     missing: Missing
     reviewed: Reviewed
+    returned: Returned
 
 
 class BarData(TypedDict):

@@ -99,7 +99,7 @@ _SYSTEM = "system"
 
 def _join_bar() -> str:
     """Return the script of the bar with the modules that it shares with the map."""
-    folders = dict.fromkeys(("bar", "lost"), FRONTEND / "bar")
+    folders = dict.fromkeys(("bar", "lost", "returning"), FRONTEND / "bar")
 
     def read(name: str) -> str:
         return (folders.get(name, FRONTEND / "map") / f"{name}.js").read_text(encoding="utf-8")
@@ -121,7 +121,7 @@ def show_bar(*settings: Callable[[], None]) -> None:
     `settings` are shown first among the settings.
     """
     texts = get_texts()
-    _bar(key="bar", data=_describe_bar())
+    _bar(key="bar", data=_describe_bar(), on_returned_change=lambda: None)
     with st.popover(texts.settings, icon=":material/settings:"):
         for show in settings:
             show()

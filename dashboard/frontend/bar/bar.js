@@ -1,6 +1,7 @@
 // The bar at the top of every page: copies the link, says the language of the page, and has Streamlit draw the
 // theme that the link asks for.
 import { tellLost } from "./lost.js";
+import { watchReturn } from "./returning.js";
 import { keep, recall } from "./store.js";
 
 const FORCED = "seabrief-theme";
@@ -14,9 +15,9 @@ const SAID_MS = 2000;
 
 /**
  * Draw or update the bar; called by the page on every run of the script.
- * @param {Pick<Component<BarData>, "data" | "parentElement">} component
+ * @param {Pick<Component<BarData>, "data" | "parentElement" | "setTriggerValue">} component
  */
-export function showBar({ data, parentElement }) {
+export function showBar({ data, parentElement, setTriggerValue }) {
   const button = /** @type {HTMLButtonElement} */ (parentElement.querySelector("button"));
   button.className = `sb-bar-button ${data.look}`;
   button.textContent = data.copy;
@@ -29,6 +30,7 @@ export function showBar({ data, parentElement }) {
     setTimeout(() => (button.textContent = data.copy), SAID_MS);
   };
   tellLost(data);
+  watchReturn({ setTriggerValue });
   if (data.drawn) drawTheme(data.theme, data.drawn);
 }
 

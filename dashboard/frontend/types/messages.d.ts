@@ -504,6 +504,12 @@ export interface Read {
   passage: string;
 }
 
+/** Event `returned` of the bar: the connection to the server is there again. */
+export interface Returned {
+  /** When, in milliseconds since 1970. */
+  at: number;
+}
+
 /** The text of a draft, a section of it, with what is proposed. */
 export interface ReviewData {
   /** Tells sections and texts apart: paragraphs are drawn anew when it is another one. */
@@ -688,6 +694,7 @@ export interface TriggerEvents {
   read: Read;
   missing: Missing;
   reviewed: Reviewed;
+  returned: Returned;
 }
 
 /** Layers and camera of the map. */

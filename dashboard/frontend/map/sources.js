@@ -31,7 +31,8 @@ export class SourceLine {
    */
   show(asOf, credits) {
     this.asOf.textContent = asOf;
-    this.credits.textContent = ` · ${[...new Set(credits)].join(" · ")}`;
+    const told = [...new Set(credits)].join(" · ");
+    this.credits.textContent = asOf ? ` · ${told}` : told;
     this.measure();
   }
 

@@ -1,13 +1,13 @@
 """Places by which a proposal can be corrected: by name, by position, by a click on the map."""
 
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import format_number
+from dashboard.wording.positions import tell_position
 from geodata.drafting.gazetteer import load_gazetteer
 from geodata.drafting.proposals import Place
 from geodata.geometry.geodesy import Position
 from geodata.geometry.positions import read_position
 from geodata.names import NEUTRAL
-from geodata.routing.ports import Port, find_port, offer_ports, read_ports
+from geodata.routing.ports import Port, find_port, name_country, offer_ports, read_ports
 
 MOST_OFFERED = 12
 """Places that a search offers."""
@@ -57,10 +57,7 @@ def list_port_ids() -> list[str]:
 
 def describe_place(place: Place) -> str:
     """Return a place in a line: name, kind, country, position."""
-    texts = get_texts()
-    lat = f"{format_number(abs(place.latitude), '.2f')}°{texts.compass['N' if place.latitude >= 0 else 'S']}"
-    lon = (
-        f"{format_number(abs(place.longitude), '.2f')}°{texts.compass['E' if place.longitude >= 0 else 'W']}"
-    )
-    kind = texts.draft_place_kinds[place.kind]
-    return ", ".join(filter(None, (place.name, kind, place.country, f"{lat} {lon}")))
+    kind = get_texts().draft_place_kinds[place.kind]
+    country = name_country(place.country) if place.country and place.kind != "country" else ""
+    position = tell_position(Position(place.latitude, place.longitude))
+    return ", ".join(filter(None, (place.name, kind, country, position)))

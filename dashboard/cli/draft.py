@@ -12,8 +12,8 @@ from typing import Any
 from dashboard.cli.options import DONE
 from dashboard.i18n.translator import tell as tell_message
 from dashboard.i18n.translator import translate
-from geodata.drafting.draft import start_draft
 from geodata.drafting.finding import find_proposals
+from geodata.drafting.first_draft import start_draft
 from geodata.drafting.gazetteer import load_gazetteer
 from geodata.drafting.proposals import PlaceProposal
 from geodata.drafting.reading import read_source

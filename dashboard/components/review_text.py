@@ -10,7 +10,8 @@ from dashboard.i18n.texts import get_texts
 from dashboard.messages import ReviewData, Reviewed, ReviewParagraph, ReviewPiece
 from dashboard.session.context import get_drawn_theme
 from dashboard.webmap.bundle import FRONTEND, gather_modules, join_modules
-from geodata.drafting.draft import Draft, Item
+from geodata.drafting.draft import Draft
+from geodata.drafting.items import Item
 from geodata.drafting.reading import SourceParagraph
 from geodata.text.characters import JOINER
 

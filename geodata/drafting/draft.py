@@ -1,148 +1,29 @@
 """A draft: a text, what is proposed for its map, and what a person has decided about it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import Literal
 
+from geodata.drafting.items import (
+    BandShown,
+    EventShown,
+    Item,
+    ItemKind,
+    LaneShown,
+    LayerStatus,
+    Mention,
+    PlaceShown,
+)
 from geodata.drafting.proposals import (
-    BandProposal,
-    ClosureProposal,
-    EventProposal,
-    InstitutionProposal,
-    LaneProposal,
     Place,
-    PlaceProposal,
-    Proposals,
 )
 from geodata.drafting.reading import SourceParagraph, SourceText
 from geodata.drafting.words import find_words
 from geodata.text.characters import JOINER
 
-ItemKind = Literal["place", "lane", "band", "closure", "event", "institution"]
-KINDS: tuple[ItemKind, ...] = ("place", "lane", "band", "closure", "event", "institution")
-"""Kinds of items, in the order in which they are drawn and listed."""
-ItemStatus = Literal["unchecked", "accepted", "changed", "rejected"]
-LayerStatus = Literal["brief", "context", "notional"]
 MOST_STEPS = 200
 """Steps that can be taken back."""
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?](?=\s+[^\s\da-z])")
-NEAR = 250
-"""Characters before and after a date within which its place is looked for."""
-
-
-@dataclass(frozen=True)
-class Mention:
-    """Where the text speaks of something."""
-
-    start: int
-    """Offset of its first character."""
-    end: int
-    """Offset after its last character."""
-
-
-@dataclass(frozen=True)
-class PlaceShown:
-    """A place on the map."""
-
-    place: Place
-    """The place."""
-    kind: Literal["place"] = "place"
-
-
-@dataclass(frozen=True)
-class LaneShown:
-    """A sea lane between two places."""
-
-    origin: Place
-    """Where it begins."""
-    destination: Place
-    """Where it ends."""
-    ship_class: str | None
-    """Id of a class of ships; None for a ship without size."""
-    kind: Literal["lane"] = "lane"
-
-
-@dataclass(frozen=True)
-class BandShown:
-    """The area within a distance of a place."""
-
-    centre: Place
-    """The place."""
-    radius_km: float
-    """The distance in kilometres."""
-    kind: Literal["band"] = "band"
-
-
-@dataclass(frozen=True)
-class ClosureShown:
-    """A strait or canal that is closed."""
-
-    chokepoint: str
-    """Id of the chokepoint."""
-    kind: Literal["closure"] = "closure"
-
-
-@dataclass(frozen=True)
-class EventShown:
-    """Something that happened at a date."""
-
-    date: str
-    """Year, month or day of ISO 8601."""
-    place: Place | None
-    """Where; None where the text does not tell, and the event is on no map."""
-    kind: Literal["event"] = "event"
-
-
-@dataclass(frozen=True)
-class InstitutionShown:
-    """An international organisation or forum."""
-
-    institution: str
-    """Its id."""
-    kind: Literal["institution"] = "institution"
-
-
-Shown = PlaceShown | LaneShown | BandShown | ClosureShown | EventShown | InstitutionShown
-"""What an item puts on the map."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """Something that is proposed for the map, with all places of the text that speak of it."""
-
-    id: str
-    """Id, unique in the draft."""
-    shown: Shown
-    """What it puts on the map."""
-    mentions: tuple[Mention, ...]
-    """Where the text speaks of it, in order; one or more."""
-    reason: str
-    """Why it is proposed, as a sentence."""
-    confidence: float = 1.0
-    """How sure that is, from 0 to 1."""
-    others: tuple[Place, ...] = ()
-    """Other places of the name."""
-    status: ItemStatus = "unchecked"
-    """What a person has decided."""
-    layer_status: LayerStatus = "brief"
-    """What the layer is called: named by the text, beside it, or our illustration."""
-
-    @property
-    def kind(self) -> ItemKind:
-        """What kind of thing it is."""
-        return self.shown.kind
-
-    @property
-    def is_open(self) -> bool:
-        """Whether nobody has decided about it."""
-        return self.status == "unchecked"
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether the map shows it: all but what was rejected."""
-        return self.status != "rejected"
 
 
 @dataclass(frozen=True)
@@ -206,89 +87,6 @@ class Draft:
     def list_open(self, kind: ItemKind | None = None) -> list[Item]:
         """Return the items about which nobody has decided, of one kind or of all."""
         return [item for item in self.items if item.is_open and kind in (None, item.kind)]
-
-
-def start_draft(source: SourceText, proposals: Proposals) -> Draft:
-    """Return a draft of which nothing has been checked.
-
-    What the text names several times is one item; a date has the place that its paragraph names nearest.
-    """
-    told = {guess.field: guess.value for guess in source.record}
-    record = DraftRecord(
-        title=told.get("title", ""),
-        author=told.get("author", ""),
-        publisher=told.get("publisher", ""),
-        date=told.get("date", ""),
-        language=told.get("language", ""),
-        rights=told.get("rights", ""),
-    )
-    items = [*_list_places(proposals.places), *_list_others(source, proposals)]
-    items.sort(key=lambda item: (item.mentions[0].start, KINDS.index(item.kind)))
-    numbers = {kind: count(1) for kind in KINDS}
-    named = (replace(item, id=f"{item.kind}-{next(numbers[item.kind])}") for item in items)
-    return Draft(source, record, tuple(named))
-
-
-def _list_places(proposals: Iterable[PlaceProposal]) -> Iterator[Item]:
-    held: dict[str, list[PlaceProposal]] = {}
-    for proposal in proposals:
-        held.setdefault(proposal.place.key, []).append(proposal)
-    for same in held.values():
-        best = max(same, key=lambda proposal: (not proposal.is_adjective, proposal.confidence))
-        yield Item(
-            "",
-            PlaceShown(best.place),
-            tuple(Mention(one.start, one.end) for one in same),
-            best.reason,
-            best.confidence,
-            best.others,
-        )
-
-
-def _list_others(source: SourceText, proposals: Proposals) -> Iterator[Item]:
-    drawn: list[
-        tuple[Shown, LaneProposal | BandProposal | ClosureProposal | EventProposal | InstitutionProposal]
-    ]
-    drawn = [(LaneShown(one.origin, one.destination, one.ship_class), one) for one in proposals.lanes]
-    drawn += [(BandShown(one.centre, one.radius_km), one) for one in proposals.bands]
-    drawn += [(ClosureShown(one.chokepoint), one) for one in proposals.closures]
-    drawn += [
-        (EventShown(one.date, _find_near(source, one, proposals.places)), one) for one in proposals.events
-    ]
-    drawn += [(InstitutionShown(one.institution), one) for one in proposals.institutions]
-    held: dict[Shown, list[tuple[Mention, str]]] = {}
-    for shown, proposal in drawn:
-        reason = "" if isinstance(proposal, EventProposal) else proposal.reason
-        held.setdefault(shown, []).append((Mention(proposal.start, proposal.end), reason))
-    for shown, found in held.items():
-        mentions = tuple(mention for mention, _ in found)
-        notional: LayerStatus = "notional" if shown.kind in ("lane", "band") else "brief"
-        yield Item("", shown, mentions, found[0][1], layer_status=notional)
-
-
-def _find_near(source: SourceText, event: EventProposal, places: Sequence[PlaceProposal]) -> Place | None:
-    """Return the place that the sentence of a date names nearest to it, else its paragraph nearby."""
-    paragraph = source.find_paragraph(event.start, event.start)
-    if paragraph is None:
-        return None
-    near = [
-        (_parts_sentence(source, event, place), _measure_gap(event, place), place.place)
-        for place in places
-        if paragraph.start <= place.start < paragraph.end and not place.is_adjective
-    ]
-    _, distance, place = min(near, key=lambda one: one[:2], default=(True, NEAR + 1, None))
-    return place if distance <= NEAR else None
-
-
-def _measure_gap(event: EventProposal, place: PlaceProposal) -> int:
-    """Return the number of characters between a date and the name of a place."""
-    return max(place.start - event.end, event.start - place.end)
-
-
-def _parts_sentence(source: SourceText, event: EventProposal, place: PlaceProposal) -> bool:
-    """Tell whether a sentence ends between a date and the name of a place."""
-    end, start = (event.end, place.start) if event.start < place.start else (place.end, event.start)
-    return bool(_SENTENCE_END.search(source.searchable, end, start))
 
 
 def _change_item(draft: Draft, item_id: str, change: Callable[[Item], Item]) -> Draft:

@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from geodata.drafting.draft import Draft, DraftRecord, Item
+from geodata.drafting.draft import Draft, DraftRecord
+from geodata.drafting.items import Item
 from geodata.drafting.proposals import Place
 from geodata.drafting.reading import structure_text
 from geodata.errors import Message, UploadError

@@ -1,19 +1,15 @@
 """Make the layers of a pack from a draft: its items as records, with the tables and shapes that they read."""
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from textwrap import shorten
 
-import shapely
-
-from geodata.datasets import read_dataset
-from geodata.drafting.draft import (
+from geodata.drafting.draft import Draft
+from geodata.drafting.feature_tables import TEXT_SOURCE, Row, describe_place, draw_circle, list_rows
+from geodata.drafting.items import (
     BandShown,
     ClosureShown,
-    Draft,
     EventShown,
     Item,
     LaneShown,
@@ -21,11 +17,10 @@ from geodata.drafting.draft import (
     Mention,
     PlaceShown,
 )
-from geodata.drafting.proposals import Place
+from geodata.drafting.known_data import find_gate, find_nearest_port, find_sea
 from geodata.drafting.words import PackWords, find_words
 from geodata.errors import Message
-from geodata.geometry.buffers import offset_coast
-from geodata.geometry.geodesy import MAX_RADIUS_KM, Position, measure_distance
+from geodata.geometry.geodesy import MAX_RADIUS_KM
 from geodata.records.brief import count_words
 from geodata.records.layers import (
     ChokepointData,
@@ -40,7 +35,7 @@ from geodata.records.layers import (
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import find_lane_via
 from geodata.routing.lanes import NoRoute
-from geodata.routing.ports import Port, read_ports
+from geodata.routing.ports import read_ports
 from geodata.routing.ships import FIRST_YEAR, LAST_YEAR, find_sailing
 from geodata.text.normalization import FoldedText, fold_text
 from geodata.text.quotes import find_quote
@@ -49,42 +44,16 @@ MOST_LAYERS = 80
 """Most layers of a pack that is drawn while somebody waits."""
 MOST_LANES, MOST_BANDS = 15, 15
 """Most lanes and distances of a pack; further ones are left out."""
-PORT_KM = 100.0
-"""How far a lane may begin or end from the place that the text names."""
 MOST_TERM_WORDS = 12
 """Longest words of a passage that a link lists; for longer ones the passage implies the layer."""
 HEADING_LETTERS = 36
 """Most letters of a heading in the title of a layer."""
-DEGREES = 4
-"""Decimals of positions."""
-TEXT_SOURCE, POSITION_SOURCE = "the-text", "own-positions"
-"""Ids of the sources that the pack itself lists."""
-SOURCES = {
-    "country": "natural-earth",
-    "region": "natural-earth",
-    "port": "world-port-index",
-    "own": POSITION_SOURCE,
-}
-"""How the key of a place begins -> the source of its position; else `DEFAULT_SOURCE`."""
-DEFAULT_SOURCE = "geonames"
-DUAL_NAMES = {
-    "Sea of Japan": "Sea of Japan / East Sea",
-    "East Sea": "Sea of Japan / East Sea",
-    "Persian Gulf": "the Gulf",
-    "Arabian Gulf": "the Gulf",
-    "Senkaku Islands": "Senkaku / Diaoyu",
-    "Diaoyu Islands": "Senkaku / Diaoyu",
-}
-"""Names in dispute -> the neutral ones."""
 CLASSES = {
     "country": ("states", "actors", "actor"),
     **dict.fromkeys(("city", "port", "canal"), ("places", "features", "place")),
 }
 """Kind of a place -> words of the title, group and style of its layer; else `OTHER_CLASS`."""
 OTHER_CLASS = ("waters", "features", "place-minor")
-
-_NO_ID = re.compile(r"[^a-z0-9]+")
-Row = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -221,7 +190,7 @@ class LayerMaker:
     def _list_gates(self) -> Iterator[_Drawn]:
         known = read_chokepoints()
         for item in self._list_items(PlaceShown):
-            if (gate := _find_gate(item)) in known:
+            if (gate := find_gate(item)) in known:
                 data = ChokepointData(kind="chokepoints", ids=(gate,))
                 yield self._make(
                     [item], f"gate-{gate}", known[gate].names.neutral, data, group="chokepoints", style="gate"
@@ -229,7 +198,7 @@ class LayerMaker:
 
     def _list_seas(self) -> Iterator[_Drawn]:
         for item in self._list_items(PlaceShown):
-            sea = _find_sea(item)
+            sea = find_sea(item)
             if sea:
                 data = DatasetData(kind="dataset", dataset="seas", ids=(sea,))
                 yield self._make([item], f"sea-{sea}", _call(item), data, group="seas", style="sea")
@@ -237,7 +206,7 @@ class LayerMaker:
     def _list_points(self, *, by_section: bool) -> Iterator[_Drawn]:
         held: dict[tuple[int, str, LayerStatus, bool], list[Item]] = {}
         for item in self._list_items(PlaceShown):
-            if _find_gate(item) not in read_chokepoints() and not _find_sea(item):
+            if find_gate(item) not in read_chokepoints() and not find_sea(item):
                 for section in sorted(self._find_sections([item])) if by_section else [0]:
                     key = (section, _classify(item)[0], item.layer_status, item.is_open)
                     held.setdefault(key, []).append(item)
@@ -257,7 +226,7 @@ class LayerMaker:
                 description=self.words.named_in.format(section=heading),
                 **({"section": section} if section else {}),
             )
-            yield replace(drawn, rows=[*_list_rows(items, self.draft)])
+            yield replace(drawn, rows=[*list_rows(items, self.draft)])
 
     def _list_lanes(self) -> Iterator[_Drawn]:
         drawn: dict[tuple[str, str], None] = {}
@@ -317,7 +286,7 @@ class LayerMaker:
                 style="outline",
                 caveat=self.words.band,
             )
-            yield replace(drawn, outline=_draw_circle(shown, drawn.layer.id))
+            yield replace(drawn, outline=draw_circle(shown, drawn.layer.id))
 
     def _list_closures(self) -> Iterator[_Drawn]:
         known = read_chokepoints()
@@ -365,7 +334,7 @@ class LayerMaker:
             raise TypeError("an event without a place has no row")
         words = self.draft.read_words(item.mentions[0])
         return {
-            **_describe_place(shown.place, item.id),
+            **describe_place(shown.place, item.id),
             "id": item.id,
             "name_en": f"{words} · {shown.place.name}",
             "name_dual": "",
@@ -373,19 +342,6 @@ class LayerMaker:
             "place": shown.place.name,
             "passage_ids": " ".join(self.list_passages(item)),
         }
-
-
-def find_nearest_port(place: Place) -> Port | None:
-    """Return the port that a place is or that lies nearest to it, within `PORT_KM`; None for none."""
-    ports = read_ports()
-    kind, _, port_id = place.key.partition(":")
-    if kind == "port" and port_id in ports:
-        return ports[port_id]
-    at = Position(place.latitude, place.longitude)
-    distance, port = min(
-        ((measure_distance(at, port.position), port) for port in ports.values()), key=lambda one: one[0]
-    )
-    return port if distance <= PORT_KM else None
 
 
 def _make_link(passage: str, status: LayerStatus, words: Sequence[str]) -> Link:
@@ -402,34 +358,6 @@ def _give_caveat(status: LayerStatus, words: PackWords) -> str:
     return words.from_text if status == "notional" else ""
 
 
-def _find_gate(item: Item) -> str:
-    """Return the id of the chokepoint that an item names; empty where it is none."""
-    if not isinstance(item.shown, PlaceShown) or item.shown.place.kind not in ("strait", "canal"):
-        return ""
-    return find_chokepoint(item.shown.place)
-
-
-def find_chokepoint(place: Place) -> str:
-    """Return the id of the chokepoint that a place is, by its key or its name; empty where it is none."""
-    known = read_chokepoints()
-    if place.key.partition(":")[2] in known:
-        return place.key.partition(":")[2]
-    return next((one.id for one in known.values() if one.names.en.partition(" (")[0] == place.name), "")
-
-
-def _find_sea(item: Item) -> str:
-    """Return the id of the item's sea in the data set of seas; empty where it is none of them."""
-    sea = _find_id(item, "sea")
-    return sea if sea in set(read_dataset("seas")["id"]) else ""
-
-
-def _find_id(item: Item, wanted: str) -> str:
-    kind, _, place_id = (
-        item.shown.place.key.partition(":") if isinstance(item.shown, PlaceShown) else ("", "", "")
-    )
-    return place_id if kind == wanted else ""
-
-
 def _classify(item: Item) -> tuple[str, str, str]:
     kind = item.shown.place.kind if isinstance(item.shown, PlaceShown) else ""
     return CLASSES.get(kind, OTHER_CLASS)
@@ -437,42 +365,6 @@ def _classify(item: Item) -> tuple[str, str, str]:
 
 def _call(item: Item) -> str:
     return item.shown.place.name if isinstance(item.shown, PlaceShown) else ""
-
-
-def _list_rows(items: Iterable[Item], draft: Draft) -> Iterator[Row]:
-    seen: set[str] = set()
-    for item in items:
-        if not isinstance(item.shown, PlaceShown):
-            continue
-        row = _describe_place(item.shown.place, item.id)
-        if row["id"] not in seen:
-            seen.add(row["id"])
-            named = dict.fromkeys(draft.read_words(mention) for mention in item.mentions)
-            yield row | {"named_as": "; ".join([*named][:5]), "reason": item.reason}
-
-
-def _describe_place(place: Place, item_id: str) -> Row:
-    dual = DUAL_NAMES.get(place.name, "")
-    return {
-        "id": _NO_ID.sub("-", place.key.lower()).strip("-") or item_id,
-        "name_en": place.name,
-        "name_dual": dual,
-        "lat": f"{place.latitude:.{DEGREES}f}",
-        "lon": f"{place.longitude:.{DEGREES}f}",
-        "kind": place.kind,
-        "sources": SOURCES.get(place.key.partition(":")[0], DEFAULT_SOURCE),
-    }
-
-
-def _draw_circle(shown: BandShown, feature_id: str) -> str:
-    centre = shapely.Point(shown.centre.longitude, shown.centre.latitude)
-    shape = shapely.set_precision(offset_coast(centre, shown.radius_km), 10.0**-DEGREES)
-    feature = {
-        "type": "Feature",
-        "properties": {"id": feature_id},
-        "geometry": shapely.geometry.mapping(shape),
-    }
-    return json.dumps({"type": "FeatureCollection", "features": [feature]})
 
 
 def _name_outline(layer: Layer) -> str:

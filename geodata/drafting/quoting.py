@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from geodata.drafting.draft import Mention
+from geodata.drafting.items import Mention
 from geodata.drafting.reading import SourceParagraph, SourceText
 from geodata.records.brief import MAX_QUOTE_WORDS, count_words
 from geodata.text.characters import JOINER, is_wide

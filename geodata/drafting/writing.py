@@ -14,9 +14,10 @@ import tomli_w
 from pydantic import ValidationError
 
 from geodata.drafting.cameras import Point, fit_camera
-from geodata.drafting.draft import (
+from geodata.drafting.draft import Draft
+from geodata.drafting.feature_tables import POSITION_SOURCE, TEXT_SOURCE, Row
+from geodata.drafting.items import (
     BandShown,
-    Draft,
     EventShown,
     InstitutionShown,
     Item,
@@ -24,7 +25,7 @@ from geodata.drafting.draft import (
     Mention,
     PlaceShown,
 )
-from geodata.drafting.layering import POSITION_SOURCE, TEXT_SOURCE, LayerMaker, LayerSet, Row
+from geodata.drafting.layering import LayerMaker, LayerSet
 from geodata.drafting.proposals import Place
 from geodata.drafting.quoting import LEAST_WORDS, choose_quote
 from geodata.drafting.reading import SourceParagraph

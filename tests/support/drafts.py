@@ -2,7 +2,8 @@
 
 import re
 
-from geodata.drafting.draft import Draft, start_draft
+from geodata.drafting.draft import Draft
+from geodata.drafting.first_draft import start_draft
 from geodata.drafting.proposals import (
     BandProposal,
     ClosureProposal,

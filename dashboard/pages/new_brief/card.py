@@ -16,6 +16,13 @@ from dashboard.pages.new_brief.places import (
     search_places,
 )
 from geodata.drafting.draft import (
+    change_lane,
+    change_place,
+    choose_layer_status,
+    write_summary,
+    write_takeaway,
+)
+from geodata.drafting.items import (
     BandShown,
     ClosureShown,
     EventShown,
@@ -24,13 +31,8 @@ from geodata.drafting.draft import (
     LaneShown,
     LayerStatus,
     PlaceShown,
-    change_lane,
-    change_place,
-    choose_layer_status,
-    write_summary,
-    write_takeaway,
 )
-from geodata.drafting.layering import find_nearest_port
+from geodata.drafting.known_data import find_nearest_port
 from geodata.drafting.proposals import Place
 from geodata.drafting.quoting import choose_quote
 from geodata.errors import SeaBriefError

@@ -9,8 +9,8 @@ from dashboard.cartography.bounds import CornerBounds
 from dashboard.i18n.texts import get_texts
 from dashboard.webmap.live_layers import LiveLayer, make_live, name_live
 from geodata.drafting.cameras import fit_camera
-from geodata.drafting.draft import BandShown, ClosureShown, EventShown, Item, LaneShown, PlaceShown
-from geodata.drafting.layering import find_nearest_port
+from geodata.drafting.items import BandShown, ClosureShown, EventShown, Item, LaneShown, PlaceShown
+from geodata.drafting.known_data import find_nearest_port
 from geodata.drafting.proposals import Place
 from geodata.geometry.buffers import offset_coast
 from geodata.geometry.geodesy import MAX_RADIUS_KM

@@ -9,8 +9,8 @@ from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell
 from dashboard.pages.new_brief import state
 from dashboard.session import reading
-from geodata.drafting.draft import start_draft
 from geodata.drafting.finding import find_proposals
+from geodata.drafting.first_draft import start_draft
 from geodata.drafting.gazetteer import load_gazetteer
 from geodata.drafting.kept_file import read_kept
 from geodata.drafting.reading import SourceText, read_text

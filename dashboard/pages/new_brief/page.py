@@ -13,7 +13,7 @@ from dashboard.pages.new_brief import adding, card, drawing, intake, outcome, re
 from dashboard.pages.new_brief.places import place_by_hand
 from dashboard.session import store
 from dashboard.session.context import PageContext, PageRules, get_context, open_page
-from geodata.drafting.draft import Item
+from geodata.drafting.items import Item
 from geodata.geometry.geodesy import Position
 from geodata.packs.pack import Pack
 

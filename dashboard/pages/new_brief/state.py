@@ -4,15 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from geodata.drafting.draft import (
-    Draft,
-    History,
-    Item,
-    Mention,
-    accept_item,
-    accept_kind,
-    reject_item,
-)
+from geodata.drafting.draft import Draft, History, accept_item, accept_kind, reject_item
+from geodata.drafting.items import Item, Mention
 
 _HISTORY, _CURRENT, _SECTION = "draft-history", "draft-current", "draft-section"
 PICKING = "draft-picking"

@@ -8,13 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.drafting.draft import (
-    KINDS,
     Draft,
     DraftRecord,
-    EventShown,
     History,
-    LaneShown,
-    PlaceShown,
     accept_item,
     accept_kind,
     add_place,
@@ -26,6 +22,7 @@ from geodata.drafting.draft import (
     write_summary,
     write_takeaway,
 )
+from geodata.drafting.items import KINDS, EventShown, LaneShown, PlaceShown
 from geodata.drafting.kept_file import read_kept, write_kept
 from geodata.errors import UploadError
 from tests.support.drafts import COPENHAGEN, OTHER_COPENHAGEN, ROSTOCK, make_draft

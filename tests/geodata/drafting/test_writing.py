@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from geodata.drafting.cameras import fit_camera
 from geodata.drafting.draft import (
-    KINDS,
     Draft,
     accept_kind,
     change_record,
@@ -18,6 +17,7 @@ from geodata.drafting.draft import (
     write_summary,
     write_takeaway,
 )
+from geodata.drafting.items import KINDS
 from geodata.drafting.quoting import choose_quote
 from geodata.drafting.reading import read_text
 from geodata.drafting.writing import EmptyDraftError, write_archive, write_folder, write_pack

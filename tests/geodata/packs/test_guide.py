@@ -7,9 +7,11 @@ from pathlib import Path
 from dashboard.i18n.texts import ENGLISH
 from dashboard.installation import ROOT
 from dashboard.webmap.unserved import open_folder
-from geodata.drafting.draft import KINDS, PlaceShown, accept_kind, start_draft
+from geodata.drafting.draft import accept_kind
 from geodata.drafting.finding import find_proposals
+from geodata.drafting.first_draft import start_draft
 from geodata.drafting.gazetteer import load_gazetteer
+from geodata.drafting.items import KINDS, PlaceShown
 from geodata.drafting.reading import read_text
 from geodata.drafting.writing import write_folder, write_pack
 from geodata.packs.authoring import write_template

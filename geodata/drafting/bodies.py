@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from geodata.drafting.folding import FoldedText, fold_name
+from geodata.drafting.folding import SearchedText, fold_name
 from geodata.drafting.proposals import InstitutionProposal
 from geodata.errors import Message
 
@@ -106,7 +106,7 @@ def _compile() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(rf"(?<![A-Za-z0-9-])(?=[{first}])(?:{spaced})(?![A-Za-z0-9])|{unspaced}"), named
 
 
-def find_institutions(folded: FoldedText) -> tuple[InstitutionProposal, ...]:
+def find_institutions(folded: SearchedText) -> tuple[InstitutionProposal, ...]:
     """Return the organisations and forums that a text names, in order and without overlaps."""
     pattern, named = _compile()
     return tuple(

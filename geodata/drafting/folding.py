@@ -36,7 +36,7 @@ PARAGRAPH = "\n"
 
 
 @dataclass(frozen=True, eq=False)
-class FoldedText:
+class SearchedText:
     """A text as names are looked up in it."""
 
     text: str
@@ -58,7 +58,7 @@ def fold_name(name: str) -> str:
     return "".join(letter for letter, _, _ in _fold(name)).strip()
 
 
-def fold_text(text: str) -> FoldedText:
+def fold_text(text: str) -> SearchedText:
     """Return a text in the form in which names are kept.
 
     A word that is divided at the end of a line is put together; a blank line stays apart from other white
@@ -74,7 +74,7 @@ def fold_text(text: str) -> FoldedText:
         else:
             starts.extend([start] * len(piece))
             ends.extend([end] * len(piece))
-    return FoldedText(text, "".join(pieces), starts, ends)
+    return SearchedText(text, "".join(pieces), starts, ends)
 
 
 def _fold(text: str) -> Iterator[tuple[str, int, int]]:

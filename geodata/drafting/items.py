@@ -115,6 +115,18 @@ class Item:
         return self.shown.kind
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """The places that it was told with; the gate of a closure is none of them."""
+        shown = self.shown
+        if isinstance(shown, PlaceShown):
+            return (shown.place,)
+        if isinstance(shown, LaneShown):
+            return shown.origin, shown.destination
+        if isinstance(shown, BandShown):
+            return (shown.centre,)
+        return (shown.place,) if isinstance(shown, EventShown) and shown.place else ()
+
+    @property
     def is_open(self) -> bool:
         """Whether nobody has decided about it."""
         return self.status == "unchecked"

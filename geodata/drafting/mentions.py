@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from geodata.drafting.folding import FoldedText
+from geodata.drafting.folding import SearchedText
 from geodata.drafting.gazetteer import Bearer, Flag, Gazetteer
 from geodata.drafting.vocabulary import OTHER_NAMES, STOP_NAMES
 from geodata.text.characters import is_wide
@@ -54,7 +54,7 @@ class Mention:
 
 
 def find_mentions(
-    folded: FoldedText, gazetteer: Gazetteer, *, genitives: bool = False
+    folded: SearchedText, gazetteer: Gazetteer, *, genitives: bool = False
 ) -> tuple[Mention, ...]:
     """Return the longest names in a text, in order and without overlaps.
 

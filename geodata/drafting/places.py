@@ -17,7 +17,7 @@ from geodata.drafting.context import (
     list_persons,
 )
 from geodata.drafting.evidence import Clue, Evidence, add_up
-from geodata.drafting.folding import FoldedText
+from geodata.drafting.folding import SearchedText
 from geodata.drafting.gazetteer import Flag, Gazetteer, Row
 from geodata.drafting.mentions import Mention, find_mentions
 from geodata.drafting.namesakes import Choice, choose_bearer
@@ -65,7 +65,7 @@ class Judgement:
 
 
 def find_places(
-    folded: FoldedText, *, gazetteer: Gazetteer, is_german: bool = False, country: str | None = None
+    folded: SearchedText, *, gazetteer: Gazetteer, is_german: bool = False, country: str | None = None
 ) -> tuple[PlaceProposal, ...]:
     """Return the places that a text names, in order and without overlaps.
 
@@ -258,7 +258,7 @@ def _follow_best(one: Judgement, best: Judgement) -> Judgement:
     return replace(one, score=max(one.score, best.score - SURE_SCORE))
 
 
-def _propose(one: Judgement, folded: FoldedText) -> PlaceProposal:
+def _propose(one: Judgement, folded: SearchedText) -> PlaceProposal:
     start, end = folded.locate(one.mention.start, one.mention.end)
     telling = max((cue for cue in one.cues if cue.weight > 0), key=lambda cue: cue.weight, default=None)
     reason = one.choice.reason

@@ -17,20 +17,17 @@ from geodata.drafting.cameras import Point, fit_camera
 from geodata.drafting.draft import Draft
 from geodata.drafting.feature_tables import POSITION_SOURCE, TEXT_SOURCE, Row
 from geodata.drafting.items import (
-    BandShown,
-    EventShown,
     InstitutionShown,
     Item,
-    LaneShown,
     Mention,
     PlaceShown,
 )
 from geodata.drafting.layering import LayerMaker, LayerSet
-from geodata.drafting.proposals import Place
 from geodata.drafting.quoting import LEAST_WORDS, choose_quote
 from geodata.drafting.reading import SourceParagraph
 from geodata.drafting.words import find_words
 from geodata.errors import Message, SeaBriefError
+from geodata.packs.authoring import fill_new_folder
 from geodata.packs.pack import MAX_QUOTED_WORDS
 from geodata.records.brief import MAX_QUOTE_WORDS, Brief, Passage, count_words
 from geodata.records.layers import Layer
@@ -114,21 +111,11 @@ def write_folder(pack: WrittenPack, folder: Path) -> tuple[Path, ...]:
     SeaBriefError
         Something lies in the folder already, or it cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise SeaBriefError(
-            Message(
-                "{folder}: there is something already; nothing was written. Name a new folder.", folder=folder
-            )
-        )
-    try:
+    with fill_new_folder(folder):
         for name, content in pack.files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    except OSError as error:
-        raise SeaBriefError(
-            Message("{folder}: cannot be written ({reason}).", folder=folder, reason=error.strerror or error)
-        ) from error
     return tuple(folder / name for name in pack.files)
 
 
@@ -268,20 +255,9 @@ def _list_points(items: Iterable[Item], *, states: bool) -> Iterable[Point]:
     """Yield the places of items; without those of states, whose points lie far from what is told of them."""
     for item in items:
         if item.is_kept:
-            for place in _list_places(item):
+            for place in item.places:
                 if states or place.kind not in ("country", "region"):
                     yield place.longitude, place.latitude
-
-
-def _list_places(item: Item) -> tuple[Place, ...]:
-    shown = item.shown
-    if isinstance(shown, PlaceShown):
-        return (shown.place,)
-    if isinstance(shown, LaneShown):
-        return shown.origin, shown.destination
-    if isinstance(shown, BandShown):
-        return (shown.centre,)
-    return (shown.place,) if isinstance(shown, EventShown) and shown.place else ()
 
 
 def _make_opening(draft: Draft, scenes: Sequence[Scene]) -> Opening:

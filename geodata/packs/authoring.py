@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,9 @@ SCHEMAS = ".schema"
 """Folder of a new pack that its files name their schemas in."""
 
 
-def write_template(folder: Path) -> tuple[Path, ...]:
-    """Write the example into a folder that is not there yet or empty, and return its files.
+@contextmanager
+def fill_new_folder(folder: Path) -> Iterator[None]:
+    """Let a folder be filled that is not there yet or empty.
 
     Raises
     ------
@@ -89,10 +91,22 @@ def write_template(folder: Path) -> tuple[Path, ...]:
             )
         )
     try:
-        shutil.copytree(TEMPLATE, folder, dirs_exist_ok=True)
+        yield
     except OSError as error:
         raise SeaBriefError(
             Message("{folder}: cannot be written ({reason}).", folder=folder, reason=error.strerror or error)
         ) from error
+
+
+def write_template(folder: Path) -> tuple[Path, ...]:
+    """Write the example into a folder that is not there yet or empty, and return its files.
+
+    Raises
+    ------
+    SeaBriefError
+        Something lies in the folder already, or it cannot be written.
+    """
+    with fill_new_folder(folder):
+        shutil.copytree(TEMPLATE, folder, dirs_exist_ok=True)
     write_schemas(folder / SCHEMAS)
     return tuple(sorted(path for path in folder.rglob("*") if path.is_file()))

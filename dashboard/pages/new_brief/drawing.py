@@ -9,7 +9,7 @@ from dashboard.cartography.bounds import CornerBounds
 from dashboard.i18n.texts import get_texts
 from dashboard.webmap.live_layers import LiveLayer, make_live, name_live
 from geodata.drafting.cameras import fit_camera
-from geodata.drafting.items import BandShown, ClosureShown, EventShown, Item, LaneShown, PlaceShown
+from geodata.drafting.items import BandShown, ClosureShown, Item, LaneShown
 from geodata.drafting.known_data import find_nearest_port
 from geodata.drafting.proposals import Place
 from geodata.geometry.buffers import offset_coast
@@ -27,16 +27,9 @@ WHOLE_WORLD: CornerBounds = ((-55.0, -170.0), (75.0, 190.0))
 
 def list_places(item: Item) -> tuple[Place, ...]:
     """Return the places of an item that the map shows as points."""
-    shown = item.shown
-    if isinstance(shown, PlaceShown):
-        return (shown.place,)
-    if isinstance(shown, LaneShown):
-        return shown.origin, shown.destination
-    if isinstance(shown, BandShown):
-        return (shown.centre,)
-    if isinstance(shown, ClosureShown):
-        return tuple(filter(None, (_place_gate(shown.chokepoint),)))
-    return (shown.place,) if isinstance(shown, EventShown) and shown.place else ()
+    if isinstance(item.shown, ClosureShown):
+        return tuple(filter(None, (_place_gate(item.shown.chokepoint),)))
+    return item.places
 
 
 def _place_gate(chokepoint_id: str) -> Place | None:

@@ -23,9 +23,23 @@ Writer = Callable[[ExportRequest, Pack, Path, ProgressCallback], list[str]]
 
 
 def fulfil_request(
-    request: ExportRequest, pack: Pack, out: Path, *, report: ProgressCallback = lambda _step, _share: None
+    request: ExportRequest,
+    pack: Pack,
+    out: Path,
+    writer: str = "",
+    *,
+    report: ProgressCallback = lambda _step, _share: None,
 ) -> list[str]:
     """Write the file of a request, which appears when it is whole, and return notices for the viewer.
+
+    Parameters
+    ----------
+    request, pack, out
+        What is to be made, of what, and where.
+    writer
+        Name of the function that writes it, for `pkgutil.resolve_name`; that of the format if empty.
+    report
+        Takes the progress.
 
     Raises
     ------
@@ -39,7 +53,7 @@ def fulfil_request(
         try:
             with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as making:
                 path = Path(making) / out.name
-                notices = write_file(request, pack, path, report)
+                notices = write_file(request, pack, path, report, writer)
                 path.replace(out)
         except BrokenPipeError:
             raise  # nobody reads the progress any more; the file itself is no pipe
@@ -50,16 +64,18 @@ def fulfil_request(
         return [*notices, *tell_missing(missing)]
 
 
-def write_file(request: ExportRequest, pack: Pack, out: Path, report: ProgressCallback) -> list[str]:
-    """Write the file of a request at its place by the writer of its format, and return its notices.
+def write_file(
+    request: ExportRequest, pack: Pack, out: Path, report: ProgressCallback, writer: str = ""
+) -> list[str]:
+    """Write the file of a request at its place by a writer or that of its format, and return its notices.
 
     Raises
     ------
     SeaBriefError
         The request cannot be fulfilled; the message says why.
     """
-    writer: Writer = resolve_name(EXPORT_FORMATS[request.form].writer)
-    return writer(request, pack, out, report)
+    write: Writer = resolve_name(writer or EXPORT_FORMATS[request.form].writer)
+    return write(request, pack, out, report)
 
 
 def _check_format(request: ExportRequest) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.exports.formats import EXPORT_FORMATS
-from dashboard.exports.request import ExportRequest, name_part
+from dashboard.exports.request import HANDOUT_PAGES, ExportRequest, name_part
 from dashboard.installation import ROOT
 
 TEMPORARY = ("TMPDIR", "TEMP", "TMP")
@@ -25,6 +25,8 @@ MEMORY = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1"}
 """Environment variables by which a process gives memory back sooner: 30 MB less at the peak of a picture."""
 PARTS = {"handout": 0.2, "docx": 0.15, "pptx": 0.2, "html": 0.1, "gpkg": 0.05, "kml": 0.05}
 """Parts of a kit that get a process each, whose memory goes with it: format -> share of the time."""
+DRAW_PAGES, DRAWN = "dashboard.exports.writers.handouts:draw_pages", 0.8
+"""Name of the function that draws the pages of a handout, and the share of the time that it takes."""
 
 
 class State(Enum):
@@ -64,6 +66,8 @@ class Stage:
     """Share of the whole that is done before it."""
     share: float
     """Share of the whole that it is."""
+    writer: str = ""
+    """Name of the function that writes it; empty for that of its format."""
 
 
 @dataclass(eq=False)
@@ -145,14 +149,22 @@ def _list_stages(name: str, request: ExportRequest) -> list[Stage]:
     """Return what processes make one after the other: the large parts of a kit, then the file itself."""
     stages, done = [], 0.0
     for form, share in PARTS.items() if request.form == "kit" else ():
-        stages.append(Stage(replace(request, form=form), name_part(form), done, share))
+        stages += _divide(Stage(replace(request, form=form), name_part(form), done, share))
         done += share
-    return [*stages, Stage(request, name, done, 1 - done)]
+    return [*stages, *_divide(Stage(request, name, done, 1 - done))]
+
+
+def _divide(stage: Stage) -> list[Stage]:
+    """Return the stages of a file: the maps of a handout as PDF are drawn before it is typeset."""
+    if stage.request.form != "handout":
+        return [stage]
+    drawn = replace(stage, name=HANDOUT_PAGES, share=DRAWN * stage.share, writer=DRAW_PAGES)
+    return [drawn, replace(stage, start=stage.start + drawn.share, share=stage.share - drawn.share)]
 
 
 def _place_parts(stage: Stage, folder: Path) -> Stage:
     """Return a stage that knows the folder with the parts made before it."""
-    if stage.request.form != "kit":
+    if stage.request.form not in {"kit", "handout"}:
         return stage
     return replace(stage, request=replace(stage.request, made=folder))
 
@@ -181,7 +193,8 @@ class WorkerProcess:
         """
         self.job, self._stage, self._ended = job, job.stages[0], ended
         self._out = folder / self._stage.name
-        command = [sys.executable, "-m", "dashboard.exports.worker", str(self._out)]
+        writers = filter(None, [self._stage.writer])
+        command = [sys.executable, "-m", "dashboard.exports.worker", str(self._out), *writers]
         with tempfile.TemporaryFile(dir=folder) as written:
             written.write(self._stage.request.to_json().encode())
             written.seek(0)

@@ -36,6 +36,8 @@ TEMPLATES = ("pptx", "potx", "pptm", "potm", "ppsx", "ppsm")
 """Endings of files whose masters and layouts can be used."""
 HANDOUTS = ("handout", "docx")
 """Formats of handouts, whose files are named as such."""
+HANDOUT_PAGES = "pages.zip"
+"""Name of the file with the maps and words of a handout until it is typeset."""
 LONGEST_NAME = 80
 """Longest file name that is kept of a viewer's own, in characters: 240 bytes at most in most scripts."""
 WORLD = Frame(west=-180, south=-85, east=180, north=85)
@@ -159,7 +161,7 @@ class ExportRequest:
     language: str = SOURCE
     """Tag of the language of our words in the file."""
     made: Path | None = None
-    """Folder with parts of a kit that were made before, each named by `name_part`."""
+    """Folder with what was made before: parts of a kit, each named by `name_part`, the pages of a handout."""
 
     @model_validator(mode="after")
     def _check_subject(self) -> Self:

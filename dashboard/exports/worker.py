@@ -1,7 +1,8 @@
 """Fulfil the export request on standard input, in a process of its own.
 
-`python -m dashboard.exports.worker FILE` reports JSON lines on standard error, such as
+`python -m dashboard.exports.worker FILE [WRITER]` reports JSON lines on standard error, such as
 `{"progress": 0.4, "step": "..."}` and `{"notice": "..."}`; what else is written there is not for the viewer.
+The writer is that of the format if none is named.
 The exit code is 0 when the file is written.
 """
 
@@ -22,11 +23,12 @@ DONE, FAILED = 0, 2
 
 
 def _fulfil() -> int:
+    out, *writers = sys.argv[1:]
     request = ExportRequest.from_json(sys.stdin.buffer.read())
     with use_language(request.language) as translator:
         try:
             with open_pack_path(request.pack) as folder:
-                notices = fulfil_request(request, read_pack(folder), Path(sys.argv[1]), report=_report)
+                notices = fulfil_request(request, read_pack(folder), Path(out), *writers, report=_report)
         except SeaBriefError as error:
             _send({"notice": translator.tell(error)})
             return FAILED

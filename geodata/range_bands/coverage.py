@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from pyproj import Transformer
-from scipy.spatial.distance import cdist
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -142,7 +141,7 @@ def measure_distances_to(origin: BaseGeometry, places: Floats) -> Floats:
     measured to these alone.
     """
     points = _sample_origin(origin)
-    chords_km = cdist(_locate(places), _locate(points))
+    chords_km = _measure_chords(places, points)
     place, point = np.nonzero(chords_km <= chords_km.min(axis=1, keepdims=True) * CHORD_MARGIN)
     distances_km = np.full(len(places), np.inf)
     np.minimum.at(distances_km, place, measure_distances(places[place], points[point]))
@@ -165,7 +164,7 @@ def profile_lane(lane: Line, origin: BaseGeometry, reach_km: float) -> LaneProfi
     for part in shapely.get_parts(unwrap(lane)):
         course = shapely.get_coordinates(densify_line(part, step_km=LANE_STEP_KM))
         lengths_km = measure_distances(course[:-1], course[1:])
-        chords_km = cdist(_locate(course), _locate(points)).min(axis=1)
+        chords_km = _measure_chords(course, points).min(axis=1)
         close = chords_km <= reach_km + LANE_STEP_KM
         distances_km = np.full(len(course), OUT_OF_REACH_KM)
         if close.any():
@@ -206,6 +205,14 @@ def _sample_origin(origin: BaseGeometry) -> Floats:
         for part in shapely.get_parts(origin)
     ]
     return shapely.get_coordinates(lines)
+
+
+def _measure_chords(places: Floats, points: Floats) -> Floats:
+    """Return the straight distances in km from each place to each point, shape (places, points)."""
+    from scipy.spatial.distance import cdist  # noqa: PLC0415 - loads much of scipy, at the start of each server
+
+    chords_km: Floats = cdist(_locate(places), _locate(points))
+    return chords_km
 
 
 def _locate(places: Floats) -> Floats:

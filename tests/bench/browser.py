@@ -42,9 +42,13 @@ class Records:
 
 def launch_chromium(playwright: Playwright) -> Browser:
     """Start the Chromium that the system has, else the one that Playwright knows."""
+    return playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+
+
+def find_chromium() -> str | None:
+    """Return the path of the Chromium that the system has; None where it has none."""
     names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    return playwright.chromium.launch(executable_path=found, args=FLAGS)
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 class Visitor:

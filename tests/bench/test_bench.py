@@ -46,8 +46,13 @@ SMALL = {
         (r"SeaBrief +1 +\d", r"naive st_folium +1 +not measured", r"static Leaflet page +1 +\d"),
     ),
     "measure_rooms": (
-        ("--followers", "3", "--steps", "2"),
-        (r"3 followers, 2 steps, 1 servers", r"key to event, ms: p50 \d+, p95 \d+", r"[\d.]+ ms a step"),
+        ("--followers", "3", "--steps", "2", "--browsers", "1"),
+        (
+            r"3 followers, 2 steps, 1 servers",
+            r"key to event, ms: p50 \d+, p95 \d+",
+            r"key to scene drawn in 1 browsers, ms: p50 \d+, p95 \d+",
+            r"[\d.]+ ms a step",
+        ),
     ),
     "measure_routes": (
         (),
@@ -79,7 +84,9 @@ SMALL = {
         (r"close Malacca, .* ratio +[\d.]+", r"move a band .* ratio +[\d.]+", r"all lanes, .* ratio +[\d.]+"),
     ),
 }
-"""Benchmarks without a browser: arguments, and what the output must match."""
+"""Benchmarks of one run: arguments, and what the output must match."""
+BROWSED = ("measure_rooms",)
+"""Those of them that drive a browser."""
 
 
 def run_benchmark(name: str, *arguments: str) -> str:
@@ -95,7 +102,9 @@ def find_row(table: str, name: str) -> list[str]:
     return re.split(r"\s{2,}", line.strip())[1:]
 
 
-@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.browser if name in BROWSED else ()) for name in SMALL]
+)
 def test_a_benchmark_prints_its_figures(name: str) -> None:
     arguments, expected = SMALL[name]
     printed = run_benchmark(name, *arguments)

@@ -46,15 +46,10 @@ _FAMILIES: tuple[Family, ...] = ("sans", "serif")
 _TAG = re.compile(r"(?P<lang>[a-zA-Z]{2,3})(-[A-Za-z]{4})?(-(?P<region>[A-Za-z]{2}))?(-.*)?")
 
 
-def write_pdf(
-    handout: Handout,
-    pictures: Sequence[MapPicture],
-    folder: Path,
-    *,
-    paper: str,
-    policy: Policy,
-) -> bytes:
-    """Return a handout as a PDF with structure, bookmarks, language, embedded fonts and a text for each map.
+def write_pages(
+    handout: Handout, pictures: Sequence[MapPicture], folder: Path, *, paper: str, policy: Policy
+) -> None:
+    """Write what the pages of a handout say, for `typeset_pages`.
 
     Parameters
     ----------
@@ -63,20 +58,25 @@ def write_pdf(
     pictures
         The maps of its scenes as SVG, in their order.
     folder
-        Where they lie, with the samples of the legends as SVG beside them.
+        Where they lie, with the samples of the legends as SVG beside them; the words come to lie there too.
     paper
         `a4` or `letter`.
     policy
         How places are called: it decides the forms of Han characters.
+    """
+    told = _mark_han(_describe(handout, pictures, paper=paper, policy=policy), policy)
+    told["texts"] = _list_texts(handout)
+    (folder / "handout.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def typeset_pages(folder: Path) -> bytes:
+    """Return a folder of maps and words as a PDF with structure, bookmarks, language and embedded fonts.
 
     Raises
     ------
     SeaBriefError
         A part of it cannot be written by the rules of PDF/UA-1.
     """
-    told = _mark_han(_describe(handout, pictures, paper=paper, policy=policy), policy)
-    told["texts"] = _list_texts(handout)
-    (folder / "handout.json").write_text(json.dumps(told), encoding="utf-8")
     compiler = typst.Compiler(PAGES.read_bytes(), root=folder, font_paths=_open_fonts())
     try:
         written = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=MADE)

@@ -21,11 +21,12 @@ from pypdf.generic import DictionaryObject, IndirectObject
 from dashboard.cli.main import main
 from dashboard.exports.fulfilment import fulfil_request
 from dashboard.exports.handout.content import Handout, describe_handout, list_runs, read_address
-from dashboard.exports.handout.pdf import write_pdf
+from dashboard.exports.handout.pdf import typeset_pages, write_pages
 from dashboard.exports.handout.pictures import CLOSEST_PT, SAMPLES, MapPicture, draw_map_picture
 from dashboard.exports.handout.tables import LONG, Table, list_events
 from dashboard.exports.handout.word import write_word
-from dashboard.exports.request import ExportRequest, name_file
+from dashboard.exports.jobs import DRAW_PAGES
+from dashboard.exports.request import HANDOUT_PAGES, ExportRequest, name_file
 from dashboard.wording.wording import Wording
 from geodata.errors import SeaBriefError
 from geodata.packs.pack import Pack, read_pack
@@ -131,6 +132,16 @@ def test_a_pdf_embeds_every_font_and_reads_its_scenes_in_order(pdf: PdfReader, p
 
 def is_descriptor(held: object) -> bool:
     return isinstance(held, DictionaryObject) and held.get("/Type") == "/FontDescriptor"
+
+
+def test_pages_that_were_drawn_before_are_typeset_to_the_same_file(
+    nato_pack: Pack, pdf_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = ExportRequest("handout", SCENES)
+    fulfil_request(request, nato_pack, tmp_path / HANDOUT_PAGES, DRAW_PAGES)
+    monkeypatch.delattr("dashboard.exports.writers.handouts.draw_map_picture")
+    fulfil_request(replace(request, made=tmp_path), nato_pack, tmp_path / "b.pdf")
+    assert (tmp_path / "b.pdf").read_bytes() == pdf_path.read_bytes()
 
 
 def test_a_checker_of_pdf_ua_finds_nothing(pdf_path: Path) -> None:
@@ -336,7 +347,8 @@ def test_any_text_can_be_set_in_both_kinds_of_files(lane: ResolvedScene, nato_pa
         with tempfile.TemporaryDirectory() as made:
             folder = Path(made)
             drawn, pixels = (write_toy_pictures(folder, handout, form) for form in ("svg", "png"))
-            assert write_pdf(handout, drawn, folder, paper="a4", policy="dual").startswith(b"%PDF")
+            write_pages(handout, drawn, folder, paper="a4", policy="dual")
+            assert typeset_pages(folder).startswith(b"%PDF")
             word = folder / "toy.docx"
             word.write_bytes(write_word(handout, pixels, folder, paper="a4"))
             assert list(OpenXmlValidator().validate(word).errors) == []
@@ -347,8 +359,9 @@ def test_any_text_can_be_set_in_both_kinds_of_files(lane: ResolvedScene, nato_pa
 def test_a_map_without_words_is_refused(lane: ResolvedScene, nato_pack: Pack, tmp_path: Path) -> None:
     handout = describe_toy(lane, nato_pack, ["x"] * 6, "en")
     mute = replace(handout, scenes=(replace(handout.scenes[0], told=""),))
+    write_pages(mute, write_toy_pictures(tmp_path, mute, "svg"), tmp_path, paper="a4", policy="dual")
     with pytest.raises(SeaBriefError, match="missing alt text"):
-        write_pdf(mute, write_toy_pictures(tmp_path, mute, "svg"), tmp_path, paper="a4", policy="dual")
+        typeset_pages(tmp_path)
 
 
 def describe_toy(scene: ResolvedScene, pack: Pack, texts: list[str], language: str) -> Handout:

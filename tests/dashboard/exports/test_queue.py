@@ -135,9 +135,10 @@ def test_a_picture_goes_between_two_stages_of_a_kit_and_another_kit_does_not(toy
     toy.await_start(1)
     toy.add("other.zip", KIT)
     toy.add("view.png")
-    parts = [f"part.{kind}" for kind in ("pdf", "docx", "pptx", "html", "gpkg", "kml")] + ["kit.zip"]
+    kinds = ("pdf", "docx", "pptx", "html", "gpkg", "kml")
+    parts = ["pages.zip", *(f"part.{kind}" for kind in kinds), "kit.zip"]
     assert [stage.name for stage in kit.stages] == parts
-    assert toy.finish_all(9) == ["kit.zip", "view.png", *["kit.zip"] * 6, "other.zip"]
+    assert toy.finish_all(10) == ["kit.zip", "view.png", *["kit.zip"] * 7, "other.zip"]
     assert kit.state is State.DONE
     assert kit.folder is not None
     assert {path.name for path in kit.folder.iterdir()} == set(parts)

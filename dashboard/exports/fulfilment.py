@@ -70,6 +70,10 @@ def _check_format(request: ExportRequest) -> None:
         raise SeaBriefError(
             Message("A layer is written as data, not as {id}: name a scene, or --all.", id=form.id)
         )
+    if request.languages and "languages" not in form.choices:
+        raise SeaBriefError(
+            Message("Only an offline page holds several languages, alone or in a kit, not {id}.", id=form.id)
+        )
     if request.view is not None and form.kind != "picture":
         pictures = ", ".join(list_formats("picture"))
         raise SeaBriefError(

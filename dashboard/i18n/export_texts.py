@@ -154,6 +154,11 @@ class ExportTexts(MessageTable):
     """By `dashboard.layout.page.PAGES`."""
     maps_as_pictures = Text("Maps as pictures instead of shapes")
     one_document = Text("All scenes in one document")
+    more_languages = Text("More languages of the page")
+    more_languages_hint = Text(
+        "The offline page can be switched to them, without losing scene, view or layers. Each adds about "
+        "0.4 MB to a whole briefing."
+    )
     template = Text("Your own template (pptx, potx)")
     template_hint = Text(
         "Its layouts, fonts and colours of text are used, and maps are light or dark as its background is; "

@@ -49,7 +49,7 @@ class Finding(BaseModel):
     message: str
     """What is wrong, in a sentence."""
     language: str = ""
-    """Tag of the language whose overlay it is in; empty for the pack itself, which opens without its overlay."""
+    """Tag of the language whose overlay it is in, without which the pack opens; empty for the pack itself."""
     changes: tuple[tuple[Literal["same", "quote", "text"], str], ...] = ()
     """How a quote and the place most like it differ: who has the words, and the words."""
 

@@ -162,7 +162,9 @@ def test_an_overlay_with_a_fault_is_left_out_and_the_pack_opens(
 ) -> None:
     (translated / "de" / file).write_text(content, encoding="utf-8")
     for opened in (open_folder(translated), open_archive(pack_folder(translated), "mine.zip")):
-        assert [opened.translated[language].pack.layers[-1].title for language in ("en", "de")] == ["Gale"] * 2
+        assert [opened.translated[language].pack.layers[-1].title for language in ("en", "de")] == [
+            "Gale"
+        ] * 2
         assert problem in tell_left_out("de", opened.faults["de"])
         assert list(opened.faults) == ["de"]
     pack = read_pack(translated)
@@ -176,7 +178,9 @@ def test_an_overlay_with_a_fault_is_left_out_and_the_pack_opens(
 def test_the_command_fails_an_overlay_with_a_fault_and_goes_on_with_the_others(
     translated: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (translated / "de/layers.toml").write_text('[[layers]]\nid = "storm"\ntitle = "Sturm"\n', encoding="utf-8")
+    (translated / "de/layers.toml").write_text(
+        '[[layers]]\nid = "storm"\ntitle = "Sturm"\n', encoding="utf-8"
+    )
     assert main(["overlay", str(translated), "ja"]) == 0
     assert main(["verify", str(translated)]) == 1
     told = capsys.readouterr().out

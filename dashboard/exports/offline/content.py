@@ -52,6 +52,8 @@ def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> BookWord
         "layers": {layer_id: _describe_layer(layer, wording) for layer_id, layer in shown.items()},
         "sources": [_describe_source(source) for source in sort_by_rank(cited.values())],
         "texts": {
+            "all": texts.all_layers,
+            "spoken": texts.language,
             "facts": texts.facts,
             "sources": texts.sources,
             "where": texts.where_it_says,

@@ -195,6 +195,8 @@ page/       the whole briefing as one page: open it in a browser, it needs no ne
 data/       the features of all scenes: GeoPackage and KML together, GeoJSON a scene; the figures as a table
             (CSV); the passages and their links as Web Annotations (JSON-LD)
 sources/    citation.bib, citation.json and sources.csv: the brief and every source
+            What the columns of a table are called in each language stands in the file beside it
+            (CSV on the Web, .csv-metadata.json).
 
 {limits}
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.components.layout import escape_markdown, show_header, show_html, show_shell
 from dashboard.components.navigation import PAGE_FILES
 from dashboard.components.passages import format_badge, format_sources
-from dashboard.i18n.translator import format_number, tell
+from dashboard.i18n.translator import format_number, tell, tell_built
 from dashboard.session import active_pack, cache
 from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
 from dashboard.wording.formats import format_date
@@ -134,7 +134,7 @@ def _show_table(context: PageContext, found: list[Source], used: dict[str, list[
             texts.publisher: [source.publisher for source in found],
             texts.rank: [texts.ranks[source.standing] for source in found],
             texts.year: [source.year for source in found],
-            texts.place_in_source: [source.locator for source in found],
+            texts.place_in_source: [tell_built(source.locator) for source in found],
             texts.as_of: [source.as_of for source in found],
             texts.licence: [source.licence for source in found],
             texts.confidence: [texts.confidences[source.confidence] for source in found],
@@ -243,10 +243,13 @@ def _show_later(context: PageContext) -> None:
 def _show_licences(context: PageContext, sources: dict[str, Source]) -> None:
     """Show how many sources of the pack, and which of the data sets on any map, stand under which licence."""
     texts = context.texts
+    titles = {
+        name: context.rewrite_names(tell_built(dataset.title)) for name, dataset in read_manifest().items()
+    }
     rows = "".join(
         f"<tr><th scope='row'>{escape(use.licence) or texts.no_licence}</th><td>{len(use.sources)}</td>"
         f"<td>{len(use.datasets)}</td>"
-        f"<td>{escape(context.rewrite_names('; '.join(one.title for one in use.datasets)))}</td></tr>"
+        f"<td>{escape('; '.join(titles[one.id] for one in use.datasets))}</td></tr>"
         for use in list_licences(sources.values(), read_manifest().values())
     )
     columns = (texts.licence, texts.sources, texts.data_sets, texts.data_set_titles)
@@ -276,8 +279,8 @@ def _show_borders(context: PageContext) -> None:
     texts = context.texts
     sources = read_data_sources()
     rows = "".join(
-        f"<tr><th scope='row'>{escape(border.name)}</th><td>{escape(border.kind)}</td>"
-        f"<td>{escape(border.why)}</td>"
+        f"<tr><th scope='row'>{escape(tell_built(border.name))}</th>"
+        f"<td>{escape(tell_built(border.kind))}</td><td>{escape(tell_built(border.why))}</td>"
         f"<td>{escape(f'{sources[border.source].title}: {border.entry}')}</td></tr>"
         for border in read_contested_borders()
     )

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import format_number, get_translator
+from dashboard.i18n.translator import format_number, get_translator, tell_built
 from dashboard.theme import OWN
 from dashboard.wording.positions import tell_position
 from geodata.datasets import read_manifest
@@ -89,7 +89,7 @@ def credit_dataset(dataset: str) -> list[str]:
 def credit_source(source: Source) -> str:
     """Return how a source line cites a source in a few words."""
     if source.short:
-        return source.short
+        return tell_built(source.short)
     return f"{source.publisher}, {source.year}" if source.year != "n.d." else source.publisher
 
 

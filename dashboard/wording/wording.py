@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import format_number, tell
+from dashboard.i18n.translator import format_number, tell, tell_built
 from dashboard.wording.formats import format_date, label_status, name_closed
 from geodata.names import NEUTRAL, Policy
 from geodata.packs.attribution import list_grounds
@@ -155,7 +155,7 @@ def list_particulars(source: Source) -> list[str]:
     """Return publisher, year, place in it, date, licence and rank, and a confidence that is not high."""
     texts = get_texts()
     told = [source.publisher, source.year]
-    told += [source.locator] if source.locator else []
+    told += [tell_built(source.locator)] if source.locator else []
     told += [texts.dated.format(date=source.as_of)] if source.as_of else []
     told += [source.licence] if source.licence else []
     told += [label_rank(source)]

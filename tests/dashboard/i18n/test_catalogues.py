@@ -23,7 +23,7 @@ LANGUAGES = [language for language in list_languages() if language != SOURCE]
 WRITTEN = re.compile(r"`[^`]+`")
 """What stands in a message as it is typed: commands, files, fields."""
 TYPED = re.compile(
-    r"\{[^{}]*\}|`[^`]*`|\d[\d.]*(?:,\d[\d.]*){3}|-?\d+\.\d+, ?-?\d+(?:\.\d+)?|\b\d\.\d\.\d+\b"
+    r"\{[^{}]*\}|`[^`]*`|\d[\d.]*(?:,\d[\d.]*){3}|-?\d+\.\d+, ?-?\d+(?:\.\d+)?|(?<![\d.])\d\.\d\.\d+"
 )
 """Fields, code, positions and versions, which are the same in all languages."""
 

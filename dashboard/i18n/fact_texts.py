@@ -95,6 +95,10 @@ class FactTexts(MessageTable):
         }
     )
     """By the columns of tables of data, of figures and of sources, beside those of features."""
+    list_comma = Text(", ")
+    list_semicolon = Text("; ")
+    sentence = Text("{text}.")
+    undated = Text("n.d.")
     source_column = Text("{column}: source")
     date_column = Text("{column}: as of")
     coordinates = Text("Coordinates")

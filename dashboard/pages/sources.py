@@ -12,7 +12,7 @@ from dashboard.components.passages import format_badge, format_sources
 from dashboard.i18n.translator import format_number, tell, tell_built
 from dashboard.session import active_pack, cache
 from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
-from dashboard.wording.formats import format_date
+from dashboard.wording.formats import end_sentence, format_date
 from dashboard.wording.provenance import (
     describe_ranks,
     list_gaps,
@@ -20,6 +20,7 @@ from dashboard.wording.provenance import (
     list_licences,
     list_users,
 )
+from dashboard.wording.wording import tell_year
 from geodata.borders import read_contested_borders
 from geodata.datasets import read_manifest
 from geodata.errors import SeaBriefError
@@ -68,7 +69,7 @@ def _show_sources(context: PageContext, sources: dict[str, Source]) -> None:
     pack, texts = context.pack, context.texts
     users, titles = list_users(pack), {layer.id: context.name_layer(layer) for layer in pack.layers}
     used = {source_id: [titles[layer_id] for layer_id in layers] for source_id, layers in users.items()}
-    st.caption(f"{describe_ranks(count_ranks(sources.values()))}. {texts.ranks_promise}")
+    st.caption(f"{end_sentence(describe_ranks(count_ranks(sources.values())))} {texts.ranks_promise}")
     words, rank, confidence = _ask(context, sources)
     found = [
         source
@@ -133,7 +134,7 @@ def _show_table(context: PageContext, found: list[Source], used: dict[str, list[
             texts.title: [source.title for source in found],
             texts.publisher: [source.publisher for source in found],
             texts.rank: [texts.ranks[source.standing] for source in found],
-            texts.year: [source.year for source in found],
+            texts.year: [tell_year(source) for source in found],
             texts.place_in_source: [tell_built(source.locator) for source in found],
             texts.as_of: [source.as_of for source in found],
             texts.licence: [source.licence for source in found],

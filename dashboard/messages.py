@@ -696,8 +696,11 @@ class BookLayer(TypedDict):
 
 
 class BookTexts(TypedDict):
-    """Words that the panel of an offline page shows."""
+    """Words that the panel of an offline page and its buttons show."""
 
+    all: str
+    spoken: str
+    """Label of the choice of the language."""
     facts: str
     sources: str
     where: str
@@ -738,8 +741,12 @@ class BookView(TypedDict):
 
 
 class Book(BookWords):
-    """All that an offline page is made of beside the files of its map."""
+    """All that an offline page is made of in one language beside the files of its map."""
 
+    spoken: str
+    """The language as an IETF tag."""
+    spokenName: str
+    """Its name in itself."""
     catalogue: str
     """Address of the catalogue within the page."""
     names: Policy

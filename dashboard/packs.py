@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dashboard.i18n.translator import get_translator, list_languages
+from dashboard.i18n.translator import get_translator, list_languages, name_language, translate
 from dashboard.installation import SEEDS, find_home
-from geodata.errors import Message, PackError
+from geodata.errors import Message, PackError, SeaBriefError
 from geodata.names import OWN_FIELDS
-from geodata.packs.overlays import read_overlay
+from geodata.packs.overlay_check import read_sound_overlay
+from geodata.packs.overlays import Overlay
 from geodata.packs.pack import Pack, read_pack
 from geodata.packs.translation import name_pack, translate_pack
 from geodata.packs.verification import verify_pack
@@ -29,25 +30,39 @@ def list_packs() -> dict[str, Path]:
 
 
 def translate_to_all(pack: Pack) -> dict[str, Pack]:
-    """Return a pack in all languages that there are, by their tags; in its own words where it has no overlay.
-
-    Raises
-    ------
-    PackError
-        As for `read_overlay`.
-    """
+    """Return a pack in all languages that there are, by their tags, as `translate_to` does."""
     return {language: translate_to(pack, language) for language in list_languages()}
 
 
 def translate_to(pack: Pack, language: str) -> Pack:
-    """Return a pack in a language; in its own words where it has no overlay.
+    """Return a pack in a language; in its own words where it has no overlay, or one with a fault."""
+    return translate_pack(pack, _find_overlay(pack, language)) if language in OWN_FIELDS else pack
 
-    Raises
-    ------
-    PackError
-        As for `read_overlay`.
-    """
-    return translate_pack(pack, read_overlay(pack, language)) if language in OWN_FIELDS else pack
+
+def _find_overlay(pack: Pack, language: str) -> Overlay:
+    try:
+        return read_sound_overlay(pack, language)
+    except PackError:
+        return Overlay(language, {}, {})
+
+
+def find_overlay_fault(pack: Pack, language: str) -> PackError | None:
+    """Return why the overlay of a pack in a language is left out; none where it is not, or there is none."""
+    if language in OWN_FIELDS:
+        try:
+            read_sound_overlay(pack, language)
+        except PackError as error:
+            return error
+    return None
+
+
+def tell_left_out(language: str, fault: SeaBriefError) -> str:
+    """Return a notice that the words of a pack in a language are left out, and why."""
+    return translate(
+        "The words of the pack in {language} are left out, its own are shown: {problem}",
+        language=name_language(language),
+        problem=fault.message,
+    )
 
 
 def read_told_pack(path: Path = PACK) -> Pack:
@@ -56,20 +71,14 @@ def read_told_pack(path: Path = PACK) -> Pack:
     Raises
     ------
     PackError
-        As for `read_pack` and `read_overlay`.
+        As for `read_pack`.
     """
     return translate_to(read_pack(path), get_translator().language)
 
 
 def name_for_all(pack: Pack) -> Pack:
-    """Return a pack whose rows and layers have their names for the readers of all languages.
-
-    Raises
-    ------
-    PackError
-        As for `read_overlay`.
-    """
-    return name_pack(pack, [read_overlay(pack, language) for language in OWN_FIELDS])
+    """Return a pack whose rows and layers have their names for the readers of all languages."""
+    return name_pack(pack, [_find_overlay(pack, language) for language in OWN_FIELDS])
 
 
 MOST_LAYERS = 80
@@ -112,6 +121,6 @@ def _read_sound(folder: Path) -> Pack:
         )
         raise PackError("layers.toml", "", "", problem)
     for finding in verify_pack(pack).findings:
-        if finding.severity == "error":
+        if finding.severity == "error" and not finding.language:
             raise PackError("layers.toml", finding.entry, "", finding.message)
     return pack

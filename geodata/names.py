@@ -121,8 +121,13 @@ def read_built_names(language: str) -> Mapping[str, str]:
 
 
 def speak(policy: Policy, language: str) -> Policy:
-    """Return a policy for readers of a language, in which things have their neutral and local names."""
-    return next((spoken for spoken in SPOKEN if spoken == f"{policy}-{language}"), policy)
+    """Return a policy for readers of a language, in which things have their neutral and local names.
+
+    A policy for the readers of another language becomes the same for those of this one.
+    """
+    chosen = policy.partition("-")[0] if policy in SPOKEN else policy
+    wanted = f"{chosen}-{language}"
+    return next((one for one in (*SPOKEN, *POLICIES) if one in {wanted, chosen}), policy)
 
 
 NAME_COLUMNS = tuple(f"name_{field}" for field in Names.model_fields)

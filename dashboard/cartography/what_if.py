@@ -8,13 +8,13 @@ import pandas as pd
 import shapely
 
 from dashboard.cartography.features import draw_layer
-from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import format_number
+from dashboard.i18n.texts import get_texts, make_texts
+from dashboard.i18n.translator import SOURCE, format_number, load_translator
 from dashboard.theme import DETOUR_STYLE
 from dashboard.wording.formats import name_lane, name_place
 from geodata.geometry.geodesy import Position
 from geodata.layers.loading import find_layer
-from geodata.names import NEUTRAL, Policy
+from geodata.names import NEUTRAL, OWN_FIELDS, Names, Policy
 from geodata.packs.pack import Pack
 from geodata.records.layers import LaneData, Layer, select_layers
 from geodata.records.scenes import Scene
@@ -33,24 +33,35 @@ def name_detours(scene: Scene) -> str:
 
 def draw_detours(pack: Pack, scene: Scene) -> geopandas.GeoDataFrame:
     """Return the web features of a scene's detours, as `draw_layer` does; no rows where no lane has one."""
-    texts = get_texts()
     drawn = [
         draw_layer(
             geopandas.GeoDataFrame(
-                [{"id": detour.layer, "role": "line", "name_en": title, "geometry": detour.line}],
+                [{"id": detour.layer, "role": "line", "geometry": detour.line, **names.columns}],
                 crs="EPSG:4326",
             ),
-            layer.model_copy(update={"title": title, "style": DETOUR_STYLE}),
+            layer.model_copy(update={"title": names.en, "style": DETOUR_STYLE}),
         )
         for detour in find_detours(pack, scene)
         if detour.line is not None and detour.extra_km is not None
         for layer in [find_layer(pack, detour.layer)]
-        for title in [texts.longer.format(extra=format_number(to_nm(detour.extra_km), ",.0f"))]
+        for names in [_name_extra(detour.extra_km)]
     ]
     if not drawn:
         columns: dict[str, list[Any]] = {"id": [], "role": [], "name": [], "geometry": []}
         return geopandas.GeoDataFrame(columns, geometry="geometry", crs="EPSG:4326")
     return geopandas.GeoDataFrame(pd.concat(drawn, ignore_index=True), crs="EPSG:4326")
+
+
+def _name_extra(extra_km: float) -> Names:
+    """Return how much longer a detour is, in the words of all languages."""
+    told = {
+        language: make_texts(translator).longer.format(
+            extra=translator.format_number(to_nm(extra_km), ",.0f")
+        )
+        for language in (SOURCE, *OWN_FIELDS)
+        for translator in [load_translator(language)]
+    }
+    return Names(en=told[SOURCE], **{f"neutral_{language}": told[language] for language in OWN_FIELDS})
 
 
 USUAL, LEFT, CLOSED, ENDS = "usual", "left", "closed", "ends"

@@ -18,7 +18,7 @@ from dashboard.exports.request import (
     name_picture,
     read_own_layers,
 )
-from dashboard.i18n.translator import get_translator, tell, translate
+from dashboard.i18n.translator import get_translator, list_languages, tell, translate
 from dashboard.layout.page import PAGES, PAPERS
 from dashboard.packs import PACK, open_pack_path, translate_to
 from dashboard.theme import PALETTES
@@ -80,6 +80,16 @@ def add_handout_options(export: argparse.ArgumentParser) -> None:
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(filter(None, text.split(",")))
+
+
+def _read_languages(text: str) -> tuple[str, ...]:
+    tags, known = tuple(dict.fromkeys(_split(text))), list_languages()
+    if not tags or not set(tags) <= set(known):
+        told = translate(
+            "expected some of {known}, with commas between, not {text!r}", known=",".join(known), text=text
+        )
+        raise argparse.ArgumentTypeError(told)
+    return tags
 
 
 def _read_box(text: str) -> Frame:
@@ -146,6 +156,15 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--template", type=Path, metavar="FILE", help=translate("deck whose layouts and colours to use")
     )
     export.add_argument(
+        "--languages",
+        type=_read_languages,
+        default=(),
+        metavar="TAGS",
+        help=translate(
+            "languages that an offline page can be switched to, such as en,de,ja; it opens in the first one"
+        ),
+    )
+    export.add_argument(
         "--out", required=True, type=Path, metavar="FILE", help=translate("file, or folder, to write")
     )
     export.add_argument("--pack", type=Path, default=PACK, help=translate("folder or zip file of the pack"))
@@ -189,6 +208,7 @@ def _make_request(options: argparse.Namespace, pack: Pack) -> ExportRequest:
         A file of the user's cannot be read or shown, or the file to write has no fitting ending.
     """
     ending = options.out.suffix.lower()
+    first, *others = options.languages or (get_translator().language,)
     return ExportRequest(
         form=_choose_format(options.format, options.out),
         scenes=tuple(scene.id for scene in pack.scenes) if options.all else tuple(options.scene or ()),
@@ -203,7 +223,8 @@ def _make_request(options: argparse.Namespace, pack: Pack) -> ExportRequest:
         pack=options.pack,
         layer=options.layer,
         view=_make_view(options) if options.view or options.at else None,
-        language=get_translator().language,
+        language=first,
+        languages=tuple(others),
     )
 
 

@@ -35,7 +35,7 @@ from geodata.routing.closures import (
 from geodata.routing.graph import check_closures, read_graph
 from geodata.routing.lanes import HOURS_PER_DAY, NoRoute, SeaLane, shortest_route
 from geodata.routing.places import Place, read_place, tell_place, write_place
-from geodata.routing.ports import Port
+from geodata.routing.ports import Port, tell_port
 from geodata.routing.ships import DEFAULT_YEAR, Sailing, find_sailing, read_ships
 from geodata.sources import read_data_sources
 from geodata.units import to_nm
@@ -304,7 +304,7 @@ def _print_ship(lane: SeaLane, sailing: Sailing | None) -> None:
 
 def _tell_end(place: Place) -> str:
     """Return a port with its country and code, or a position in the notation that is asked for."""
-    return tell_place(place) if isinstance(place, Port) else tell_position(place)
+    return tell_port(place, get_translator().language) if isinstance(place, Port) else tell_position(place)
 
 
 def _print_lane(ends: tuple[Place, Place], lane: SeaLane, speed_kn: float) -> None:

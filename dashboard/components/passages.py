@@ -8,10 +8,10 @@ import streamlit as st
 
 from dashboard.components.layout import escape_markdown, show_html
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import format_number
+from dashboard.i18n.translator import format_number, tell_built
 from dashboard.session import cache
 from dashboard.session.context import PageContext
-from dashboard.wording.formats import format_date, label_status, tell_unwritten
+from dashboard.wording.formats import end_sentence, format_date, join_list, label_status, tell_unwritten
 from dashboard.wording.wording import list_particulars, name_host, place_passage, tell_rendering
 from geodata.errors import AnchorError, SeaBriefError
 from geodata.range_bands.coverage import Spread
@@ -169,10 +169,10 @@ def _format_source(source: Source) -> str:
     title = escape(source.title)
     if source.url:
         title = f'<a href="{escape(source.url)}" target="_blank" rel="noopener">{title}</a>'
-    told = ", ".join(list_particulars(source)).rstrip(".")
-    note = f" {escape(source.note)}" if source.note else ""
+    told = end_sentence(join_list(list_particulars(source)))
+    note = f" {escape(tell_built(source.note))}" if source.note else ""
     copy = f' <small class="sb-copy">{_format_copy(source.read_at)}</small>' if source.read_at else ""
-    return f"{title}. {escape(told)}.{note}{copy}"
+    return f"{title}. {escape(told)}{note}{copy}"
 
 
 def _format_copy(address: str) -> str:

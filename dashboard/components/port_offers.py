@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.components.layout import escape_markdown
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import tell
+from dashboard.i18n.translator import get_translator, tell
 from geodata.errors import SeaBriefError
 from geodata.geometry.positions import tell_rounding
 from geodata.routing.places import UnknownPlaceError
@@ -60,5 +60,5 @@ def show_refusal(key: str, take: Callable[..., Any], *, asked: object) -> None:
     st.warning(escape_markdown(refusal.reason), icon=":material/wrong_location:")
     with st.container(horizontal=True, gap="small"):
         for port in refusal.offers:
-            label = get_texts().offer.format(port=tell_port(port))
+            label = get_texts().offer.format(port=tell_port(port, get_translator().language))
             st.button(escape_markdown(label), key=f"{key}-{port.id}", on_click=take, args=(refusal, port))

@@ -8,6 +8,7 @@ from dashboard.components.layout import escape_markdown
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator, list_languages, name_language, tell
 from dashboard.messages import BarData, Theme
+from dashboard.packs import tell_left_out
 from dashboard.session import active_pack, reading, store
 from dashboard.session.context import get_drawn_theme
 from dashboard.session.selection import THEMES
@@ -55,6 +56,9 @@ def show_pack_setting() -> None:
         key=_FILE,
         help=texts.upload_hint,
     )
+    if fault := active_pack.get_active().fault:
+        told = tell_left_out(get_translator().language, fault)
+        st.warning(escape_markdown(told), icon=":material/translate:")
     if problem := st.session_state.get(_PROBLEM):
         message = texts.pack_refused.format(problem=problem)
         st.error(escape_markdown(message), icon=":material/error:")
@@ -86,6 +90,9 @@ def handle_upload() -> None:
         return
     title = escape_markdown(opened.pack.brief.title)
     st.toast(texts.pack_opened.format(title=title), icon=":material/check_circle:")
+    for language, fault in opened.faults.items():
+        told = escape_markdown(tell_left_out(language, fault))
+        st.toast(told, icon=":material/translate:", duration="long")
 
 
 def _format_choice(name: str, title: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal["document", "picture", "data"]
-Choice = Literal["theme", "size", "deck", "paper", "joined"]
+Choice = Literal["theme", "size", "deck", "paper", "joined", "languages"]
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class ExportFormat:
     combined: bool = True
     """Whether one file holds any number of scenes; a zip file holds the files of the scenes otherwise."""
     choices: frozenset[Choice] = frozenset()
-    """What can be chosen: the theme, the size of pictures, how a deck is made, the paper of a handout, and
-    whether the files of scenes are joined to one."""
+    """What can be chosen: the theme, the size of pictures, how a deck is made, the paper of a handout,
+    whether the files of scenes are joined to one, and more languages."""
 
 
 _WRITERS = "dashboard.exports.writers"
@@ -65,7 +65,7 @@ EXPORT_FORMATS = {
             "text/html",
             f"{_WRITERS}.offline_page:write_offline_page",
             "html",
-            choices=frozenset({"theme"}),
+            choices=frozenset({"theme", "languages"}),
         ),
         _make_handout("handout", "application/pdf", "pdf"),
         _make_handout("docx", _WORD, "docx"),
@@ -75,7 +75,7 @@ EXPORT_FORMATS = {
             "application/zip",
             "dashboard.exports.kit:write_kit",
             "zip",
-            choices=frozenset({"theme", "size", "deck", "paper"}),
+            choices=frozenset({"theme", "size", "deck", "paper", "languages"}),
         ),
         _make_picture("png", "image/png"),
         _make_picture("svg", "image/svg+xml"),

@@ -10,7 +10,7 @@ from dashboard.exports.formats import EXPORT_FORMATS, list_formats
 from dashboard.exports.request import ExportRequest
 from dashboard.i18n.translator import use_language
 from dashboard.layout.font_files import gather_missing
-from dashboard.packs import translate_to
+from dashboard.packs import find_overlay_fault, tell_left_out, translate_to
 from dashboard.wording.wording import tell_missing
 from geodata.errors import Message, SeaBriefError
 from geodata.names import speak
@@ -47,13 +47,15 @@ def fulfil_request(
         The request cannot be fulfilled, or the file cannot be written; the message says why.
     """
     _check_format(request)
+    fault = find_overlay_fault(pack, request.language)
     pack = translate_to(pack, request.language)
     request = replace(request, names=speak(request.names, request.language))
     with use_language(request.language), gather_missing() as missing:
         try:
             with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as making:
                 path = Path(making) / out.name
-                notices = write_file(request, pack, path, report, writer)
+                notices = [tell_left_out(request.language, fault)] if fault else []
+                notices += write_file(request, pack, path, report, writer)
                 path.replace(out)
         except BrokenPipeError:
             raise  # nobody reads the progress any more; the file itself is no pipe
@@ -83,6 +85,10 @@ def _check_format(request: ExportRequest) -> None:
     if request.layer is not None and form.kind != "data":
         raise SeaBriefError(
             Message("A layer is written as data, not as {id}: name a scene, or --all.", id=form.id)
+        )
+    if request.languages and "languages" not in form.choices:
+        raise SeaBriefError(
+            Message("Only an offline page holds several languages, alone or in a kit, not {id}.", id=form.id)
         )
     if request.view is not None and form.kind != "picture":
         pictures = ", ".join(list_formats("picture"))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from dashboard.exports.fulfilment import ProgressCallback, write_file
 from dashboard.exports.request import ExportRequest, name_file, name_part, name_picture, pack_zip
+from dashboard.exports.vector.column_titles import ENDING, describe_columns
+from dashboard.exports.vector.figures import COLUMNS as FIGURE_COLUMNS
 from dashboard.exports.vector.figures import guard_cell
 from dashboard.i18n.texts import get_texts
 from dashboard.wording.formats import clean_text, format_date
@@ -62,7 +64,10 @@ def write_kit(request: ExportRequest, pack: Pack, out: Path, report: ProgressCal
                 made = making / name_part(form)
                 notices += write_file(part, pack, made, _shift(report, done, SHARES[form]))
                 done += SHARES[form]
-            files[f"{place}/{name_file(part, pack)}"] = made
+            name = name_file(part, pack)
+            files[f"{place}/{name}"] = made
+            if form == "csv":
+                files[f"{place}/{name}{ENDING}"] = describe_columns(name, FIGURE_COLUMNS).encode()
         for number, scene_id in enumerate(request.scenes):
             scene = find_scene(pack, scene_id)
             report(scene.title, done + (1 - done) * number / len(request.scenes))
@@ -107,6 +112,9 @@ def _write_sources(pack: Pack) -> dict[str, bytes]:
         "sources/citation.bib": write_bibtex(pack, sources).encode(),
         "sources/citation.json": write_csl_json(pack, sources).encode(),
         "sources/sources.csv": write_csv(sources).encode("utf-8-sig"),
+        f"sources/sources.csv{ENDING}": describe_columns(
+            "sources.csv", COLUMNS, meant={"title": "source_title"}
+        ).encode(),
     }
 
 

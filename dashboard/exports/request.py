@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic.dataclasses import dataclass
 
 from dashboard.exports.formats import EXPORT_FORMATS
-from dashboard.i18n.translator import SOURCE
+from dashboard.i18n.translator import SOURCE, list_languages
 from dashboard.layout.page import PAGES, PAPERS
 from dashboard.packs import PACK
 from dashboard.theme import PALETTES
@@ -160,6 +160,8 @@ class ExportRequest:
     view: ViewRequest | None = None
     language: str = SOURCE
     """Tag of the language of our words in the file."""
+    languages: tuple[Annotated[str, _check_key(list_languages())], ...] = ()
+    """Tags of the other languages that an offline page can be switched to."""
     made: Path | None = None
     """Folder with what was made before: parts of a kit, each named by `name_part`, the pages of a handout."""
 

@@ -154,6 +154,11 @@ class ExportTexts(MessageTable):
     """By `dashboard.layout.page.PAGES`."""
     maps_as_pictures = Text("Maps as pictures instead of shapes")
     one_document = Text("All scenes in one document")
+    more_languages = Text("More languages of the page")
+    more_languages_hint = Text(
+        "The offline page can be switched to them, without losing scene, view or layers. Each adds about "
+        "0.4 MB to a whole briefing."
+    )
     template = Text("Your own template (pptx, potx)")
     template_hint = Text(
         "Its layouts, fonts and colours of text are used, and maps are light or dark as its background is; "
@@ -190,6 +195,8 @@ page/       the whole briefing as one page: open it in a browser, it needs no ne
 data/       the features of all scenes: GeoPackage and KML together, GeoJSON a scene; the figures as a table
             (CSV); the passages and their links as Web Annotations (JSON-LD)
 sources/    citation.bib, citation.json and sources.csv: the brief and every source
+            What the columns of a table are called in each language stands in the file beside it
+            (CSV on the Web, .csv-metadata.json).
 
 {limits}
 

@@ -5,7 +5,8 @@ of each language; with `--check` it changes nothing, and fails where the templat
 """
 
 import sys
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from dashboard.i18n.translator import DOMAIN, LOCALES
+from dashboard.i18n.translator import BUILT, DOMAIN, LOCALES
 from dashboard.installation import ROOT
 
 TEMPLATE = LOCALES / f"{DOMAIN}.pot"
@@ -38,6 +39,13 @@ KEYWORDS: dict[str, Any] = {
     "ngettext": (1, 2),
 }
 """Name of a call -> which of its arguments are a message: all forms, and a context."""
+BUILT_TEXTS: Mapping[str, Collection[str]] = {
+    "geodata/data/chokepoints.toml": {"note"},
+    "geodata/data/contested_borders.toml": {"name", "kind", "why"},
+    "geodata/data/manifest.toml": {"title"},
+    "geodata/data/sources.toml": {"short", "locator", "note"},
+}
+"""File of the built data -> its fields that hold texts of ours."""
 COMMENTS = ("Translators:",)
 """Beginnings of comments above a message that go to the translators."""
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -63,7 +71,21 @@ def extract_messages(root: Path = ROOT) -> Catalog:
         for file, line, message, comments, context in found:
             place = (f"{folder}/{file}", line)
             catalogue.add(message, None, [place], auto_comments=comments, context=context)
+    for built, fields in BUILT_TEXTS.items():
+        table = tomllib.loads((root / built).read_text(encoding="utf-8"))
+        for text in _list_texts(table, fields):
+            catalogue.add(text, None, [(built, 1)], context=BUILT)
     return catalogue
+
+
+def _list_texts(table: Mapping[str, Any], fields: Collection[str]) -> Iterator[str]:
+    """Yield what stands in some fields of nested tables."""
+    for name, value in table.items():
+        if name in fields:
+            yield value
+        elif isinstance(value, list):
+            for row in value:
+                yield from _list_texts(row, fields) if isinstance(row, dict) else ()
 
 
 def write_catalogue(catalogue: Catalog) -> bytes:

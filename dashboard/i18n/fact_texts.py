@@ -31,6 +31,12 @@ class FactTexts(MessageTable):
             "area_km2": Text("Area"),
             "height_m": Text("Height"),
             "length_km": Text("Length"),
+            "depth_m": Text("Depth"),
+            "clearance_m": Text("Clearance"),
+            "span_m": Text("Span"),
+            "opened": Text("Opened"),
+            "oil": Text("Oil"),
+            "cargo": Text("Cargo"),
             "passes": Text("Passes"),
             "distance_km": Text("Distance, computed"),
             "published_km": Text("Distance, published"),
@@ -39,7 +45,7 @@ class FactTexts(MessageTable):
             "time": Text("Time"),
             "place": Text("Place"),
             "uncertainty_km": Text("Uncertainty"),
-            "note": Text("Note"),
+            "note": Text("fact", "Note"),
             "passage_ids": Text("Passages"),
             "confidence": Text("Confidence"),
         }
@@ -63,9 +69,38 @@ class FactTexts(MessageTable):
             "closed": Text("Closed"),
             "extra_km": Text("Longer by, km"),
             "reason": Text("Why there is no way"),
+            "id": Text("Id"),
+            "unchecked": Text("Unchecked"),
+            "name_dual": Text("Neutral name"),
+            "name_local": Text("Local name"),
+            "lat": Text("Latitude"),
+            "lon": Text("Longitude"),
+            "origin": Text("From"),
+            "destination": Text("To"),
+            "kind": Text("Kind"),
+            "share": Text("Share of the nominal distance"),
+            "scene": Text("Id of the scene"),
+            "layer_title": Text("Layer"),
+            "feature": Text("Name"),
+            "figure": Text("Column of the figure"),
+            "value": Text("Value"),
+            "unit": Text("Unit"),
+            "source_title": Text("Title"),
+            "publisher": Text("Publisher"),
+            "year": Text("Year"),
+            "locator": Text("Place in the source"),
+            "rank": Text("Rank"),
+            "url": Text("Address"),
+            "read_at": Text("Address of the copy that was read"),
         }
     )
-    """By the columns that every table of data has, beside those of its features."""
+    """By the columns of tables of data, of figures and of sources, beside those of features."""
+    list_comma = Text(", ")
+    list_semicolon = Text("; ")
+    sentence = Text("{text}.")
+    undated = Text("n.d.")
+    source_column = Text("{column}: source")
+    date_column = Text("{column}: as of")
     coordinates = Text("Coordinates")
     passed_at = Text("{name} at {nm:,.0f} nm")
     unit_km = Text("km")

@@ -32,6 +32,8 @@ SOURCE_LOCALE = "en_GB"
 LOCALES = Path(__file__).parent / "locale"
 """Holds `<language>/LC_MESSAGES/seabrief.po`, the catalogue of each language beside the source."""
 DOMAIN = "seabrief"
+BUILT = "built data"
+"""Context of the texts of the built data among the messages."""
 _SKELETONS = ("y", "yMMMM", "yMMMMd")
 """CLDR skeletons of a year, of a month and of a day."""
 
@@ -83,6 +85,10 @@ class Translator:
         """Return a message; as it is where the catalogue has none for it."""
         found = self._catalogue.pgettext(context, text) if context else self._catalogue.gettext(text)
         return LocalText(found, self)
+
+    def tell_built(self, text: str) -> str:
+        """Return a text of the built data; another text, such as one of a pack, as it is."""
+        return str(self.translate(text, context=BUILT)) if text else ""
 
     def translate_plural(self, one: str, several: str, count: int) -> LocalText:
         """Return the form of a message for a number."""
@@ -201,6 +207,11 @@ def get_translator() -> Translator:
 def tell(message: str | SeaBriefError) -> str:
     """Return a message of `geodata` or of an error in the language of this run; another text as it is."""
     return get_translator().tell(message)
+
+
+def tell_built(text: str) -> str:
+    """Return a text of the built data in the language of this run; another text as it is."""
+    return get_translator().tell_built(text)
 
 
 def translate(template: str, /, **values: object) -> str:

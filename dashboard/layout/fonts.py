@@ -47,6 +47,9 @@ NO_START = frozenset(
 """Characters at which no line starts in Japanese and Chinese: closing marks, small kana (JIS X 4051)."""
 NO_END = frozenset("（［｛〈《「『【〔〖〘‘“«([{")
 """Characters at which no line ends: opening marks."""
+PHRASE_ENDS = frozenset("、。，．・：；！？／）］」』】")
+"""Marks behind which a phrase ends."""
+HIRAGANA = frozenset(map(chr, range(0x3041, 0x3097)))
 BOX = "\U0010ffff"
 """Stands for a character that no font has: it is none itself, so every font draws its box for it."""
 SLANTS: dict[bool, Literal["normal", "italic"]] = {False: "normal", True: "italic"}
@@ -96,16 +99,29 @@ def measure_text(text: str, style: TextStyle, policy: Policy = "dual") -> float:
 
 
 def wrap_text(
-    text: str, style: TextStyle, width: float, policy: Policy = "dual", *, measure: Measure = measure_text
+    text: str,
+    style: TextStyle,
+    width: float,
+    policy: Policy = "dual",
+    *,
+    measure: Measure = measure_text,
+    phrases: bool = False,
 ) -> list[str]:
     """Return the lines of a text that fit a width in page units.
 
     Lines end at spaces and dashes, and between Han characters and kana but where these keep together.
 
-    `measure` returns the width of a line, as `measure_text` does.
+    Parameters
+    ----------
+    text, style, width, policy
+        The text, how it is written, and its room.
+    measure
+        Returns the width of a line, as `measure_text` does.
+    phrases
+        Whether Japanese phrases stay on a line, as in names; one that is wider than the room does, too.
     """
     lines, line = [], ""
-    for word in split_words(text):
+    for word in join_phrases(split_words(text)) if phrases else split_words(text):
         if line and measure((line + word).rstrip(), style, policy) > width:
             lines.append(line.strip())
             line = ""
@@ -156,6 +172,24 @@ def split_words(text: str) -> Iterable[str]:
         word += character
     if word:
         yield word
+
+
+def join_phrases(words: Iterable[str]) -> Iterator[str]:
+    """Yield the phrases of a Japanese text that `split_words` has parted; other words as they are.
+
+    A phrase has its particles and endings behind it, all of them in hiragana, or ends with a mark: the next
+    one begins with another script.
+    """
+    phrase = ""
+    for word in words:
+        last, first = phrase[-1:], word[0]
+        wide = last != " " and (_is_wide(first) or bool(last and _is_wide(last)))
+        if phrase and not (wide and (first in HIRAGANA or last not in HIRAGANA | PHRASE_ENDS)):
+            yield phrase
+            phrase = ""
+        phrase += word
+    if phrase:
+        yield phrase
 
 
 def _may_part(text: str, place: int) -> bool:

@@ -175,7 +175,7 @@ class Placer:
             forms = [f"{first}{joint}".rstrip(), second]
             if max(measure_text(form, name.style, self.policy) for form in forms) <= width:
                 return forms
-        return wrap_text(name.text, name.style, width, self.policy)
+        return wrap_text(name.text, name.style, width, self.policy, phrases=True)
 
     def _hang(self, name: Name, lines: tuple[str, ...], width: float, side: tuple[int, int]) -> Label:
         """Return a name on one side of its mark."""

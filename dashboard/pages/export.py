@@ -18,7 +18,7 @@ from dashboard.exports.jobs import ExportJob
 from dashboard.exports.queue import QUEUE
 from dashboard.exports.request import TEMPLATES, ExportRequest, name_file, name_upload
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import get_translator
+from dashboard.i18n.translator import get_translator, list_languages, name_language
 from dashboard.layout.page import PAGES, PAPERS
 from dashboard.session import reading, store
 from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
@@ -96,6 +96,15 @@ def _ask_look(context: PageContext, request: ExportRequest, choices: Collection[
     if "size" in choices:
         size = st.selectbox(texts.size, list(PAGES), format_func=texts.sizes.__getitem__, key="export_size")
         request = replace(request, size=size)
+    if "languages" in choices and (others := [one for one in list_languages() if one != request.language]):
+        more = st.multiselect(
+            texts.more_languages,
+            others,
+            format_func=name_language,
+            help=texts.more_languages_hint,
+            key="export_languages",
+        )
+        request = replace(request, languages=tuple(one for one in others if one in more))
     if "joined" in choices and len(request.scenes) > 1:
         request = replace(request, joined=st.toggle(texts.one_document, value=True, key="export_joined"))
     if "paper" in choices:

@@ -9,10 +9,10 @@ import streamlit as st
 from dashboard.components.layout import escape_markdown, show_header, show_html, show_shell
 from dashboard.components.navigation import PAGE_FILES
 from dashboard.components.passages import format_badge, format_sources
-from dashboard.i18n.translator import format_number, tell
+from dashboard.i18n.translator import format_number, tell, tell_built
 from dashboard.session import active_pack, cache
 from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
-from dashboard.wording.formats import format_date
+from dashboard.wording.formats import end_sentence, format_date
 from dashboard.wording.provenance import (
     describe_ranks,
     list_gaps,
@@ -20,6 +20,7 @@ from dashboard.wording.provenance import (
     list_licences,
     list_users,
 )
+from dashboard.wording.wording import tell_year
 from geodata.borders import read_contested_borders
 from geodata.datasets import read_manifest
 from geodata.errors import SeaBriefError
@@ -68,7 +69,7 @@ def _show_sources(context: PageContext, sources: dict[str, Source]) -> None:
     pack, texts = context.pack, context.texts
     users, titles = list_users(pack), {layer.id: context.name_layer(layer) for layer in pack.layers}
     used = {source_id: [titles[layer_id] for layer_id in layers] for source_id, layers in users.items()}
-    st.caption(f"{describe_ranks(count_ranks(sources.values()))}. {texts.ranks_promise}")
+    st.caption(f"{end_sentence(describe_ranks(count_ranks(sources.values())))} {texts.ranks_promise}")
     words, rank, confidence = _ask(context, sources)
     found = [
         source
@@ -133,8 +134,8 @@ def _show_table(context: PageContext, found: list[Source], used: dict[str, list[
             texts.title: [source.title for source in found],
             texts.publisher: [source.publisher for source in found],
             texts.rank: [texts.ranks[source.standing] for source in found],
-            texts.year: [source.year for source in found],
-            texts.place_in_source: [source.locator for source in found],
+            texts.year: [tell_year(source) for source in found],
+            texts.place_in_source: [tell_built(source.locator) for source in found],
             texts.as_of: [source.as_of for source in found],
             texts.licence: [source.licence for source in found],
             texts.confidence: [texts.confidences[source.confidence] for source in found],
@@ -243,10 +244,13 @@ def _show_later(context: PageContext) -> None:
 def _show_licences(context: PageContext, sources: dict[str, Source]) -> None:
     """Show how many sources of the pack, and which of the data sets on any map, stand under which licence."""
     texts = context.texts
+    titles = {
+        name: context.rewrite_names(tell_built(dataset.title)) for name, dataset in read_manifest().items()
+    }
     rows = "".join(
         f"<tr><th scope='row'>{escape(use.licence) or texts.no_licence}</th><td>{len(use.sources)}</td>"
         f"<td>{len(use.datasets)}</td>"
-        f"<td>{escape(context.rewrite_names('; '.join(one.title for one in use.datasets)))}</td></tr>"
+        f"<td>{escape('; '.join(titles[one.id] for one in use.datasets))}</td></tr>"
         for use in list_licences(sources.values(), read_manifest().values())
     )
     columns = (texts.licence, texts.sources, texts.data_sets, texts.data_set_titles)
@@ -276,8 +280,8 @@ def _show_borders(context: PageContext) -> None:
     texts = context.texts
     sources = read_data_sources()
     rows = "".join(
-        f"<tr><th scope='row'>{escape(border.name)}</th><td>{escape(border.kind)}</td>"
-        f"<td>{escape(border.why)}</td>"
+        f"<tr><th scope='row'>{escape(tell_built(border.name))}</th>"
+        f"<td>{escape(tell_built(border.kind))}</td><td>{escape(tell_built(border.why))}</td>"
         f"<td>{escape(f'{sources[border.source].title}: {border.entry}')}</td></tr>"
         for border in read_contested_borders()
     )

@@ -17,6 +17,7 @@ from dashboard.i18n.translator import get_translator
 from dashboard.session import store
 from dashboard.session.uploads import note_upload
 from dashboard.webmap.unserved import UnservedPack, open_path
+from geodata.errors import SeaBriefError
 from geodata.packs.pack import Pack, read_pack
 
 START = ""
@@ -44,6 +45,8 @@ class ActivePack:
     """What travels with the page where the pack is none of the repository's."""
     folder: str
     """Name of its folder in the repository; empty where it is none of the repository's."""
+    fault: SeaBriefError | None = None
+    """Why it is not told in the words of its overlay in the language of the run."""
 
     @property
     def private(self) -> bool:
@@ -66,6 +69,12 @@ def load_served() -> Mapping[str, Pack]:
 def load_translated(name: str, language: str) -> Pack:
     """Return a pack of the repository in a language."""
     return packs.translate_to(load_served()[name], language)
+
+
+@st.cache_resource(show_spinner=False)
+def load_overlay_fault(name: str, language: str) -> SeaBriefError | None:
+    """Return why a pack of the repository is not told in the words of its overlay in a language."""
+    return packs.find_overlay_fault(load_served()[name], language)
 
 
 @st.cache_resource(show_spinner=False)
@@ -167,14 +176,16 @@ def _name_in_link() -> str:
 def get_active() -> ActivePack:
     """Return the pack that the session shows."""
     chosen = get_chosen()
-    unserved = None
+    unserved, language = None, get_translator().language
     if chosen in {START, UPLOAD}:
         unserved = load_started() if chosen == START else _get_upload()
     if unserved:
-        return ActivePack(chosen, unserved.told, unserved.pack, unserved, folder="")
+        fault = unserved.faults.get(language)
+        return ActivePack(chosen, unserved.told, unserved.pack, unserved, folder="", fault=fault)
     folder = chosen if chosen in load_served() else _get_started_name()
     source = load_served()[folder]
-    return ActivePack(chosen, load_translated(folder, get_translator().language), source, None, folder)
+    told, fault = load_translated(folder, language), load_overlay_fault(folder, language)
+    return ActivePack(chosen, told, source, None, folder, fault)
 
 
 def get_start_pack() -> Pack:

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from dashboard.errors import TooLargeError
 from dashboard.i18n.translator import SOURCE, get_translator, use_language
 from dashboard.messages import Parcel, ParcelContent, ParcelLayer
-from dashboard.packs import _read_sound, name_for_all, translate_to_all
+from dashboard.packs import _read_sound, find_overlay_fault, name_for_all, translate_to_all
 from dashboard.temporary_files import open_workspace
 from dashboard.webmap.catalogue import write_catalogue
 from dashboard.webmap.live_layers import fit_features
@@ -84,6 +84,8 @@ class UnservedPack:
     """The pack."""
     translated: Mapping[str, "TranslatedPack"]
     """The pack in each language that there is, by their tags."""
+    faults: Mapping[str, SeaBriefError]
+    """Why it is not told in the words of an overlay, by the tags of the languages."""
     text: TextReading | None = None
     """What was found in the text that lies in it; none where nobody has looked."""
     ticket: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
@@ -122,7 +124,8 @@ def open_folder(folder: Path, *, report: ProgressCallback = lambda _step, _share
             parcel = _wrap({"catalogue": write_catalogue(told, drawn.bounds), "layers": layers})
         indexes = translate_indexes(drawn.indexes, told) if told.language else drawn.indexes
         translated[language] = TranslatedPack(told, parcel, indexes)
-    return UnservedPack(pack, translated)
+    faults = {language: find_overlay_fault(pack, language) for language in translated}
+    return UnservedPack(pack, translated, {language: fault for language, fault in faults.items() if fault})
 
 
 def open_archive(
@@ -184,6 +187,7 @@ def describe_archive(content: bytes, *, name: str, folder: str) -> dict[str, Any
         "pack": opened.pack.model_dump_json(by_alias=True),
         "layers": opened.translated[SOURCE].parcel.content["layers"],
         "translated": translated,
+        "faults": {language: describe_error(fault) for language, fault in opened.faults.items()},
         "text": _describe_text(opened.pack),
     }
 
@@ -225,7 +229,9 @@ def _take_over(told: Mapping[str, Any]) -> UnservedPack:
         )
         for language, one in told["translated"].items()
     }
-    return UnservedPack(Pack.model_validate_json(told["pack"]), translated, _take_over_text(told["text"]))
+    faults = {language: make_error(fault) for language, fault in told["faults"].items()}
+    text = _take_over_text(told["text"])
+    return UnservedPack(Pack.model_validate_json(told["pack"]), translated, faults, text)
 
 
 def _take_over_text(told: Mapping[str, Any]) -> TextReading:

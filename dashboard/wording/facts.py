@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
-from dashboard.wording.formats import format_date
+from dashboard.wording.formats import format_date, join_list
 from dashboard.wording.positions import tell_position
 from geodata.geometry.geodesy import Position
 from geodata.names import LANGUAGES, NAME_COLUMNS
@@ -102,7 +102,7 @@ def _read_fact(
 def _format_passed(text: str) -> str:
     """Return the chokepoints of a lane with their distances, as its row has them in English."""
     passed = get_texts().passed_at
-    return ", ".join(
+    return join_list(
         passed.format(name=name, nm=int(nm.replace(",", ""))) for name, nm in _PASSED.findall(text)
     )
 
@@ -110,7 +110,7 @@ def _format_passed(text: str) -> str:
 def _cite(source_ids: str, sources: Mapping[str, Source]) -> str:
     """Return the publishers of sources, whose ids spaces separate, the best rank first."""
     cited = sort_by_rank(sources[source_id] for source_id in source_ids.split())
-    return "".join(f", {source.publisher}" for source in cited)
+    return "".join(f"{get_texts().list_comma}{source.publisher}" for source in cited)
 
 
 def _format_km(value: float) -> str:
@@ -126,6 +126,7 @@ UNTOLD = frozenset(("id", "role", "kind", "lat", "lon", "sources", "share", "ori
 _PASSED = re.compile(r"(.+?) at ([\d,]+) nm(?:, |$)")
 """A chokepoint and its distance from the start, as the rows of lanes have them."""
 FORMATS: Mapping[str, Callable[[Any], str]] = {
+    **dict.fromkeys(CLAIMS, lambda value: value.replace("; ", get_texts().list_semicolon)),
     "passes": _format_passed,
     "date": format_date,
     "since": format_date,

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import format_number, get_translator
+from dashboard.i18n.translator import format_number, get_translator, tell_built
 from dashboard.theme import OWN
 from dashboard.wording.positions import tell_position
 from geodata.datasets import read_manifest
@@ -29,10 +29,20 @@ def clean_text(text: str) -> str:
     return "".join(character for character in spaced if unicodedata.category(character) not in {"Cc", "Cf"})
 
 
+def join_list(parts: Iterable[str]) -> str:
+    """Return the parts of a list as the language of this run divides them."""
+    return get_texts().list_comma.join(parts)
+
+
+def end_sentence(text: str) -> str:
+    """Return a text with a full stop as the language of this run writes it, once."""
+    return get_texts().sentence.format(text=text.rstrip(".。"))
+
+
 def name_closed(scene: Scene, policy: Policy = NEUTRAL) -> str:
     """Return the names of the chokepoints that a scene closes, by a naming policy."""
     chokepoints = read_chokepoints()
-    return ", ".join(chokepoints[closed].names.call(policy) for closed in scene.closed)
+    return join_list(chokepoints[closed].names.call(policy) for closed in scene.closed)
 
 
 BASE_DATASETS = ("land-close", "depth", "borders", "labels")
@@ -89,7 +99,7 @@ def credit_dataset(dataset: str) -> list[str]:
 def credit_source(source: Source) -> str:
     """Return how a source line cites a source in a few words."""
     if source.short:
-        return source.short
+        return tell_built(source.short)
     return f"{source.publisher}, {source.year}" if source.year != "n.d." else source.publisher
 
 
@@ -110,7 +120,7 @@ def name_lane(stops: Stops, policy: Policy = NEUTRAL) -> str:
 
 def name_closures(closed: frozenset[str], policy: Policy = NEUTRAL) -> str:
     """Return the names of closed chokepoints, in the order of the file, by a naming policy."""
-    return ", ".join(
+    return join_list(
         chokepoint.names.call(policy) for chokepoint in read_chokepoints().values() if chokepoint.id in closed
     )
 
@@ -119,7 +129,7 @@ def format_alternative(other: Alternative, *, speed_kn: float, policy: Policy = 
     """Return what another way of a lane passes instead of what, how much farther it is and longer."""
     texts, chokepoints = get_texts(), read_chokepoints()
     passed, avoided = (
-        ", ".join(chokepoints[name].names.call(policy) for name in names)
+        join_list(chokepoints[name].names.call(policy) for name in names)
         for names in (other.passed, other.avoided)
     )
     form = texts.other_way if passed else texts.other_way_clear

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import format_number, tell
-from dashboard.wording.formats import format_date, label_status, name_closed
+from dashboard.i18n.translator import format_number, tell, tell_built
+from dashboard.wording.formats import end_sentence, format_date, join_list, label_status, name_closed
 from geodata.names import NEUTRAL, Policy
 from geodata.packs.attribution import list_grounds
 from geodata.packs.gazetteer import Gazetteer, format_layer_name, read_gazetteer
@@ -143,7 +143,7 @@ def place_passage(passage: Passage) -> str:
 def format_source(source: Source) -> str:
     """Return the particulars of a source in a sentence, and the host where a copy was read."""
     copy = f" {get_texts().read_at} {name_host(source.read_at)}" if source.read_at else ""
-    return f"{', '.join(list_particulars(source)).rstrip('.')}.{copy}"
+    return f"{end_sentence(join_list(list_particulars(source)))}{copy}"
 
 
 def name_host(address: str) -> str:
@@ -154,14 +154,19 @@ def name_host(address: str) -> str:
 def list_particulars(source: Source) -> list[str]:
     """Return publisher, year, place in it, date, licence and rank, and a confidence that is not high."""
     texts = get_texts()
-    told = [source.publisher, source.year]
-    told += [source.locator] if source.locator else []
+    told = [source.publisher, tell_year(source)]
+    told += [tell_built(source.locator)] if source.locator else []
     told += [texts.dated.format(date=source.as_of)] if source.as_of else []
     told += [source.licence] if source.licence else []
     told += [label_rank(source)]
     if source.confidence != "high":
         told.append(texts.source_confidence.format(confidence=texts.confidences[source.confidence]))
     return told
+
+
+def tell_year(source: Source) -> str:
+    """Return the year or date of a source, or in words that it gives none."""
+    return get_texts().undated if source.year == "n.d." else source.year
 
 
 def label_rank(source: Source) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from geodata.errors import Message
+from geodata.errors import Message, PackError
 from geodata.names import JOINT
-from geodata.packs.overlays import Overlay
+from geodata.packs.overlays import Overlay, read_overlay
 from geodata.packs.pack import Pack
 from geodata.packs.wordings import Wording, list_wordings
 from geodata.text.figures import compare_figures
@@ -29,6 +29,20 @@ class OverlayFault:
     """File, record and field, or the file alone."""
     message: Message
     """What is wrong, in a sentence."""
+
+
+def read_sound_overlay(pack: Pack, language: str) -> Overlay:
+    """Return the overlay of a pack in a language, which says nothing else than the pack.
+
+    Raises
+    ------
+    PackError
+        As for `read_overlay`, or `list_faults` finds something.
+    """
+    overlay = read_overlay(pack, language)
+    for fault in list_faults(pack, overlay):
+        raise PackError(fault.entry, "", "", fault.message)
+    return overlay
 
 
 def list_lacking(pack: Pack, overlay: Overlay) -> Iterator[OverlayFault]:

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, computed_field
 
 from geodata.datasets import read_manifest
-from geodata.errors import AnchorError, DataError, Message
+from geodata.errors import AnchorError, DataError, Message, PackError
 from geodata.layer_kinds.table import get_kind
 from geodata.packs.attribution import gather_sources, list_resting_on_weak
 from geodata.packs.completeness import Completeness, lacks_name, list_cited, measure_completeness
@@ -48,6 +48,8 @@ class Finding(BaseModel):
     """The passage, layer, source or file concerned."""
     message: str
     """What is wrong, in a sentence."""
+    language: str = ""
+    """Tag of the language whose overlay it is in, without which the pack opens; empty for the pack itself."""
     changes: tuple[tuple[Literal["same", "quote", "text"], str], ...] = ()
     """How a quote and the place most like it differ: who has the words, and the words."""
 
@@ -165,11 +167,6 @@ def verify_pack(
         The text of its brief, where that is at hand.
     prepared
         The same as `prepare_text` returns it, where it has been prepared already.
-
-    Raises
-    ------
-    PackError
-        As for `read_overlay`.
     """
     manuscript = hold_text(text) if isinstance(text, str) else text
     anchored: dict[str, AnchoredPassage] = {}
@@ -283,11 +280,17 @@ def _look_for(words: str, paragraph: FoldedText, *, whole: bool) -> Outcome:
 
 
 def _check_overlay(pack: Pack, language: str) -> Iterator[Finding]:
-    overlay = read_overlay(pack, language)
+    told = {"language": language}
+    try:
+        overlay = read_overlay(pack, language)
+    except PackError as error:
+        entry = ": ".join(filter(None, (error.file, error.entry, error.field)))
+        yield _error("overlay-unfit", entry, error.problem).model_copy(update=told)
+        return
     for lack in list_lacking(pack, overlay):
-        yield _warn(lack.code, lack.entry, lack.message)
+        yield _warn(lack.code, lack.entry, lack.message).model_copy(update=told)
     for fault in list_faults(pack, overlay):
-        yield _error(fault.code, fault.entry, fault.message)
+        yield _error(fault.code, fault.entry, fault.message).model_copy(update=told)
 
 
 def _check_layer(layer: Layer, pack: Pack) -> Iterator[Finding]:

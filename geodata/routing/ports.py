@@ -13,7 +13,7 @@ from pathlib import Path
 from geodata.datasets import locate_dataset, read_dataset
 from geodata.errors import DataError, Message, UnknownIdError, blame_file
 from geodata.geometry.geodesy import Position
-from geodata.names import Names
+from geodata.names import NEUTRAL, Names, read_built_names, speak
 
 LEAST_LIKENESS = 0.72
 """Ratio of `difflib.SequenceMatcher` from which a name is like another one."""
@@ -168,16 +168,18 @@ def list_own_names(port: Port) -> tuple[str, ...]:
     return (port.id, port.locode, *filter(None, names), *port.also)
 
 
-def tell_port(port: Port) -> str:
+def tell_port(port: Port, language: str = "") -> str:
     """Return the name of a port with its country and code, as in `Houston (United States, USHOU)`."""
-    name, _, qualifier = port.names.en.partition(" (")
-    told = dict.fromkeys(filter(None, (qualifier.rstrip(")"), name_country(port.country), port.locode)))
+    name, _, qualifier = port.names.call(speak(NEUTRAL, language)).partition(" (")
+    country = name_country(port.country, language)
+    told = dict.fromkeys(filter(None, (qualifier.rstrip(")"), country, port.locode)))
     return f"{name} ({', '.join(told)})"
 
 
-def name_country(code: str) -> str:
-    """Return the English name of a country or area; Hong Kong is one, as codes have it."""
-    return _read_countries().get(code, COUNTRY_WORDS.get(code, (code,))[0])
+def name_country(code: str, language: str = "") -> str:
+    """Return the name of a country or area in a language, else in English; Hong Kong is one, as in codes."""
+    name = _read_countries().get(code, COUNTRY_WORDS.get(code, (code,))[0])
+    return read_built_names(language).get(name, name)
 
 
 @cache

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import product
 
 _NO_DATE = r"(?!(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.)"
@@ -227,10 +228,15 @@ def _read_figures(text: str, notation: Notation) -> set[Decimal]:
 
 def _find_words(text: str, words: Mapping[str, int], *, least: int = 0) -> set[Decimal]:
     """Return the numbers, from the least on, that stand in a text as words, the longest words first."""
+    pattern = _compile_words(tuple(words))
+    found = (*pattern.findall(text), *pattern.findall(text.lower()))
+    return {Decimal(words[word]) for word in found if words[word] >= least}
+
+
+@lru_cache(maxsize=8)
+def _compile_words(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
-    found = re.findall(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!\w)", text)
-    low = re.findall(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!\w)", text.lower())
-    return {Decimal(words[word]) for word in (*found, *low) if words[word] >= least}
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!\w)")
 
 
 def _is_worded(value: Decimal, text: str, notation: Notation) -> bool:

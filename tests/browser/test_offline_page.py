@@ -5,15 +5,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.exports.fulfilment import fulfil_request
 from dashboard.exports.offline.page import write_page
+from dashboard.exports.request import ExportRequest
+from dashboard.i18n.texts import make_texts
+from dashboard.i18n.translator import load_translator
 from dashboard.wording.wording import Wording
 from geodata.packs.pack import Pack, read_pack
 from geodata.scenes import find_scene, resolve_scene
 from tests.support.browser import Visit
 from tests.support.hostile import HOSTILE, write_hostile_pack
+from tests.support.map_page import find_switch, read_view
 
 pytestmark = pytest.mark.browser
 
+DRAWN = "document.querySelector('.sb-frame')?.briefMap?.map?._loaded"
 SCENES = ("anti-access", "senkaku-diaoyu", "chinas-lanes")
 
 
@@ -64,6 +70,33 @@ def test_a_click_opens_what_a_layer_stands_for_and_escape_leads_back(
     assert all(link.get_attribute("rel") == "noopener noreferrer" for link in links.all())
     page.locator("#sb-theme").click()
     expect(page.locator("body")).to_have_class("sb-offline sb-all-layers sb-dark")
+
+
+def test_another_language_keeps_scene_view_layers_and_what_is_open(
+    open_page: Visit, nato_pack: Pack, tmp_path: Path
+) -> None:
+    out = tmp_path / "page.html"
+    request = ExportRequest("html", SCENES[:2], language="en", languages=("de", "ja"))
+    fulfil_request(request, nato_pack, out)
+    page = open_page(f"{out.as_uri()}?scene=senkaku-diaoyu&lang=de", offline=True)
+    page.wait_for_function(DRAWN)
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.locator("#sb-words h1")).to_have_text("Senkaku- / Diaoyu-Inseln")
+    page.locator("#sb-all").click()
+    find_switch(page, "senkaku-distances").click()
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_function(DRAWN)
+    before = read_view(page)
+    page.locator(".sb-row[data-layer='senkaku-diaoyu'] .sb-row-open").click()
+    page.get_by_role("combobox", name="Sprache").select_option("ja")
+    page.wait_for_function(DRAWN)
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+    expect(page.locator("#sb-words h1")).to_have_text("尖閣諸島／釣魚島")
+    expect(page.locator(".sb-panel")).to_contain_text("海上交通路")
+    expect(page.locator("#sb-theme")).to_have_text(make_texts(load_translator("ja")).switch_theme)
+    assert read_view(page) == before
+    page.keyboard.press("Escape")
+    expect(page.locator("#sb-words .sb-takeaway")).to_be_visible()
 
 
 def test_hostile_texts_are_shown_as_text(open_page: Visit, tmp_path: Path) -> None:

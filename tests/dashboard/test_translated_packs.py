@@ -1,6 +1,7 @@
 """A pack in all languages: drawn once with names for all readers, its words by language, exports in one."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from dashboard.cli.main import choose_language, main
 from dashboard.exports.fulfilment import fulfil_request
 from dashboard.exports.request import ExportRequest
 from dashboard.i18n.translator import list_languages, use_language
-from dashboard.packs import name_for_all, translate_to, translate_to_all
+from dashboard.packs import name_for_all, tell_left_out, translate_to, translate_to_all
 from dashboard.webmap.pack_index import draw_pack, translate_indexes
 from dashboard.webmap.unserved import open_archive, open_folder
 from dashboard.wording.wording import tell_rendering
@@ -146,3 +147,42 @@ def test_lists_and_errors_of_the_command_are_in_the_language(capsys: pytest.Capt
     assert "Ostchinesisches Meer" in capsys.readouterr().out
     assert main(["verify", "nowhere", "--lang", "de"]) == 2
     assert "Diesen Ordner gibt es nicht." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "problem"),
+    [
+        ("layers.toml", '[values]\n"Gale of old" = "Sturm"\n', "No text of the pack in this file"),
+        ("scenes.toml", "title =\n", "This is not valid TOML"),
+        ("passages.toml", '[[passages]]\nid = "F1"\nsummary = "40 Schiffe."\n', "It says 40"),
+    ],
+)
+def test_an_overlay_with_a_fault_is_left_out_and_the_pack_opens(
+    translated: Path, tmp_path: Path, file: str, content: str, problem: str
+) -> None:
+    (translated / "de" / file).write_text(content, encoding="utf-8")
+    for opened in (open_folder(translated), open_archive(pack_folder(translated), "mine.zip")):
+        assert [opened.translated[language].pack.layers[-1].title for language in ("en", "de")] == [
+            "Gale"
+        ] * 2
+        assert problem in tell_left_out("de", opened.faults["de"])
+        assert list(opened.faults) == ["de"]
+    pack = read_pack(translated)
+    request = ExportRequest("csv", layer="gale", pack=translated, language="de")
+    [notice] = fulfil_request(request, pack, tmp_path / "gale.csv")
+    assert "Deutsch" in notice
+    assert problem not in notice  # it is told in German
+    assert fulfil_request(replace(request, language="ja"), pack, tmp_path / "gale.csv") == []
+
+
+def test_the_command_fails_an_overlay_with_a_fault_and_goes_on_with_the_others(
+    translated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (translated / "de/layers.toml").write_text(
+        '[[layers]]\nid = "storm"\ntitle = "Sturm"\n', encoding="utf-8"
+    )
+    assert main(["overlay", str(translated), "ja"]) == 0
+    assert main(["verify", str(translated)]) == 1
+    told = capsys.readouterr().out
+    assert "error: de/layers.toml: storm: The pack has no such entry with words" in told
+    assert "ja/layers.toml: " in told

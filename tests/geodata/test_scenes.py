@@ -122,6 +122,16 @@ def test_without_a_way_round_a_detour_says_why(nato_pack: Pack) -> None:
     assert "lane-gulf-china" not in set(draw_detours(nato_pack, scene)["id"])
 
 
+def test_a_detour_says_how_much_longer_it_is_in_the_language_of_the_reader(nato_pack: Pack) -> None:
+    drawn = draw_detours(nato_pack, find_scene(nato_pack, "chinas-lanes"))
+    [detour] = drawn[(drawn["id"] == "lane-gulf-china") & (drawn["role"] == "line")].to_dict("records")
+    assert (detour["name"], detour["name_dual-de"], detour["name_dual-ja"]) == (
+        "+1,165 nm",
+        "+1.165 sm",
+        "+1,165海里",
+    )
+
+
 def test_bands_and_lanes_of_a_scene_come_with_their_shares(nato_pack: Pack) -> None:
     resolved = resolve_scene(nato_pack, find_scene(nato_pack, "anti-access"))
     spread = resolved.covers["lane-gulf-japan", "band-medium-range"]

@@ -38,6 +38,8 @@ WORD = re.compile(r"[A-Za-z]{2,}")
 INLINE = re.compile(r"</?(?:mark|button|del|ins)\b[^<>]*>")
 FILE = re.compile(r"[\w.-]*\w\.(?:pptx|html|zip|png|svg|pdf|geojson|gpkg|kml|bib|json)\b")
 TAG = re.compile(r"<style>.*?</style>|<svg.*?</svg>|<[^<>]*>", re.DOTALL)
+TRANSLATED = {"short", "locator", "note"}
+"""Fields of the sources of the built data that are messages."""
 SPOKEN = re.compile(r'(?:title|alt|aria-label)="([^"]*)"')
 """Attributes of HTML that a reader is shown or read."""
 
@@ -102,20 +104,19 @@ def list_foreign(pack: Pack) -> list[str]:
     told += [gazetteer.rewrite(text, "dual") for text in told]
     told += [format_layer_name(pack, layer, "dual", gazetteer=gazetteer) for layer in pack.layers]
     built = read_data_sources().values()
-    told += list_strings([source.model_dump() for source in built])
+    told += list_strings([source.model_dump(exclude=TRANSLATED) for source in built])
     told += [
         urlsplit(source.read_at).netloc.removeprefix("www.")
         for source in (*pack.sources.values(), *built)
         if source.read_at
     ]
-    told += list_strings([dataset.model_dump() for dataset in read_manifest().values()])
-    told += [text for border in read_contested_borders() for text in list_strings(vars(border))]
+    told += list_strings([dataset.model_dump(exclude={"title"}) for dataset in read_manifest().values()])
+    told += [border.entry for border in read_contested_borders()]
     told += [read_pack(folder).brief.title for folder in list_packs().values()]
     told += [text for port in read_ports().values() for text in (port.id, port.locode, *port.also)]
     told += list_names([*read_chokepoints().values(), *read_ports().values()])
     told += [origin.replace("-", "–").title() for origin in list_origins()]
     told += [name_country(port.country) for port in read_ports().values()]
-    told += list_strings([point.model_dump(mode="json") for point in read_chokepoints().values()])
     lines = {" ".join(line.split()) for text in told for line in (text, *text.splitlines())}
     return sorted((line for line in lines if WORD.search(line)), key=len, reverse=True)
 

@@ -28,6 +28,7 @@ from dashboard.exports.deck.text import (
     write_lines,
 )
 from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import tell_built
 from dashboard.layout.font_files import find_missing, note_missing
 from dashboard.layout.furniture import STAMP_GAP, locate_inset, plan_inset
 from dashboard.layout.map_plan import choose_spotlight, plan_map
@@ -192,7 +193,7 @@ class _Deck:
         brief = self.wording.pack.brief
         entries = [Line(cite_brief(brief), SOURCE_PT, brief.url, brief.rights)]
         entries += [
-            Line(source.title, SOURCE_PT, source.url, f"{format_source(source)} {source.note}")
+            Line(source.title, SOURCE_PT, source.url, f"{format_source(source)} {tell_built(source.note)}")
             for source in sources
         ]
         rects = _lay_columns(self.page)

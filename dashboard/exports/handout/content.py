@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.exports.handout.tables import Table, list_events, list_members, list_tables
 from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import tell_built
 from dashboard.wording.formats import BASE_DATASETS, clean_text, format_date
 from dashboard.wording.scene_text import SceneWords, describe_scene
 from dashboard.wording.wording import Wording, cite_brief, format_source, place_passage
@@ -138,7 +139,7 @@ def _list_base() -> list[Source]:
 
 
 def _describe_source(source: Source, number: int) -> CitedSource:
-    told = f"{format_source(source)} {source.note}".strip()
+    told = f"{format_source(source)} {tell_built(source.note)}".strip()
     return CitedSource(
         number,
         clean_text(source.title),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.cartography.rows import name_row
 from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import tell_built
 from dashboard.messages import BookFact, BookFeature, BookLayer, BookPassage, BookScene, BookSource, BookWords
 from dashboard.wording.facts import list_facts
 from dashboard.wording.formats import format_date, label_status, stamp_layers, tell_unwritten
@@ -52,6 +53,8 @@ def describe_book(scenes: Sequence[ResolvedScene], wording: Wording) -> BookWord
         "layers": {layer_id: _describe_layer(layer, wording) for layer_id, layer in shown.items()},
         "sources": [_describe_source(source) for source in sort_by_rank(cited.values())],
         "texts": {
+            "all": texts.all_layers,
+            "spoken": texts.language,
             "facts": texts.facts,
             "sources": texts.sources,
             "where": texts.where_it_says,
@@ -140,5 +143,5 @@ def _describe_source(source: Source) -> BookSource:
     return {
         "title": source.title,
         "url": source.url,
-        "told": f"{format_source(source)} {source.note}".strip(),
+        "told": f"{format_source(source)} {tell_built(source.note)}".strip(),
     }

@@ -6,16 +6,18 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from dashboard.cartography.bounds import Bounds
 from dashboard.cartography.features import draw_layer
 from dashboard.cartography.what_if import draw_detours, name_detours
 from dashboard.exports.offline.compression import pack_features
 from dashboard.exports.offline.content import describe_book
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import get_translator
+from dashboard.i18n.translator import get_translator, name_language, use_language
 from dashboard.layout.embedded_fonts import write_faces, write_han_faces
 from dashboard.layout.font_files import (
     BOLD,
@@ -35,7 +37,7 @@ from dashboard.webmap.bundle import join_script, read_library
 from dashboard.webmap.catalogue import describe_scenes, write_catalogue
 from dashboard.webmap.files import WebFiles
 from dashboard.webmap.program import WebLayer, write_program
-from dashboard.wording.wording import Wording, tell_title_rendering
+from dashboard.wording.wording import Wording
 from geodata.names import Policy
 from geodata.packs.pack import Pack
 from geodata.records.scenes import Frame
@@ -60,11 +62,24 @@ ProgressCallback = Callable[[str, float], None]
 WholeDegreeBounds = tuple[int, int, int, int]
 
 
+@dataclass(frozen=True)
+class Edition:
+    """The scenes of an offline page in one language."""
+
+    language: str
+    """Its IETF tag."""
+    scenes: Sequence[ResolvedScene]
+    """The scenes in the order in which they are gone through; at least one."""
+    wording: Wording
+    """Words of the pack in the language, by the naming policy that the page has in it."""
+
+
 def write_page(
     scenes: Sequence[ResolvedScene],
     wording: Wording,
     *,
     theme: str = "light",
+    others: Sequence[Edition] = (),
     report: ProgressCallback = lambda _step, _share: None,
 ) -> str:
     """Return a page with scenes of a pack: map, legend, passages, facts and sources.
@@ -77,33 +92,47 @@ def write_page(
         Words of the pack by the naming policy that the page has.
     theme
         `light` or `dark`; the page has a switch.
+    others
+        The same scenes in the other languages that the page can be switched to, for whose readers the rows of
+        `scenes` have names.
     report
         Called with what is being made and the share that is done.
     """
     with tempfile.TemporaryDirectory() as making:
         files = WebFiles(Path(making), HELD)
-        program, catalogue = _write_map(scenes, wording, files, report)
+        editions = (Edition(get_translator().language, scenes, wording), *others)
+        program, bounds = _write_map(scenes, wording, files, report)
+        books = [_write_book(edition, bounds, files) for edition in editions]
         held = {
             f"{HELD}/{path.relative_to(making)}": pack_features(path.read_text("utf-8"))
             for path in _list_files(making)
         }
-    described = {entry["id"]: entry for entry in describe_scenes(_choose(scenes, wording.pack))}
-    book: Book = {
-        **describe_book(scenes, wording),
-        "catalogue": catalogue,
-        "names": wording.names,
-        "views": {
-            scene: {"layers": entry["layers"], "fly": entry["fly"]} for scene, entry in described.items()
-        },
-    }
     report(get_texts().joining, 0.95)
-    words = [json.dumps(book, ensure_ascii=False), *held.values()]
-    own = [*_label_buttons().values(), get_texts().loading, get_texts().needs_script]
-    words.append(json.dumps(own, ensure_ascii=False))
+    words = [json.dumps(books, ensure_ascii=False), *held.values()]
+    words.append(json.dumps([get_texts().loading, get_texts().needs_script], ensure_ascii=False))
     note_missing(find_missing(set().union(*words)))
     styles = _join_styles(_gather_letters(wording.names, words))
     script = join_script("standalone", program)
-    return _lay_out(wording, theme, script=script, styles=styles, held=held, book=book)
+    return _lay_out(wording, theme, script=script, styles=styles, held=held, books=books)
+
+
+def _write_book(edition: Edition, bounds: Mapping[str, Bounds], files: WebFiles) -> Book:
+    """Write the catalogue of an edition, and return all else that the page shows in its language."""
+    scenes, wording = edition.scenes, edition.wording
+    chosen = _choose(scenes, wording.pack)
+    with use_language(edition.language):
+        catalogue = json.dumps(write_catalogue(chosen, bounds), ensure_ascii=False)
+        return {
+            **describe_book(scenes, wording),
+            "spoken": edition.language,
+            "spokenName": name_language(edition.language),
+            "catalogue": files.write_text("data/catalogue", catalogue),
+            "names": wording.names,
+            "views": {
+                entry["id"]: {"layers": entry["layers"], "fly": entry["fly"]}
+                for entry in describe_scenes(chosen)
+            },
+        }
 
 
 def _list_files(folder: str) -> Iterable[Path]:
@@ -119,14 +148,14 @@ def _choose(scenes: Sequence[ResolvedScene], pack: Pack) -> Pack:
 
 def _write_map(
     scenes: Sequence[ResolvedScene], wording: Wording, files: WebFiles, report: ProgressCallback
-) -> tuple[str, str]:
-    """Write the files of the map, and return its program and the address of its catalogue."""
+) -> tuple[str, dict[str, Bounds]]:
+    """Write the files of the map, and return its program and the bounds of its layers by id."""
     report(get_texts().base_map, 0)
     cameras = [scene.scene.camera for scene in scenes]
     base = write_base_map(files, region=_frame(cameras, REGION_DEG), close=_frame(cameras, CLOSE_DEG))
     chosen = _choose(scenes, wording.pack)
     shown = {layer.layer.id: layer for scene in scenes for layer in scene.layers}
-    web_layers, bounds = [], {}
+    web_layers, bounds = [], dict[str, Bounds]()
     for place, layer in enumerate(chosen.layers):
         report(wording.call(layer), 0.5 + 0.4 * place / len(chosen.layers))
         drawn = draw_layer(shown[layer.id].frame, layer)
@@ -139,8 +168,7 @@ def _write_map(
             name = name_detours(scene)
             url = files.write_features(f"data/{name}", draw_detours(wording.pack, scene), decimals=3)
             web_layers.append(WebLayer(name, url, DETOUR_STYLE))
-    catalogue = json.dumps(write_catalogue(chosen, bounds), ensure_ascii=False)
-    return write_program(base, web_layers), files.write_text("data/catalogue", catalogue)
+    return write_program(base, web_layers), bounds
 
 
 def _frame(cameras: Iterable[Frame], narrower_than: float) -> WholeDegreeBounds | None:
@@ -193,7 +221,7 @@ def _join_styles(letters: Mapping[Language, set[str]]) -> str:
     for family, last in GENERIC.items():
         behind = ", ".join(f'"{file.family}"' for file in list_han(family, REGULAR, first))
         drawn = re.sub(
-            rf'("Source {family.capitalize()}"(?:, ?"Source Serif 4")?), ?{last}\b',
+            rf'("Source {family.capitalize()}"(?:, ?"Source {family.capitalize()} \d")?), ?{last}\b',
             rf"\1, {behind}, {last}",
             drawn,
         )
@@ -207,7 +235,7 @@ def _lay_out(
     script: str,
     styles: str,
     held: Mapping[str, str],
-    book: Book,
+    books: Sequence[Book],
 ) -> str:
     brief, texts = wording.pack.brief, get_texts()
     if "</script" in script.lower() or "</style" in styles.lower():
@@ -217,10 +245,10 @@ def _lay_out(
         "base-uri 'none'; form-action 'none'"
     )
     kept = "".join(_hold(f'data-address="{escape(address)}"', text) for address, text in held.items())
-    kept += _hold('id="sb-book"', json.dumps(book, ensure_ascii=False))
+    kept += _hold('id="sb-books"', json.dumps(books, ensure_ascii=False))
     bar = "".join(
-        f'<button type="button" class="sb-button" id="sb-{name}">{escape(text)}</button>'
-        for name, text in _label_buttons().items()
+        f'<button type="button" class="sb-button" id="sb-{name}"></button>'
+        for name in ("all", "sources", "theme")
     )
     return (
         f'<!doctype html>\n<html lang="{get_translator().language}" class="sb-offline-page">\n'
@@ -230,18 +258,13 @@ def _lay_out(
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(brief.title)}</title>\n<style>{styles}</style>\n</head>\n"
         f'<body class="sb-offline sb-{theme}">\n<header><p><b>{escape(brief.title)}</b>'
-        f"<span>{escape(brief.subtitle)}</span><span>{escape(tell_title_rendering(brief))}</span></p>"
-        f"{bar}</header>\n"
+        f'<span>{escape(brief.subtitle)}</span><span id="sb-rendering"></span></p>'
+        f'<select class="sb-button" id="sb-spoken"></select>{bar}</header>\n'
         f'<main><div id="sb-host"><div class="sb-frame"><p class="sb-loading">{escape(texts.loading)}</p>'
         f'</div></div><div id="sb-words" class="sb-page" aria-live="polite">'
         f"<noscript>{escape(texts.needs_script)}</noscript></div></main>\n"
         f'{kept}<script type="module">{script}</script>\n</body>\n</html>\n'
     )
-
-
-def _label_buttons() -> dict[str, str]:
-    texts = get_texts()
-    return {"all": texts.all_layers, "sources": texts.sources, "theme": texts.switch_theme}
 
 
 def _hash(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import quote
 
+from dashboard.i18n.translator import get_translator
 from dashboard.wording.formats import label_status
 from dashboard.wording.wording import Wording, format_link_kind, format_source, place_passage
 from geodata.packs.attribution import list_sources
@@ -70,7 +71,7 @@ def _list_annotations(passage: Passage, wording: Wording, layers: Collection[str
             "type": "TextualBody",
             "value": wording.rename(passage.summary),
             "format": "text/plain",
-            "language": "en",
+            "language": get_translator().language,
             "purpose": "describing",
         },
         "dc:title": f"{passage.id}: {place_passage(passage)}",
@@ -87,7 +88,7 @@ def _describe_link(passage: Passage, layer: Layer, link: Link, wording: Wording)
         "type": "TextualBody",
         "value": f"{wording.call(layer)}: {label_status(layer)}. {format_link_kind(link)}.",
         "format": "text/plain",
-        "language": "en",
+        "language": get_translator().language,
         "purpose": "linking",
     }
     data = {

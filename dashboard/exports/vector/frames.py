@@ -69,13 +69,23 @@ def read_colour(name: str) -> tuple[int, int, int]:
 
 def label_columns(frame: geopandas.GeoDataFrame) -> dict[str, str]:
     """Return what the columns of a table are called for readers, by their names in the file; each once."""
-    texts = get_texts()
-    known = {**texts.columns, **texts.data_columns}
     titles: dict[str, str] = {}
     for column in map(str, frame.columns.drop("geometry")):
-        title = known.get(column) or clean_text(column).replace("_", " ").capitalize()
+        title = _label_column(column)
         titles[column] = title if title not in titles.values() else f"{title} ({column})"
     return titles
+
+
+def _label_column(column: str) -> str:
+    """Return what a column is called, with what it says of another one: its source or its date."""
+    texts = get_texts()
+    known = {**texts.columns, **texts.data_columns}
+    for ending, told in (("_source", texts.source_column), ("_as_of", texts.date_column)):
+        stem = column.removesuffix(ending)
+        if stem != column:
+            whole = next((name for name in known if name == stem or name.rpartition("_")[0] == stem), stem)
+            return told.format(column=_label_column(whole))
+    return known.get(column) or clean_text(column).replace("_", " ").capitalize()
 
 
 def write_table(frame: pd.DataFrame, path: Path, **options: Any) -> None:  # noqa: ANN401 - of pyogrio

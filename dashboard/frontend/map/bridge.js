@@ -319,6 +319,7 @@ class BriefMap {
     clearTimeout(this.steppingAgain);
     const { map } = this;
     this.map = /** @type {any} */ (null); // what still arrives for this view is dropped
+    if (map) Object.assign(map, { _animatingZoom: false }); // Leaflet ends a zoom later, and would find no map
     map?.stop().remove();
   }
 

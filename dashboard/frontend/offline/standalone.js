@@ -5,11 +5,13 @@ import { keepJson } from "./fetching.js";
 import { make } from "./elements.js";
 
 /**
- * @import { Book, BookFact, BookSource, MapData, TriggerEvents } from "./messages.js"
+ * @import { Book, BookFact, BookSource, MapData, TriggerEvents, View } from "./messages.js"
  *
  * @typedef {object} Place The elements of the page that are filled, and its buttons.
  * @property {HTMLElement} map
  * @property {HTMLElement} panel
+ * @property {HTMLElement} rendering
+ * @property {HTMLSelectElement} spoken
  * @property {HTMLElement} theme
  * @property {HTMLElement} sources
  * @property {HTMLElement} all
@@ -42,17 +44,21 @@ class OfflinePage {
   revision = 0;
   /** @type {MapData["positions"]} */
   positions = "dd";
+  /** Fills the panel with what it shows. */
+  showAgain = () => this.showScene(this.scene);
 
   /**
-   * @param {Book} book
+   * @param {Book[]} books The page in each of its languages.
    * @param {Place} host
    */
-  constructor(book, host) {
-    this.book = book;
+  constructor(books, host) {
+    this.books = books;
     this.host = host;
-    this.scenes = Object.keys(book.scenes);
-    const asked = new URLSearchParams(location.search).get("scene") ?? "";
-    this.scene = this.scenes.includes(asked) ? asked : this.scenes[0];
+    const asked = new URLSearchParams(location.search);
+    this.book = books.find(({ spoken }) => spoken === asked.get("lang")) ?? books[0];
+    this.scenes = Object.keys(this.book.scenes);
+    const scene = asked.get("scene") ?? "";
+    this.scene = this.scenes.includes(scene) ? scene : this.scenes[0];
     /** @type {"light" | "dark"} */
     this.theme = document.body.classList.contains("sb-dark") ? "dark" : "light";
     this.panel = host.panel;
@@ -62,12 +68,52 @@ class OfflinePage {
       host.all.setAttribute("aria-pressed", String(document.body.classList.toggle("sb-all-layers")));
     });
     document.addEventListener("keydown", ({ key }) => key === "Escape" && this.showScene(this.scene));
+    this.offerLanguages();
+    this.speak();
     this.showScene(this.scene);
     this.draw();
   }
 
-  /** Give the map its state, as Python does on a page with a server. */
-  draw() {
+  offerLanguages() {
+    const { spoken } = this.host;
+    spoken.hidden = this.books.length < 2;
+    for (const book of this.books) {
+      const option = make("option", "", book.spokenName);
+      option.lang = option.value = book.spoken;
+      spoken.append(option);
+    }
+    spoken.value = this.book.spoken;
+    spoken.addEventListener("change", () => {
+      this.book = this.books[spoken.selectedIndex];
+      this.speak();
+      this.showAgain();
+      this.draw(this.readView());
+    });
+  }
+
+  /** Label the page in the language of its book. */
+  speak() {
+    const { texts, spoken, rendering } = this.book;
+    document.documentElement.lang = spoken;
+    this.host.rendering.textContent = rendering;
+    this.host.spoken.setAttribute("aria-label", texts.spoken);
+    this.host.all.textContent = texts.all;
+    this.host.sources.textContent = texts.sources;
+    this.host.theme.textContent = texts.theme;
+  }
+
+  /** @returns {View | null} */
+  readView() {
+    /** @type {(Element & { briefMap?: { state(): View } }) | null} */
+    const frame = this.host.map.querySelector(".sb-frame");
+    return frame?.briefMap?.state() ?? null;
+  }
+
+  /**
+   * Give the map its state, as Python does on a page with a server.
+   * @param {View | null} view What it shows; the scene where there is none.
+   */
+  draw(view = null) {
     const { layers, fly } = this.book.views[this.scene];
     render({
       parentElement: this.host.map,
@@ -76,9 +122,9 @@ class OfflinePage {
         failure: this.book.texts.failure,
         styled: true,
         revision: this.revision,
-        layers,
-        fly,
-        at: null,
+        layers: view?.layers ?? layers,
+        fly: view ? null : fly,
+        at: view?.at ?? null,
         feature: null,
         lit: [],
         live: [],
@@ -124,6 +170,7 @@ class OfflinePage {
   /** @param {string} id */
   showScene(id) {
     this.scene = id;
+    this.showAgain = () => this.showScene(this.scene);
     const scene = this.book.scenes[id];
     const { texts } = this.book;
     document.title = `${scene.title} · ${this.book.title}`;
@@ -151,6 +198,7 @@ class OfflinePage {
     const [layerId, featureId = layerId] = key.split(".");
     const layer = this.book.layers[layerId];
     if (!layer) return this.showScene(this.scene);
+    this.showAgain = () => this.showFeature(key);
     const { texts } = this.book;
     const feature = layer.features[featureId];
     const name = feature?.name ?? layer.title;
@@ -181,6 +229,7 @@ class OfflinePage {
 
   showSources() {
     const { texts, brief, rights, sources } = this.book;
+    this.showAgain = () => this.showSources();
     this.show(
       make("div", "sb-kicker"),
       make("h1", "sb-title", texts.sources),
@@ -242,9 +291,11 @@ const kept = document.querySelectorAll("script[data-address]");
 for (const held of kept) keepJson(held.dataset.address ?? "", () => unpack(JSON.parse(held.text)));
 /** @type {(name: string) => HTMLElement} */
 const find = (name) => /** @type {HTMLElement} */ (document.getElementById(`sb-${name}`));
-new OfflinePage(JSON.parse(find("book").textContent ?? ""), {
+new OfflinePage(JSON.parse(find("books").textContent ?? ""), {
   map: find("host"),
   panel: find("words"),
+  rendering: find("rendering"),
+  spoken: /** @type {HTMLSelectElement} */ (find("spoken")),
   theme: find("theme"),
   sources: find("sources"),
   all: find("all"),

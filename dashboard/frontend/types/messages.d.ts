@@ -27,7 +27,7 @@ export interface BarData {
   language: string;
 }
 
-/** All that an offline page is made of beside the files of its map. */
+/** All that an offline page is made of in one language beside the files of its map. */
 export interface Book {
   title: string;
   subtitle: string;
@@ -40,6 +40,10 @@ export interface Book {
   layers: Record<string, BookLayer>;
   sources: Array<BookSource>;
   texts: BookTexts;
+  /** The language as an IETF tag. */
+  spoken: string;
+  /** Its name in itself. */
+  spokenName: string;
   /** Address of the catalogue within the page. */
   catalogue: string;
   names: "dual" | "local" | "en" | "ja" | "zh-hans" | "zh-hant" | "dual-de" | "dual-ja" | "local-de" | "local-ja";
@@ -117,8 +121,11 @@ export interface BookSource {
   told: string;
 }
 
-/** Words that the panel of an offline page shows. */
+/** Words that the panel of an offline page and its buttons show. */
 export interface BookTexts {
+  all: string;
+  /** Label of the choice of the language. */
+  spoken: string;
   facts: string;
   sources: string;
   where: string;

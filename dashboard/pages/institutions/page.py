@@ -140,7 +140,7 @@ def _show_passages(context: PageContext, on: str) -> None:
     show_html(f"<h2 class='sb-subhead'>{escape(texts.passages_by.format(date=format_date(on)))}</h2>")
     for passage in pack.passages:
         if passage.id in spoken:
-            events = ", ".join(
+            events = " · ".join(
                 context.rewrite_names(name_neutrally(event.names))
                 for event in told
                 if passage.id in event.passages

@@ -6,7 +6,7 @@ from html import escape
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator
 from dashboard.session.context import PageContext
-from dashboard.wording.formats import format_date
+from dashboard.wording.formats import end_sentence, format_date, join_list
 from geodata.institutions.events import Event
 from geodata.institutions.memberships import Body, Member, list_common_members, list_shared_bodies
 
@@ -18,18 +18,18 @@ def format_common(context: PageContext, bodies: list[Body]) -> str:
         return f'<p class="sb-kind">{texts.choose_bodies}</p>'
     members = list_common_members(bodies)
     labels = get_translator().join_words([body.label for body in bodies])
-    names = ", ".join(format_member(context, member) for member in members) or texts.nobody
+    names = join_list(format_member(context, member) for member in members) or texts.nobody
     notes = dict.fromkeys(
         f"{format_member(context, member)}: {context.rewrite_names(member.note)}"
         for body in bodies
         for member in body.members.values()
         if member.note
     )
-    items = "".join(f"<li>{escape(note)}.</li>" for note in notes)
+    items = "".join(f"<li>{escape(end_sentence(note))}</li>" for note in notes)
     more = f"<details><summary>{texts.notes}</summary><ul>{items}</ul></details>" if notes else ""
     date = format_date(bodies[0].as_of)
     head = texts.in_bodies.format(len(bodies), bodies=labels, members=len(members), date=date)
-    return f'<p class="sb-takeaway">{escape(head)}</p><p>{escape(names)}.</p>{more}'
+    return f'<p class="sb-takeaway">{escape(head)}</p><p>{escape(end_sentence(names))}</p>{more}'
 
 
 def format_shared(context: PageContext, bodies: Mapping[str, Body], members: list[Member]) -> str:
@@ -39,7 +39,7 @@ def format_shared(context: PageContext, bodies: Mapping[str, Body], members: lis
         return ""
     names = get_translator().join_words([format_member(context, member) for member in members])
     shared = list_shared_bodies(bodies, [member.id for member in members])
-    labels = ", ".join(body.label for body in shared) or texts.nowhere
+    labels = join_list(body.label for body in shared) or texts.nowhere
     head = texts.sit_together.format(len(members), countries=names, bodies=labels)
     return f'<p class="sb-takeaway">{escape(head)}</p>'
 

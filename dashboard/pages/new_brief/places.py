@@ -1,6 +1,7 @@
 """Places by which a proposal can be corrected: by name, by position, by a click on the map."""
 
 from dashboard.i18n.texts import get_texts
+from dashboard.i18n.translator import get_translator
 from dashboard.wording.positions import tell_position
 from geodata.drafting.gazetteer import load_gazetteer
 from geodata.drafting.proposals import Place
@@ -58,6 +59,7 @@ def list_port_ids() -> list[str]:
 def describe_place(place: Place) -> str:
     """Return a place in a line: name, kind, country, position."""
     kind = get_texts().draft_place_kinds[place.kind]
-    country = name_country(place.country) if place.country and place.kind != "country" else ""
+    language = get_translator().language
+    country = name_country(place.country, language) if place.country and place.kind != "country" else ""
     position = tell_position(Position(place.latitude, place.longitude))
     return ", ".join(filter(None, (place.name, kind, country, position)))

@@ -21,7 +21,7 @@ from dashboard.components.port_offers import Refusal, refuse_text, show_refusal,
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import format_number, tell
+from dashboard.i18n.translator import format_number, get_translator, tell
 from dashboard.pages.sea_lanes.state import (
     DEFAULT_SPEED_KN,
     PICKING,
@@ -333,7 +333,8 @@ def _name_option(context: PageContext, text: str) -> str:
     names = place.names
     others = dict.fromkeys(filter(None, (names.en, names.ja, names.zh_hans, names.zh_hant, *place.also)))
     called = names.call(context.names)
-    return " · ".join(dict.fromkeys((called, *others, name_country(place.country), place.locode)))
+    country = name_country(place.country, get_translator().language)
+    return " · ".join(dict.fromkeys((called, *others, country, place.locode)))
 
 
 def _choose_place(key: str) -> None:

@@ -7,7 +7,7 @@ from html import escape
 from dashboard.cartography.what_if import tell_closed_ends, tell_far_ends
 from dashboard.components.passages import format_sources
 from dashboard.i18n.texts import get_texts
-from dashboard.i18n.translator import format_number, tell
+from dashboard.i18n.translator import format_number, tell, tell_built
 from dashboard.session.context import PageContext
 from dashboard.wording.formats import name_closures
 from geodata.routing.chokepoints import Chokepoint, Flow, read_chokepoints
@@ -133,7 +133,9 @@ def format_refusals(context: PageContext, detour: Detour) -> str:
     )
     listed = format_sources(sources[name] for name in cited)
     notes = "".join(
-        f"<p>{escape(note)}</p>" for note in dict.fromkeys(row.limit.note for row in refused) if note
+        f"<p>{escape(tell_built(note))}</p>"
+        for note in dict.fromkeys(row.limit.note for row in refused)
+        if note
     )
     return f"<div class='sb-refused'>{told}{_format_cited(context, notes + listed)}</div>"
 
@@ -248,7 +250,8 @@ def format_flows(context: PageContext, detour: Detour) -> str:
         for flow in point.flows
     )
     flows = [flow for point in chosen for flow in point.flows]
-    notes = "".join(f"<p>{escape(note)}</p>" for note in dict.fromkeys(flow.note for flow in flows))
+    told = dict.fromkeys(tell_built(flow.note) for flow in flows)
+    notes = "".join(f"<p>{escape(note)}</p>" for note in told)
     sources = read_data_sources()
     cited = format_sources(sources[name] for name in dict.fromkeys(flow.source for flow in flows))
     return (

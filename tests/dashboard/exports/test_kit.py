@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from dashboard.exports.fulfilment import fulfil_request
 from dashboard.exports.kit import write_csv
 from dashboard.exports.offline import page
 from dashboard.exports.request import ExportRequest, name_file
+from dashboard.i18n.translator import list_languages
 from dashboard.webmap.program import BaseMap, LandLevel
 from geodata.packs.pack import Pack, read_pack
 from geodata.sources import Source
@@ -56,13 +58,22 @@ def test_a_kit_holds_everything_with_texts_as_texts_and_is_the_same_twice(
             "data/hostile-01-first.gpkg",
             "data/hostile-01-first.kml",
             "data/hostile-01-first.csv",
+            "data/hostile-01-first.csv-metadata.json",
             "data/hostile-01-first.jsonld",
             "pictures/01-first.png",
             "data/01-first.geojson",
             "sources/citation.bib",
             "sources/citation.json",
             "sources/sources.csv",
+            "sources/sources.csv-metadata.json",
         ]
+        for table in ("data/hostile-01-first.csv", "sources/sources.csv"):
+            (head, *_) = csv.reader(io.StringIO(kit.read(table).decode("utf-8-sig")))
+            described = json.loads(kit.read(f"{table}-metadata.json"))
+            columns = described["tableSchema"]["columns"]
+            assert described["url"] == table.rpartition("/")[2]
+            assert [column["titles"]["en"][0] for column in columns] == head
+            assert all(column["titles"].keys() == set(list_languages()) for column in columns)
         readme = kit.read("README.txt").decode()
         rows = list(csv.DictReader(io.StringIO(kit.read("sources/sources.csv").decode("utf-8-sig"))))
     shown = HOSTILE.replace("\u202e", "").replace("\u202c", "")

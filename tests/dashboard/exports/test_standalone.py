@@ -5,16 +5,20 @@ import hashlib
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
+from dashboard.exports.fulfilment import fulfil_request
 from dashboard.exports.offline import page
+from dashboard.exports.request import ExportRequest
 from dashboard.layout.font_files import gather_missing
 from dashboard.messages import Book, Catalogue, make_adapter
 from dashboard.webmap.basemap import write_base_map
 from dashboard.webmap.files import WebFiles
 from dashboard.webmap.program import BaseMap, LandLevel
 from dashboard.wording.wording import Wording
+from geodata.errors import SeaBriefError
 from geodata.packs.pack import Pack, read_pack
 from geodata.scenes import find_scene, resolve_scene
 from tests.support.font_faces import read_faces
@@ -89,7 +93,7 @@ def test_what_the_page_holds_for_its_script_is_what_the_messages_say(
 ) -> None:
     for written in (hostile[1], write_first(nato_pack)):
         kept = [(attributes, text) for attributes, text in Reader(written).find("script") if text]
-        (book,) = (json.loads(text) for attributes, text in kept if attributes.get("id") == "sb-book")
+        ((book,),) = (json.loads(text) for attributes, text in kept if attributes.get("id") == "sb-books")
         held = {attributes.get("data-address"): text for attributes, text in kept}
         catalogue = json.loads(held[book["catalogue"]])
         make_adapter(Book, Catalogue).validate_json(json.dumps([book, catalogue]), strict=True)
@@ -109,9 +113,9 @@ def test_hostile_texts_are_data_and_nothing_else(hostile: tuple[Pack, str]) -> N
     pack, page = hostile
     read = Reader(page)
     assert read.find("title")[0][1] == read.find("b")[0][1] == HOSTILE
-    held = {attributes.get("data-address") or "book": text for attributes, text in read.find("script")[:-1]}
+    held = {attributes.get("data-address") or "books": text for attributes, text in read.find("script")[:-1]}
     assert not any({"<", ">", "&"} & set(text) for text in held.values())
-    book = json.loads(held["book"])
+    (book,) = json.loads(held["books"])
     assert book["title"] == book["scenes"]["first"]["title"] == HOSTILE
     assert book["passages"]["D1"]["quote"] == HOSTILE
     (script,) = (text for attributes, text in read.find("script") if attributes["type"] == "module")
@@ -131,6 +135,51 @@ def test_the_page_holds_the_han_characters_that_it_shows(nato_pack: Pack) -> Non
     assert held["Noto Sans JP", 400].keys() <= held["Noto Sans JP", 700].keys()
     assert set("尖閣諸島魚釣") <= held["Noto Serif JP", 400].keys()
     assert {"钓", "鱼", "岛"} <= held["Noto Sans SC", 400].keys()  # the fact that says the Chinese name
+
+
+def test_every_family_of_the_page_has_han_characters_behind_it(nato_pack: Pack) -> None:
+    (styles,) = (text for _, text in Reader(write_first(nato_pack)).find("style"))
+    families = re.findall(
+        r'"Source (?:Sans|Serif)[^;}]*?(?:sans-)?serif', re.sub(r"@font-face *{[^}]*}", "", styles)
+    )
+    assert len(families) > 20
+    assert [family for family in families if '"Noto S' not in family] == []
+
+
+def test_a_page_in_several_languages_holds_its_map_once(nato_pack: Pack, tmp_path: Path) -> None:
+    sizes = {}
+    for languages in ((), ("de", "ja")):
+        request = ExportRequest("html", (nato_pack.scenes[3].id,), language="en", languages=languages)
+        out = tmp_path / f"{len(languages)}.html"
+        assert fulfil_request(request, nato_pack, out) == []
+        sizes[languages] = out.stat().st_size
+    assert sizes["de", "ja"] < sizes[()] + 800_000
+    read = Reader(out.read_text(encoding="utf-8"))
+    held = {attributes.get("data-address") or "books": text for attributes, text in read.find("script")[:-1]}
+    books = json.loads(held["books"])
+    assert [(book["spoken"], book["names"]) for book in books] == [
+        ("en", "dual"),
+        ("de", "dual-de"),
+        ("ja", "dual-ja"),
+    ]
+    assert [book["scenes"]["dangerous-waters"]["title"] for book in books][1:] == [
+        "Gefährliche Gewässer",
+        "危うい海",
+    ]
+    assert len({book["catalogue"] for book in books}) == len(books)
+    seas = json.loads(next(text for name, text in held.items() if "data/east-china-sea" in name))
+    names = seas["features"][0]["properties"]
+    assert (names["name"], names["name_dual-de"], names["name_dual-ja"]) == (
+        "East China Sea",
+        "Ostchinesisches Meer",
+        "東シナ海",
+    )
+
+
+def test_only_an_offline_page_holds_several_languages(nato_pack: Pack, tmp_path: Path) -> None:
+    request = ExportRequest("pptx", (nato_pack.scenes[0].id,), languages=("de",))
+    with pytest.raises(SeaBriefError, match="Only an offline page holds several languages"):
+        fulfil_request(request, nato_pack, tmp_path / "deck.pptx")
 
 
 def test_the_page_names_what_no_font_has(hostile: tuple[Pack, str]) -> None:

@@ -22,8 +22,10 @@ from geodata.text.figures import compare_figures
 LANGUAGES = [language for language in list_languages() if language != SOURCE]
 WRITTEN = re.compile(r"`[^`]+`")
 """What stands in a message as it is typed: commands, files, fields."""
-TYPED = re.compile(r"\{[^{}]*\}|`[^`]*`|\d[\d.]*(?:,\d[\d.]*){3}|-?\d+\.\d+, ?-?\d+(?:\.\d+)?")
-"""Fields, code and positions, which are the same in all languages."""
+TYPED = re.compile(
+    r"\{[^{}]*\}|`[^`]*`|\d[\d.]*(?:,\d[\d.]*){3}|-?\d+\.\d+, ?-?\d+(?:\.\d+)?|(?<![\d.])\d\.\d\.\d+"
+)
+"""Fields, code, positions and versions, which are the same in all languages."""
 
 
 def read_catalogue(language: str) -> Catalog:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.layout.fonts import NO_END, NO_START, split_words, wrap_text
+from dashboard.layout.fonts import NO_END, NO_START, join_phrases, split_words, wrap_text
 from dashboard.layout.type_styles import TextStyle
 
 STYLE = TextStyle(10)
@@ -30,6 +30,21 @@ STYLE = TextStyle(10)
 )
 def test_a_text_parts_only_where_its_language_allows(text: str, parts: list[str]) -> None:
     assert list(split_words(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("中国、海上法執行機関を統合", ["中国、", "海上法執行機関を", "統合"]),
+        ("NATOと日本が宣言に署名", ["NATOと", "日本が", "宣言に", "署名"]),
+        ("第14回防衛協議", ["第14回防衛協議"]),
+        ("尖閣諸島／釣魚島", ["尖閣諸島／", "釣魚島"]),
+        ("Strait of Malacca", ["Strait ", "of ", "Malacca"]),
+        ("", []),
+    ],
+)
+def test_a_name_keeps_its_phrases_together(text: str, parts: list[str]) -> None:
+    assert list(join_phrases(split_words(text))) == parts
 
 
 def test_no_line_starts_with_a_closing_mark_or_a_small_kana() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geodata.geometry.geodesy import Position
 from geodata.geometry.positions import PositionError
 from geodata.routing.places import UnknownPlaceError, locate_place, read_place, read_places, write_place
-from geodata.routing.ports import find_port, name_country, read_ports
+from geodata.routing.ports import find_port, name_country, read_ports, tell_port
 from tests.support.hostile import HOSTILE
 
 positions = st.builds(
@@ -138,3 +138,8 @@ def test_a_list_has_positions_and_ports() -> None:
     )
     with pytest.raises(UnknownPlaceError, match="no port 'Boston'"):
         read_places("25.7, 123.5; Boston")
+
+
+def test_a_port_is_told_with_its_country_in_a_language() -> None:
+    told = [tell_port(find_port("hamburg"), language) for language in ("", "de", "ja")]
+    assert told == ["Hamburg (Germany, DEHAM)", "Hamburg (Deutschland, DEHAM)", "ハンブルク (ドイツ, DEHAM)"]

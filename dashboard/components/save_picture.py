@@ -32,7 +32,7 @@ _save = st.components.v2.component(
 )
 
 
-def show_save_view(context: PageContext, *, live: Sequence[LiveLayer] = (), until: str = "") -> None:
+def show_save_view(context: PageContext, *, live: Sequence[LiveLayer] = ()) -> None:
     """Show the button that saves the view, once the map has said what is on screen.
 
     Parameters
@@ -41,13 +41,11 @@ def show_save_view(context: PageContext, *, live: Sequence[LiveLayer] = (), unti
         What is chosen on the page: the scene or the passage goes with the picture.
     live
         What was computed for the viewer; of it, what is switched on.
-    until
-        As the map has it: what came later is not on it.
     """
-    st.fragment(_show_save_view)(context, live, until)
+    st.fragment(_show_save_view)(context, live)
 
 
-def _show_save_view(context: PageContext, live: Sequence[LiveLayer], until: str) -> None:
+def _show_save_view(context: PageContext, live: Sequence[LiveLayer]) -> None:
     screen, job = map_events.find_screen(), find_job(PLACE)
     busy = job is not None and job.active
     icon = "spinner" if busy else ":material/photo_camera:"
@@ -62,7 +60,7 @@ def _show_save_view(context: PageContext, live: Sequence[LiveLayer], until: str)
                     key=f"save-{form}",
                     disabled=busy,
                     on_click=_start,
-                    args=(context, form, live, until),
+                    args=(context, form, live),
                 )
         show_job(PLACE, _show_file, poll_s=POLL_S)
     if job and job.state is State.DONE and not job.taken:
@@ -71,7 +69,7 @@ def _show_save_view(context: PageContext, live: Sequence[LiveLayer], until: str)
             _save(key="save", data={"file": job.id, "button": f".st-key-{READY} button"})
 
 
-def _start(context: PageContext, form: str, live: Sequence[LiveLayer], until: str) -> None:
+def _start(context: PageContext, form: str, live: Sequence[LiveLayer]) -> None:
     screen = map_events.find_screen()
     if screen is None:
         return  # the map has gone meanwhile
@@ -79,7 +77,7 @@ def _start(context: PageContext, form: str, live: Sequence[LiveLayer], until: st
     name = f"{slug}-{context.selection.scene or 'view'}.{form}"
     shown = [layer for layer in live if layer.id in screen["layers"]]
     try:
-        request = _make_request(context, screen, form=form, live=shown, until=until)
+        request = _make_request(context, screen, form=form, live=shown)
     except ValidationError:
         note_refusal(PLACE, Message("{name} could not be made.", name=name))
     else:
@@ -110,7 +108,6 @@ def _make_request(
     *,
     form: str,
     live: Sequence[LiveLayer],
-    until: str,
 ) -> ExportRequest:
     """Return the request of what is on screen.
 
@@ -128,7 +125,7 @@ def _make_request(
         scene=selection.scene or None,
         passage=selection.passage or None,
         own=tuple(ViewerLayer(layer.call_record(selection.names), layer.frame) for layer in live),
-        until=until,
+        until=screen.get("until", ""),
         camera=Camera(lat, lon, zoom),
         screen=Screen(width, height),
     )

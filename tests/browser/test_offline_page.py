@@ -14,7 +14,7 @@ from tests.support.hostile import HOSTILE, write_hostile_pack
 
 pytestmark = pytest.mark.browser
 
-SCENES = ("anti-access", "senkaku-diaoyu", "chinas-lanes")
+SCENES = ("anti-access", "senkaku-diaoyu", "partner", "chinas-lanes")
 
 
 def write_scenes(pack: Pack, scenes: tuple[str, ...], path: Path) -> str:
@@ -64,6 +64,25 @@ def test_a_click_opens_what_a_layer_stands_for_and_escape_leads_back(
     assert all(link.get_attribute("rel") == "noopener noreferrer" for link in links.all())
     page.locator("#sb-theme").click()
     expect(page.locator("body")).to_have_class("sb-offline sb-all-layers sb-dark")
+
+
+def test_a_scene_with_events_has_a_time_bar_whose_keys_are_its_own(open_page: Visit, page_file: str) -> None:
+    page = open_page(f"{page_file}?scene=partner", offline=True)
+    heading = page.locator("#sb-words h1").inner_text()
+    bar = page.locator(".sb-time")
+    expect(bar).to_contain_text("Events: 7")
+    page.wait_for_selector(".sb-mark[data-feature='events-brief.talks-2013']", state="attached")
+    bar.get_by_role("button").first.press("ArrowLeft")
+    expect(bar).to_contain_text("Carnegie publishes a net assessment")
+    expect(page.locator(".sb-mark[data-feature='events-brief.talks-2013']")).to_have_count(0)
+    bar.get_by_role("slider").press("Home")
+    bar.get_by_role("slider").press(" ")
+    expect(bar).to_contain_text("Boats collide near disputed islands")
+    expect(page.locator("#sb-words h1")).to_have_text(heading)
+    page.locator("#sb-words h1").click()
+    page.keyboard.press("End")
+    expect(page.locator("#sb-words table").first).to_contain_text("nm more")
+    expect(bar).to_be_hidden()
 
 
 def test_hostile_texts_are_shown_as_text(open_page: Visit, tmp_path: Path) -> None:

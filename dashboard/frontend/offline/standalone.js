@@ -86,6 +86,7 @@ class OfflinePage {
         names: this.book.names,
         positions: this.positions,
         scene: this.scene,
+        timed: true,
       },
       setStateValue: () => {},
       setTriggerValue: (name, value) => this.take(name, value),

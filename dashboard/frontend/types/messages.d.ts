@@ -157,6 +157,8 @@ export interface Catalogue {
   layers: Record<string, LayerEntry>;
   detours: Record<string, DetourEntry>;
   scenes: Array<SceneEntry>;
+  /** The earliest first. */
+  events: Array<EventEntry>;
   passages: Record<string, PassageEntry>;
   /** Depths in metres at which the colours of the sea change, without 0. */
   depths: Array<number>;
@@ -173,6 +175,7 @@ export interface Catalogue {
 export interface Clicked {
   layers: Array<string>;
   at: [number, number, number];
+  until?: string;
   /** Key of the topmost feature, empty where there is none. */
   feature: string;
   /** Keys of what lies under it. */
@@ -208,6 +211,27 @@ export interface Drawing {
   casing: boolean;
   /** CSS pixels by which its lines are moved to the right of their course. */
   aside: number;
+}
+
+/** A dated feature in the catalogue. */
+export interface EventEntry {
+  name_local?: string;
+  name_en?: string;
+  name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
+  "name_zh-hans"?: string;
+  "name_zh-hant"?: string;
+  name: string;
+  layer: string;
+  /** Id in its layer. */
+  id: string;
+  /** Year, month or day. */
+  date: string;
+  /** The date as it is written in the language. */
+  told: string;
+  /** Whether the brief names it, it is beside the brief, or came after it. */
+  kind: "brief" | "context" | "later";
 }
 
 /** How areas are filled with hatching. */
@@ -360,6 +384,8 @@ export interface MapData {
   undo?: boolean | null;
   /** Year, month or day; what came later is hidden. Empty for everything. */
   until?: string;
+  /** Whether events stand along a bar, on which the viewer chooses up to when to show. */
+  timed?: boolean;
 }
 
 /** Words that the map itself shows. */
@@ -424,6 +450,7 @@ export interface MapTexts {
   nextNotation: string;
   room: RoomTexts;
   stage: StageTexts;
+  time: TimeTexts;
 }
 
 /** A mark at a place. */
@@ -625,6 +652,7 @@ export interface SceneEntry {
 export interface Screen {
   layers: Array<string>;
   at: [number, number, number];
+  until?: string;
   /** Width and height of the map in CSS pixels. */
   size: [number, number];
   /** Milliseconds from the opening of the page until it was told. */
@@ -685,6 +713,24 @@ export interface Stepped {
   query?: string;
 }
 
+/** Words of the time bar. */
+export interface TimeTexts {
+  line: string;
+  /** Said while nothing is hidden, with the field `{count}`. */
+  all: string;
+  previous: string;
+  next: string;
+  play: string;
+  pause: string;
+  pace: string;
+  /** How long an event stays, with the field `{seconds}`. */
+  seconds: string;
+  /** Stands where the brief was published. */
+  brief: string;
+  /** Said of what came after the brief. */
+  later: string;
+}
+
 /** Events that hold for one run of the script, by name. */
 export interface TriggerEvents {
   clicked: Clicked;
@@ -701,6 +747,8 @@ export interface TriggerEvents {
 export interface View {
   layers: Array<string>;
   at: [number, number, number];
+  /** Year, month or day up to which it shows; absent where it shows everything. */
+  until?: string;
 }
 
 /** Event `written`: positions are to be written in another notation. */

@@ -570,6 +570,13 @@ class Returned(TypedDict):
     """When, in milliseconds since 1970."""
 
 
+class Copying(TypedDict):
+    """Event `copying`: a picture of the view is to be made for the clipboard."""
+
+    at: int
+    """When, in milliseconds since 1970."""
+
+
 class TriggerEvents(TypedDict):
     """Events that hold for one run of the script, by name."""
 
@@ -581,6 +588,7 @@ class TriggerEvents(TypedDict):
     missing: Missing
     reviewed: Reviewed
     returned: Returned
+    copying: Copying
 
 
 class BarData(TypedDict):
@@ -613,6 +621,23 @@ class SaveData(TypedDict):
     """Tells files apart; each is saved once."""
     button: str
     """CSS selector of the button that downloads it."""
+
+
+class CopyData(TypedDict):
+    """What puts a picture of the view on the clipboard."""
+
+    label: str
+    busy: bool
+    """Whether a picture is being made."""
+    file: str
+    """Tells pictures apart; empty before the first."""
+    picture: str
+    """The picture as PNG in Base64; empty where it was handed over already, or could not be made."""
+    copied: str
+    unable: str
+    """Said where the browser has no such clipboard."""
+    refused: str
+    """Said where the browser does not let the picture through."""
 
 
 class ReviewMark(TypedDict):
@@ -799,6 +824,7 @@ MESSAGES: tuple[Any, ...] = (
     LandEntry,
     BarData,
     SaveData,
+    CopyData,
     ReviewData,
     Book,
 )

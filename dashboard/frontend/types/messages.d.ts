@@ -184,6 +184,28 @@ export interface Clicked {
   place: [number, number] | null;
 }
 
+/** What puts a picture of the view on the clipboard. */
+export interface CopyData {
+  label: string;
+  /** Whether a picture is being made. */
+  busy: boolean;
+  /** Tells pictures apart; empty before the first. */
+  file: string;
+  /** The picture as PNG in Base64; empty where it was handed over already, or could not be made. */
+  picture: string;
+  copied: string;
+  /** Said where the browser has no such clipboard. */
+  unable: string;
+  /** Said where the browser does not let the picture through. */
+  refused: string;
+}
+
+/** Event `copying`: a picture of the view is to be made for the clipboard. */
+export interface Copying {
+  /** When, in milliseconds since 1970. */
+  at: number;
+}
+
 /** The detours of a scene, which are a layer that only this scene shows. */
 export interface DetourEntry {
   name_local?: string;
@@ -741,6 +763,7 @@ export interface TriggerEvents {
   missing: Missing;
   reviewed: Reviewed;
   returned: Returned;
+  copying: Copying;
 }
 
 /** Layers and camera of the map. */

@@ -215,6 +215,20 @@ class SceneEntry(Called):
     fly: Corners
 
 
+class EventEntry(Called):
+    """A dated feature in the catalogue."""
+
+    layer: str
+    id: str
+    """Id in its layer."""
+    date: str
+    """Year, month or day."""
+    told: str
+    """The date as it is written in the language."""
+    kind: Literal["brief", "context", "later"]
+    """Whether the brief names it, it is beside the brief, or came after it."""
+
+
 class PassageEntry(TypedDict):
     """What the map shows beside a passage."""
 
@@ -282,6 +296,25 @@ class StageTexts(TypedDict):
     """Keys, and what they do."""
 
 
+class TimeTexts(TypedDict):
+    """Words of the time bar."""
+
+    line: str
+    all: str
+    """Said while nothing is hidden, with the field `{count}`."""
+    previous: str
+    next: str
+    play: str
+    pause: str
+    pace: str
+    seconds: str
+    """How long an event stays, with the field `{seconds}`."""
+    brief: str
+    """Stands where the brief was published."""
+    later: str
+    """Said of what came after the brief."""
+
+
 class MapTexts(TypedDict):
     """Words that the map itself shows."""
 
@@ -345,6 +378,7 @@ class MapTexts(TypedDict):
     nextNotation: str
     room: RoomTexts
     stage: StageTexts
+    time: TimeTexts
 
 
 class Catalogue(TypedDict):
@@ -354,6 +388,8 @@ class Catalogue(TypedDict):
     layers: dict[str, LayerEntry]
     detours: dict[str, DetourEntry]
     scenes: list[SceneEntry]
+    events: list[EventEntry]
+    """The earliest first."""
     passages: dict[str, PassageEntry]
     depths: list[int]
     """Depths in metres at which the colours of the sea change, without 0."""
@@ -446,6 +482,8 @@ class MapData(TypedDict):
     """Whether there is a step to take back; null where the page keeps no steps."""
     until: NotRequired[str]
     """Year, month or day; what came later is hidden. Empty for everything."""
+    timed: NotRequired[bool]
+    """Whether events stand along a bar, on which the viewer chooses up to when to show."""
 
 
 class View(TypedDict):
@@ -453,6 +491,8 @@ class View(TypedDict):
 
     layers: list[str]
     at: At
+    until: NotRequired[str]
+    """Year, month or day up to which it shows; absent where it shows everything."""
 
 
 class Clicked(View):
@@ -530,6 +570,13 @@ class Returned(TypedDict):
     """When, in milliseconds since 1970."""
 
 
+class Copying(TypedDict):
+    """Event `copying`: a picture of the view is to be made for the clipboard."""
+
+    at: int
+    """When, in milliseconds since 1970."""
+
+
 class TriggerEvents(TypedDict):
     """Events that hold for one run of the script, by name."""
 
@@ -541,6 +588,7 @@ class TriggerEvents(TypedDict):
     missing: Missing
     reviewed: Reviewed
     returned: Returned
+    copying: Copying
 
 
 class BarData(TypedDict):
@@ -573,6 +621,23 @@ class SaveData(TypedDict):
     """Tells files apart; each is saved once."""
     button: str
     """CSS selector of the button that downloads it."""
+
+
+class CopyData(TypedDict):
+    """What puts a picture of the view on the clipboard."""
+
+    label: str
+    busy: bool
+    """Whether a picture is being made."""
+    file: str
+    """Tells pictures apart; empty before the first."""
+    picture: str
+    """The picture as PNG in Base64; empty where it was handed over already, or could not be made."""
+    copied: str
+    unable: str
+    """Said where the browser has no such clipboard."""
+    refused: str
+    """Said where the browser does not let the picture through."""
 
 
 class ReviewMark(TypedDict):
@@ -766,6 +831,7 @@ MESSAGES: tuple[Any, ...] = (
     LandEntry,
     BarData,
     SaveData,
+    CopyData,
     ReviewData,
     Book,
 )

@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard.cli.options import DONE, NOTICE_PREFIX, add_names
+from dashboard.cli.options import DONE, NOTICE_PREFIX, add_names, read_date
 from dashboard.exports.formats import EXPORT_FORMATS, list_formats
 from dashboard.exports.request import (
     HANDOUTS,
@@ -60,7 +60,10 @@ def add_view_options(export: argparse.ArgumentParser, what: "argparse._MutuallyE
     )
     export.add_argument("--own", type=Path, metavar="FILE", action="append", default=[], help=own)
     export.add_argument(
-        "--until", default="", metavar="DATE", help=translate("what came later is not on a view")
+        "--until",
+        type=read_date,
+        metavar="DATE",
+        help=translate("what came later is not on a view"),
     )
     export.add_argument(
         "--live",
@@ -256,7 +259,7 @@ def _make_view(options: argparse.Namespace) -> ViewRequest:
         scene=options.of,
         passage=options.passage,
         own=tuple(own),
-        until=options.until,
+        until=options.until or "",
         extent=options.view or WORLD,
         camera=options.at,
         screen=options.screen,

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -23,8 +22,6 @@ from geodata.institutions.memberships import (
 from geodata.names import NEUTRAL, Policy
 from geodata.packs.pack import Pack
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `seabrief members` ."""
@@ -38,18 +35,10 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     told = translate("where the countries named sit together; may be repeated")
     act.add_argument("--country", action="append", default=[], metavar="NAME", help=told)
     told = translate("year, month or day; that of the tables if not given")
-    act.add_argument("--on", type=_read_date, metavar="DATE", help=told)
+    act.add_argument("--on", type=options.read_date, metavar="DATE", help=told)
     act.add_argument("--json", action="store_true", help=translate("print one JSON document"))
     options.add_names(act)
     act.set_defaults(act=_answer)
-
-
-def _read_date(text: str) -> str:
-    if not _DATE.fullmatch(text):
-        raise argparse.ArgumentTypeError(
-            translate("expected a year, month or day such as 2013-10, not {text!r}", text=text)
-        )
-    return text
 
 
 def _answer(options: argparse.Namespace) -> int:

@@ -89,6 +89,8 @@ class MapState:
     """Whether there is a step to take back; None where the page keeps no steps."""
     until: str = ""
     """Year, month or day; what came later is hidden. Empty for everything."""
+    timed: bool = False
+    """Whether events stand along a bar, on which the viewer chooses up to when to show."""
 
 
 def _ignore() -> None:
@@ -173,6 +175,7 @@ def show_map(
         "passage": state.passage,
         "undo": state.undo,
         "until": state.until,
+        "timed": state.timed,
     }
     return _frame(
         key=map_events.KEY,
@@ -233,7 +236,8 @@ def _show_now(
             feature=context.selection.feature,
             theme=context.theme,
             names=context.names,
-            undo=store.can_step_back() if context.rules.with_steps else None,
+            undo=store.can_step_back() if rules.with_steps else None,
+            timed=rules.timed,
             **shown,
         ),
         bridge=context.index.bridge,

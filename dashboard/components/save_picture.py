@@ -1,5 +1,6 @@
-"""Save the view on screen as a picture."""
+"""Save the view on screen as a picture, or put it on the clipboard."""
 
+import base64
 from collections.abc import Sequence
 from functools import partial
 
@@ -21,8 +22,10 @@ from dashboard.webmap.bundle import FRONTEND
 from dashboard.webmap.live_layers import LiveLayer
 from geodata.errors import Message
 
-PLACE, READY = "save_view", "save-ready"
-"""Name of the place for `start_job`; key of the button that the browser presses by itself."""
+PLACE, COPY_PLACE = "save_view", "copy_view"
+"""Names of the places for `start_job`: files, and pictures for the clipboard."""
+READY = "save-ready"
+"""Key of the button that the browser presses by itself."""
 POLL_S = 0.5
 _save = st.components.v2.component(
     "seabrief_save",
@@ -31,8 +34,15 @@ _save = st.components.v2.component(
     isolate_styles=False,
 )
 
+_copy = st.components.v2.component(
+    "seabrief_copy",
+    html='<div class="sb-copy"><button type="button"></button><p role="status"></p></div>',
+    js=(FRONTEND / "save" / "copy.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
-def show_save_view(context: PageContext, *, live: Sequence[LiveLayer] = (), until: str = "") -> None:
+
+def show_save_view(context: PageContext, *, live: Sequence[LiveLayer] = ()) -> None:
     """Show the button that saves the view, once the map has said what is on screen.
 
     Parameters
@@ -41,13 +51,11 @@ def show_save_view(context: PageContext, *, live: Sequence[LiveLayer] = (), unti
         What is chosen on the page: the scene or the passage goes with the picture.
     live
         What was computed for the viewer; of it, what is switched on.
-    until
-        As the map has it: what came later is not on it.
     """
-    st.fragment(_show_save_view)(context, live, until)
+    st.fragment(_show_save_view)(context, live)
 
 
-def _show_save_view(context: PageContext, live: Sequence[LiveLayer], until: str) -> None:
+def _show_save_view(context: PageContext, live: Sequence[LiveLayer]) -> None:
     screen, job = map_events.find_screen(), find_job(PLACE)
     busy = job is not None and job.active
     icon = "spinner" if busy else ":material/photo_camera:"
@@ -62,16 +70,34 @@ def _show_save_view(context: PageContext, live: Sequence[LiveLayer], until: str)
                     key=f"save-{form}",
                     disabled=busy,
                     on_click=_start,
-                    args=(context, form, live, until),
+                    args=(PLACE, context, form, live),
                 )
         show_job(PLACE, _show_file, poll_s=POLL_S)
+        _show_copy(context, live)
     if job and job.state is State.DONE and not job.taken:
         with st.container(key=READY):
             _show_download(job, key=f"{READY}-{job.id}")
             _save(key="save", data={"file": job.id, "button": f".st-key-{READY} button"})
 
 
-def _start(context: PageContext, form: str, live: Sequence[LiveLayer], until: str) -> None:
+def _show_copy(context: PageContext, live: Sequence[LiveLayer]) -> None:
+    """Show the button that puts a picture on the clipboard, and hand the browser what was made for it."""
+    texts, job = context.texts, find_job(COPY_PLACE)
+    made = job is not None and job.state is State.DONE and not job.taken
+    data: messages.CopyData = {
+        "label": texts.copy_picture,
+        "busy": job is not None and job.active,
+        "file": job.id if job else "",
+        "picture": base64.b64encode(QUEUE.read_file(job)).decode() if job and made else "",
+        "copied": texts.picture_copied,
+        "unable": texts.copy_unable,
+        "refused": texts.copy_refused,
+    }
+    _copy(key="copy", data=data, on_copying_change=partial(_start, COPY_PLACE, context, "png", live))
+    show_job(COPY_PLACE, lambda _job: None, poll_s=POLL_S)
+
+
+def _start(place: str, context: PageContext, form: str, live: Sequence[LiveLayer]) -> None:
     screen = map_events.find_screen()
     if screen is None:
         return  # the map has gone meanwhile
@@ -79,11 +105,11 @@ def _start(context: PageContext, form: str, live: Sequence[LiveLayer], until: st
     name = f"{slug}-{context.selection.scene or 'view'}.{form}"
     shown = [layer for layer in live if layer.id in screen["layers"]]
     try:
-        request = _make_request(context, screen, form=form, live=shown, until=until)
+        request = _make_request(context, screen, form=form, live=shown)
     except ValidationError:
-        note_refusal(PLACE, Message("{name} could not be made.", name=name))
+        note_refusal(place, Message("{name} could not be made.", name=name))
     else:
-        start_job(PLACE, name, request)
+        start_job(place, name, request)
 
 
 def _show_file(job: ExportJob) -> None:
@@ -110,7 +136,6 @@ def _make_request(
     *,
     form: str,
     live: Sequence[LiveLayer],
-    until: str,
 ) -> ExportRequest:
     """Return the request of what is on screen.
 
@@ -128,7 +153,7 @@ def _make_request(
         scene=selection.scene or None,
         passage=selection.passage or None,
         own=tuple(ViewerLayer(layer.call_record(selection.names), layer.frame) for layer in live),
-        until=until,
+        until=screen.get("until", ""),
         camera=Camera(lat, lon, zoom),
         screen=Screen(width, height),
     )

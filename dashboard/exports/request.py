@@ -120,7 +120,7 @@ class ViewRequest:
     """Id of the passage that is being read; it is quoted. None for none."""
     own: tuple[ViewerLayer, ...] = ()
     """Layers of the viewer, from below to above."""
-    until: str = ""
+    until: Annotated[str, Field(pattern=r"^(\d{4}(-\d\d){0,2})?$")] = ""
     """Year, month or day; what came later is left out. Empty for everything."""
     extent: Frame = WORLD
     """Part of the world that the picture shows where there is no camera."""

@@ -117,6 +117,15 @@ class ExportTexts(MessageTable):
     )
     deck_left_out = Text("Not on the slide for want of room: {headings}.")
     save_view = Text("Save this view")
+    copy_picture = Text("Copy the picture")
+    picture_copied = Text("The picture is on the clipboard.")
+    copy_unable = Text(
+        "This browser lets pages copy pictures over HTTPS alone. "
+        "The buttons above give the picture as a file."
+    )
+    copy_refused = Text(
+        "The browser did not take the picture to the clipboard. The buttons above give it as a file."
+    )
     view_kicker = Text("Map view · {passages}")
     plain_view_kicker = Text("Map view")
     view_shows = Text("On the map: {layers}.")

@@ -18,6 +18,7 @@ from dashboard.packs import SERVED, STATIC
 from dashboard.rooms.stores import create_store
 from dashboard.server import preparation
 from dashboard.server.headers import SecurityHeaders
+from dashboard.server.link_previews import LinkPreviews
 from dashboard.server.memory import give_back_memory
 from dashboard.server.operation import answer_health, answer_metrics
 from dashboard.server.prepared_files import PreparedFiles, PreparedFilesFirst
@@ -48,6 +49,8 @@ def create_parts() -> dict[str, Any]:
     frontend = PreparedFiles(
         find_frontend() / "static", copies=STATIC / FRONTEND_COPIES / "static", immutable=True
     )
+    telling = Middleware(LinkPreviews, base=base, find_index=preparation.find_index)
+    previews = [] if settings.sign_in else [telling]  # who has not signed in learns nothing
     rooms = RoomService(create_store(), check_query=_check_query)
 
     async def measure_and_answer(request: Request) -> Response:
@@ -68,6 +71,7 @@ def create_parts() -> dict[str, Any]:
             Middleware(SecurityHeaders, frame_ancestors=settings.frame_ancestors),
             Middleware(TrustedHostMiddleware, allowed_hosts=settings.hosts, www_redirect=False),
             Middleware(UploadLimit, base=base),
+            *previews,
             Middleware(PreparedFilesFirst, prefix=f"{base}{FRONTEND}", files=frontend),
         ],
     }

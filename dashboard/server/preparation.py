@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dashboard.log import get_log
 
 if TYPE_CHECKING:
-    from dashboard.webmap.publish import Preparation
+    from dashboard.webmap.publish import Preparation, StaticIndex
 
 CACHE = "dashboard.session.cache"
 """Module that prepares the files; it imports all that draws them, so that the server runs before it."""
@@ -41,6 +41,11 @@ def find_state() -> tuple[State, float]:
     if not preparation.done:
         return State.PREPARING, preparation.share
     return (State.FAILED if preparation.failed else State.READY), preparation.share
+
+
+def find_index() -> "StaticIndex | None":
+    """Return the index of the files; None while they do not lie ready."""
+    return _started.result().get_index() if find_state()[0] is State.READY else None
 
 
 def _prepare() -> None:

@@ -83,7 +83,8 @@ def _adopt_view(context: PageContext, view: View) -> PageContext:
     """Return the context with the layers and the camera that the map reports."""
     own = context.list_own_layers()
     layers = [layer_id for layer_id in view["layers"] if layer_id not in own]
-    store.adopt_view(context.known, {"layers": layers, "at": view["at"]}, shown=context.list_shown())
+    seen: View = {**view, "layers": layers}
+    store.adopt_view(context.known, seen, shown=context.list_shown(), timed=context.rules.timed)
     return replace(context, selection=store.get_selection())
 
 

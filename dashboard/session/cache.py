@@ -18,7 +18,7 @@ from dashboard.webmap.publish import PackIndex, Preparation
 from dashboard.webmap.unserved import PackPayload, TextReading
 from dashboard.wording.positions import get_notation
 from geodata.errors import SeaBriefError
-from geodata.institutions.events import list_months_around
+from geodata.institutions.events import find_start, list_events, list_months_around
 from geodata.institutions.memberships import list_bodies
 from geodata.packs.gazetteer import Gazetteer, read_gazetteer
 from geodata.packs.pack import Pack, find_text
@@ -98,6 +98,7 @@ def load_known(pack: Pack, _index: PackIndex | UnservedIndex, *, link_name: str,
         passages=[passage.id for passage in pack.passages],
         scenes={scene.id: frozenset(scene.layers) for scene in pack.scenes},
         dates=list_months_around(pack.brief.date),
+        moments={find_start(event.date) for event in list_events(pack.layers, pack.tables)},
         countries={
             member for body in list_bodies(pack.layers, pack.tables).values() for member in body.members
         },

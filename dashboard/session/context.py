@@ -135,6 +135,8 @@ class PageRules:
     """Whether the layers of the chosen passage or feature are on, too, where the link names no layers."""
     told_beside: bool = False
     """Whether what stands beside the map tells which layers are on."""
+    timed: bool = False
+    """Whether events stand along a bar on the map, on which the viewer chooses up to when it shows."""
     with_steps: bool = False
     """Whether the steps of the viewer can be taken back."""
     take_place: Callable[[Position, str], bool] = lambda _place, _key: False

@@ -112,7 +112,7 @@ class Selection:
     scene: str | None = None
     """Id of the scene of the briefing; None outside it."""
     date: str = ""
-    """Month up to which events have happened; empty for that of the brief."""
+    """Month or day up to which things have happened; empty for all, or up to the brief on Institutions."""
     countries: tuple[str, ...] = ()
     """Ids of the members whose bodies are compared, in the order in which they were chosen."""
     question: PageState = field(default_factory=PageState)
@@ -148,6 +148,8 @@ class Known:
     """Scene id -> ids of the layers that it shows, in the order of the briefing."""
     dates: Sequence[str] = ()
     """Months that can be chosen."""
+    moments: Collection[str] = ()
+    """Days with which events begin, which can be chosen too."""
     countries: Collection[str] = ()
     """Ids of the members of bodies."""
     pack: str = ""

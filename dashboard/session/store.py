@@ -172,17 +172,19 @@ def change_selection(known: Known, **changes: Any) -> None:  # noqa: ANN401 - fi
     _write_link(get_selection(), known)
 
 
-def adopt_view(known: Known, view: View, *, shown: frozenset[str]) -> None:
+def adopt_view(known: Known, view: View, *, shown: frozenset[str], timed: bool) -> None:
     """Take over the layers and camera that the map reports; it has them on screen already.
 
     What the viewer did is a step to take back; that the map came to where a page sent it is none. `shown` are
-    the layers that were on before.
+    the layers that were on before; `timed` says whether the viewer chooses on the map up to when it shows.
     """
     before = get_selection()
     layers = frozenset(view["layers"]) & set(known.features)
     lat, lon, zoom = view["at"]
-    seen = replace(before, layers=layers, at=Camera(lat, lon, zoom))
-    if layers != shown or before.at not in (None, seen.at):
+    until = view.get("until", "")
+    date = until if until in known.dates or until in known.moments else ""
+    seen = replace(before, layers=layers, at=Camera(lat, lon, zoom), date=date if timed else before.date)
+    if layers != shown or seen.date != before.date or before.at not in (None, seen.at):
         _remember()
     _hold(seen, by_page=False)
     _write_link(seen, known)
@@ -205,7 +207,7 @@ def step_back(known: Known) -> None:
 
 def start_afresh(known: Known) -> None:
     """Let go of everything but the settings; the step can be taken back."""
-    change_selection(known, layers=None, at=None, feature=None, passage=None, question=PageState())
+    change_selection(known, layers=None, at=None, feature=None, passage=None, date="", question=PageState())
 
 
 def adopt_scene(known: Known, scene: str) -> None:

@@ -278,7 +278,7 @@ def _read_passage(text: str, known: Known) -> str:
 
 
 def _read_date(text: str, known: Known) -> str:
-    if text not in known.dates:
+    if text not in known.dates and text not in known.moments:
         raise ValueError(text)
     return text
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Literal
 
 from dashboard.cartography.bounds import Bounds, find_passage_bounds, list_lit
 from dashboard.cartography.rows import write_called
@@ -11,6 +12,7 @@ from dashboard.i18n.translator import get_translator
 from dashboard.messages import (
     Catalogue,
     DetourEntry,
+    EventEntry,
     Hatches,
     LayerDescription,
     MapTexts,
@@ -19,6 +21,7 @@ from dashboard.messages import (
     RoomTexts,
     SceneEntry,
     StageTexts,
+    TimeTexts,
 )
 from dashboard.theme import DEPTHS_M, DETOUR_STYLE, HATCH_PX, HATCHES, LAYER_STYLES
 from dashboard.wording.formats import (
@@ -31,8 +34,10 @@ from dashboard.wording.formats import (
     name_closed,
     tell_unwritten,
 )
+from geodata.institutions.events import Event, list_events
 from geodata.names import Policy
 from geodata.packs.attribution import gather_sources, list_sources
+from geodata.packs.completeness import is_later
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
 from geodata.packs.pack import Pack
 from geodata.records.layers import Layer
@@ -54,6 +59,27 @@ def describe_scenes(pack: Pack, pictures: Mapping[str, Mapping[str, str]] | None
         }
         for scene in pack.scenes
     ]
+
+
+def describe_events(pack: Pack) -> list[EventEntry]:
+    """Return what the browser needs to go from event to event, the earliest first."""
+    return [
+        {
+            **write_called(event.names.call),
+            "layer": event.layer,
+            "id": event.id,
+            "date": event.date,
+            "told": format_date(event.date),
+            "kind": _name_kind(event, pack),
+        }
+        for event in list_events(pack.layers, pack.tables)
+    ]
+
+
+def _name_kind(event: Event, pack: Pack) -> Literal["brief", "context", "later"]:
+    if is_later(event.date, pack):
+        return "later"
+    return "brief" if event.status == "brief" else "context"
 
 
 def _move_labels(scene: Scene) -> dict[str, MovedLabel]:
@@ -123,6 +149,7 @@ def write_catalogue(
         },
         "detours": describe_detours(pack),
         "scenes": describe_scenes(pack, pictures),
+        "events": describe_events(pack),
         "passages": {passage.id: _describe_passage(pack, passage.id, bounds) for passage in pack.passages},
         "depths": list(DEPTHS_M),
         "hatches": describe_hatches(),
@@ -203,6 +230,7 @@ def write_texts() -> MapTexts:
         "nextNotation": texts.next_notation,
         "room": _write_room_texts(),
         "stage": _write_stage_texts(),
+        "time": _write_time_texts(),
     }
 
 
@@ -251,6 +279,22 @@ def _write_stage_texts() -> StageTexts:
         "goTo": texts.stage_go_to,
         "keysHead": texts.stage_keys,
         "keys": tuple((texts.stage_key_names[act], does) for act, does in texts.stage_acts.items()),
+    }
+
+
+def _write_time_texts() -> TimeTexts:
+    texts = get_texts()
+    return {
+        "line": texts.time_line,
+        "all": texts.time_all,
+        "previous": texts.time_previous,
+        "next": texts.time_next,
+        "play": texts.time_play,
+        "pause": texts.time_pause,
+        "pace": texts.time_pace,
+        "seconds": texts.time_seconds,
+        "brief": texts.the_brief,
+        "later": texts.after_brief,
     }
 
 

@@ -24,10 +24,14 @@ class WebFiles:
 
     def write_text(self, name: str, text: str, *, ending: str = "json") -> str:
         """Write a text under a name with its checksum and return its address."""
-        file = f"{name}-{_hash(text.encode())}.{ending}"
+        return self.write_bytes(name, text.encode(), ending=ending)
+
+    def write_bytes(self, name: str, content: bytes, *, ending: str) -> str:
+        """Write a file under a name with its checksum and return its address."""
+        file = f"{name}-{_hash(content)}.{ending}"
         path = self.folder / file
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
         return f"{self.served}/{file}"
 
     def write_features(self, name: str, frame: geopandas.GeoDataFrame, *, decimals: int) -> str:

@@ -26,8 +26,9 @@ from dashboard.webmap.catalogue import write_catalogue
 from dashboard.webmap.compression import compress_files
 from dashboard.webmap.files import WebFiles
 from dashboard.webmap.pack_index import DrawnPack, LayerIndex, ProgressCallback, draw_pack, translate_indexes
+from dashboard.webmap.previews import Preview, describe_previews
 from dashboard.webmap.program import BaseMap, WebLayer, write_program
-from dashboard.webmap.thumbnails import draw_picture
+from dashboard.webmap.thumbnails import paint_picture, write_picture
 from geodata.errors import Message
 from geodata.packs.pack import Pack, read_pack
 from geodata.records.scenes import Scene
@@ -35,7 +36,7 @@ from geodata.records.scenes import Scene
 INDEX = "index.json"
 LAYERS_SHARE = 0.7
 """Share of the work on a pack that is its layers'; about."""
-DECISIVE_PACKAGES = ("folium", "geopandas", "shapely", "streamlit", "xstatic-leaflet")
+DECISIVE_PACKAGES = ("folium", "geopandas", "matplotlib", "shapely", "streamlit", "xstatic-leaflet")
 """Packages whose versions decide what is served."""
 INPUT_FOLDERS = ("dashboard", "geodata")
 TOOL_FOLDERS = ("dashboard/frontend/node_modules", "dashboard/frontend/tests")
@@ -57,6 +58,8 @@ class PackIndex(BaseModel):
     """The pack's layers by id."""
     pictures: Mapping[str, Mapping[str, str]] = {}
     """Addresses of the pictures of the scenes, by scene id and theme."""
+    previews: Mapping[str, Preview] = {}
+    """Previews of links, by scene id; that of the pack under an empty id."""
 
 
 class StaticIndex(BaseModel):
@@ -187,8 +190,8 @@ def _write_all(packs: Sequence[Pack], files: WebFiles, key: str, report: Progres
 
 def _write_pictures(
     pack: Pack, drawn: DrawnPack, files: WebFiles, helper: HelperProcess
-) -> dict[str, dict[str, str]]:
-    """Write a picture of each scene in each theme, here and in the helper, and return their addresses."""
+) -> dict[str, tuple[dict[str, str], str]]:
+    """Write the pictures of all scenes, here and in the helper, and return their addresses by scene id."""
     shapes = {layer.id: (layer.style, layer.frame) for layer in drawn.layers}
     asked = {}
     for scene in pack.scenes:
@@ -204,17 +207,25 @@ def _write_pictures(
 
 def _write_picture(
     scene: Scene, layers: Sequence[tuple[str, geopandas.GeoDataFrame]], files: WebFiles
-) -> dict[str, str]:
-    """Write the picture of a scene with style and web features of each layer; return its address by theme."""
+) -> tuple[dict[str, str], str]:
+    """Write the picture of a scene with style and web features of each layer.
+
+    Returns its address by theme, and that of the picture that stands beside a link.
+    """
+    from dashboard.webmap.preview_pictures import draw_preview  # noqa: PLC0415 - matplotlib takes 30 MB
+
     box = (scene.camera.west, scene.camera.south, scene.camera.east, scene.camera.north)
-    return {
+    painted = {name: list(paint_picture(box, layers, palette)) for name, palette in theme.PALETTES.items()}
+    written = {
         name: files.write_text(
             f"pictures/{scene.id}-{name}",
-            draw_picture(box, layers, palette, title=scene.title),
+            write_picture(painted[name], palette, title=scene.title),
             ending="svg",
         )
         for name, palette in theme.PALETTES.items()
     }
+    preview = draw_preview(painted["light"], theme.PALETTES["light"])
+    return written, files.write_bytes(f"pictures/{scene.id}", preview, ending="png")
 
 
 def _split_report(report: ProgressCallback, count: int) -> Iterator[ProgressCallback]:
@@ -237,17 +248,21 @@ def _write_pack(
         for layer in drawn.layers
     ]
     report(Message("pictures"), LAYERS_SHARE)
-    pictures = _write_pictures(pack, drawn, files, helper)
+    written = _write_pictures(pack, drawn, files, helper)
+    pictures = {scene: by_theme for scene, (by_theme, _) in written.items()}
+    linked = {scene: address for scene, (_, address) in written.items()}
     bridge = _write_app(base.result(), web_layers, files)
     indexes = {}
     for language, told in translate_to_all(pack).items():
         with use_language(language):
             catalogue = json.dumps(write_catalogue(told, drawn.bounds, pictures=pictures), ensure_ascii=False)
+            previews = describe_previews(told, linked)
         indexes[language] = PackIndex(
             bridge=bridge,
             catalogue=files.write_text("data/catalogue", catalogue),
             layers=translate_indexes(drawn.indexes, told) if told.language else drawn.indexes,
             pictures=pictures,
+            previews=previews,
         )
     return indexes
 

@@ -1,7 +1,7 @@
 """Draw scenes as small SVG pictures in the colours of the map."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -32,6 +32,31 @@ MARGIN_PX = 4.0
 MAP_ZOOM = 1.0
 """Zoom of the map on a screen above that of the picture: decides which marks are drawn."""
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """How an outline or a line is drawn, in pixels."""
+
+    colour: str
+    width: float
+    opacity: float
+    dash: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A shape of a picture."""
+
+    shape: BaseGeometry
+    """In pixels; a point is a circle."""
+    fill: str = ""
+    """Colour of its areas; empty for none."""
+    opacity: float = 1
+    """Of the fill."""
+    line: Line | None = None
+    radius: float = 0
+    """Of a circle, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -69,26 +94,34 @@ def draw_picture(
     title
         Name of the picture for those who do not see it.
     """
-    frame = fit_frame(box)
-    base = _project_base(frame)
-    under = [layer for layer in layers if LAYER_STYLES[layer[0]].mark_kind.level == "sea"]
-    over = [layer for layer in layers if LAYER_STYLES[layer[0]].mark_kind.level != "sea"]
-    shapes = [*_draw_depths(base, palette), *_draw_layers(under, frame, palette)]
-    shapes += [_draw_land(base, palette), *_draw_layers(over, frame, palette)]
+    return write_picture(paint_picture(box, layers, palette), palette, title=title)
+
+
+def write_picture(shapes: Iterable[Painted], palette: Palette, *, title: str = "") -> str:
+    """Return the shapes of a picture as SVG text."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH_PX} {HEIGHT_PX}" role="img" '
         f'aria-label={quoteattr(title)}><rect width="100%" height="100%" fill="{palette.sea_0}"/>'
-        f"{''.join(shapes)}</svg>"
+        f"{''.join(map(_write, shapes))}</svg>"
     )
 
 
-def _draw_depths(base: _Base, palette: Palette) -> Iterable[str]:
+def paint_picture(
+    box: Bounds, layers: Sequence[tuple[str, geopandas.GeoDataFrame]], palette: Palette
+) -> Iterator[Painted]:
+    """Yield the shapes of a picture from below to above; the parameters are those of `draw_picture`."""
+    frame = fit_frame(box)
+    base = _project_base(frame)
     for deeper_than_m, area in base.depths:
-        yield _fill(area, getattr(palette, f"sea_{deeper_than_m}"), 1)
-
-
-def _draw_land(base: _Base, palette: Palette) -> str:
-    return _fill(base.land, palette.land, 1, _write_stroke(COAST, palette))
+        yield Painted(area, getattr(palette, f"sea_{deeper_than_m}"))
+    for level in ("sea", "land"):
+        if level == "land":
+            yield Painted(base.land, palette.land, line=_choose_line(COAST, palette))
+        for key, drawn in layers:
+            style = LAYER_STYLES[key]
+            if (style.mark_kind.level == "sea") == (level == "sea"):
+                for row in drawn.to_dict("records"):
+                    yield from _paint_row(row, style, frame, palette)
 
 
 @lru_cache(maxsize=KEPT_GROUNDS)
@@ -118,69 +151,73 @@ def _is_seen(ring: shapely.LinearRing) -> bool:
     return bool(shapely.Polygon(ring).area >= LEAST_PX2)
 
 
-def _draw_layers(
-    layers: Sequence[tuple[str, geopandas.GeoDataFrame]], frame: MapExtent, palette: Palette
-) -> Iterable[str]:
-    for key, drawn in layers:
-        for row in drawn.to_dict("records"):
-            yield _draw_row(row, LAYER_STYLES[key], frame, palette)
-
-
-def _draw_row(row: Row, style: LayerStyle, frame: MapExtent, palette: Palette) -> str:
+def _paint_row(row: Row, style: LayerStyle, frame: MapExtent, palette: Palette) -> Iterator[Painted]:
     role, shape = row["role"], frame.project(row["geometry"], margin_px=MARGIN_PX, tolerance_px=TOLERANCE_PX)
     if shape.is_empty or role == "label":
-        return ""
+        return
     if role == "mark":
-        inside = row["min_zoom"] <= find_zoom(frame) <= row["max_zoom"]
-        return _mark(shape, row, style, palette) if inside else ""
-    if style.hatch:
-        edge = _write_stroke(style.stroke, palette)
-        return _fill(shape, getattr(palette, style.fill), HATCHED_OPACITY, edge)
-    if role in ("area", "grade"):
+        if row["min_zoom"] <= find_zoom(frame) <= row["max_zoom"]:
+            yield _paint_mark(shape, row, style, palette)
+    elif style.hatch:
+        edge = _choose_line(style.stroke, palette)
+        yield Painted(shape, getattr(palette, style.fill), HATCHED_OPACITY, edge)
+    elif role in ("area", "grade"):
         opacity = row.get("opacity", style.fill_opacity)
-        return _fill(shape, getattr(palette, style.fill), opacity) if style.fill and opacity else ""
-    line = "" if role == "edge" else _write_stroke(style.stroke, palette)
-    if not line:
-        return ""
-    casing = Stroke("casing", style.stroke.width_pt + style.casing_pt)
-    under = _path(shape, _write_stroke(casing, palette)) if style.casing_pt else ""
-    return under + _path(shape, line)
+        if style.fill and opacity:
+            yield Painted(shape, getattr(palette, style.fill), opacity)
+    elif role != "edge":
+        yield from _paint_line(shape, style, palette)
 
 
-def _fill(shape: BaseGeometry, colour: str, opacity: float, line: str = "") -> str:
-    areas = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    drawn = "".join(
-        _write_path(ring.coords) + "Z" for area in areas for ring in (area.exterior, *area.interiors)
-    )
-    faint = f' fill-opacity="{opacity:.2f}"' if opacity < 1 else ""
-    return f'<path d="{drawn}" fill="{colour}"{faint} fill-rule="evenodd"{line}/>' if drawn else ""
+def _paint_line(shape: BaseGeometry, style: LayerStyle, palette: Palette) -> Iterator[Painted]:
+    line = shape.boundary if "Polygon" in shape.geom_type else shape
+    if style.casing_pt:
+        casing = Stroke("casing", style.stroke.width_pt + style.casing_pt)
+        yield Painted(line, line=_choose_line(casing, palette))
+    yield Painted(line, line=_choose_line(style.stroke, palette))
 
 
-def _path(shape: BaseGeometry, line: str) -> str:
-    parts = shapely.get_parts(shape.boundary if "Polygon" in shape.geom_type else shape)
-    drawn = "".join(_write_path(part.coords) for part in parts if part.geom_type == "LineString")
-    return f'<path d="{drawn}" fill="none"{line}/>' if drawn else ""
-
-
-def _mark(shape: BaseGeometry, row: Row, style: LayerStyle, palette: Palette) -> str:
-    (x, y), symbol = shapely.get_coordinates(shape)[0], find_symbol(row["shape"])
+def _paint_mark(shape: BaseGeometry, row: Row, style: LayerStyle, palette: Palette) -> Painted:
+    point, symbol = shapely.Point(shapely.get_coordinates(shape)[0]), find_symbol(row["shape"])
     own = style.stroke.colour
     fill, edge = (getattr(palette, colour or own) for colour in (symbol.fill, symbol.edge))
-    painted = f'fill="{fill}" stroke="{edge}" stroke-width="{symbol.edge_pt * PX_PER_PT * SCALE:.2f}"'
+    line = Line(edge, symbol.edge_pt * PX_PER_PT * SCALE, 1, ())
     radius = row["size"] * SCALE / 2
     if symbol.outline == "circle":
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {painted}/>'
+        return Painted(point, fill, line=line, radius=radius)
     reach = DIAMOND_GROWTH * radius
-    corners = [(x + reach * right, y + reach * down) for right, down in DIAMOND]
-    return f'<path d="{_write_path(corners)}Z" {painted}/>'
+    corners = [(point.x + reach * right, point.y + reach * down) for right, down in DIAMOND]
+    return Painted(shapely.Polygon(corners), fill, line=line)
 
 
-def _write_stroke(stroke: Stroke, palette: Palette) -> str:
-    dash = " ".join(f"{part * SCALE:.1f}" for part in stroke.dash_px)
+def _choose_line(stroke: Stroke, palette: Palette) -> Line:
+    dash = tuple(part * SCALE for part in stroke.dash_px)
+    return Line(getattr(palette, stroke.colour), stroke.width_px * SCALE, stroke.opacity, dash)
+
+
+def _write(painted: Painted) -> str:
+    """Return a shape as an element of SVG; nothing where it is outside the picture."""
+    shape, line = painted.shape, painted.line
+    edge = _write_line(line) if line else ""
+    if painted.radius:
+        x, y = shapely.get_coordinates(shape)[0]
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{painted.radius:.1f}" fill="{painted.fill}"{edge}/>'
+    parts = shapely.get_parts(shape)
+    drawn = "".join(_write_path(part.coords) for part in parts if part.geom_type == "LineString")
+    areas = [part for part in parts if part.geom_type == "Polygon"] if painted.fill else []
+    drawn += "".join(
+        _write_path(ring.coords) + "Z" for area in areas for ring in (area.exterior, *area.interiors)
+    )
+    faint = f' fill-opacity="{painted.opacity:.2f}"' if painted.opacity < 1 else ""
+    rule = ' fill-rule="evenodd"' if painted.fill else ""
+    return f'<path d="{drawn}" fill="{painted.fill or "none"}"{faint}{rule}{edge}/>' if drawn else ""
+
+
+def _write_line(line: Line) -> str:
+    dash = " ".join(f"{part:.1f}" for part in line.dash)
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     return (
-        f' stroke="{getattr(palette, stroke.colour)}" stroke-width="{stroke.width_px * SCALE:.2f}" '
-        f'stroke-opacity="{stroke.opacity}"{dashed}'
+        f' stroke="{line.colour}" stroke-width="{line.width:.2f}" stroke-opacity="{line.opacity:g}"{dashed}'
     )
 
 

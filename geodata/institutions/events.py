@@ -70,6 +70,11 @@ def list_events(layers: Iterable[Layer], tables: Mapping[str, Sequence[Feature]]
     return sorted(events, key=lambda event: event.date)
 
 
+def find_start(date: str) -> str:
+    """Return the day with which a year, month or day begins, as `2013-10-01`."""
+    return f"{date}-01-01"[: len("2013-10-01")]
+
+
 def list_months_around(date: str) -> tuple[str, ...]:
     """Return the months from three years before the year of a date to one year after it, as `2013-10`.
 

@@ -432,6 +432,36 @@ def test_steps_are_taken_back_one_by_one_and_all_at_once(visit: Visit) -> None:
     assert read_view(page)["layers"] == DEFAULT_LAYERS
 
 
+def test_the_time_bar_goes_from_event_to_event_and_hides_what_came_later(visit: Visit) -> None:
+    page = visit("/explore?at=22.000,122.000,3.75&date=2013-07")
+    wait_for_map(page)
+    bar = page.get_by_role("group", name=ENGLISH.time_line)
+    line, words = bar.get_by_role("slider"), bar.locator(".sb-time-words")
+    expect(words).to_contain_text("22 July 2013China merges its forces")
+    line.press("ArrowRight")
+    expect(words).to_have_text("9 September 201314th Defense Consultative Talks")
+    expect(find_switch(page, "events-brief")).to_be_checked()
+    expect_link(page, "date", "2013-09-09")
+    wait_for_map(page)
+    drawn = page.locator(".sb-map .sb-mark[data-layer^='events-']")
+    assert "events-later.finland-2023" not in [mark.get_attribute("data-feature") for mark in drawn.all()]
+    expect(page.locator(".sb-map .sb-selected")).to_have_attribute("data-feature", "events-brief.talks-2013")
+    page.emulate_media(reduced_motion="reduce")
+    bar.get_by_label(ENGLISH.time_pace).select_option("1")
+    bar.get_by_role("button", name=ENGLISH.time_play).click()
+    expect(words).to_contain_text(ENGLISH.after_brief)
+    expect(words).to_have_attribute("aria-live", "polite")
+    bar.get_by_role("button", name=ENGLISH.time_pause).click()
+    told = words.locator(".sb-time-name").inner_text()
+    words.get_by_role("button").click()
+    expect_heading(page, told)
+    line.press("End")
+    expect_link(page, "date", None)
+    page = visit("/explore?pack=danish-straits&lang=de")
+    wait_for_map(page)
+    expect(page.locator(".sb-time-name")).to_have_text("Ereignisse: 3")
+
+
 def test_the_map_is_told_in_words_and_as_a_table_on_demand(visit: Visit) -> None:
     page = visit("/explore?layers=senkaku-diaoyu,lane-gulf-japan")
     wait_for_map(page)

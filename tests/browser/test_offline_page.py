@@ -20,7 +20,7 @@ from tests.support.map_page import find_switch, read_view
 pytestmark = pytest.mark.browser
 
 DRAWN = "document.querySelector('.sb-frame')?.briefMap?.map?._loaded"
-SCENES = ("anti-access", "senkaku-diaoyu", "chinas-lanes")
+SCENES = ("anti-access", "senkaku-diaoyu", "partner", "chinas-lanes")
 
 
 def write_scenes(pack: Pack, scenes: tuple[str, ...], path: Path) -> str:
@@ -97,6 +97,25 @@ def test_another_language_keeps_scene_view_layers_and_what_is_open(
     assert read_view(page) == before
     page.keyboard.press("Escape")
     expect(page.locator("#sb-words .sb-takeaway")).to_be_visible()
+
+
+def test_a_scene_with_events_has_a_time_bar_whose_keys_are_its_own(open_page: Visit, page_file: str) -> None:
+    page = open_page(f"{page_file}?scene=partner", offline=True)
+    heading = page.locator("#sb-words h1").inner_text()
+    bar = page.locator(".sb-time")
+    expect(bar).to_contain_text("Events: 7")
+    page.wait_for_selector(".sb-mark[data-feature='events-brief.talks-2013']", state="attached")
+    bar.get_by_role("button").first.press("ArrowLeft")
+    expect(bar).to_contain_text("Carnegie publishes a net assessment")
+    expect(page.locator(".sb-mark[data-feature='events-brief.talks-2013']")).to_have_count(0)
+    bar.get_by_role("slider").press("Home")
+    bar.get_by_role("slider").press(" ")
+    expect(bar).to_contain_text("Boats collide near disputed islands")
+    expect(page.locator("#sb-words h1")).to_have_text(heading)
+    page.locator("#sb-words h1").click()
+    page.keyboard.press("End")
+    expect(page.locator("#sb-words table").first).to_contain_text("nm more")
+    expect(bar).to_be_hidden()
 
 
 def test_hostile_texts_are_shown_as_text(open_page: Visit, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from dashboard.i18n.texts import ENGLISH
 from tests.support.map_page import read_view, wait_for_map
@@ -33,6 +33,22 @@ def test_a_picture_has_the_shape_and_the_layers_of_the_map(visit: Callable[..., 
     width, height = struct.unpack(">II", save(page, "PNG").read_bytes()[16:24])
     assert (width - 464) / (height - 36) == pytest.approx(size["x"] / size["y"], rel=0.002)
     assert read_view(page)["layers"] == ["senkaku-diaoyu", "zone-12nm"]
+
+
+def test_a_picture_goes_to_the_clipboard_and_where_it_may_not_the_button_says_so(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit(
+        "/explore?layers=senkaku-diaoyu&at=25.8,123.6,8", permissions=["clipboard-read", "clipboard-write"]
+    )
+    wait_for_map(page)
+    page.get_by_role("button", name=ENGLISH.save_view).click()
+    page.get_by_role("button", name=ENGLISH.copy_picture).click()
+    expect(page.get_by_text(ENGLISH.picture_copied)).to_be_visible(timeout=60_000)
+    assert page.evaluate("navigator.clipboard.read().then((items) => items[0].types)") == ["image/png"]
+    page.evaluate("delete window.ClipboardItem")
+    page.get_by_role("button", name=ENGLISH.copy_picture).click()
+    expect(page.get_by_text(ENGLISH.copy_unable)).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -16,15 +16,28 @@ class Answer:
     headers: Headers
     body: bytes
 
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
 
-def ask(app: ASGIApp, path: str, *, method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:
+
+def ask(
+    app: ASGIApp,
+    path: str,
+    *,
+    method: str = "GET",
+    query: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
     """Return the answer to a request without a body."""
     scope = {
         "type": "http",
         "method": method,
         "path": path,
         "root_path": "",
-        "query_string": b"",
+        "query_string": query.encode(),
+        "scheme": "http",
         "headers": [(name.encode(), value.encode()) for name, value in (headers or {}).items()],
     }
     sent: list[Message] = []

@@ -1,7 +1,7 @@
 // Host of the map program in a page: keeps map, layer panel and Python in step.
 import "./leaflet.js";
 import { startBriefing } from "./briefing.js";
-import { limitZoom, moveCamera, readCamera, readDetail } from "./camera.js";
+import { limitZoom, moveCamera, readCamera, readDetail, revealPlace } from "./camera.js";
 import { Connection } from "./connection.js";
 import { Dates } from "./dates.js";
 import { make } from "./elements.js";
@@ -21,13 +21,14 @@ import { ReadOut } from "./readout.js";
 import { watchScreen } from "./screen.js";
 import { drawStage } from "./stage.js";
 import { loadStyles } from "./styles.js";
+import { TimeBar } from "./timebar.js";
 import { drawUnread } from "./unread.js";
 import { ZoomRanges } from "./zooms.js";
 
 /**
  * @import { Briefing } from "./briefing.js"
  * @import { Component, Host } from "./host.js"
- * @import { Acted, Clicked, LiveEntry, MapData, MarkProperties, SceneEntry, Screen, View } from "./messages.js"
+ * @import { Acted, Clicked, EventEntry, LiveEntry, MapData, MarkProperties, SceneEntry, Screen, View } from "./messages.js"
  * @import { Legend } from "./legend.js"
  * @import { PackLayer } from "./packlayer.js"
  * @import { LayerActions } from "./panel.js"
@@ -182,6 +183,8 @@ class BriefMap {
   legend;
   /** @type {Reader | undefined} */
   reader;
+  /** @type {TimeBar | undefined} */
+  timeBar;
 
   /**
    * @param {HTMLElement} parentElement
@@ -264,6 +267,8 @@ class BriefMap {
       this.host.setTriggerValue("written", { positions }),
     );
     map.addControl(this.readOut);
+    if (data.timed) this.timeBar = new TimeBar(this);
+    if (this.timeBar) this.sources.root.before(this.timeBar.root);
     if (data.scene) startBriefing(this, data.scene);
     if (data.reader) this.reader = new Reader(this, this.catalogue.passages);
     limitZoom(map);
@@ -313,6 +318,7 @@ class BriefMap {
     this.tools?.close();
     this.sources?.close();
     this.reader?.close();
+    this.timeBar?.stop();
     this.fading.stop();
     this.stopReport();
     clearTimeout(this.asked);
@@ -358,6 +364,7 @@ class BriefMap {
    */
   showScene({ id, layers: wanted, fly }) {
     this.stopReport();
+    this.showUntil("");
     this.showLayers(wanted, { fade: true });
     this.highlights.light([]);
     this.highlights.choose(null);
@@ -452,6 +459,58 @@ class BriefMap {
     return true;
   }
 
+  /**
+   * Show what had happened by a year, month or day, which the time bar has not gone to; everything where it is empty.
+   * @param {string} until
+   */
+  showUntil(until) {
+    if (!this.hideLater(until)) return;
+    this.pointAt(null);
+    this.timeBar?.release();
+  }
+
+  /**
+   * Show what had happened by a day, and where the last of it did.
+   * @param {string} day
+   * @param {EventEntry} event
+   */
+  showMoment(day, event) {
+    this.hideLater(day);
+    this.highlights.choose(`${event.layer}.${event.id}`);
+    void this.pointAt(event);
+    this.report();
+  }
+
+  /**
+   * Hide what came after a year, month or day; true where it is another one.
+   * @param {string} until
+   */
+  hideLater(until) {
+    const changed = this.dates.choose(until, this.root);
+    if (changed) {
+      this.applyZoomRanges();
+      this.labels.refresh();
+      this.map.fire("until");
+    }
+    return changed;
+  }
+
+  /**
+   * Name an event where it is on the map, which is brought into view; null for none.
+   * @param {EventEntry | null} event
+   */
+  async pointAt(event) {
+    this.labels.lead(event && `${event.layer}.${event.id}`);
+    const mark = event && (await this.packLayers[event.layer].findMark(event.id));
+    if (mark && this.map && this.timeBar?.event === event) revealPlace(this.map, mark.getLatLng());
+  }
+
+  /** @param {string[]} ids */
+  switchOn(ids) {
+    for (const id of new Set(ids)) this.show(id, true);
+    this.refreshNotes();
+  }
+
   /** @param {string[]} ids */
   showLayers(ids, { fade = false } = {}) {
     const wanted = new Set([...ids, ...this.live.wanted]);
@@ -480,19 +539,19 @@ class BriefMap {
   apply(data) {
     this.outdated = false;
     this.paint(data.theme);
-    if (this.names.choose(data.names)) this.labels.refresh();
+    if (this.names.choose(data.names)) {
+      this.labels.refresh();
+      this.timeBar?.tell("off");
+    }
     this.tools.update(data.undo ?? null);
     this.readOut.update(data.positions ?? "dd");
     this.takeLive(data.live);
-    if (this.briefing?.following?.hasHeard(data) ?? true) this.highlights.choose(data.feature);
+    if (this.briefing?.following?.hasHeard(data) ?? true) this.highlights.choose(data.feature ?? this.timeBar?.key);
     this.briefing?.presenting?.changed();
-    if (this.dates.choose(data.until ?? "", this.root)) {
-      this.applyZoomRanges();
-      this.labels.refresh();
-    }
     if (!this.hasHeard(data.scene) || data.revision === this.revision) return;
     const first = this.revision === null;
     this.revision = data.revision;
+    this.showUntil(data.until ?? "");
     this.showLayers(data.layers);
     this.highlights.light(data.lit);
     if (data.scene) this.briefing?.follow(data.scene, { first });
@@ -592,6 +651,8 @@ class BriefMap {
     const under = key && event ? this.highlights.findAt(event.originalEvent.clientX, event.originalEvent.clientY) : [];
     const hits = /** @type {string[]} */ ([...new Set([key, ...under].filter(Boolean))]);
     this.highlights.choose(hits[0]);
+    void this.pointAt(null);
+    this.timeBar?.release();
     this.briefing?.following?.lookAround();
     if (this.reader) return this.reader.point(hits[0]);
     /** @type {Clicked["place"]} */
@@ -611,12 +672,15 @@ class BriefMap {
   describe = () => JSON.stringify(this.state());
 
   /** @type {() => View} */
-  state = () => ({ layers: this.visible(), at: readCamera(this.map) });
+  state = () => {
+    const { until } = this.dates;
+    return { layers: this.visible(), at: readCamera(this.map), ...(until && { until }) };
+  };
 
   /** Send layers and camera to Python once the map has come to rest. */
   report() {
     const tell = this.tellScreen;
-    if (!tell) return;
+    if (!tell || this.timeBar?.playing) return;
     const send = () => {
       this.timer = undefined;
       if (this.outdated) return;
@@ -642,6 +706,7 @@ class BriefMap {
     this.stamp.textContent = stamps.filter(Boolean).join(" · ");
     this.stamp.hidden = !this.stamp.textContent;
     this.labels.refresh();
+    this.timeBar?.update({ hides: Boolean(this.briefing) });
     const credits = new Set(visible.flatMap((layer) => layer.credits));
     const best = this.catalogue.credits.filter((credit) => credits.has(credit)); // by rank, the best first
     const notes = [...this.catalogue.base, ...best, ...credits];

@@ -1,6 +1,6 @@
 // Where the map looks: it flies there, or stands there at once for those who want less motion.
 
-const FLIGHT_S = 0.9;
+const [FLIGHT_S, PAN_S] = [0.9, 0.3];
 const CLOSEST = 11;
 const [WIDE_PX, FARTHEST, FARTHEST_NARROW] = [760, 2, 1.5];
 
@@ -24,12 +24,26 @@ export function limitZoom(map) {
 export function moveCamera(map, at, fly, { animate, padding }) {
   const { clientWidth, clientHeight } = map.getContainer();
   if (!clientWidth || !clientHeight) return; // the page is letting go of the map
-  const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const still = !animate || wantsStillness();
   const options = still ? { animate: false, reset: true } : { duration: FLIGHT_S };
   /** @type {L.FitBoundsOptions} */
   const area = { padding: [padding, padding], maxZoom: CLOSEST, ...options };
   if (fly) map[still ? "fitBounds" : "flyToBounds"](fly, area);
   else if (at) map[still ? "setView" : "flyTo"]([at[0], at[1]], at[2], options);
+}
+
+/**
+ * Bring a place into view where it is not.
+ * @param {L.Map} map
+ * @param {L.LatLng} place
+ */
+export function revealPlace(map, place) {
+  const animate = wantsStillness() ? false : undefined; // from afar the map goes there at once, as it does by itself
+  if (!map.getBounds().contains(place)) map.panTo(place, { animate, duration: PAN_S });
+}
+
+function wantsStillness() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 /**

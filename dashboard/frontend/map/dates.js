@@ -5,6 +5,11 @@
 export class Dates {
   _until = "";
 
+  /** The year, month or day up to which the map shows; empty for everything. */
+  get until() {
+    return this._until;
+  }
+
   /**
    * Take over the year, month or day up to which to show, empty for everything; true where it is another one.
    * @param {string} until

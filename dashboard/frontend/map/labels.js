@@ -45,6 +45,11 @@ export class LabelLayer extends L.Layer {
   _lines = [];
   /** @type {SceneEntry["labels"]} */
   _moved = {};
+  /**
+   * Key of the feature whose name goes before all others.
+   * @type {string | null}
+   */
+  _leading = null;
   /** @type {number | null} */
   _frame = null;
   /**
@@ -106,6 +111,15 @@ export class LabelLayer extends L.Layer {
   }
 
   refresh() {
+    this._schedule();
+  }
+
+  /**
+   * Have the name of a feature go before all others, from however far out; null for none.
+   * @param {string | null} key
+   */
+  lead(key) {
+    this._leading = key;
     this._schedule();
   }
 
@@ -180,7 +194,12 @@ export class LabelLayer extends L.Layer {
     /** @type {(label: Label) => Box[]} */
     const place = (label) => (this._isFixed(label) ? findFree(label, taken, frame) : this._setBeside(label, around));
     const detail = readDetail(this._map);
-    const owned = due.filter(({ owner }) => owner);
+    const leading = due.filter((label) => this._leads(label));
+    for (const label of leading) {
+      const free = place(label);
+      settle(label, free.length ? free : this._setBeside(label, { ...around, marks: [] }), taken);
+    }
+    const owned = due.filter((label) => label.owner && !this._leads(label));
     for (const label of owned) if (detail >= label.min_zoom) settle(label, place(label), taken);
     /** @type {L.Point[]} */
     const named = [];
@@ -225,7 +244,7 @@ export class LabelLayer extends L.Layer {
   _attach(label) {
     label.shown = false;
     const zoom = readDetail(this._map);
-    const inRange = zoom >= (label.sparse_zoom ?? label.min_zoom) && zoom <= label.max_zoom;
+    const inRange = this._leads(label) || (zoom >= (label.sparse_zoom ?? label.min_zoom) && zoom <= label.max_zoom);
     const owned = !label.owner || this._map.hasLayer(label.owner);
     const near = this._map.getBounds().contains(label.marker.getLatLng());
     if (!inRange || !owned || !near || !this._view.dates.hasBegun(label)) {
@@ -238,6 +257,11 @@ export class LabelLayer extends L.Layer {
       label.text.classList.toggle("sb-leaving", !this._view.fading.isShown(label.owner.id));
     }
     return true;
+  }
+
+  /** @param {Label} label */
+  _leads({ owner, id }) {
+    return owner !== null && `${owner.id}.${id}` === this._leading;
   }
 
   /**

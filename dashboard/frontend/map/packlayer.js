@@ -52,6 +52,11 @@ export class PackLayer extends L.FeatureGroup {
    * @type {{ path: L.Path, area: ShapeFeature["geometry"] }[]}
    */
   _grades = [];
+  /**
+   * Marks by the ids of their features.
+   * @type {Map<string, L.Marker>}
+   */
+  _marks = new Map();
 
   /**
    * @param {string} id
@@ -90,6 +95,15 @@ export class PackLayer extends L.FeatureGroup {
   /** Where its features are; empty where the page brought them. */
   get address() {
     return typeof this._source === "string" ? this._source : "";
+  }
+
+  /**
+   * The mark of a feature, once the layer is drawn.
+   * @param {string} id
+   */
+  async findMark(id) {
+    await this.ready;
+    return this._marks.get(id);
   }
 
   /** @returns {Promise<WebFeatures>} */
@@ -178,6 +192,7 @@ export class PackLayer extends L.FeatureGroup {
       keyboard: false,
       zIndexOffset: shape === "diamond" ? ON_TOP : 0,
     });
+    this._marks.set(feature.properties.id, marker);
     this._makeInteractive(marker, feature.properties);
     marker.on("add", () => this._view.highlights.own(/** @type {HTMLElement} */ (marker.getElement()), this.id));
     this._view.zoomed(marker, feature.properties, this);

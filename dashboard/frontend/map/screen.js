@@ -1,7 +1,7 @@
 // What is on screen, for pictures of it: layers, camera and the size of the map, told once they have come to rest. Each
 // telling is a run of the page, so what the viewer has changed is told once, with the size of the map.
 
-const CHANGES = "moveend resize layeradd layerremove";
+const CHANGES = "moveend resize layeradd layerremove until";
 
 /**
  * @import { Host } from "./host.js"
@@ -13,6 +13,7 @@ const CHANGES = "moveend resize layeradd layerremove";
  * @property {L.Map | null} map Null once the page lets go of it.
  * @property {boolean} outdated Whether it is about to be drawn anew.
  * @property {Timer | undefined} timer Whether what the viewer has changed is about to be told.
+ * @property {{ playing: boolean }} [timeBar] What goes from event to event; the screen is told when it stops.
  * @property {() => View} state
  * @property {Pick<Host, "setStateValue">} host
  */
@@ -38,7 +39,7 @@ export function watchScreen(drawn, restMs) {
     return { .../** @type {Omit<Screen, "moment">} */ (JSON.parse(told)), moment: performance.now() };
   };
   const send = () => {
-    if (!view.map || view.outdated || view.timer) return;
+    if (!view.map || view.outdated || view.timer || view.timeBar?.playing) return;
     if (told !== describe()) view.host.setStateValue("screen", tell());
   };
   const wait = () => {

@@ -132,6 +132,7 @@ class OfflinePage {
         names: this.book.names,
         positions: this.positions,
         scene: this.scene,
+        timed: true,
       },
       setStateValue: () => {},
       setTriggerValue: (name, value) => this.take(name, value),

@@ -164,6 +164,8 @@ export interface Catalogue {
   layers: Record<string, LayerEntry>;
   detours: Record<string, DetourEntry>;
   scenes: Array<SceneEntry>;
+  /** The earliest first. */
+  events: Array<EventEntry>;
   passages: Record<string, PassageEntry>;
   /** Depths in metres at which the colours of the sea change, without 0. */
   depths: Array<number>;
@@ -180,12 +182,35 @@ export interface Catalogue {
 export interface Clicked {
   layers: Array<string>;
   at: [number, number, number];
+  until?: string;
   /** Key of the topmost feature, empty where there is none. */
   feature: string;
   /** Keys of what lies under it. */
   also: Array<string>;
   /** None where a row of the list was clicked. */
   place: [number, number] | null;
+}
+
+/** What puts a picture of the view on the clipboard. */
+export interface CopyData {
+  label: string;
+  /** Whether a picture is being made. */
+  busy: boolean;
+  /** Tells pictures apart; empty before the first. */
+  file: string;
+  /** The picture as PNG in Base64; empty where it was handed over already, or could not be made. */
+  picture: string;
+  copied: string;
+  /** Said where the browser has no such clipboard. */
+  unable: string;
+  /** Said where the browser does not let the picture through. */
+  refused: string;
+}
+
+/** Event `copying`: a picture of the view is to be made for the clipboard. */
+export interface Copying {
+  /** When, in milliseconds since 1970. */
+  at: number;
 }
 
 /** The detours of a scene, which are a layer that only this scene shows. */
@@ -215,6 +240,27 @@ export interface Drawing {
   casing: boolean;
   /** CSS pixels by which its lines are moved to the right of their course. */
   aside: number;
+}
+
+/** A dated feature in the catalogue. */
+export interface EventEntry {
+  name_local?: string;
+  name_en?: string;
+  name_ja?: string;
+  "name_dual-de"?: string;
+  "name_dual-ja"?: string;
+  "name_zh-hans"?: string;
+  "name_zh-hant"?: string;
+  name: string;
+  layer: string;
+  /** Id in its layer. */
+  id: string;
+  /** Year, month or day. */
+  date: string;
+  /** The date as it is written in the language. */
+  told: string;
+  /** Whether the brief names it, it is beside the brief, or came after it. */
+  kind: "brief" | "context" | "later";
 }
 
 /** How areas are filled with hatching. */
@@ -367,6 +413,8 @@ export interface MapData {
   undo?: boolean | null;
   /** Year, month or day; what came later is hidden. Empty for everything. */
   until?: string;
+  /** Whether events stand along a bar, on which the viewer chooses up to when to show. */
+  timed?: boolean;
 }
 
 /** Words that the map itself shows. */
@@ -431,6 +479,7 @@ export interface MapTexts {
   nextNotation: string;
   room: RoomTexts;
   stage: StageTexts;
+  time: TimeTexts;
 }
 
 /** A mark at a place. */
@@ -632,6 +681,7 @@ export interface SceneEntry {
 export interface Screen {
   layers: Array<string>;
   at: [number, number, number];
+  until?: string;
   /** Width and height of the map in CSS pixels. */
   size: [number, number];
   /** Milliseconds from the opening of the page until it was told. */
@@ -692,6 +742,24 @@ export interface Stepped {
   query?: string;
 }
 
+/** Words of the time bar. */
+export interface TimeTexts {
+  line: string;
+  /** Said while nothing is hidden, with the field `{count}`. */
+  all: string;
+  previous: string;
+  next: string;
+  play: string;
+  pause: string;
+  pace: string;
+  /** How long an event stays, with the field `{seconds}`. */
+  seconds: string;
+  /** Stands where the brief was published. */
+  brief: string;
+  /** Said of what came after the brief. */
+  later: string;
+}
+
 /** Events that hold for one run of the script, by name. */
 export interface TriggerEvents {
   clicked: Clicked;
@@ -702,12 +770,15 @@ export interface TriggerEvents {
   missing: Missing;
   reviewed: Reviewed;
   returned: Returned;
+  copying: Copying;
 }
 
 /** Layers and camera of the map. */
 export interface View {
   layers: Array<string>;
   at: [number, number, number];
+  /** Year, month or day up to which it shows; absent where it shows everything. */
+  until?: string;
 }
 
 /** Event `written`: positions are to be written in another notation. */

@@ -30,7 +30,7 @@ def _show_map_and_details() -> None:
     with stage:
         _show_map(context, live)
         show_save_view(context, live=live)
-        show_alternative(context, live=live)
+        show_alternative(context, live=live, until=selection.date)
     with panel:
         tools.show_tools(context)
         if own_layer.show_opened(context):
@@ -50,6 +50,7 @@ def _show_map(context: PageContext, live: Sequence[LiveLayer]) -> None:
         first=_find_bounds(context),
         lit=[*list_lit(context.pack, passage), *own_layer.list_lit(passage)],
         live=live,
+        until=context.selection.date,
     )
 
 

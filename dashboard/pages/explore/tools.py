@@ -78,7 +78,7 @@ def _choose(context: PageContext, keys: Sequence[str]) -> None:
         actions.choose_clicked(context, keys)
 
 
-RULES = PageRules(with_choice=True, with_steps=True, take_place=_take_place, choose=_choose)
+RULES = PageRules(with_choice=True, with_steps=True, timed=True, take_place=_take_place, choose=_choose)
 
 
 def show_tools(context: PageContext) -> None:

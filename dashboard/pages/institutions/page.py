@@ -63,7 +63,7 @@ def _show_map_and_answers() -> None:
         lit = list_lit(context.pack, selection.passage)
         show_page_map(context, first=FIRST_VIEW, lit=lit, until=on)
         _show_timeline(context)
-        show_save_view(context, until=on)
+        show_save_view(context)
     with panel:
         if selection.feature:
             feature_panel.show_feature(context, selection.feature)

@@ -34,10 +34,9 @@ RULES = PageRules(list_first_layers=_list_first_layers, told_beside=True)
 
 
 def read_date(context: PageContext) -> str:
-    """Return the month of the page: the one chosen, else that of the brief."""
-    published = context.pack.brief.date
-    months = (month for month in context.known.dates if has_begun(month, published))
-    return context.selection.date or max(months)
+    """Return the month of the page: the one chosen, else that of the brief; the nearest one that it has."""
+    months, wanted = context.known.dates, context.selection.date or context.pack.brief.date
+    return max((month for month in months if has_begun(month, wanted)), default=months[0])
 
 
 def choose_date(month: str) -> None:

@@ -89,6 +89,13 @@ def test_a_date_that_cannot_be_chosen_falls_back_and_is_named(date: str) -> None
     assert [toast.value for toast in page.toast] == [ENGLISH.ignored.format(names="date")]
 
 
+@pytest.mark.parametrize(
+    ("date", "month"), [("1993-01-01", "2010-01"), ("2013-05-01", "2013-05"), ("2022-06-29", "2014-12")]
+)
+def test_an_event_chosen_on_explore_is_the_nearest_month_here(date: str, month: str) -> None:
+    assert read_map(open_institutions(date=date))["until"] == month
+
+
 def test_a_link_with_a_date_and_bodies_is_followed() -> None:
     page = open_institutions(date="2014-06", layers="members-nato,events-later")
     assert read_shown(page) == {"members-nato", "events-later"}

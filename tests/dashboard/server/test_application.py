@@ -86,6 +86,19 @@ def test_other_names_of_the_host_are_not_answered_to(port: int) -> None:
     assert get(port, f"{PREFIX}/", Host="elsewhere.example.org")[0] == 400
 
 
+def test_a_page_says_what_its_link_leads_to_and_the_picture_is_there(port: int) -> None:
+    _, headers, body = get(port, f"{PREFIX}/briefing?scene=anti-access&lang=de&at=%22%3Ealert")
+    page = body.decode()
+    assert len(body) == int(headers["content-length"])
+    assert 'property="og:title" content="' in page
+    assert "alert" not in page.partition("og:type")[2].partition("</head>")[0]
+    picture = page.partition('property="og:image" content="')[2].partition('"')[0]
+    site = f"http://127.0.0.1:{port}"
+    assert picture.startswith(f"{site}{PREFIX}/app/static/pictures/anti-access-")
+    status, headers, content = get(port, picture.removeprefix(site))
+    assert (status, headers["content-type"], content[1:4]) == (200, "image/png", b"PNG")
+
+
 def test_scripts_of_the_page_are_compressed_and_kept_for_good(port: int) -> None:
     page = get(port, f"{PREFIX}/")[2].decode()
     script = page.partition('src="./static/')[2].partition('"')[0]

@@ -104,6 +104,25 @@ def test_the_list_on_the_map_does_not_switch_the_layers_of_the_pages_question() 
 
 
 @pytest.mark.usefixtures("events")
+@pytest.mark.parametrize(
+    ("name", "until", "told"),
+    [
+        ("explore", "2013-04-15", "2013-04-15"),
+        ("explore", "2013-07", "2013-07"),
+        ("explore", "2013-04-16", None),
+        ("explore", "<b>", None),
+        ("institutions", "2013-04-15", None),
+    ],
+)
+def test_the_time_bar_of_explore_alone_chooses_the_date_of_an_event_or_a_month(
+    name: str, until: str, told: str | None
+) -> None:
+    page = open_map(name)
+    assert report(page, "view", VIEW | {"until": until}).get("date") == told
+    assert "date" not in report(page, "view", VIEW)
+
+
+@pytest.mark.usefixtures("events")
 def test_a_tool_takes_the_place_of_a_click_and_nothing_else_is_chosen() -> None:
     page = open_map("explore")
     page.session_state["tool"] = "pin"

@@ -27,6 +27,7 @@ KNOWN = Known(
     passages=["A1", "B2"],
     scenes={"start": frozenset({"sea"}), "end": frozenset()},
     dates=["2013-09", "2013-10"],
+    moments={"1993-01-01"},
     countries=["chn", "jpn"],
     askable=Askable(bands=["band", "wide"], origins=["coast", "points"]),
 )
@@ -67,7 +68,7 @@ selections = st.builds(
     feature=st.none() | st.sampled_from(["sea", "sea.north", "band"]),
     passage=st.none() | st.sampled_from(KNOWN.passages),
     scene=st.none() | st.sampled_from(list(KNOWN.scenes)),
-    date=st.sampled_from(["", *KNOWN.dates]),
+    date=st.sampled_from(["", *KNOWN.dates, *KNOWN.moments]),
     countries=st.permutations(KNOWN.countries).flatmap(
         lambda ordered: st.integers(0, len(ordered)).map(lambda count: tuple(ordered[:count]))
     ),

@@ -39,7 +39,7 @@ NEAR = 250
 def start_draft(source: SourceText, proposals: Proposals) -> Draft:
     """Return a draft of which nothing has been checked.
 
-    What the text names several times is one item; a date has the place that its paragraph names nearest.
+    What the text names several times is one item; a date has the place that its sentence names nearest.
     """
     told = {guess.field: guess.value for guess in source.record}
     record = DraftRecord(
@@ -95,16 +95,17 @@ def _list_others(source: SourceText, proposals: Proposals) -> Iterator[Item]:
 
 
 def _find_near(source: SourceText, event: EventProposal, places: Sequence[PlaceProposal]) -> Place | None:
-    """Return the place that the sentence of a date names nearest to it, else its paragraph nearby."""
+    """Return the place that the sentence of a date names nearest to it."""
     paragraph = source.find_paragraph(event.start, event.start)
     if paragraph is None:
         return None
     near = [
-        (_parts_sentence(source, event, place), _measure_gap(event, place), place.place)
+        (_measure_gap(event, place), place.place)
         for place in places
         if paragraph.start <= place.start < paragraph.end and not place.is_adjective
+        if not _parts_sentence(source, event, place)
     ]
-    _, distance, place = min(near, key=lambda one: one[:2], default=(True, NEAR + 1, None))
+    distance, place = min(near, key=lambda one: one[0], default=(NEAR + 1, None))
     return place if distance <= NEAR else None
 
 
@@ -116,4 +117,4 @@ def _measure_gap(event: EventProposal, place: PlaceProposal) -> int:
 def _parts_sentence(source: SourceText, event: EventProposal, place: PlaceProposal) -> bool:
     """Tell whether a sentence ends between a date and the name of a place."""
     end, start = (event.end, place.start) if event.start < place.start else (place.end, event.start)
-    return bool(_SENTENCE_END.search(source.searchable, end, start))
+    return bool(_SENTENCE_END.search(source.searchable, end, start + 1))

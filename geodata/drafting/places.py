@@ -80,7 +80,7 @@ def find_places(
     country
         Alpha-3 code of the country that the text is about, where that is known.
     """
-    mentions = find_mentions(folded, gazetteer, genitives=is_german)
+    mentions = find_mentions(folded, gazetteer, is_german=is_german)
     listed = find_listed_regions(mentions, folded.key, gazetteer)
     containers = find_containers(mentions, folded.key, gazetteer, listed=listed)
     clues = list(iterate_clues(mentions, containers, gazetteer))

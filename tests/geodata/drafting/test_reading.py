@@ -52,6 +52,12 @@ def test_markdown_keeps_its_offsets_and_loses_its_markup_and_notes() -> None:
     assert any("Poland" in note for note in text.notes)
 
 
+def test_the_title_is_the_first_heading_even_where_only_author_and_date_stand_under_it() -> None:
+    text = read_text("sound.md", b"# The Sound\n\nBy Ada Byron\n\n# Summary\n\nShips pass Helsingborg.\n")
+    assert tell_record(text)["title"] == "The Sound"
+    assert [section.heading for section in text.sections] == ["Summary"]
+
+
 def test_a_plain_text_has_sections_where_short_lines_stand_alone() -> None:
     text = read_text(
         "brief.txt",

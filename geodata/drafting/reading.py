@@ -290,9 +290,19 @@ def _join_lines(text: str) -> str:
 
 
 def _guess_record(text: SourceText, properties: Mapping[str, str]) -> Iterator[Guess]:
-    """Yield one guess for each field that anything was found for; what the file itself says goes first."""
+    """Yield one guess for each field that anything was found for; what the file itself says goes first.
+
+    Programs set its date and language, so that those of the text go before them; a language of the file that
+    is the same one stays, as it may tell the country as well.
+    """
     found: dict[RecordField, Guess] = {}
-    for guess in (*_take_properties(properties), *_take_front_matter(text.text), *_look_for(text)):
+    own = {guess.field: guess for guess in _take_properties(properties)}
+    looked = {guess.field: guess for guess in _look_for(text)}
+    if "date" in looked:
+        own.pop("date", None)
+    if "language" in own and own["language"].value.partition("-")[0] != looked["language"].value:
+        own.pop("language")
+    for guess in (*own.values(), *_take_front_matter(text.text), *looked.values()):
         found.setdefault(guess.field, guess)
     return (found[name] for name in FIELDS if name in found)
 

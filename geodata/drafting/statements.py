@@ -1,6 +1,7 @@
 """Find what a text says of places: shipping between two, a distance from one, a strait that is closed."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -250,7 +251,8 @@ def _stands_alone(
     between = (one.end, word[0]) if is_behind else (word[1], one.start)
     if not is_behind and _CLAUSE_MARK.search(text, *between):
         return False
-    return not any(other.start >= between[0] and other.end <= between[1] for other in places)
+    after = bisect_left(places, between[0], key=lambda other: other.start)
+    return after == len(places) or places[after].end > between[1]
 
 
 def _read_closure(

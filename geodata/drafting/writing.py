@@ -87,6 +87,10 @@ def write_pack(draft: Draft, *, today: date) -> WrittenPack:
     passages, left_out = _make_passages(draft)
     maker = LayerMaker(draft, frozenset(passage.id for passage in passages))
     layers = maker.make_layers()
+    if left_out and not passages:
+        raise EmptyDraftError(
+            Message("All paragraphs of the text stand in it more than once: no words of it can be quoted.")
+        )
     if not passages or not layers.layers:
         raise EmptyDraftError(
             Message("Nothing of the text is on the map yet: accept a proposal, or add a place.")

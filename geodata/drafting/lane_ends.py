@@ -11,7 +11,7 @@ from geodata.routing.places import locate_place
 from geodata.routing.ports import Port, read_ports
 from geodata.routing.water_grid import find_water
 
-BESIDE_KM, NEAR_KM, FARTHEST_KM = 30.0, 100.0, 1000.0
+BESIDE_KM, NEAR_KM, FARTHEST_KM = 30.0, 100.0, 500.0
 """A listed port this near to a place is its own; stands for a place on the coast; stands for one inland."""
 COAST_KM = 50.0
 """A place this near to navigable water lies on the coast."""
@@ -58,7 +58,7 @@ def _stop_at(place: Place, port: Port) -> LaneEnd:
     name = port.names.neutral
     told = {"name": place.name, "port": name, "km": f"{distance_km:.0f}"}
     reason: str = ""
-    if place.kind == "country" and place.country == port.country:
+    if distance_km > BESIDE_KM and place.kind == "country" and place.country == port.country:
         reason = Message(
             "{name} is a country; of its listed ports, {port} is the nearest to its middle.", **told
         )

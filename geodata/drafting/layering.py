@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import cycle
 from textwrap import shorten
 
 from geodata.drafting.draft import Draft
@@ -60,6 +61,8 @@ MOST_TERM_WORDS = 12
 """Longest words of a passage that a link lists; for longer ones the passage implies the layer."""
 HEADING_LETTERS = 36
 """Most letters of a heading in the title of a layer."""
+OTHER_BODY_STYLES = ("members", "members-arf", "members-eas", "members-partners")
+"""Styles of bodies that have none of their own, in turn, so that those of a scene can be told apart."""
 CLASSES = {
     "country": ("states", "actors", "actor"),
     **dict.fromkeys(("city", "port", "canal"), ("places", "features", "place")),
@@ -310,6 +313,7 @@ class LayerMaker:
 
     def _list_members(self) -> Iterator[_Drawn]:
         """Yield the members of the bodies, those that the text names most often first."""
+        styles = cycle(OTHER_BODY_STYLES)
         for item in sorted(self._list_items(InstitutionShown), key=lambda item: -len(item.mentions)):
             shown = item.shown
             if not isinstance(shown, InstitutionShown):
@@ -328,7 +332,7 @@ class LayerMaker:
                     kind="members", file=f"features/members_{body.id}.csv", body=body.id, label=body.label
                 ),
                 group="actors",
-                style=body.style,
+                style=body.style or next(styles),
                 sources=(TEXT_SOURCE, *body.sources),
                 as_of=membership.date,
                 description=self.words.members_at.format(name=body.label, date=membership.date),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geodata.drafting.feature_tables import DEGREES, Row
-from geodata.institutions.bodies import KnownBody, read_known_bodies, read_member_positions
+from geodata.institutions.bodies import KnownBody, read_bodies
 from geodata.routing.ports import name_country
 
 
@@ -19,7 +19,7 @@ class Membership:
 
     @property
     def members(self) -> tuple[str, ...]:
-        """Their ids: alpha-3 codes of countries in lower case, else those of `read_member_positions`."""
+        """Their ids: alpha-3 codes of countries in lower case, else those of `BodyTable.positions`."""
         return tuple(self.body.list_members(self.date))
 
 
@@ -28,14 +28,14 @@ def find_membership(body_id: str, date: str) -> Membership | None:
 
     None where no members are known, or none for so early a date.
     """
-    body = read_known_bodies().get(body_id)
+    body = read_bodies().bodies.get(body_id)
     told = body.find_date(date) if body else ""
     return Membership(body, told) if body and told else None
 
 
 def list_member_rows(membership: Membership) -> Iterator[Row]:
     """Yield a row for each member, as a layer of members reads it."""
-    body, positions = membership.body, read_member_positions()
+    body, positions = membership.body, read_bodies().positions
     for member, since in body.list_members(membership.date).items():
         position = positions.get(member)
         yield {

@@ -2,9 +2,9 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -33,8 +33,8 @@ class KnownBody(BaseModel):
     """Short stable key, as in `nato`."""
     label: str = Field(max_length=20)
     """What tables call it, in a word or two."""
-    style: str = "members"
-    """Style of the layer of its members."""
+    style: str = ""
+    """Style of the layer of its members; empty where it has none of its own."""
     since: str
     """First year, month or day for which its members are known."""
     as_of: str
@@ -69,19 +69,27 @@ class KnownBody(BaseModel):
         }
 
 
-@cache
-def read_known_bodies() -> Mapping[str, KnownBody]:
-    """Return the bodies whose members are known, by id."""
-    return {body.id: body for body in map(KnownBody.model_validate, _read()["bodies"])}
+@dataclass(frozen=True)
+class BodyTable:
+    """What the file of bodies holds."""
+
+    bodies: Mapping[str, KnownBody]
+    """The bodies whose members are known, by id."""
+    positions: Mapping[str, Position]
+    """Where members stand that have no area, by id."""
 
 
 @cache
-def read_member_positions() -> Mapping[str, Position]:
-    """Return where members stand that have no area, by id."""
-    return {key: Position.model_validate(told) for key, told in _read()["positions"].items()}
+def read_bodies() -> BodyTable:
+    """Return the bodies whose members are known.
 
-
-@cache
-def _read() -> Mapping[str, Any]:
+    Raises
+    ------
+    DataError
+        The file is missing or damaged.
+    """
     with blame_file(BODIES):
-        return tomllib.loads(BODIES.read_text(encoding="utf-8"))
+        table = tomllib.loads(BODIES.read_text(encoding="utf-8"))
+        bodies = map(KnownBody.model_validate, table["bodies"])
+        positions = {key: Position.model_validate(told) for key, told in table["positions"].items()}
+        return BodyTable({body.id: body for body in bodies}, positions)

@@ -219,8 +219,8 @@ def measure_long_text(words: int) -> None:
     written = _time("write the pack", lambda: write_pack(draft, today=date(2024, 1, 1)))
     taken = _time("peer: words with a capital", lambda: _find_as_peer(source.searchable))
     _say(
-        f"  {len(proposals.places):,} mentions of places, {len(draft.items):,} items, {len(written.layers)} layers,"
-        f" {len(written.left_out)} left out; the peer takes {taken:,} words"
+        f"  {len(proposals.places):,} mentions of places, {len(draft.items):,} items, {len(written.layers)}"
+        f" layers, {len(written.left_out)} left out; the peer takes {taken:,} words"
     )
 
 

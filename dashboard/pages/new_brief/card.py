@@ -39,7 +39,7 @@ from geodata.drafting.member_tables import find_membership
 from geodata.drafting.proposals import Place
 from geodata.drafting.quoting import choose_quote
 from geodata.errors import SeaBriefError
-from geodata.institutions.bodies import read_known_bodies
+from geodata.institutions.bodies import read_bodies
 from geodata.names import NEUTRAL
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.ports import Port, find_port
@@ -74,7 +74,7 @@ def name_item(item: Item) -> str:
         return known.names.call(NEUTRAL) if known else shown.chokepoint
     if isinstance(shown, EventShown):
         return f"{shown.date}{f' · {shown.place.name}' if shown.place else ''}"
-    body = read_known_bodies().get(shown.institution)
+    body = read_bodies().bodies.get(shown.institution)
     return body.label if body else shown.institution.upper().replace("-", " ")
 
 

@@ -28,7 +28,7 @@ def list_drafts() -> Listed:
         lambda _d: pack({"word/document.xml": b" " * 10**9, "[Content_Types].xml": "<Types/>"}),
     )
     yield (
-        "draft: Word file with links, pictures and macros of elsewhere",
+        "draft: Word file with links and macros of elsewhere",
         "f.docx",
         lambda _d: _link_outside(),
     )

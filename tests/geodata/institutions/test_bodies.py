@@ -3,11 +3,11 @@
 import pytest
 
 from geodata.datasets import read_dataset
-from geodata.institutions.bodies import read_known_bodies, read_member_positions
+from geodata.institutions.bodies import read_bodies
 from geodata.institutions.memberships import COUNTRIES
 from geodata.sources import read_data_sources
 
-BODIES = read_known_bodies()
+BODIES = read_bodies().bodies
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_of_later_times_the_latest_list_is_told_and_of_earlier_ones_none() -> No
 
 
 def test_every_member_can_be_drawn_and_every_source_is_known() -> None:
-    drawn = {*read_dataset(COUNTRIES)["id"].str.lower(), *read_member_positions()}
+    drawn = {*read_dataset(COUNTRIES)["id"].str.lower(), *read_bodies().positions}
     for body in BODIES.values():
         named = {*body.members.split(), *body.joined}
         assert named <= drawn

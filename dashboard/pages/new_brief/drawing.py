@@ -7,6 +7,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.bounds import CornerBounds
+from dashboard.cartography.point_features import fit_together
 from dashboard.i18n.texts import get_texts
 from dashboard.webmap.live_layers import LiveLayer, make_live, name_live
 from geodata.datasets import read_dataset
@@ -65,7 +66,8 @@ def find_bounds(items: Iterable[Item], current: Item | None, *, date: str) -> Co
     points = [(place.longitude, place.latitude) for item in items for place in list_places(item)]
     own = [(place.longitude, place.latitude) for place in list_places(current)] if current else []
     if areas := _list_member_areas(current, date):
-        points = [(area.representative_point().x, area.representative_point().y) for area in areas]
+        middles = [area.representative_point() for area in areas.values()]
+        points = [(middle.x, middle.y) for middle in middles]
     camera = fit_camera(own * 3 + points if len(own) > 1 else points) or fit_camera(own)
     if camera is None:
         return WHOLE_WORLD
@@ -100,14 +102,16 @@ def _draw_points(
     return _make(layer_id, title, style, rows, pack) if rows else None
 
 
-def _list_member_areas(item: Item | None, date: str) -> list[BaseGeometry]:
-    """Return the areas of the members of the body that an item is, as they were at a date; else none."""
+def _list_member_areas(item: Item | None, date: str) -> dict[str, BaseGeometry]:
+    """Return the areas of the members of the body that an item is, at a date, by their names; else none."""
     shown = item.shown if item else None
     membership = find_membership(shown.institution, date) if isinstance(shown, InstitutionShown) else None
     if membership is None:
-        return []
+        return {}
     areas = read_dataset(COUNTRIES)
-    return [*areas.geometry[areas["id"].str.lower().isin(membership.members)]]
+    members = areas[areas["id"].str.lower().isin(membership.members)]
+    drawn = fit_together(members.assign(role="area"))
+    return dict(zip(drawn["name"], drawn.geometry, strict=True))
 
 
 def _draw_shape(item: Item, pack: Pack, date: str) -> Iterable[LiveLayer]:
@@ -128,8 +132,8 @@ def _draw_shape(item: Item, pack: Pack, date: str) -> Iterable[LiveLayer]:
         yield _make(AREA, texts.draft_kinds["band"], "own-area", [row], pack)
     elif areas := _list_member_areas(item, date):
         rows = [
-            {"id": f"{item.id}_{number}", "role": "area", "name_en": "", "geometry": area}
-            for number, area in enumerate(areas)
+            {"id": f"{item.id}_{number}", "role": "area", "name_en": name, "geometry": area}
+            for number, (name, area) in enumerate(areas.items())
         ]
         yield _make(AREA, texts.draft_kinds["institution"], "own-area", rows, pack)
 

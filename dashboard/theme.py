@@ -236,6 +236,7 @@ LAYER_STYLES = {
     "members-eas": _members("body_d", "upright"),
     "members-arf": _members("body_e", "dots"),
     "members-osce": _members("body_c", "flat"),
+    "members": _members("body_d", "rings"),
     "actor": LayerStyle("actor", Stroke("accent", 1.6), fill="accent", fill_opacity=1),
     "event": LayerStyle("event", Stroke("accent", 1.6), fill="accent", fill_opacity=1),
     "event-context": LayerStyle("event", Stroke("ink2", 1.6)),

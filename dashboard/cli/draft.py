@@ -13,7 +13,7 @@ from dashboard.cli.options import DONE
 from dashboard.i18n.translator import tell as tell_message
 from dashboard.i18n.translator import translate
 from geodata.drafting.finding import find_proposals
-from geodata.drafting.first_draft import start_draft
+from geodata.drafting.first_draft import MOST_NAMES, start_draft
 from geodata.drafting.gazetteer import load_gazetteer
 from geodata.drafting.proposals import PlaceProposal
 from geodata.drafting.reading import read_source
@@ -79,7 +79,9 @@ def _write(options: argparse.Namespace) -> int:
         )
     [path] = options.files
     source = read_source(path)
-    proposals = find_proposals(source.searchable, gazetteer=load_gazetteer(), language=options.language)
+    proposals = find_proposals(
+        source.searchable, gazetteer=load_gazetteer(), language=options.language, most_names=MOST_NAMES
+    )
     draft = start_draft(source, proposals)
     written = write_pack(draft, today=datetime.now(UTC).date())
     for file in write_folder(written, options.out):

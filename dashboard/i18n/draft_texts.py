@@ -92,6 +92,13 @@ class DraftTexts(MessageTable):
     draft_to = Text("To")
     draft_lane_unknown = Text("Choose the ports between which the lane runs; without them it is on no map.")
     draft_event_unplaced = Text("The text tells no place for it nearby. Choose one, or it is on no map.")
+    draft_body_members = Plural(
+        "One member, as of {date}. Sources: {sources}.", "{count} members, as of {date}. Sources: {sources}."
+    )
+    draft_body_unknown = Text(
+        "SeaBrief has no list of its members for the date of the text: it is named beside its passages and "
+        "is on no map."
+    )
     draft_layer_status = Text("The layer is")
     draft_layer_statuses = TextMap(
         {

@@ -8,6 +8,12 @@ from geodata.drafting.folding import SearchedText, fold_name
 from geodata.drafting.proposals import InstitutionProposal
 from geodata.errors import Message
 
+
+def _decline(adjective: str, noun: str) -> tuple[str, ...]:
+    """Return the German cases of a name that is an adjective and a masculine noun."""
+    return tuple(f"{adjective}{ending} {noun}" for ending in ("e", "er", "en", "em"))
+
+
 BODIES: Mapping[str, tuple[str, ...]] = {
     "nato": (
         "NATO",
@@ -59,7 +65,14 @@ BODIES: Mapping[str, tuple[str, ...]] = {
         "上海合作组织",
     ),
     "brics": ("BRICS",),
-    "gcc": ("GCC", "Gulf Cooperation Council", "Golf-Kooperationsrat", "湾岸協力会議", "海湾合作委员会"),
+    "gcc": (
+        "GCC",
+        "Gulf Cooperation Council",
+        "Golf-Kooperationsrat",
+        "Golfkooperationsrat",
+        "湾岸協力会議",
+        "海湾合作委员会",
+    ),
     "opec": ("OPEC", "Opec"),
     "african-union": (
         "African Union",
@@ -82,11 +95,14 @@ BODIES: Mapping[str, tuple[str, ...]] = {
         "IMO",
         "International Maritime Organization",
         "International Maritime Organisation",
+        "Internationale Seeschifffahrts-Organisation",
+        "Internationalen Seeschifffahrts-Organisation",
         "国際海事機関",
     ),
     "helcom": ("HELCOM", "Helsinki Commission"),
-    "arctic-council": ("Arctic Council", "Arktischer Rat", "Arktischen Rat", "北極評議会"),
-    "nordic-council": ("Nordic Council", "Nordic Council of Ministers"),
+    "arctic-council": ("Arctic Council", *_decline("Arktisch", "Rat"), "北極評議会", "北极理事会"),
+    "nordic-council": ("Nordic Council", "Nordic Council of Ministers", *_decline("Nordisch", "Rat")),
+    "cbss": ("Council of the Baltic Sea States", "CBSS", "Ostseerat"),
     "csto": ("CSTO", "Collective Security Treaty Organization"),
     "pif": ("Pacific Islands Forum", "太平洋諸島フォーラム"),
     "saarc": ("SAARC",),

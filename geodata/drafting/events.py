@@ -1,6 +1,7 @@
 """Find the dates in a text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -43,8 +44,9 @@ def find_events(text: str) -> tuple[EventProposal, ...]:
     """
     found: list[EventProposal] = []
     for pattern in _PATTERNS:
-        found.extend(one for one in _iterate(pattern, text) if not _overlaps(one, found))
-    return tuple(sorted(found, key=lambda one: one.start))
+        found += [one for one in _iterate(pattern, text) if not _overlaps(one, found)]
+        found.sort(key=lambda one: one.start)
+    return tuple(found)
 
 
 def _iterate(pattern: re.Pattern[str], text: str) -> Iterator[EventProposal]:
@@ -54,7 +56,9 @@ def _iterate(pattern: re.Pattern[str], text: str) -> Iterator[EventProposal]:
 
 
 def _overlaps(one: EventProposal, others: list[EventProposal]) -> bool:
-    return any(one.start < other.end and one.end > other.start for other in others)
+    """Tell whether a date overlaps one of others, which are in order and overlap none of each other."""
+    after = bisect_right(others, one.start, key=lambda other: other.end)
+    return after < len(others) and others[after].start < one.end
 
 
 def _write(parts: dict[str, str | None]) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geodata.drafting.draft import Draft
 from geodata.drafting.items import BandShown, Item, PlaceShown
@@ -66,10 +67,14 @@ def describe_place(place: Place, item_id: str) -> Row:
 def draw_circle(shown: BandShown, feature_id: str) -> str:
     """Return GeoJSON with the area within the distance of a band from its centre, on the ellipsoid."""
     centre = shapely.Point(shown.centre.longitude, shown.centre.latitude)
-    shape = shapely.set_precision(offset_coast(centre, shown.radius_km), 10.0**-DEGREES)
+    return write_shape(offset_coast(centre, shown.radius_km), feature_id)
+
+
+def write_shape(shape: BaseGeometry, feature_id: str) -> str:
+    """Return GeoJSON with one shape."""
     feature = {
         "type": "Feature",
         "properties": {"id": feature_id},
-        "geometry": shapely.geometry.mapping(shape),
+        "geometry": shapely.geometry.mapping(shapely.set_precision(shape, 10.0**-DEGREES)),
     }
     return json.dumps({"type": "FeatureCollection", "features": [feature]})

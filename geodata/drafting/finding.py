@@ -14,7 +14,12 @@ from geodata.drafting.statements import find_bands, find_closures, find_lanes
 
 
 def find_proposals(
-    text: str, *, gazetteer: Gazetteer, language: str | None = None, country: str | None = None
+    text: str,
+    *,
+    gazetteer: Gazetteer,
+    language: str | None = None,
+    country: str | None = None,
+    most_names: int | None = None,
 ) -> Proposals:
     """Return what is proposed for a map of a text.
 
@@ -28,12 +33,21 @@ def find_proposals(
         Language of the text as an IETF tag; guessed where it is not given.
     country
         Alpha-3 code of the country that the text is about, where that is known: it decides between namesakes.
+    most_names
+        Most names that the text may have; None for any number.
+
+    Raises
+    ------
+    TooManyNamesError
+        It has more; nothing but the names was looked for then.
     """
     tongue = language or guess_language(text)
     is_german = tongue.split("-")[0] == "de"
     folded = fold_text(text)
     institutions = find_institutions(folded)
-    named = find_places(folded, gazetteer=gazetteer, is_german=is_german, country=country)
+    named = find_places(
+        folded, gazetteer=gazetteer, is_german=is_german, country=country, most_names=most_names
+    )
     places = tuple(one for one in named if not _lies_within(one, institutions))
     return Proposals(
         places=places,

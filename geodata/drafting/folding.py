@@ -53,6 +53,7 @@ class SearchedText:
         return self.starts[start], self.ends[end - 1]
 
 
+@lru_cache(maxsize=10_000)
 def fold_name(name: str) -> str:
     """Return the form of a name under which it is kept."""
     return "".join(letter for letter, _, _ in _fold(name)).strip()

@@ -33,7 +33,7 @@ class Flag(IntEnum):
     ABBREVIATION = 4
     """Short for a region, as after the name of a town: CA, Calif."""
     WORD = 8
-    """An English word as well."""
+    """A common word as well."""
     GIVEN = 16
     """A given name of persons as well."""
     FAMILY = 32

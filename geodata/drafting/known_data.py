@@ -1,27 +1,9 @@
-"""Find what of the built data a text names: ports, chokepoints, seas."""
+"""Find what of the built data a text names: chokepoints, seas."""
 
 from geodata.datasets import read_dataset
 from geodata.drafting.items import Item, PlaceShown
 from geodata.drafting.proposals import Place
-from geodata.geometry.geodesy import Position, measure_distance
 from geodata.routing.chokepoints import read_chokepoints
-from geodata.routing.ports import Port, read_ports
-
-PORT_KM = 100.0
-"""How far a lane may begin or end from the place that the text names."""
-
-
-def find_nearest_port(place: Place) -> Port | None:
-    """Return the port that a place is or that lies nearest to it, within `PORT_KM`; None for none."""
-    ports = read_ports()
-    kind, _, port_id = place.key.partition(":")
-    if kind == "port" and port_id in ports:
-        return ports[port_id]
-    at = Position(place.latitude, place.longitude)
-    distance, port = min(
-        ((measure_distance(at, port.position), port) for port in ports.values()), key=lambda one: one[0]
-    )
-    return port if distance <= PORT_KM else None
 
 
 def find_gate(item: Item) -> str:

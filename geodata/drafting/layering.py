@@ -3,21 +3,33 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import cycle
 from textwrap import shorten
 
 from geodata.drafting.draft import Draft
-from geodata.drafting.feature_tables import TEXT_SOURCE, Row, describe_place, draw_circle, list_rows
+from geodata.drafting.feature_tables import (
+    TEXT_SOURCE,
+    Row,
+    describe_place,
+    draw_circle,
+    list_rows,
+    write_shape,
+)
 from geodata.drafting.items import (
     BandShown,
     ClosureShown,
     EventShown,
+    InstitutionShown,
     Item,
     LaneShown,
     LayerStatus,
     Mention,
     PlaceShown,
 )
-from geodata.drafting.known_data import find_gate, find_nearest_port, find_sea
+from geodata.drafting.known_data import find_gate, find_sea
+from geodata.drafting.lane_ends import LaneEnd, find_lane_end, is_same
+from geodata.drafting.member_tables import find_membership, list_member_rows
+from geodata.drafting.proposals import Place
 from geodata.drafting.words import PackWords, find_words
 from geodata.errors import Message
 from geodata.geometry.geodesy import MAX_RADIUS_KM
@@ -29,13 +41,14 @@ from geodata.records.layers import (
     Layer,
     LayerData,
     Link,
+    MembershipData,
     OutlineData,
     PointData,
 )
 from geodata.routing.chokepoints import read_chokepoints
 from geodata.routing.closures import find_lane_via
-from geodata.routing.lanes import NoRoute
-from geodata.routing.ports import read_ports
+from geodata.routing.lanes import NoRoute, SeaLane
+from geodata.routing.ports import Port
 from geodata.routing.ships import FIRST_YEAR, LAST_YEAR, find_sailing
 from geodata.text.normalization import FoldedText, fold_text
 from geodata.text.quotes import find_quote
@@ -48,6 +61,8 @@ MOST_TERM_WORDS = 12
 """Longest words of a passage that a link lists; for longer ones the passage implies the layer."""
 HEADING_LETTERS = 36
 """Most letters of a heading in the title of a layer."""
+OTHER_BODY_STYLES = ("members", "members-arf", "members-eas", "members-partners")
+"""Styles of bodies that have none of their own, in turn, so that those of a scene can be told apart."""
 CLASSES = {
     "country": ("states", "actors", "actor"),
     **dict.fromkeys(("city", "port", "canal"), ("places", "features", "place")),
@@ -103,7 +118,7 @@ class LayerMaker:
     def make_layers(self) -> LayerSet:
         """Return the layers: points by section where there is room for so many, else for the whole text."""
         single = [*self._list_gates(), *self._list_seas(), *self._list_lanes(), *self._list_bands()]
-        single += [*self._list_closures(), *self._list_events()]
+        single += [*self._list_closures(), *self._list_events(), *self._list_members()]
         points = list(self._list_points(by_section=True))
         if len(single) + len(points) > MOST_LAYERS:
             points = list(self._list_points(by_section=False))
@@ -229,40 +244,101 @@ class LayerMaker:
             yield replace(drawn, rows=[*list_rows(items, self.draft)])
 
     def _list_lanes(self) -> Iterator[_Drawn]:
-        drawn: dict[tuple[str, str], None] = {}
+        drawn: set[tuple[str, str]] = set()
         for item in self._list_items(LaneShown):
-            data = self._route(item)
-            if data is None or (data.origin, data.destination) in drawn or len(drawn) >= MOST_LANES:
+            shown = item.shown
+            if not isinstance(shown, LaneShown) or len(drawn) >= MOST_LANES:
                 continue
-            drawn[data.origin, data.destination] = None
-            ports = read_ports()
-            title = f"{ports[data.origin].names.neutral} – {ports[data.destination].names.neutral}"
-            layer_id = f"lane-{data.origin}-{data.destination}"[:80].strip("-")
-            yield self._make(
-                [item], layer_id, title, data, group="lanes", style="lane", caveat=self.words.lane
-            )
+            words = self.draft.read_words(item.mentions[0])
+            places = (shown.origin, shown.destination)
+            ends = [end for end in map(find_lane_end, places) if end]
+            if len(ends) < len(places) or is_same(*ends):
+                self.left_out.append(
+                    Message("“{words}”: there are no two ports near its places; choose them.", words=words)
+                )
+                continue
+            names = (ends[0].name, ends[1].name)
+            if names in drawn:
+                continue
+            ship, way = self._sail(shown.ship_class, ends)
+            if isinstance(way, NoRoute):
+                self.left_out.append(Message("“{words}”: there is no way by sea.", words=words))
+                continue
+            drawn.add(names)
+            yield self._draw_lane(item, places, ends, ship, way)
 
-    def _route(self, item: Item) -> LaneData | None:
-        """Return the lane of an item between the ports nearest to its places, or None and say why."""
-        shown = item.shown
-        if not isinstance(shown, LaneShown):
-            return None
-        words = self.draft.read_words(item.mentions[0])
-        ends = [find_nearest_port(place) for place in (shown.origin, shown.destination)]
-        if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
-            self.left_out.append(
-                Message("“{words}”: there are no two ports near its places; choose them.", words=words)
-            )
-            return None
+    def _draw_lane(
+        self, item: Item, places: Sequence[Place], ends: Sequence[LaneEnd], ship: str, way: SeaLane
+    ) -> _Drawn:
+        """Return the layer of a lane: between ports by their ids, else as a line."""
+        stops = [end.stop for end in ends]
+        title = " – ".join(end.name for end in ends)
+        number = item.id.rpartition("-")[2]
+        if isinstance(stops[0], Port) and isinstance(stops[1], Port):
+            told = {"kind": "lane", "from": stops[0].id, "to": stops[1].id, "ship": ship}
+            layer_id = f"lane-{stops[0].id}-{stops[1].id}"[:80].strip("-")
+            data: LayerData = LaneData.model_validate(told)
+        else:
+            layer_id = f"lane-{number}"
+            data = OutlineData(kind="lines", file=f"features/lane_{number}.geojson")
+        caveats = [self._tell_end(place, end) for place, end in zip(places, ends, strict=True)]
+        drawn = self._make(
+            [item],
+            layer_id,
+            title,
+            data,
+            group="lanes",
+            style="lane",
+            caveat=" ".join(filter(None, (self.words.lane, *caveats))),
+        )
+        outline = write_shape(way.line, layer_id) if isinstance(data, OutlineData) else ""
+        return replace(drawn, outline=outline)
+
+    def _tell_end(self, place: Place, end: LaneEnd) -> str:
+        """Return what stands for the end that the text names; nothing where it is that port's town."""
+        told = {"name": place.name, "port": end.name, "km": end.distance_km}
+        words = self.words.lane_end if isinstance(end.stop, Port) else self.words.lane_end_at_sea
+        return words.format(**told) if end.reason else ""
+
+    def _sail(self, ship_class: str | None, ends: Sequence[LaneEnd]) -> tuple[str, SeaLane | NoRoute]:
+        """Return the way between two ends, for the ship of the text where it gets through, else for any."""
         year = int(self.draft.record.date[:4] or 0)
         fits = FIRST_YEAR <= year <= LAST_YEAR
-        for ship in dict.fromkeys((shown.ship_class if shown.ship_class and fits else "", "")):
-            way = find_lane_via((ends[0], ends[1]), frozenset(), find_sailing(ship, year) if ship else None)
-            if not isinstance(way, NoRoute):
-                told = {"kind": "lane", "from": ends[0].id, "to": ends[1].id, "ship": ship}
-                return LaneData.model_validate(told)
-        self.left_out.append(Message("“{words}”: there is no way by sea.", words=words))
-        return None
+        stops = (ends[0].stop, ends[1].stop)
+        if ship_class and fits:
+            way = find_lane_via(stops, frozenset(), find_sailing(ship_class, year))
+            if isinstance(way, SeaLane):
+                return ship_class, way
+        return "", find_lane_via(stops, frozenset())
+
+    def _list_members(self) -> Iterator[_Drawn]:
+        """Yield the members of the bodies, those that the text names most often first."""
+        styles = cycle(OTHER_BODY_STYLES)
+        for item in sorted(self._list_items(InstitutionShown), key=lambda item: -len(item.mentions)):
+            shown = item.shown
+            if not isinstance(shown, InstitutionShown):
+                continue
+            membership = find_membership(shown.institution, self.draft.record.date)
+            if membership is None:
+                words = self.draft.read_words(item.mentions[0])
+                self.left_out.append(Message("“{words}”: its members are not known here.", words=words))
+                continue
+            body = membership.body
+            drawn = self._make(
+                [item],
+                f"members-{body.id}",
+                self.words.members.format(name=body.label),
+                MembershipData(
+                    kind="members", file=f"features/members_{body.id}.csv", body=body.id, label=body.label
+                ),
+                group="actors",
+                style=body.style or next(styles),
+                sources=(TEXT_SOURCE, *body.sources),
+                as_of=membership.date,
+                description=self.words.members_at.format(name=body.label, date=membership.date),
+                caveat=" ".join(filter(None, (body.note, self.words.areas))),
+            )
+            yield replace(drawn, rows=[*list_member_rows(membership)])
 
     def _list_bands(self) -> Iterator[_Drawn]:
         for number, item in enumerate(self._list_items(BandShown), start=1):
@@ -376,7 +452,8 @@ def _show_first(drawn: Iterable[_Drawn]) -> Iterator[_Drawn]:
     """Yield the layers, each visible at the start where it has anything that no visible one has."""
     shown: set[str] = set()
     for one in drawn:
-        keys = {row["id"] for row in one.rows} or {one.layer.id}
+        points = one.rows if one.layer.get_data(PointData) else ()
+        keys = {row["id"] for row in points} or {one.layer.id}
         one.layer = one.layer.model_copy(
             update={"visible": bool(keys - shown) and one.layer.style != "gate-closed"}
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from geodata.drafting.folding import SearchedText
 from geodata.drafting.gazetteer import Bearer, Flag, Gazetteer
-from geodata.drafting.vocabulary import OTHER_NAMES, STOP_NAMES
+from geodata.drafting.vocabulary import GERMAN_WORDS, OTHER_NAMES, STOP_NAMES
 from geodata.text.characters import is_wide
 
 LONGEST = 64
@@ -54,7 +54,7 @@ class Mention:
 
 
 def find_mentions(
-    folded: SearchedText, gazetteer: Gazetteer, *, genitives: bool = False
+    folded: SearchedText, gazetteer: Gazetteer, *, is_german: bool = False
 ) -> tuple[Mention, ...]:
     """Return the longest names in a text, in order and without overlaps.
 
@@ -64,23 +64,23 @@ def find_mentions(
         The text.
     gazetteer
         The names.
-    genitives
-        Whether a name may have an "s" at its end, as in German.
+    is_german
+        Whether the text is German: a name may have an "s" at its end, and every noun has a capital.
     """
     return tuple(
         replace(mention, written=folded.text[slice(*folded.locate(mention.start, mention.end))])
-        for mention in _iterate_mentions(folded.key, gazetteer, genitives=genitives)
+        for mention in _iterate_mentions(folded.key, gazetteer, is_german=is_german)
     )
 
 
-def _iterate_mentions(key: str, gazetteer: Gazetteer, *, genitives: bool) -> Iterator[Mention]:
+def _iterate_mentions(key: str, gazetteer: Gazetteer, *, is_german: bool) -> Iterator[Mention]:
     reached = 0
     for run in _RUN.finditer(key):
         at = max(run.start(), reached)
         while at < run.end():
             mention = None
             if at == run.start() or is_wide(key[at]):
-                mention = _read_mention(key, at, gazetteer, genitives=genitives)
+                mention = _read_mention(key, at, gazetteer, is_german=is_german)
             if mention:
                 yield mention
                 reached = at = mention.end
@@ -90,7 +90,7 @@ def _iterate_mentions(key: str, gazetteer: Gazetteer, *, genitives: bool) -> Ite
                 break
 
 
-def _read_mention(key: str, start: int, gazetteer: Gazetteer, *, genitives: bool) -> Mention | None:
+def _read_mention(key: str, start: int, gazetteer: Gazetteer, *, is_german: bool) -> Mention | None:
     """Return the longest name that starts at a place of a text."""
     if start and _KATAKANA.match(key[start]) and _KATAKANA.match(key[start - 1]):
         return None
@@ -101,14 +101,16 @@ def _read_mention(key: str, start: int, gazetteer: Gazetteer, *, genitives: bool
     for form in forms:
         for name in reversed(gazetteer.find_prefixes(form)):
             end = start + len(name)
-            extra = _count_extra(key, end, genitives=genitives)
+            extra = _count_extra(key, end, is_german=is_german)
             if extra is None or name in STOP_NAMES or name in OTHER_NAMES:
                 continue
             bearers = tuple(gazetteer.find_bearers(name))
+            if is_german and name in GERMAN_WORDS:
+                bearers = tuple(replace(bearer, flags=bearer.flags | Flag.WORD) for bearer in bearers)
             if bearers:
                 mention = Mention(start, end + extra, name, bearers, form is not ahead)
-                return _skip_article(key, mention, gazetteer, genitives=genitives)
-    return _read_part(key, start, gazetteer) if genitives else None
+                return _skip_article(key, mention, gazetteer, is_german=is_german)
+    return _read_part(key, start, gazetteer) if is_german else None
 
 
 def _read_part(key: str, start: int, gazetteer: Gazetteer) -> Mention | None:
@@ -123,13 +125,13 @@ def _read_part(key: str, start: int, gazetteer: Gazetteer) -> Mention | None:
     return Mention(start, compound.end(), name, bearers) if bearers else None
 
 
-def _skip_article(key: str, mention: Mention, gazetteer: Gazetteer, *, genitives: bool) -> Mention:
+def _skip_article(key: str, mention: Mention, gazetteer: Gazetteer, *, is_german: bool) -> Mention:
     """Return a name without its article, as in "the Gulf"; the one behind it where that is longer."""
     article = _ARTICLE.match(mention.name)
     if not article:
         return mention
     start = mention.start + article.end()
-    behind = _read_mention(key, start, gazetteer, genitives=genitives)
+    behind = _read_mention(key, start, gazetteer, is_german=is_german)
     if behind and behind.end > mention.end:
         return behind
     return replace(mention, start=start) if mention.name[0].islower() else mention
@@ -142,11 +144,11 @@ def _write_small(ahead: str) -> str:
     return titled if len(titled) == len(ahead) else ahead
 
 
-def _count_extra(key: str, end: int, *, genitives: bool) -> int | None:
+def _count_extra(key: str, end: int, *, is_german: bool) -> int | None:
     """Return how many letters after a name belong to it; None where the name is part of a longer word."""
     if _is_end(key, end):
         return 0
-    if genitives and key[end] == _GENITIVE_ENDING and _is_end(key, end + 1):
+    if is_german and key[end] == _GENITIVE_ENDING and _is_end(key, end + 1):
         return 1
     return None
 

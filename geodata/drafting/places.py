@@ -23,7 +23,7 @@ from geodata.drafting.mentions import Mention, find_mentions
 from geodata.drafting.namesakes import Choice, choose_bearer
 from geodata.drafting.proposals import PlaceProposal
 from geodata.drafting.vocabulary import GENERIC_NAMES
-from geodata.errors import Message
+from geodata.errors import Message, SeaBriefError
 
 LEAST_SCORE = 0.0
 """Names with less are not proposed."""
@@ -48,6 +48,21 @@ SETTLED_PEOPLE = 1_000_000
 _LIST = re.compile(r"(?:,| and| or| und| oder|, and|, or|;|/|、|・|和|と) ?(?:the )?")
 
 
+class TooManyNamesError(SeaBriefError):
+    """A text names more than a person could check."""
+
+    def __init__(self, count: int, most: int) -> None:
+        super().__init__(
+            Message(
+                "The text has {count:,} names that may be places, and at most {most:,} are looked into. "
+                "Bring a part of it.",
+                count=count,
+                most=most,
+            )
+        )
+        self.count, self.most = count, most
+
+
 @dataclass(frozen=True)
 class Judgement:
     """A name, the place that it would be, and how likely it is one at all."""
@@ -65,7 +80,12 @@ class Judgement:
 
 
 def find_places(
-    folded: SearchedText, *, gazetteer: Gazetteer, is_german: bool = False, country: str | None = None
+    folded: SearchedText,
+    *,
+    gazetteer: Gazetteer,
+    is_german: bool = False,
+    country: str | None = None,
+    most_names: int | None = None,
 ) -> tuple[PlaceProposal, ...]:
     """Return the places that a text names, in order and without overlaps.
 
@@ -79,8 +99,17 @@ def find_places(
         Whether names may have the German genitive.
     country
         Alpha-3 code of the country that the text is about, where that is known.
+    most_names
+        Most names that the text may have; None for any number.
+
+    Raises
+    ------
+    TooManyNamesError
+        It has more.
     """
-    mentions = find_mentions(folded, gazetteer, genitives=is_german)
+    mentions = find_mentions(folded, gazetteer, is_german=is_german)
+    if most_names is not None and len(mentions) > most_names:
+        raise TooManyNamesError(len(mentions), most_names)
     listed = find_listed_regions(mentions, folded.key, gazetteer)
     containers = find_containers(mentions, folded.key, gazetteer, listed=listed)
     clues = list(iterate_clues(mentions, containers, gazetteer))

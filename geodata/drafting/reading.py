@@ -11,7 +11,7 @@ from typing import Literal
 from geodata.drafting.dates import find_first_date
 from geodata.drafting.languages import guess_language
 from geodata.errors import Message, PackError
-from geodata.text.blocks import is_note, list_blocks
+from geodata.text.blocks import Block, is_note, list_blocks
 from geodata.text.characters import BREAKS, JOINER
 from geodata.text.documents import MAX_PDF_BYTES, Document, decode_manuscript
 from geodata.text.markup import mask_markup
@@ -244,7 +244,7 @@ def _split_sections(text: str, *, with_front: bool = False) -> tuple[tuple[Secti
         ):
             heading = words
             continue
-        above = " ".join(block.section.replace(JOINER, "").split()) if marked else heading or ""
+        above = _name_section(block) if marked else heading or ""
         if not held and not with_front and _is_front(words):
             continue
         if not held or held[-1][0] != above:
@@ -261,6 +261,11 @@ def _split_sections(text: str, *, with_front: bool = False) -> tuple[tuple[Secti
         for index, (heading, paragraphs) in enumerate(held)
     )
     return sections, notes
+
+
+def _name_section(block: Block) -> str:
+    """Return the heading above a block on one line; empty where there is none."""
+    return " ".join(block.section.replace(JOINER, "").split())
 
 
 def _is_front(words: str) -> bool:
@@ -285,9 +290,19 @@ def _join_lines(text: str) -> str:
 
 
 def _guess_record(text: SourceText, properties: Mapping[str, str]) -> Iterator[Guess]:
-    """Yield one guess for each field that anything was found for; what the file itself says goes first."""
+    """Yield one guess for each field that anything was found for; what the file itself says goes first.
+
+    Programs set its date and language, so that those of the text go before them; a language of the file that
+    is the same one stays, as it may tell the country as well.
+    """
     found: dict[RecordField, Guess] = {}
-    for guess in (*_take_properties(properties), *_take_front_matter(text.text), *_look_for(text)):
+    own = {guess.field: guess for guess in _take_properties(properties)}
+    looked = {guess.field: guess for guess in _look_for(text)}
+    if "date" in looked:
+        own.pop("date", None)
+    if "language" in own and own["language"].value.partition("-")[0] != looked["language"].value:
+        own.pop("language")
+    for guess in (*own.values(), *_take_front_matter(text.text), *looked.values()):
         found.setdefault(guess.field, guess)
     return (found[name] for name in FIELDS if name in found)
 
@@ -334,7 +349,10 @@ def _look_for(text: SourceText) -> Iterator[Guess]:
 
 def _guess_title(text: SourceText) -> Guess:
     """Return the first heading, or the first words where there is none."""
-    title = next((section.heading for section in text.sections if section.heading), "")
+    blocks = list_blocks(text.masked[:FRONT])
+    title = next(filter(None, (_name_section(block) for block in blocks)), "") or next(
+        filter(None, (section.heading for section in text.sections)), ""
+    )
     if title:
         return Guess("title", title, Message("the first heading"))
     first = text.paragraphs[0]

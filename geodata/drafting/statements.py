@@ -1,6 +1,7 @@
 """Find what a text says of places: shipping between two, a distance from one, a strait that is closed."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -28,11 +29,19 @@ NEAR_CHARACTERS = 80
 _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’)]+[A-ZÄÖÜ\"“„]|\s*\Z)|[。！？]|\n\s*\n")
 _SHIPPING = re.compile(
     r"\b(?:ship(?:s|ped|ping|ments?)?|vessels?|tankers?|carriers?|containers?|cargo(?:es)?|freight(?:ers?)?|ferr(?:y|ies)|"
-    r"sail(?:s|ed|ing)?|voyages?|routes?|lanes?|seaborne|maritime|crude|oil|LNG|ore|grain|coal|exports?|imports?|trade|"
-    r"traffic|convoys?|Schiff\w*|Frachter\w*|Tanker\w*|Container\w*|Fracht\w*|Fähre\w*|Seeweg\w*|Route\w*|Öl\w*|Erz\w*|"
-    r"Seehandel\w*|Handel\w*|Verkehr\w*|Transport\w*)\b|船|航路|輸送|运输|航线|油轮|タンカー",
+    r"sail(?:s|ed|ing)?|voyages?|routes?|lanes?|seaborne|maritime|nautical|crude|oil|gas|LNG|ore|grain|coal|cocoa|exports?|"
+    r"imports?|trade|traffic|convoys?|Schiff\w*|Frachter\w*|Tanker\w*|Container\w*|Fracht\w*|Fähre\w*|Seeweg\w*|Seemeilen?|"
+    r"auf\sSee|Route\w*|(?:Roh)?[Öö]l\w*|(?:Flüssig|Erd)?[Gg]as|(?:Eisen)?[Ee]rz\w*|Getreide\w*|Kohle\w*|Seehandel\w*|Handel\w*|"
+    r"Verkehr\w*|Transport\w*|verschifft\w*)\b|船|航路|輸送|运输|航线|油轮|タンカー",
     re.IGNORECASE,
 )
+_BY_LAND = re.compile(
+    r"\b(?:(?:roads?|rail(?:way|road)?s?|trains?|lorr(?:y|ies)|trucks?|overland|pipelines?|flights?|fl(?:ew|ies|ying)|cables?|"
+    r"(?<!ship\s)(?<!ping\s)(?<!ferry\s)(?<!iner\s)line|Autobahn|Bahn\w*|Züge?|Lastwagen|Landweg\w*|Leitung\w*|Rohr(?!öl)\w*|"
+    r"Fl[uü]ge?|Kabel\w*)(?:\s\w+){0,3}|borders?|coast(?:line)?|waters|Gewässer|Küste|Grenze)\s\Z",
+    re.IGNORECASE,
+)
+"""What runs over land, under the sea or along it, right before the ends of a way."""
 SHIP_WORDS = (
     (
         "vlcc",
@@ -60,10 +69,16 @@ _LEADS = (
     ),
     (re.compile(r"\bbetween\s(?:the\s)?\Z", re.IGNORECASE), re.compile(r"\sand\s(?:the\s)?")),
     (
-        re.compile(r"\bvon\s(?:der\s|dem\s)?\Z", re.IGNORECASE),
+        re.compile(r"\b(?:leav(?:e|es|ing)|left)\s(?:the\s)?(?:port\sof\s)?\Z"),
+        re.compile(r"\sfor\s(?:the\s)?"),
+    ),
+    (re.compile(r"\b(?:link|connect)(?:s|ed|ing)?\s\Z"), re.compile(r"\s(?:with|to|and)\s")),
+    (
+        re.compile(r"\b(?:von|aus)\s(?:der\s|dem\s)?\Z", re.IGNORECASE),
         re.compile(r"\s(?:nach|bis|zum|zur|in\sdie)\s(?:nach\s)?"),
     ),
     (re.compile(r"\bzwischen\s(?:der\s|dem\s)?\Z", re.IGNORECASE), re.compile(r"\sund\s(?:der\s|dem\s)?")),
+    (re.compile(r"\bverb(?:inden|indet|and|anden)\s\Z"), re.compile(r"\smit\s")),
 )
 """What stands before the first place of a lane, and between the two."""
 _ROUTE_AFTER = re.compile(
@@ -91,6 +106,12 @@ _CLOSED = re.compile(
 _NOT_CLOSED = re.compile(
     r"\b(?:close\sto|closely|closest|close\sby|close\sties|not\sclosed|never\sclosed)\b", re.IGNORECASE
 )
+_CLAUSE_MARK = re.compile(r"[,;:–—]|\s-\s")
+_PAST_YEARS = re.compile(
+    r"\b(?:from|between|von|zwischen)\s(?:1\d|20)\d\d\s(?:to|and|until|bis|und)\s(?:1\d|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""Years in which something was so, and no longer is."""
 _KM_PER_UNIT = (
     (re.compile(r"naut|sea|nm|NM|See|sm"), KM_PER_NM),
     (re.compile(r"mile|Meile"), 1.609344),
@@ -121,7 +142,10 @@ def _read_lane(
     lead = _find_lead(text, one, other)
     if lead is None:
         return None
-    sentence = text[slice(*find_sentence(text, one.start, other.end))]
+    first, last = find_sentence(text, one.start, other.end)
+    sentence = text[first:last]
+    if _BY_LAND.search(text[first:lead]):
+        return None
     origin, destination = (_find_port(end.place, gazetteer) for end in (one, other))
     at_sea = all(_is_at_sea(place) for place in (origin, destination))
     shipping = _SHIPPING.search(sentence)
@@ -217,24 +241,32 @@ def find_closures(
     )
 
 
-def _stands_alone(one: PlaceProposal, word: tuple[int, int], places: Sequence[PlaceProposal]) -> bool:
-    """Tell whether a word stands beside a place, with no other place between them and not in its name."""
+def _stands_alone(
+    text: str, one: PlaceProposal, word: tuple[int, int], places: Sequence[PlaceProposal]
+) -> bool:
+    """Tell whether a word stands beside a place: not in its name, in no clause before, no place between."""
     if one.start < word[1] and one.end > word[0]:
         return False
-    between = (one.end, word[0]) if word[0] >= one.end else (word[1], one.start)
-    return not any(other.start >= between[0] and other.end <= between[1] for other in places)
+    is_behind = word[0] >= one.end
+    between = (one.end, word[0]) if is_behind else (word[1], one.start)
+    if not is_behind and _CLAUSE_MARK.search(text, *between):
+        return False
+    after = bisect_left(places, between[0], key=lambda other: other.start)
+    return after == len(places) or places[after].end > between[1]
 
 
 def _read_closure(
     text: str, one: PlaceProposal, places: Sequence[PlaceProposal], chokepoint: str
 ) -> ClosureProposal | None:
     first, last = find_sentence(text, one.start, one.end)
+    if _PAST_YEARS.search(text, first, last):
+        return None
     first, last = max(first, one.start - NEAR_CHARACTERS), min(last, one.end + NEAR_CHARACTERS)
     masked = _NOT_CLOSED.sub(lambda found: " " * len(found[0]), text[first:last])
     words = [
         found
         for found in _CLOSED.finditer(masked)
-        if _stands_alone(one, (first + found.start(), first + found.end()), places)
+        if _stands_alone(text, one, (first + found.start(), first + found.end()), places)
     ]
     if not words:
         return None

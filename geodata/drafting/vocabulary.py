@@ -175,6 +175,32 @@ STOP_NAMES = _words(
     "Federal Imperial Liberal Mission Progress Wall Mac Male Young"
 )
 """Words that some town is called as well, and a text hardly ever means it."""
+GERMAN_WORDS = _words(
+    "Adel Adler Ahorn Altar Altstadt Anger Annex Antike Apotheke Areal Arena Aroma Arsenal Artillerie Aue "
+    "Auen Aura Bach Bad Balge Ball Ballast Band Bande Bank Bann Bar Barriere Basar Basen Basis Bau Bauen "
+    "Berg Berge Bergland Bernstein Biere Bissen Boden Bogen Bombe Boot Brand Breite Brigg Bruch Brunnen "
+    "Buch Buchen Buchten Bundesstadt Burg Charge Charta Damm Damme Deal Dekan Dinge Dom Dome Dorf "
+    "Dorfkern Drama Dramen Ebene Echo Ehre Eid Eisen Eisenerz Eisfeld Elch Ende Engel Engen Erbe Erle "
+    "Erlen Ernte Esse Experiment Fang Faule Feld Felde Fell Finale Flak Flecken Flora Floss Floß Forst "
+    "Front Frist Friedens Fugen Gang Garde Gerede Geste Glorie Graben Grad Granit Grill Grosse Grube "
+    "Gummi Haar Hafen Hahn Halbe Halden Hals Handel Haus Hausen Heer Heere Heide Heiden Helden Herrin "
+    "Hirne Hit Hof Holz Horde Horden Horizonte Horn Hort Hut Hutten Hölle Igel Industriegebiet Inland "
+    "Institut Kai Kalk Kammer Kanal Kanton Kapelle Kapellen Kegel Kehlen Keller Kessel Kiefer Kilo Kinder "
+    "Kirchen Klang Klausen Kloster Kode Koma Korb Kran Krebs Kuchen Kultur Kur Kusten Lack Lage Lande "
+    "Landen Landstraße Langen Lauf Lehen Lehre Leiden Leiter Level Limit List Liste Lohne Lot Lunge "
+    "Mantel Marine Marines Mark Marke Marken Marker Massen Matten Mauer Mauern Meer Mehr Mengen Messen "
+    "Mine Mission Mitte Monument Moor Moore Moos Mut Nagel Nahe Namen Netz Neuland Nord Nordstadt Nutzen "
+    "Nuss Ofen Orden Ort Orte Oststadt Panik Panorama Park Parks Parole Pech Perle Pilze Plan Planken "
+    "Platte Plateau Pol Pole Pool Post Posse Pracht Premiere Rand Rast Raub Rauch Recht Reform Regel "
+    "Regen Region Reihe Reis Reserve Riegel Rind Ringe Rohr Rolle Rost Rot Ruinen Runge Saal Sache Salat "
+    "Salz Sand Sande Sandbank Schaffen Schleife Schlitz Schulen See Seen Seine Sieg Silos Sinn Skala Solo "
+    "Spalt Spangen Sparte Speicher Spitz Split Spur Stadtkern Stall Stand Stange Starke Statte Steigen "
+    "Stein Stelle Stoßen Strand Strecke Sud Tabu Tal Talent Tank Tat Teil Titel Tor Tore Trainer "
+    "Transporte Ufer Union Uran Wahl Wahlen Wald Wall Wand Ware Waren Warte Wehr Weiler Weise Weiten "
+    "Welle Wellen Wende Wenden Werk Weste Wetter Winde Winden Winkel Winter Wirtshaus Wissen Wolken Wort "
+    "Zar Zentrum Zone Zoo Zug Übersee"
+)
+"""German nouns that some town is called as well."""
 OTHER_NAMES = frozenset(
     (
         "White House",

@@ -26,6 +26,16 @@ class PackWords:
     """Caveat of what nobody has confirmed."""
     lane: str
     """Caveat of a lane."""
+    lane_end: str
+    """A port that is not the end that the text names, with the fields `{name}`, `{port}` and `{km}`."""
+    lane_end_at_sea: str
+    """A position at sea that stands for what the text names, with the field `{name}`."""
+    members: str
+    """With the field `{name}`."""
+    members_at: str
+    """Description of a layer of members, with the fields `{name}` and `{date}`."""
+    areas: str
+    """Caveat of a layer of members."""
     band: str
     """Caveat of a distance."""
     event: str
@@ -52,6 +62,12 @@ WORDS: Mapping[str, PackWords] = {
         from_text="What the text speaks of.",
         unchecked="Unchecked: proposed by rules from the words of the text; nobody has confirmed it.",
         lane="An illustrative route between two ports: the text gives no course.",
+        lane_end="{port} stands for {name}: the listed port nearest to it, {km:.0f} km away.",
+        lane_end_at_sea="No port is listed near {name}: the lane ends at sea beside it.",
+        members="{name}: members",
+        members_at="Members of {name}, as of {date}.",
+        areas="Areas of countries take no side: contested islands, Kosovo, Northern Cyprus and Taiwan are "
+        "filled for nobody, nor are territories with a code of their own, such as Greenland.",
         band="A circle around one point: it illustrates a figure, and is no range of any system.",
         event="The text gives the date; the point is the place that it names nearest to it.",
         more="and {count} more",
@@ -72,6 +88,12 @@ WORDS: Mapping[str, PackWords] = {
         from_text="Wovon der Text spricht.",
         unchecked="Ungeprüft: nach Regeln aus den Worten des Textes vorgeschlagen, von niemandem bestätigt.",
         lane="Eine Route zur Veranschaulichung zwischen zwei Häfen: Der Text nennt keinen Kurs.",
+        lane_end="{port} steht für {name}: der nächste verzeichnete Hafen, {km:.0f} km entfernt.",
+        lane_end_at_sea="Bei {name} ist kein Hafen verzeichnet: Die Route endet davor auf See.",
+        members="{name}: Mitglieder",
+        members_at="Mitglieder von {name}, Stand {date}.",
+        areas="Die Flächen der Länder ergreifen keine Partei: Umstrittene Inseln, Kosovo, Nordzypern und "
+        "Taiwan sind für niemanden gefüllt, ebenso wenig Gebiete mit eigenem Kürzel wie Grönland.",
         band="Ein Kreis um einen Punkt: Er veranschaulicht eine Zahl, keine Reichweite eines Systems.",
         event="Der Text nennt das Datum; der Punkt ist der Ort, den er am nächsten dazu nennt.",
         more="und {count} weitere",

@@ -30,7 +30,7 @@ from geodata.errors import Message, SeaBriefError
 from geodata.packs.authoring import fill_new_folder
 from geodata.packs.pack import MAX_QUOTED_WORDS
 from geodata.records.brief import MAX_QUOTE_WORDS, Brief, Passage, count_words
-from geodata.records.layers import Layer
+from geodata.records.layers import Layer, MembershipData
 from geodata.records.scenes import Opening, Scene, Subject
 from geodata.sources import Source
 
@@ -40,6 +40,8 @@ MOST_QUOTED_SHARE = 0.25
 """Largest share of a text of others that all quotes together take, where it is so short that it counts."""
 MOST_SUBJECTS = 6
 """Scenes that the home page offers."""
+MOST_BODIES = 2
+"""Bodies whose members a scene shows at once; more hatchings cannot be told apart."""
 MOST_NAMED = 4
 """Places that the line about a scene names."""
 WIDEST_TITLE = 120
@@ -85,6 +87,10 @@ def write_pack(draft: Draft, *, today: date) -> WrittenPack:
     passages, left_out = _make_passages(draft)
     maker = LayerMaker(draft, frozenset(passage.id for passage in passages))
     layers = maker.make_layers()
+    if left_out and not passages:
+        raise EmptyDraftError(
+            Message("All paragraphs of the text stand in it more than once: no words of it can be quoted.")
+        )
     if not passages or not layers.layers:
         raise EmptyDraftError(
             Message("Nothing of the text is on the map yet: accept a proposal, or add a place.")
@@ -213,7 +219,7 @@ def _name_places(items: Iterable[Item]) -> dict[str, None]:
 
 
 def _name_bodies(draft: Draft, named: Iterable[tuple[Item, Mention]]) -> dict[str, None]:
-    """Return the institutions that a paragraph names, by its words; they are on no map."""
+    """Return the institutions that a paragraph names, by its words."""
     bodies = (mention for item, mention in named if isinstance(item.shown, InstitutionShown))
     return dict.fromkeys(map(draft.read_words, bodies))
 
@@ -225,11 +231,13 @@ def _make_scenes(draft: Draft, passages: Sequence[Passage], layers: LayerSet) ->
         own = [passage for passage in passages if int(passage.id.partition("-")[0]) == number]
         if not own or everywhere is None:
             continue
-        shown = [
+        told = [
             layer
             for layer in layers.layers
             if number in layers.sections[layer.id] or layers.sections[layer.id] == {0}
         ]
+        hidden = [layer for layer in told if layer.get_data(MembershipData)][MOST_BODIES:]
+        shown = [layer for layer in told if layer not in hidden]
         closed = tuple(layer.id.removeprefix("closed-") for layer in shown if layer.id.startswith("closed-"))
         items = [item for item in draft.items if item.is_kept and _is_in(draft, item, number)]
         camera = fit_camera([*_list_points(items, states=False)]) or fit_camera(
@@ -295,7 +303,7 @@ def _list_sources(draft: Draft, layers: LayerSet, today: date) -> Iterable[dict[
         confidence="medium",
     )
     yield _dump(text)
-    cited = {row["sources"] for rows in layers.tables.values() for row in rows}
+    cited = {row.get("sources") for rows in layers.tables.values() for row in rows}
     if POSITION_SOURCE in cited:
         yield _dump(
             Source(

@@ -28,3 +28,23 @@ def test_a_toy_corpus_is_scored(
     assert "all: P 0.667  R 0.667  F 0.667  within 161 km 1.000" in printed
     assert "[[Qwertzstadt]]" in printed
     assert "[[Peru]]" in printed
+
+
+def test_a_long_text_is_measured_step_by_step(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(BENCH)
+    import measure_drafting  # noqa: PLC0415 - lies beside the tests
+
+    assert 300 < len(measure_drafting.write_long_text(300).split()) < 450
+    monkeypatch.setattr("sys.argv", ["measure_drafting.py", "--words", "300"])
+    measure_drafting.main()
+    printed = capsys.readouterr().out
+    assert "300 words" in printed
+    assert [line.split("  ")[1] for line in printed.splitlines()[1:6]] == [
+        "read",
+        "find",
+        "begin the draft",
+        "write the pack",
+        "peer: words with a capital",
+    ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tests.faults.hostile.addresses import list_addresses
 from tests.faults.hostile.annotations import list_annotations
+from tests.faults.hostile.drafts import list_drafts
 from tests.faults.hostile.geojson import list_geojson
 from tests.faults.hostile.geopackages import list_geopackages
 from tests.faults.hostile.packs import list_packs
@@ -23,7 +24,7 @@ class HostileFile:
     title: str
     """What is wrong with it."""
     reader: str
-    """What reads it: `shapes`, `annotations`, `pack`, `text`, `template` or `address`."""
+    """What reads it: `shapes`, `annotations`, `pack`, `text`, `draft`, `template` or `address`."""
     name: str
     """Name under which it comes."""
     make: Make
@@ -40,6 +41,7 @@ def list_hostile_files() -> list[HostileFile]:
         ("annotations", list_annotations()),
         ("pack", list_packs()),
         ("text", list_texts()),
+        ("draft", list_drafts()),
         ("template", list_templates()),
         ("address", list_addresses()),
     )

@@ -2,7 +2,8 @@
 
 Each file of `hostile_files` goes, as a viewer's would, through what the server does with it. Most are read by
 a worker of `geodata.isolation`; the server's own process, which here is this one, reads annotations and
-addresses, which are small, and draws what was read of shapes. Of a template, it is the process of the export.
+addresses, which are small, proposes a map for texts, and draws what was read of shapes. Of a template, it is
+the process of the export.
 Printed are the size, the processor time and the memory above the start of the worker and of the server, and
 what the user is told. Marked and counted are those beyond a limit, and those at which a reader fails, or that
 end in anything but a sentence. The code of the exit is 1 where there are any. Those that the worker stops at
@@ -18,6 +19,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,6 +31,11 @@ from dashboard.session.selection import Askable, Known
 from dashboard.session.url import decode_selection
 from dashboard.webmap.live_layers import make_live
 from dashboard.webmap.unserved import open_archive
+from geodata.drafting.finding import find_proposals
+from geodata.drafting.first_draft import MOST_NAMES, start_draft
+from geodata.drafting.gazetteer import load_gazetteer
+from geodata.drafting.reading import read_text
+from geodata.drafting.writing import write_pack
 from geodata.errors import SeaBriefError
 from geodata.isolation import reading
 from geodata.packs.pack import Pack, read_pack
@@ -119,7 +126,10 @@ def measure(file: HostileFile) -> Outcome:
         told = READERS[file.reader](file.name, content)
     except SeaBriefError as error:
         told, stopped = str(error), _is_stopped(error)
-        failed = _is_failed(error) and file.reader != "text"  # pypdf has no one error for broken files
+        failed = _is_failed(error) and file.reader not in (
+            "text",
+            "draft",
+        )  # pypdf has no one error for broken files
     except Exception as error:  # noqa: BLE001 - what is looked for
         last = traceback.extract_tb(error.__traceback__)[-1]
         told, failed = f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}", True
@@ -199,6 +209,16 @@ def _read_text(name: str, content: bytes) -> str:
     return f"{len(opened.text.report.findings)} findings"
 
 
+def _read_draft(name: str, content: bytes) -> str:
+    """Read a text and propose a map, as the page *New brief* does, and write the pack."""
+    source = read_text(name, content)
+    proposals = find_proposals(source.searchable, gazetteer=load_gazetteer(), most_names=MOST_NAMES)
+    draft = start_draft(source, proposals)
+    written = write_pack(draft, today=date(2024, 1, 1))
+    mentions = sum(len(item.mentions) for item in draft.items)
+    return f"{mentions:,} mentions of {len(draft.items)} things, {len(written.layers)} layers"
+
+
 def _read_template(_name: str, content: bytes) -> str:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "template.pptx"
@@ -228,6 +248,7 @@ READERS: dict[str, Callable[[str, bytes], str]] = {
     "annotations": _read_annotations,
     "pack": _read_pack,
     "text": _read_text,
+    "draft": _read_draft,
     "template": _read_template,
     "address": _read_address,
 }
@@ -238,6 +259,7 @@ def _warm_up() -> None:
     _read_shapes("a.geojson", b'{"type":"Point","coordinates":[1,2]}')
     with TemporaryDirectory() as folder:
         _read_pack("p.zip", pack_folder(write_harbour(Path(folder) / "harbour")))
+    _read_draft("a.txt", b"Tankers sail from Basra to Rotterdam.")
     _read_address("", b"from=1,2&to=yokohama&ship=x&closed=suez")
 
 

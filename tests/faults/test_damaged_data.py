@@ -16,6 +16,7 @@ READ_ALL = """
 from geodata import borders, datasets, sources
 from geodata.errors import DataError
 from geodata.drafting import gazetteer
+from geodata.institutions import bodies
 from geodata.routing import chokepoints, graph, ports, ships
 
 def tell(read, *arguments):
@@ -26,7 +27,7 @@ def tell(read, *arguments):
 
 for read in (borders.read_contested_borders, sources.read_data_sources, chokepoints.read_chokepoints,
              ports.read_ports, ports.read_other_names, ships.read_ships, graph.read_graph,
-             gazetteer.load_gazetteer):
+             gazetteer.load_gazetteer, bodies.read_bodies):
     tell(read)
 for name in ("names", "places", "bearers"):
     tell(gazetteer.locate_table, name)
@@ -40,7 +41,8 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "overwritten": lambda file: file.write_bytes(bytes([255, 0]) * 5000),
     "gone": Path.unlink,
 }
-UNDER_TEST = sorted({record.file for record in read_manifest().values()} | {"chokepoints.toml", "ships.toml"})
+BY_HAND = {"bodies.toml", "chokepoints.toml", "ships.toml"}
+UNDER_TEST = sorted({record.file for record in read_manifest().values()} | BY_HAND)
 FILES = [*UNDER_TEST, "sources.toml", "contested_borders.toml"]
 
 

@@ -1,5 +1,6 @@
 """The proposal that is being checked: why it is made, and what can be done with it."""
 
+from collections.abc import Iterator
 from functools import partial
 from html import escape
 
@@ -15,6 +16,7 @@ from dashboard.pages.new_brief.places import (
     make_port_place,
     search_places,
 )
+from dashboard.wording.formats import format_date
 from geodata.drafting.draft import (
     change_lane,
     change_place,
@@ -32,13 +34,16 @@ from geodata.drafting.items import (
     LayerStatus,
     PlaceShown,
 )
-from geodata.drafting.known_data import find_nearest_port
+from geodata.drafting.lane_ends import find_lane_end
+from geodata.drafting.member_tables import find_membership
 from geodata.drafting.proposals import Place
 from geodata.drafting.quoting import choose_quote
 from geodata.errors import SeaBriefError
+from geodata.institutions.bodies import read_bodies
 from geodata.names import NEUTRAL
 from geodata.routing.chokepoints import read_chokepoints
-from geodata.routing.ports import find_port
+from geodata.routing.ports import Port, find_port
+from geodata.sources import read_data_sources
 from geodata.units import to_nm
 
 _SEARCH = "draft-search"
@@ -69,7 +74,8 @@ def name_item(item: Item) -> str:
         return known.names.call(NEUTRAL) if known else shown.chokepoint
     if isinstance(shown, EventShown):
         return f"{shown.date}{f' · {shown.place.name}' if shown.place else ''}"
-    return shown.institution.upper()
+    body = read_bodies().bodies.get(shown.institution)
+    return body.label if body else shown.institution.upper().replace("-", " ")
 
 
 def _format_item(item: Item) -> str:
@@ -87,7 +93,8 @@ def _format_item(item: Item) -> str:
     return (
         f"<p class='sb-kind'><span class='sb-tag sb-found-tag-{item.status}'>{escape(status)}</span> "
         f"{escape(kind)} · {escape(texts.draft_times.format(len(item.mentions)))}</p>"
-        f'<h2 class="sb-title">{escape(name_item(item))}</h2>{where}{why}{_format_gap(item)}'
+        f'<h2 class="sb-title">{escape(name_item(item))}</h2>{where}{why}'
+        + "".join(f"<p class='sb-caveat'>{escape(told)}</p>" for told in _list_remarks(item))
     )
 
 
@@ -100,15 +107,27 @@ def _format_quote(item: Item) -> str:
     return f"<blockquote>“{escape(found.exact)}”</blockquote>" if found else ""
 
 
-def _format_gap(item: Item) -> str:
-    """Return what an item lacks to be on the map, as escaped markup."""
+def _list_remarks(item: Item) -> Iterator[str]:
+    """Yield what an item lacks to be on the map, and what stands for what the text names."""
     texts, shown = get_texts(), item.shown
-    told = ""
-    if isinstance(shown, LaneShown) and None in map(find_nearest_port, (shown.origin, shown.destination)):
-        told = texts.draft_lane_unknown
+    if isinstance(shown, LaneShown):
+        ends = [find_lane_end(place) for place in (shown.origin, shown.destination)]
+        yield from (tell(end.reason) for end in ends if end and end.reason)
+        if None in ends:
+            yield texts.draft_lane_unknown
     elif isinstance(shown, EventShown) and shown.place is None:
-        told = texts.draft_event_unplaced
-    return f"<p class='sb-caveat'>{escape(told)}</p>" if told else ""
+        yield texts.draft_event_unplaced
+    elif isinstance(shown, InstitutionShown):
+        membership = find_membership(shown.institution, state.get_draft().record.date)
+        if membership is None:
+            yield texts.draft_body_unknown
+        else:
+            sources = read_data_sources()
+            yield texts.draft_body_members.format(
+                len(membership.members),
+                date=format_date(membership.date),
+                sources="; ".join(sources[source].publisher for source in membership.body.sources),
+            )
 
 
 def _show_decisions(item: Item) -> None:
@@ -205,11 +224,11 @@ def take_place(item_id: str, place: Place) -> None:
 def _show_ports(item: Item, shown: LaneShown) -> None:
     texts, ports = get_texts(), list_port_ids()
     for label, end in ((texts.draft_from, "origin"), (texts.draft_to, "destination")):
-        port = find_nearest_port(getattr(shown, end))
+        found = find_lane_end(getattr(shown, end))
         st.selectbox(
             label,
             ports,
-            index=ports.index(port.id) if port else None,
+            index=ports.index(found.stop.id) if found and isinstance(found.stop, Port) else None,
             format_func=lambda port_id: find_port(port_id).names.call(NEUTRAL),
             key=f"draft-{end}-{item.id}",
             on_change=_choose_port,

@@ -10,7 +10,7 @@ from dashboard.i18n.translator import tell
 from dashboard.pages.new_brief import state
 from dashboard.session import reading
 from geodata.drafting.finding import find_proposals
-from geodata.drafting.first_draft import start_draft
+from geodata.drafting.first_draft import MOST_NAMES, start_draft
 from geodata.drafting.gazetteer import load_gazetteer
 from geodata.drafting.kept_file import read_kept
 from geodata.drafting.reading import SourceText, read_text
@@ -75,6 +75,7 @@ def _draft_text() -> None:
         source.searchable,
         gazetteer=load_gazetteer(),
         language=language or (guess.value if guess else None),
+        most_names=MOST_NAMES,
     )
     state.open_draft(start_draft(source, proposals))
 

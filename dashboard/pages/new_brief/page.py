@@ -131,10 +131,11 @@ def _show_map(context: PageContext, current: Item | None) -> None:
         st.session_state[_SEEN] = wanted
         store.change_selection(context.known, at=None)
         context = get_context(RULES)
+    date = state.get_draft().record.date
     show_page_map(
         context,
-        first=drawing.find_bounds([item for item in inside if item.is_kept], current),
-        live=drawing.draw_items(inside, current, context.pack),
+        first=drawing.find_bounds([item for item in inside if item.is_kept], current, date=date),
+        live=drawing.draw_items(inside, current, context.pack, date=date),
         folded=True,
     )
 

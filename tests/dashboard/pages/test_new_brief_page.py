@@ -14,6 +14,7 @@ from dashboard.i18n.texts import ENGLISH
 from dashboard.pages.new_brief import state
 from dashboard.pages.new_brief.outcome import make_archive
 from dashboard.temporary_files import open_workspace
+from geodata.drafting.items import InstitutionShown
 from geodata.drafting.kept_file import write_kept
 from tests.support.app import open_page, read_html
 from tests.support.drafts import TEXT, make_draft
@@ -149,3 +150,17 @@ def test_a_summary_and_a_takeaway_are_kept_with_their_passage_and_section() -> N
     app.text_input(key="draft-takeaway-0").set_value("Watch it.").run()
     draft = app.session_state["draft-history"].draft
     assert (draft.summaries, draft.takeaways) == ({"1-1": "A strait is watched."}, {"1": "Watch it."})
+
+
+def test_a_body_is_shown_with_its_members_or_with_a_sentence_that_they_are_not_known() -> None:
+    app = paste("# Gulf\n\n14 March 2023\n\nNATO keeps away. The United Nations look on from Djibouti.")
+    items = {item.kind: item.id for item in app.session_state["draft-history"].draft.items}
+    assert items.keys() == {"place", "institution"}
+    for name, told in (("nato", "30 members, as of 14 March 2023"), ("un", "has no list of its members")):
+        draft = app.session_state["draft-history"].draft
+        chosen = next(item.id for item in draft.items if item.shown == InstitutionShown(name))
+        app.session_state["draft-current"] = chosen
+        app.run()
+        assert not app.exception
+        assert not app.error
+        assert told in read_html(app)

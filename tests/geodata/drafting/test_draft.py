@@ -22,8 +22,12 @@ from geodata.drafting.draft import (
     write_summary,
     write_takeaway,
 )
+from geodata.drafting.finding import find_proposals
+from geodata.drafting.first_draft import start_draft
+from geodata.drafting.gazetteer import load_gazetteer
 from geodata.drafting.items import KINDS, EventShown, LaneShown, PlaceShown
 from geodata.drafting.kept_file import read_kept, write_kept
+from geodata.drafting.reading import read_text
 from geodata.errors import UploadError
 from tests.support.drafts import COPENHAGEN, OTHER_COPENHAGEN, ROSTOCK, make_draft
 
@@ -46,7 +50,7 @@ def test_what_the_text_names_several_times_is_one_item() -> None:
     assert len(DRAFT.list_open()) == len(DRAFT.items)
 
 
-def test_a_date_has_the_place_that_its_paragraph_names_nearest() -> None:
+def test_a_date_has_the_place_that_its_sentence_names_nearest() -> None:
     [event] = [item for item in DRAFT.items if isinstance(item.shown, EventShown)]
     assert event.shown == EventShown("1857", COPENHAGEN)
 
@@ -173,3 +177,12 @@ def test_the_record_takes_what_the_text_says_of_itself() -> None:
 def test_every_kind_is_in_the_draft() -> None:
     assert {item.kind for item in DRAFT.items} == set(KINDS)
     assert any(isinstance(item.shown, LaneShown) for item in DRAFT.items)
+
+
+def test_a_date_takes_no_place_of_another_sentence() -> None:
+    source = read_text(
+        "canal.md", b"Egypt earned more in the year to June 2023. Djibouti rents land. In 2020 it rained."
+    )
+    drawn = start_draft(source, find_proposals(source.searchable, gazetteer=load_gazetteer()))
+    told = {item.shown.date: item.shown.place for item in drawn.items if isinstance(item.shown, EventShown)}
+    assert {date: place and place.name for date, place in told.items()} == {"2023-06": "Egypt", "2020": None}

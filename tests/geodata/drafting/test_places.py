@@ -59,6 +59,7 @@ def test_names_are_found_in_english(text: str, places: list[str]) -> None:
         ("Nordsyrien, Süddänemark und die Ostukraine", ["Syria", "Denmark", "Ukraine"]),
         ("Der FC Bayern, die Universität Leipzig und der Norden", []),
         ("Von Mailand nach Warschau über Kopenhagen", ["Milan", "Warsaw", "Copenhagen"]),
+        ("Ein Zug hielt an einer Stelle nahe dem Meer; Eisenerz kam an.", []),
     ],
 )
 def test_names_are_found_in_german(text: str, places: list[str]) -> None:

@@ -5,7 +5,7 @@ import pytest
 from geodata.drafting.reading import SourceText, read_text
 from geodata.errors import PackError
 from tests.support.pdfs import write_drawn_pdf, write_pdf
-from tests.support.word_files import W, run, write_word_file
+from tests.support.word_files import CORE, W, run, write_word_file
 
 MARKDOWN = """# The Sound
 
@@ -50,6 +50,23 @@ def test_markdown_keeps_its_offsets_and_loses_its_markup_and_notes() -> None:
     assert MARKDOWN[at : at + len("Helsingborg")] == "Helsingborg"
     assert "Poland" not in text.searchable
     assert any("Poland" in note for note in text.notes)
+
+
+def test_the_title_is_the_first_heading_even_where_only_author_and_date_stand_under_it() -> None:
+    text = read_text("sound.md", b"# The Sound\n\nBy Ada Byron\n\n# Summary\n\nShips pass Helsingborg.\n")
+    assert tell_record(text)["title"] == "The Sound"
+    assert [section.heading for section in text.sections] == ["Summary"]
+
+
+def test_date_and_language_of_the_text_go_before_those_that_a_program_wrote_into_the_file() -> None:
+    core = CORE.replace("</cp:", "<dc:language>en-US</dc:language></cp:")
+    german = "Die Schiffe fahren durch den Sund, und der Hafen von Kiel wartet auf sie. " * 3
+    content = write_word_file(
+        [("T1", run("Der Sund")), ("Normal", run("14. März 2022")), ("Normal", run(german))],
+        parts={"docProps/core.xml": core},
+    )
+    told = tell_record(read_text("sund.docx", content))
+    assert (told["date"], told["language"], told["author"]) == ("2022-03-14", "de", "Ada Byron")
 
 
 def test_a_plain_text_has_sections_where_short_lines_stand_alone() -> None:

@@ -20,6 +20,12 @@ def find(text: str) -> Proposals:
         ("Die Fähre fährt von Hamburg nach Oslo.", ("Hamburg", "Oslo"), None),
         ("Der Handel zwischen Japan und China wächst.", ("Japan", "China"), None),
         ("The Shanghai-Rotterdam route is busy.", ("Shanghai", "Rotterdam"), None),
+        ("A ship that leaves Jebel Ali for Piraeus takes weeks.", ("Jebel Ali", "Piraeus"), None),
+        ("Ferries link Oslo with Helsinki.", ("Oslo", "Helsinki"), None),
+        ("Fähren verbinden Oslo mit Helsinki.", ("Oslo", "Helsinki"), None),
+        ("Rohöl kam aus Odesa nach Rotterdam.", ("Odesa", "Rotterdam"), "vlcc"),
+        ("Von Hamburg nach Oslo sind es 490 Seemeilen.", ("Hamburg", "Oslo"), None),
+        ("A container line from Shanghai to Rotterdam opened.", ("Shanghai", "Rotterdam"), "container-large"),
     ],
 )
 def test_shipping_between_two_places_is_a_lane(text: str, ends: tuple[str, str], ship: str | None) -> None:
@@ -34,7 +40,15 @@ def test_a_town_with_a_port_gives_the_port() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The minister flew from Paris to Vienna.", "relations between Japan and China"]
+    "text",
+    [
+        "The minister flew from Paris to Vienna.",
+        "relations between Japan and China",
+        "Containers take the road from Lomé to Ouagadougou.",
+        "Oil runs in a line from Kirkuk to Ceyhan.",
+        "Vessels fish in the waters from Mauritania to Guinea-Bissau.",
+        "Erz rollt mit der Bahn von Kiruna nach Narvik.",
+    ],
 )
 def test_two_places_without_shipping_are_no_lane(text: str) -> None:
     assert find(text).lanes == ()
@@ -78,7 +92,13 @@ def test_a_strait_that_is_said_to_be_closed_is_a_closure(text: str, chokepoint: 
 
 
 @pytest.mark.parametrize(
-    "text", ["Ships pass close to the Strait of Hormuz.", "The Suez Canal opened. The shop was closed."]
+    "text",
+    [
+        "Ships pass close to the Strait of Hormuz.",
+        "The Suez Canal opened. The shop was closed.",
+        "The Suez Canal was closed from 1967 to 1975.",
+        "Where a road is closed, the Suez Canal helps.",
+    ],
 )
 def test_other_words_close_no_strait(text: str) -> None:
     assert find(text).closures == ()

@@ -17,11 +17,15 @@ from geodata.drafting.draft import (
     write_summary,
     write_takeaway,
 )
+from geodata.drafting.finding import find_proposals
+from geodata.drafting.first_draft import start_draft
+from geodata.drafting.gazetteer import load_gazetteer
 from geodata.drafting.items import KINDS
 from geodata.drafting.quoting import choose_quote
 from geodata.drafting.reading import read_text
-from geodata.drafting.writing import EmptyDraftError, write_archive, write_folder, write_pack
+from geodata.drafting.writing import MOST_BODIES, EmptyDraftError, write_archive, write_folder, write_pack
 from geodata.errors import SeaBriefError
+from geodata.institutions.memberships import list_bodies
 from geodata.packs.pack import MAX_QUOTED_WORDS, Pack, read_pack
 from geodata.packs.verification import verify_pack
 from geodata.packs.zip_pack import unpack_archive
@@ -94,6 +98,36 @@ def test_what_nobody_has_confirmed_is_marked_and_what_was_rejected_is_gone(tmp_p
     assert marked["lanes"] is True
     assert not any(layer.id.startswith("distance") for layer in pack.layers)
     assert all("Unchecked" in layer.caveat for layer in pack.layers if layer.unchecked)
+
+
+def test_bodies_have_their_members_at_the_date_of_the_text_and_lanes_reach_coasts_without_a_port(
+    tmp_path: Path,
+) -> None:
+    text = (
+        b"# Gulf\n\n14 March 2023\n\nNATO keeps away, as do BRICS and the G7. ECOWAS met in Abidjan.\n\n"
+        b"Tankers sail from Luanda to Rotterdam. The United Nations and the IMO look on.\n"
+    )
+    source = read_text("gulf.md", text)
+    draft = start_draft(source, find_proposals(source.searchable, gazetteer=load_gazetteer()))
+    written = write_pack(draft, today=TODAY)
+    write_folder(written, tmp_path / "pack")
+    pack = read_pack(tmp_path / "pack")
+    assert not [one for one in verify_pack(pack).findings if one.code != "no-summary"]
+    bodies = list_bodies(pack.layers, pack.tables)
+    assert {body.id: (body.as_of, len(body.members)) for body in bodies.values()} == {
+        "nato": ("2023-03-14", 30),
+        "brics": ("2023-03-14", 5),
+        "g7": ("2018-06-08", 7),
+        "ecowas": ("2023-03-14", 15),
+    }
+    layers = {layer.id: layer for layer in pack.layers}
+    assert layers["members-brics"].style != layers["members-g7"].style
+    assert "members-scmp-2017" in layers["members-nato"].sources
+    assert len([layer for layer in pack.scenes[0].layers if layer.startswith("members-")]) == MOST_BODIES
+    [lane] = [layer for layer in pack.layers if layer.group == "lanes"]
+    assert lane.title == "Luanda – Rotterdam"
+    assert "No port is listed near Luanda" in lane.caveat
+    assert [told for told in written.left_out if "United Nations" in told]
 
 
 def test_the_text_itself_is_not_in_the_pack(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ import { drawPanel } from "./panel.js";
 import { addLayers, identify, readCatalogue, takeParcel } from "./parcels.js";
 import { Reader } from "./reader.js";
 import { ReadOut } from "./readout.js";
+import { RoomPage } from "./roompage.js";
 import { watchScreen } from "./screen.js";
 import { drawStage } from "./stage.js";
 import { loadStyles } from "./styles.js";
@@ -182,6 +183,8 @@ class BriefMap {
   legend;
   /** @type {Reader | undefined} */
   reader;
+  /** @type {RoomPage | undefined} */
+  roomPage;
 
   /**
    * @param {HTMLElement} parentElement
@@ -265,6 +268,7 @@ class BriefMap {
     );
     map.addControl(this.readOut);
     if (data.scene) startBriefing(this, data.scene);
+    else if (data.rooms) this.roomPage = new RoomPage(this, this.catalogue.texts.room, data.rooms);
     if (data.reader) this.reader = new Reader(this, this.catalogue.passages);
     limitZoom(map);
     this.applyCamera(data.at, data.fly, false);
@@ -273,7 +277,7 @@ class BriefMap {
     if (data.rooms?.follows) this.watchHands(map, canvas);
     else if (!data.reader) this.tellScreen = watchScreen(this, REPORT_DELAY_MS);
     map.on("click", (event) => this.reportClick(null, event));
-    if (this.briefing?.presenting) this.watchPointer();
+    if (this.presenting) this.watchPointer();
     const take = () => (this.settling = false);
     for (const hand of ["pointerdown", "wheel", "keydown"])
       canvas.addEventListener(hand, take, { capture: true, passive: true });
@@ -290,7 +294,7 @@ class BriefMap {
    * @param {HTMLElement} canvas
    */
   watchHands(map, canvas) {
-    const look = () => this.briefing?.following?.lookAround();
+    const look = () => this.following?.lookAround();
     map.on("dragstart boxzoomstart dblclick", look);
     canvas.addEventListener("wheel", look, { passive: true });
     /** @type {(event: TouchEvent) => void} */
@@ -302,8 +306,18 @@ class BriefMap {
   /** Tell a presenter's followers where he points. */
   watchPointer() {
     const { map } = this;
-    map.on("mousemove", ({ latlng }) => this.briefing?.presenting?.point([latlng.lat, latlng.lng]));
-    map.on("mouseout", () => this.briefing?.presenting?.point(null));
+    map.on("mousemove", ({ latlng }) => this.presenting?.point([latlng.lat, latlng.lng]));
+    map.on("mouseout", () => this.presenting?.point(null));
+  }
+
+  /** What makes this window a presenter's. */
+  get presenting() {
+    return (this.briefing ?? this.roomPage)?.presenting;
+  }
+
+  /** What makes this window a follower's. */
+  get following() {
+    return (this.briefing ?? this.roomPage)?.following;
   }
 
   remove() {
@@ -313,6 +327,7 @@ class BriefMap {
     this.tools?.close();
     this.sources?.close();
     this.reader?.close();
+    this.roomPage?.close();
     this.fading.stop();
     this.stopReport();
     clearTimeout(this.asked);
@@ -425,7 +440,7 @@ class BriefMap {
     void retry();
     if (this.awaited) this.tellScene(this.awaited);
     else if (this.tellScreen && this.reported && this.reported !== this.describe()) this.report();
-    if (this.briefing?.following?.untold) this.briefing.following.tell();
+    if (this.following?.untold) this.following.tell();
   }
 
   /** Fetch the layers of all scenes after those that are on, so that they can be shown without the server, too. */
@@ -483,8 +498,8 @@ class BriefMap {
     this.tools.update(data.undo ?? null);
     this.readOut.update(data.positions ?? "dd");
     this.takeLive(data.live);
-    if (this.briefing?.following?.hasHeard(data) ?? true) this.highlights.choose(data.feature);
-    this.briefing?.presenting?.changed();
+    if (this.following?.hasHeard(data) ?? true) this.highlights.choose(data.feature);
+    this.presenting?.changed();
     if (this.dates.choose(data.until ?? "", this.root)) {
       this.applyZoomRanges();
       this.labels.refresh();
@@ -539,7 +554,7 @@ class BriefMap {
   toggle(id, on) {
     this.show(id, on);
     this.refreshNotes();
-    this.briefing?.presenting?.changed();
+    this.presenting?.changed();
     if (!this.live.choose(id, on)) this.report();
   }
 
@@ -591,7 +606,7 @@ class BriefMap {
     const under = key && event ? this.highlights.findAt(event.originalEvent.clientX, event.originalEvent.clientY) : [];
     const hits = /** @type {string[]} */ ([...new Set([key, ...under].filter(Boolean))]);
     this.highlights.choose(hits[0]);
-    this.briefing?.following?.lookAround();
+    this.following?.lookAround();
     if (this.reader) return this.reader.point(hits[0]);
     /** @type {Clicked["place"]} */
     const place = event && [event.latlng.lat, event.latlng.lng];
@@ -603,7 +618,7 @@ class BriefMap {
     if (this.measuring || !this.map) return;
     if (this.settling) this.settled = this.reported = this.describe(); // until the viewer lays a hand on the map
     this.root.classList.toggle("sb-astray", this.settled !== this.describe());
-    this.briefing?.presenting?.changed();
+    this.presenting?.changed();
     if (this.reported !== this.describe()) this.report();
   }
 

@@ -275,6 +275,7 @@ class RoomTexts(TypedDict):
     earlier: str
     later: str
     comeBack: str
+    leave: str
 
 
 class StageTexts(TypedDict):
@@ -429,7 +430,7 @@ class Parcel(TypedDict):
 
 
 class Rooms(TypedDict):
-    """Where rooms are, for a briefing."""
+    """Where rooms are, for pages with a map."""
 
     url: str
     """Address of the rooms, relative to the page."""
@@ -512,7 +513,8 @@ class Stepped(TypedDict):
     scene: str
     ticket: NotRequired[str]
     query: NotRequired[str]
-    """What a presenter shows in the scene, as the query of a link; present where he is followed."""
+    """What a presenter shows, as the query of a link; present where he is followed. Beside the briefing the
+    scene is empty."""
 
 
 class Acted(TypedDict):

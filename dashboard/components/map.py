@@ -41,6 +41,8 @@ export default function (component) {
 """
 """Inline scripts travel with every run, so this one only imports the bridge, one thing after another."""
 
+ROOMS = "rooms"
+"""Address of the rooms, relative to the page."""
 PART = "page_part"
 """Key of the part of a page that its map belongs to, which runs again when something was chosen."""
 _MAP_PART = "map_part"
@@ -74,7 +76,7 @@ class MapState:
     ticket: str = ""
     """What another window of a briefing asks for to be shown the same pack."""
     rooms: Rooms | None = None
-    """Where others can follow a briefing; None where nobody can."""
+    """Where others can follow what is on the map; None where nobody can."""
     names: Policy = NEUTRAL
     """Naming policy; the files carry the names by all of them."""
     live: Sequence[LiveLayer] = ()
@@ -238,6 +240,7 @@ def _show_now(
             names=context.names,
             undo=store.can_step_back() if rules.with_steps else None,
             timed=rules.timed,
+            rooms={"url": ROOMS, "follows": store.find_room()},
             **shown,
         ),
         bridge=context.index.bridge,

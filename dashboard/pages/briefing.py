@@ -23,8 +23,6 @@ from geodata.records.layers import BandData, LaneData, select_layers
 from geodata.records.scenes import Scene
 from geodata.scenes import find_detours, find_scene
 
-ROOMS = "rooms"
-"""Address of the rooms, relative to the page."""
 SPEED_KN = 14
 """Speed at which a detour is told in days: a usual one of laden tankers; said beside the figure."""
 
@@ -74,7 +72,6 @@ def _show_map(context: PageContext, scene: Scene) -> None:
         also=set(described["layers"]) - set(scene.layers),
         scene=scene.id,
         ticket=write_ticket(),
-        rooms={"url": ROOMS, "follows": store.find_room()},
     )
 
 

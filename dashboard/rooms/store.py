@@ -24,7 +24,7 @@ MOST_FOLLOWERS = 500
 """Followers of a room in one process."""
 TRIES = 20
 """Codes that are tried until one is free."""
-STEP_OF = ("pack", "scene", "feature")
+STEP_OF = ("pack", "page", "scene", "feature")
 """Parameters of a selection that make another step."""
 
 

@@ -1,13 +1,17 @@
-"""The selection of a room: what of a link those who follow are shown."""
+"""The selection of a room: what of a link, and of which page, those who follow are shown."""
 
 from dataclasses import replace
 from urllib.parse import parse_qs, urlencode
 
 from dashboard.session import active_pack, cache
 from dashboard.session.active_pack import ActivePack
+from dashboard.session.selection import Selection
 from dashboard.session.url import decode_selection, encode_selection
-from geodata.names import NEUTRAL
 
+PAGE = "page"
+"""Parameter that names the page; without it, the briefing."""
+PAGES = frozenset(("explore", "islands", "sea-lanes", "range-bands", "institutions"))
+"""Pages with a map that can be shown beside the briefing."""
 MOST_FIELDS = 30
 """Parameters of a link."""
 
@@ -23,14 +27,16 @@ def check_query(query: str) -> str:
         A parameter is damaged, unknown, or names what the pack does not have.
     """
     params = parse_qs(query, strict_parsing=True, max_num_fields=MOST_FIELDS) if query else {}
+    page = params.pop(PAGE, [""])[-1]
     active = _find_pack(params.get(active_pack.PARAMETER, [""])[-1])
     known = cache.load_known(
         active.pack, cache.load_index(active), link_name=active.link_name, private=active.private
     )
     selection, ignored = decode_selection(params, known)
-    if ignored or selection.scene is None:
+    if ignored or (selection.scene is None) != (page in PAGES) or page not in PAGES | {""}:
         raise ValueError(query)
-    return urlencode(encode_selection(replace(selection, names=NEUTRAL, theme=None, lang=""), known))
+    shown = encode_selection(replace(selection, **Selection().settings), known)
+    return urlencode(({PAGE: page} if page else {}) | shown)
 
 
 def _find_pack(name: str) -> ActivePack:

@@ -217,12 +217,15 @@ def adopt_scene(known: Known, scene: str) -> None:
 
 
 def adopt_shown(known: Known, params: Params) -> None:
-    """Take over what a presenter shows; the settings stay the viewer's own."""
+    """Take over what a presenter shows; the settings stay the viewer's own.
+
+    The map of a briefing shows a scene at once; that of another page waits for this.
+    """
     held = get_selection()
     shown, _ignored = decode_selection(params, known)
-    if shown.scene is None:
-        return
-    _hold(replace(shown, pack=held.pack, names=held.names, theme=held.theme), by_page=False)
+    if (shown.scene is None) != (held.scene is None):
+        return  # the browser is on its way to another page
+    _hold(replace(shown, pack=held.pack, **held.settings), by_page=shown.scene is None)
     _write_link(get_selection(), known)
 
 

@@ -262,6 +262,7 @@ def _write_room_texts() -> RoomTexts:
         "earlier": texts.follow_earlier,
         "later": texts.follow_later,
         "comeBack": texts.follow_come_back,
+        "leave": texts.follow_stop,
     }
 
 

@@ -11,7 +11,7 @@ from dashboard.installation import SEEDS
 from dashboard.packs import PACK
 from geodata.packs.pack import read_pack
 from tests.support.browser import Visit
-from tests.support.map_page import find_panel, wait_for_map
+from tests.support.map_page import expect_link, find_panel, wait_for_map
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +48,11 @@ def expect_scene(page: Page, number: int, scenes: tuple = SCENES) -> None:
     """The map is at a scene, and so are the words beside it."""
     page.wait_for_function(f"() => {MAP}?.briefing?.scene?.id === {json.dumps(scenes[number - 1].id)}")
     expect(find_panel(page).locator("h1").first).to_have_text(scenes[number - 1].title)
+
+
+def choose_subject(page: Page, title: str) -> None:
+    page.get_by_test_id("stTopNavSection").click()
+    page.locator("a").filter(has_text=title).click()
 
 
 def expect_same_view(page: Page, other: Page) -> None:
@@ -113,6 +118,29 @@ def test_who_looks_around_comes_back_when_he_likes_and_steps_through_what_was_sh
     follower.keyboard.press("End")
     expect_scene(follower, 13)
     expect_scene(page, 13)
+
+
+def test_who_follows_goes_along_to_closures_and_bands_and_back_to_the_briefing(visit: Visit) -> None:
+    page, link, _ = present(visit)
+    follower = follow(visit, f"{link}&lang=de&positions=dms")
+    follower.wait_for_function(f"() => {MAP}?.briefing?.scene?.id === 'talks'")
+    choose_subject(page, str(ENGLISH.sea_lanes))
+    wait_for_map(page)
+    follower.wait_for_url("**/sea-lanes?*room=*")
+    wait_for_map(follower)
+    page.locator('.sb-mark[data-feature="chokepoints.malacca"]').click()
+    expect_link(follower, "closed", "malacca")
+    expect(follower.locator('.sb-map [data-layer="live_left"]').first).to_be_attached()
+    assert "lang=de" in follower.url
+    assert "positions=dms" in follower.url
+    expect(page.locator(".sb-rail-room")).to_contain_text("1")
+    choose_subject(page, str(ENGLISH.range_bands))
+    follower.wait_for_url("**/range-bands?*room=*")
+    page.get_by_role("link", name=str(ENGLISH.briefing), exact=True).click()
+    follower.wait_for_url("**/briefing?*room=*")
+    follower.wait_for_function(f"() => {MAP}?.briefing?.scene?.id === 'talks'")
+    choose_subject(follower, "Inseln")  # by himself: he follows no more
+    expect(follower.locator(".sb-follow")).to_have_count(0)
 
 
 def test_what_the_presenter_opens_on_the_map_opens_for_those_who_follow(visit: Visit) -> None:

@@ -18,6 +18,7 @@ import { drawPanel } from "./panel.js";
 import { addLayers, identify, readCatalogue, takeParcel } from "./parcels.js";
 import { Reader } from "./reader.js";
 import { ReadOut } from "./readout.js";
+import { RoomPage } from "./roompage.js";
 import { watchScreen } from "./screen.js";
 import { drawStage } from "./stage.js";
 import { loadStyles } from "./styles.js";
@@ -185,6 +186,8 @@ class BriefMap {
   reader;
   /** @type {TimeBar | undefined} */
   timeBar;
+  /** @type {RoomPage | undefined} */
+  roomPage;
 
   /**
    * @param {HTMLElement} parentElement
@@ -270,6 +273,7 @@ class BriefMap {
     if (data.timed) this.timeBar = new TimeBar(this);
     if (this.timeBar) this.sources.root.before(this.timeBar.root);
     if (data.scene) startBriefing(this, data.scene);
+    else if (data.rooms) this.roomPage = new RoomPage(this, this.catalogue.texts.room, data.rooms);
     if (data.reader) this.reader = new Reader(this, this.catalogue.passages);
     limitZoom(map);
     this.applyCamera(data.at, data.fly, false);
@@ -278,7 +282,7 @@ class BriefMap {
     if (data.rooms?.follows) this.watchHands(map, canvas);
     else if (!data.reader) this.tellScreen = watchScreen(this, REPORT_DELAY_MS);
     map.on("click", (event) => this.reportClick(null, event));
-    if (this.briefing?.presenting) this.watchPointer();
+    if (this.presenting) this.watchPointer();
     const take = () => (this.settling = false);
     for (const hand of ["pointerdown", "wheel", "keydown"])
       canvas.addEventListener(hand, take, { capture: true, passive: true });
@@ -295,7 +299,7 @@ class BriefMap {
    * @param {HTMLElement} canvas
    */
   watchHands(map, canvas) {
-    const look = () => this.briefing?.following?.lookAround();
+    const look = () => this.following?.lookAround();
     map.on("dragstart boxzoomstart dblclick", look);
     canvas.addEventListener("wheel", look, { passive: true });
     /** @type {(event: TouchEvent) => void} */
@@ -307,8 +311,18 @@ class BriefMap {
   /** Tell a presenter's followers where he points. */
   watchPointer() {
     const { map } = this;
-    map.on("mousemove", ({ latlng }) => this.briefing?.presenting?.point([latlng.lat, latlng.lng]));
-    map.on("mouseout", () => this.briefing?.presenting?.point(null));
+    map.on("mousemove", ({ latlng }) => this.presenting?.point([latlng.lat, latlng.lng]));
+    map.on("mouseout", () => this.presenting?.point(null));
+  }
+
+  /** What makes this window a presenter's. */
+  get presenting() {
+    return (this.briefing ?? this.roomPage)?.presenting;
+  }
+
+  /** What makes this window a follower's. */
+  get following() {
+    return (this.briefing ?? this.roomPage)?.following;
   }
 
   remove() {
@@ -319,6 +333,7 @@ class BriefMap {
     this.sources?.close();
     this.reader?.close();
     this.timeBar?.stop();
+    this.roomPage?.close();
     this.fading.stop();
     this.stopReport();
     clearTimeout(this.asked);
@@ -433,7 +448,7 @@ class BriefMap {
     void retry();
     if (this.awaited) this.tellScene(this.awaited);
     else if (this.tellScreen && this.reported && this.reported !== this.describe()) this.report();
-    if (this.briefing?.following?.untold) this.briefing.following.tell();
+    if (this.following?.untold) this.following.tell();
   }
 
   /** Fetch the layers of all scenes after those that are on, so that they can be shown without the server, too. */
@@ -546,8 +561,8 @@ class BriefMap {
     this.tools.update(data.undo ?? null);
     this.readOut.update(data.positions ?? "dd");
     this.takeLive(data.live);
-    if (this.briefing?.following?.hasHeard(data) ?? true) this.highlights.choose(data.feature ?? this.timeBar?.key);
-    this.briefing?.presenting?.changed();
+    if (this.following?.hasHeard(data) ?? true) this.highlights.choose(data.feature ?? this.timeBar?.key);
+    this.presenting?.changed();
     if (!this.hasHeard(data.scene) || data.revision === this.revision) return;
     const first = this.revision === null;
     this.revision = data.revision;
@@ -599,7 +614,7 @@ class BriefMap {
   toggle(id, on) {
     this.show(id, on);
     this.refreshNotes();
-    this.briefing?.presenting?.changed();
+    this.presenting?.changed();
     if (!this.live.choose(id, on)) this.report();
   }
 
@@ -653,7 +668,7 @@ class BriefMap {
     this.highlights.choose(hits[0]);
     void this.pointAt(null);
     this.timeBar?.release();
-    this.briefing?.following?.lookAround();
+    this.following?.lookAround();
     if (this.reader) return this.reader.point(hits[0]);
     /** @type {Clicked["place"]} */
     const place = event && [event.latlng.lat, event.latlng.lng];
@@ -665,7 +680,7 @@ class BriefMap {
     if (this.measuring || !this.map) return;
     if (this.settling) this.settled = this.reported = this.describe(); // until the viewer lays a hand on the map
     this.root.classList.toggle("sb-astray", this.settled !== this.describe());
-    this.briefing?.presenting?.changed();
+    this.presenting?.changed();
     if (this.reported !== this.describe()) this.report();
   }
 

@@ -1,7 +1,7 @@
 // A follower's side of a room: the map shows what the presenter shows, unless the follower looks around or back.
 import "./leaflet.js";
 import { make } from "./elements.js";
-import { readShown } from "./shownquery.js";
+import { findWay, readShown } from "./shownquery.js";
 
 /* global L */
 
@@ -170,11 +170,20 @@ export class Following {
    * @param {number} by
    */
   step(by) {
-    if (!this.steps.has(this.at + by)) return;
+    if (!this.isHere(this.at + by)) return;
     if (this.at + by === this.now) return this.comeBack();
     this.at += by;
     this.turn("back");
     this.show();
+  }
+
+  /**
+   * Whether a step is known, and shown by this page.
+   * @param {number} step
+   */
+  isHere(step) {
+    const query = this.steps.get(step);
+    return query !== undefined && !findWay(query, new URL(location.href));
   }
 
   /** Let the viewer look around: what the presenter shows is noted, and not shown. */
@@ -184,10 +193,12 @@ export class Following {
 
   show() {
     const query = this.steps.get(this.at) ?? "";
+    const way = findWay(query, new URL(location.href));
+    clearTimeout(this.telling);
+    this.untold = way ? "" : query;
+    if (way) return location.assign(way);
     this.query = query;
     this.view.show(readShown(query));
-    this.untold = query;
-    clearTimeout(this.telling);
     this.telling = setTimeout(() => this.tell(), Math.random() * this.spread);
     this.draw();
   }
@@ -206,7 +217,7 @@ export class Following {
   hasHeard({ scene, feature }) {
     if (!this.untold) return true;
     const wanted = readShown(this.untold);
-    if (wanted.scene !== scene || wanted.feature !== (feature ?? null)) return false;
+    if (wanted.scene !== (scene ?? "") || wanted.feature !== (feature ?? null)) return false;
     this.untold = "";
     clearTimeout(this.telling);
     return true;
@@ -255,8 +266,8 @@ export class Following {
     this.root.dataset.mode = mode;
     const over = OVER.includes(mode) || mode === "joining";
     this.earlier.hidden = this.later.hidden = over || mode === "around" || numbers.length < 2;
-    this.earlier.disabled = !this.steps.has(this.at - 1);
-    this.later.disabled = !this.steps.has(this.at + 1);
+    this.earlier.disabled = !this.isHere(this.at - 1);
+    this.later.disabled = !this.isHere(this.at + 1);
     this.return.hidden = mode !== "around" && mode !== "back";
   }
 

@@ -29,7 +29,7 @@ const FIRST_HALF = 3;
  * Return the room that this tab has open.
  * @returns {Held | null}
  */
-function recallHeld() {
+export function recallHeld() {
   try {
     return JSON.parse(recall("sessionStorage", KEPT) ?? "null");
   } catch {

@@ -36,6 +36,7 @@ class Stream extends window.EventTarget {
 let streams = [];
 let asked = [];
 let answers = [];
+let went = [];
 const settle = async () => {
   for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
 };
@@ -65,7 +66,9 @@ describe("rooms", () => {
     mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
     before = { fetch: globalThis.fetch };
     globalThis.EventSource = Stream;
-    globalThis.location = window.location;
+    globalThis.location = new URL("https://example.org/briefing?room=3QGFGG");
+    location.assign = (way) => went.push(String(way));
+    went = [];
     globalThis.fetch = async (url, options = {}) => {
       asked.push([options.method ?? "GET", url, options.body ? JSON.parse(options.body) : null, options.headers ?? {}]);
       const [status, body] = answers.shift() ?? [200, {}];
@@ -121,6 +124,33 @@ describe("rooms", () => {
     following.step(1);
     assert.equal(following.mode, "on");
     following.close();
+  });
+
+  test("who follows goes to the page that is shown, and steps back only through what his own page shows", async () => {
+    const { following, shown, told, stream } = await follow();
+    stream.tell("standing", STANDING);
+    stream.tell("shown", { version: 3, step: 3, query: "page=sea-lanes&closed=malacca" });
+    assert.deepEqual(went, ["https://example.org/sea-lanes?closed=malacca&room=3QGFGG"]);
+    assert.deepEqual(shown, ["b"]);
+    mock.timers.tick(60_000);
+    assert.deepEqual(told, []);
+    following.close();
+    location.pathname = "/sea-lanes";
+    const there = await follow();
+    streams[1].tell("standing", {
+      ...STANDING,
+      steps: [{ version: 3, step: 3, query: "page=sea-lanes&closed=sunda" }],
+    });
+    assert.equal(went.length, 1);
+    mock.timers.tick(1);
+    assert.deepEqual(there.told, ["page=sea-lanes&closed=sunda"]);
+    streams[1].tell("standing", {
+      ...STANDING,
+      steps: [...STANDING.steps, { version: 3, step: 3, query: "page=sea-lanes" }],
+    });
+    assert.equal(there.following.earlier.disabled, true);
+    assert.equal(there.following.hasHeard({ scene: null, feature: null }), true);
+    there.following.close();
   });
 
   test("Python is told again until it has heard", async () => {
@@ -195,7 +225,7 @@ describe("rooms", () => {
       [200, { followers: 3 }],
     ];
     await presenting.toggle();
-    assert.deepEqual(asked[0].slice(0, 3), ["POST", "/rooms", { page: "https://example.org/", query: "scene=a" }]);
+    assert.deepEqual(asked[0].slice(0, 3), ["POST", "/rooms", { page: "https://example.org/briefing", query: "scene=a" }]);
     show("scene=b");
     await settle();
     const [method, url, body, headers] = asked[1];

@@ -639,9 +639,10 @@ export interface RoomTexts {
   earlier: string;
   later: string;
   comeBack: string;
+  leave: string;
 }
 
-/** Where rooms are, for a briefing. */
+/** Where rooms are, for pages with a map. */
 export interface Rooms {
   /** Address of the rooms, relative to the page. */
   url: string;
@@ -738,7 +739,8 @@ export interface StateEvents {
 export interface Stepped {
   scene: string;
   ticket?: string;
-  /** What a presenter shows in the scene, as the query of a link; present where he is followed. */
+  /** What a presenter shows, as the query of a link; present where he is followed. Beside the briefing the
+scene is empty. */
   query?: string;
 }
 

@@ -19,6 +19,11 @@ OTHER = read_pack(SEEDS / "danish-straits").scenes[0].id
         f"scene={SCENE}&feature=actors",
         f"scene={SCENE}&closed=malacca",
         f"scene={OTHER}&pack=danish-straits",
+        "page=sea-lanes&from=rotterdam&to=mumbai&closed=suez",
+        "page=range-bands&bands=band-medium-range%3A1800",
+        "page=institutions&date=2013-10",
+        "page=explore&layers=none&pack=danish-straits",
+        "page=islands",
     ],
 )
 def test_a_selection_is_kept_as_a_link_says_it(query: str) -> None:
@@ -28,6 +33,7 @@ def test_a_selection_is_kept_as_a_link_says_it(query: str) -> None:
 def test_what_each_viewer_sets_for_himself_is_left_out() -> None:
     assert check_query(f"scene={SCENE}&theme=dark&names=ja") == f"scene={SCENE}"
     assert check_query(f"scene={SCENE}&room=AAAAAA&note=secret") == f"scene={SCENE}"
+    assert check_query("page=islands&lang=de&positions=mgrs&theme=dark") == "page=islands"
 
 
 @pytest.mark.parametrize(
@@ -39,6 +45,11 @@ def test_what_each_viewer_sets_for_himself_is_left_out() -> None:
         "scene=nowhere",
         "scene={{7*7}}",
         "layers=none",
+        "page=sea-lanes&closed=nowhere",
+        "page=export",
+        "page=briefing",
+        "page=//example.org",
+        f"page=sea-lanes&scene={SCENE}",
         f"scene={SCENE}&layers=nothing",
         f"scene={SCENE}&at=100,0,5",
         f"scene={SCENE}&at=nan,0,5",

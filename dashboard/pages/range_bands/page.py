@@ -17,15 +17,12 @@ from dashboard.pages.range_bands.state import (
     change_bands,
     choose_bands,
     draw_bands,
-    get_choices,
-    get_origin,
     leave_out,
-    list_band_layers,
     list_lines,
     move_band,
-    set_band,
 )
 from dashboard.pages.range_bands.tables import format_bars, format_growth, format_spots
+from dashboard.session.bands import get_choices, get_origin, list_band_layers, set_band
 from dashboard.session.context import PageContext, get_context, open_page
 from dashboard.session.selection import INNER_PCT, NOMINAL_KM, OUTER_PCT
 from dashboard.session.widgets import name_widget, read_widget

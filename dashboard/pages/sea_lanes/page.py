@@ -23,7 +23,6 @@ from dashboard.components.text_alternative import show_alternative
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell
 from dashboard.pages.sea_lanes.state import (
-    DEFAULT_SPEED_KN,
     PICKING,
     RULES,
     change_question,
@@ -31,10 +30,6 @@ from dashboard.pages.sea_lanes.state import (
     choose_lane,
     draw_multiples,
     draw_now,
-    get_sailing,
-    get_ship,
-    get_stops,
-    get_year,
     list_closable,
     pick_on_map,
     undo_question,
@@ -56,6 +51,7 @@ from dashboard.session import store
 from dashboard.session.cache import BY_KEY, MOST_PACKS
 from dashboard.session.context import PageContext, get_context, open_page
 from dashboard.session.selection import NO_SHIP, SPEEDS_KN, PageState
+from dashboard.session.voyages import DEFAULT_SPEED_KN, get_sailing, get_ship, get_stops, get_year
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.wording.formats import format_alternative, name_closures, name_lane, name_place

@@ -1,6 +1,6 @@
 """Save the view on screen as a picture."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -21,8 +21,8 @@ from dashboard.webmap.bundle import FRONTEND
 from dashboard.webmap.live_layers import LiveLayer
 from geodata.errors import Message
 
-PLACE, READY = "save_view", "save-ready"
-"""Name of the place for `start_job`; key of the button that the browser presses by itself."""
+PLACE = "save_view"
+"""Name of the place for `start_job`."""
 POLL_S = 0.5
 _save = st.components.v2.component(
     "seabrief_save",
@@ -48,30 +48,52 @@ def show_save_view(context: PageContext, *, live: Sequence[LiveLayer] = (), unti
 
 
 def _show_save_view(context: PageContext, live: Sequence[LiveLayer], until: str) -> None:
-    screen, job = map_events.find_screen(), find_job(PLACE)
+    ready = map_events.find_screen() is not None
+    start = partial(_start, context, live=live, until=until)
+    if show_save(PLACE, context.texts.save_view, list_formats("picture"), start=start, ready=ready):
+        map_events.await_screen()
+
+
+def show_save(
+    place: str, label: str, forms: Sequence[str], *, start: Callable[[str], None], ready: bool = True
+) -> bool:
+    """Show the button that offers a picture in some formats, and the picture once it is made.
+
+    It stands in a fragment of its own. Returns whether it waits to be ready.
+
+    Parameters
+    ----------
+    place
+        Name of the place for `start_job`.
+    label
+        What the button says.
+    forms
+        Ids of the formats.
+    start
+        Asks for the picture in a format.
+    ready
+        Whether it is known what is to be on the picture.
+    """
+    job = find_job(place)
     busy = job is not None and job.active
     icon = "spinner" if busy else ":material/photo_camera:"
-    with st.popover(context.texts.save_view, icon=icon, disabled=screen is None):
-        if screen is None:
-            map_events.await_screen()
-            return
+    with st.popover(label, icon=icon, disabled=not ready):
+        if not ready:
+            return True
         with st.container(horizontal=True, gap="small"):
-            for form in list_formats("picture"):
-                st.button(
-                    form.upper(),
-                    key=f"save-{form}",
-                    disabled=busy,
-                    on_click=_start,
-                    args=(context, form, live, until),
-                )
-        show_job(PLACE, _show_file, poll_s=POLL_S)
+            for form in forms:
+                key = f"{place}-{form}"
+                st.button(form.upper(), key=key, disabled=busy, on_click=start, args=(form,))
+        show_job(place, _show_file, poll_s=POLL_S)
     if job and job.state is State.DONE and not job.taken:
-        with st.container(key=READY):
-            _show_download(job, key=f"{READY}-{job.id}")
-            _save(key="save", data={"file": job.id, "button": f".st-key-{READY} button"})
+        pressed = f"{place}-ready"
+        with st.container(key=pressed):
+            _show_download(job, key=f"{pressed}-{job.id}")
+            _save(key=f"{place}-save", data={"file": job.id, "button": f".st-key-{pressed} button"})
+    return False
 
 
-def _start(context: PageContext, form: str, live: Sequence[LiveLayer], until: str) -> None:
+def _start(context: PageContext, form: str, *, live: Sequence[LiveLayer], until: str) -> None:
     screen = map_events.find_screen()
     if screen is None:
         return  # the map has gone meanwhile

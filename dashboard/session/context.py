@@ -14,7 +14,7 @@ from dashboard.i18n.texts import Texts, get_texts
 from dashboard.messages import Theme
 from dashboard.session import active_pack, cache, store
 from dashboard.session.cache import UnservedIndex
-from dashboard.session.first_layers import list_visible_layers
+from dashboard.session.first_views import list_visible_layers
 from dashboard.session.selection import Known, Selection
 from dashboard.session.url import encode_settings
 from dashboard.webmap.publish import PackIndex

@@ -181,6 +181,36 @@ export interface Clicked {
   place: [number, number] | null;
 }
 
+/** Two pages in frames, which look at the same place. */
+export interface CompareData {
+  /** The left one and the right one. */
+  frames: [ComparedFrame, ComparedFrame];
+  /** What the link says that opens a side alone. */
+  open: string;
+}
+
+/** One of two pages beside each other. */
+export interface ComparedFrame {
+  /** What it is, for screen readers: the side and the title. */
+  label: string;
+  title: string;
+  /** Page, lane and brief. */
+  detail: string;
+  /** Address of the frame, relative to the page. */
+  address: string;
+  /** Address of the page alone. */
+  open: string;
+}
+
+/** Event `sides`: what two frames beside each other show. */
+export interface ComparedSides {
+  /** Address of a page with its parameters. */
+  left: string;
+  right: string;
+  /** Width and height of each in CSS pixels. */
+  size: [number, number];
+}
+
 /** The detours of a scene, which are a layer that only this scene shows. */
 export interface DetourEntry {
   name_local?: string;
@@ -675,6 +705,7 @@ export interface StageTexts {
 export interface StateEvents {
   view: Screen;
   screen: Screen;
+  sides: ComparedSides;
 }
 
 /** Event `stepped`: the map shows a scene; with a ticket, it asks for one of another pack. */

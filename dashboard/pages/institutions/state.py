@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dashboard.session import store
 from dashboard.session.context import PageContext, PageRules, get_context
-from dashboard.session.first_layers import list_bodies_and_events
+from dashboard.session.first_views import list_bodies_and_events
 from dashboard.session.widgets import read_widget
 from geodata.institutions.events import GROUP
 from geodata.institutions.memberships import Body, has_begun

@@ -28,7 +28,7 @@ from dashboard.session import store
 from dashboard.session.active_pack import get_active
 from dashboard.session.cache import BY_KEY
 from dashboard.session.context import PageContext, PageRules, get_context, open_page
-from dashboard.session.first_layers import list_islands, list_islands_and_seas
+from dashboard.session.first_views import list_islands, list_islands_and_seas
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.theme import PALETTES
 from dashboard.webmap.thumbnails import draw_picture

@@ -2,12 +2,14 @@
 
 import base64
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from html import escape
 
 import streamlit as st
 
 from dashboard.cartography.bounds import CornerBounds
+from dashboard.components.compare_link import show_compare
 from dashboard.components.layout import (
     escape_markdown,
     show_header,
@@ -95,7 +97,9 @@ def _show_question() -> None:
     with stage:
         live = draw_now(context.pack, stops, asked.closed, sailing)
         show_page_map(context, first=_find_bounds(live), live=live, folded=True)
-        show_save_view(context, live=live)
+        with st.container(horizontal=True, gap="small"):
+            show_save_view(context, live=live)
+            _show_compare(context)
         show_alternative(context, live=live)
     with panel:
         show_header(texts.sea_lanes, lead=texts.lanes_lead)
@@ -123,6 +127,14 @@ def _show_question() -> None:
             cited = format_sources(read_data_sources()[name] for name in names)
             show_html(f"<p>{escape(texts.lane_method)}</p><p>{escape(texts.cost_method)}</p>{cited}")
     _show_multiples(context, stops, sailing)
+
+
+def _show_compare(context: PageContext) -> None:
+    """Show the button that leads to what is asked beside the same with all chokepoints open."""
+    selection, texts = replace(context.selection, at=None), context.texts
+    opened = replace(selection, question=replace(selection.question, closed=frozenset()))
+    label = texts.compare_open if selection.question.closed else texts.compare_with
+    show_compare(context, "sea-lanes", label, left=opened, right=selection)
 
 
 def _find_bounds(live: tuple[LiveLayer, ...]) -> CornerBounds:

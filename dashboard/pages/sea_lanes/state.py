@@ -10,7 +10,7 @@ from dashboard.cartography.what_if import draw_lanes
 from dashboard.session import actions, store
 from dashboard.session.cache import BY_KEY_AND_NOTATION
 from dashboard.session.context import PageContext, PageRules, get_context
-from dashboard.session.first_layers import list_gates
+from dashboard.session.first_views import list_gates
 from dashboard.session.selection import PageState
 from dashboard.session.voyages import get_stops
 from dashboard.theme import PALETTES

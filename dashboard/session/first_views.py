@@ -1,7 +1,8 @@
-"""The layers that are on at the start, page by page."""
+"""The first view of each page that is a map: which layers are on, and where it looks."""
 
 from collections.abc import Callable, Collection, Mapping
 
+from dashboard.cartography.bounds import CornerBounds
 from geodata.institutions.events import GROUP
 from geodata.packs.pack import Pack
 from geodata.records.layers import BandData, ChokepointData, Layer, MembershipData, select_layers
@@ -57,3 +58,9 @@ FIRST_LAYERS: Mapping[str, Callable[[Pack], Collection[str]]] = {
     "institutions": list_bodies_and_events,
 }
 """Address of a page that is a map -> what returns the layers that are on at its start."""
+FIRST_VIEWS: Mapping[str, CornerBounds] = {
+    "range-bands": ((3, 100), (43, 148)),
+    "institutions": ((-48.0, -14.0), (72.0, 215.0)),  # from Europe over Asia and the Pacific to Alaska
+}
+"""Address of a page -> south-west and north-east corner of what it shows first, where neither the pack nor
+what is asked decides."""

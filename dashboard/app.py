@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.components import layout, settings, sign_in
 from dashboard.components.layout import escape_markdown
-from dashboard.components.navigation import PAGE_FILES
+from dashboard.components.navigation import HOME, PAGE_FILES, title_pages
 from dashboard.components.share import show_share
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell
@@ -17,7 +17,6 @@ from geodata.errors import SeaBriefError
 
 ICON = Path(__file__).parent / "frontend" / "icon.svg"
 POLL_S = 0.1
-HOME = "home"
 MAIN, SUBJECTS = "", "subjects"
 """Sections of the navigation; the main one has no heading."""
 PAGES = {
@@ -28,6 +27,7 @@ PAGES = {
         "brief": ":material/menu_book:",
         "sources": ":material/fact_check:",
         "export": ":material/ios_share:",
+        "compare": ":material/compare:",
         "new-brief": ":material/note_add:",
     },
     SUBJECTS: {
@@ -82,24 +82,6 @@ def run() -> None:
     if ignored := store.pop_ignored():
         notice = texts.ignored.format(names=", ".join(ignored))
         st.toast(notice, icon=":material/link_off:", duration="long")
-
-
-def title_pages() -> dict[str, str]:
-    """Return the titles of the pages by their addresses."""
-    texts = get_texts()
-    return {
-        HOME: texts.home,
-        "briefing": texts.briefing,
-        "explore": texts.explore,
-        "brief": texts.brief,
-        "sources": texts.sources,
-        "export": texts.export,
-        "new-brief": texts.new_brief,
-        "islands": texts.islands,
-        "sea-lanes": texts.sea_lanes,
-        "range-bands": texts.range_bands,
-        "institutions": texts.institutions,
-    }
 
 
 def _wait_for_files() -> None:

@@ -558,11 +558,22 @@ class Reviewed(TypedDict):
     """Id of the item; empty where there is none."""
 
 
+class ComparedSides(TypedDict):
+    """Event `sides`: what two frames beside each other show."""
+
+    left: str
+    """Address of a page with its parameters."""
+    right: str
+    size: tuple[int, int]
+    """Width and height of each in CSS pixels."""
+
+
 class StateEvents(TypedDict):
     """Events that stay in the state of the component, by name."""
 
     view: Screen
     screen: Screen
+    sides: ComparedSides
 
 
 class Returned(TypedDict):
@@ -614,6 +625,29 @@ class BarData(TypedDict):
     close: str
     language: str
     """Language of the page as an IETF tag."""
+
+
+class ComparedFrame(TypedDict):
+    """One of two pages beside each other."""
+
+    label: str
+    """What it is, for screen readers: the side and the title."""
+    title: str
+    detail: str
+    """Page, lane and brief."""
+    address: str
+    """Address of the frame, relative to the page."""
+    open: str
+    """Address of the page alone."""
+
+
+class CompareData(TypedDict):
+    """Two pages in frames, which look at the same place."""
+
+    frames: tuple[ComparedFrame, ComparedFrame]
+    """The left one and the right one."""
+    open: str
+    """What the link says that opens a side alone."""
 
 
 class SaveData(TypedDict):
@@ -832,6 +866,7 @@ MESSAGES: tuple[Any, ...] = (
     WrittenName,
     LandEntry,
     BarData,
+    CompareData,
     SaveData,
     CopyData,
     ReviewData,

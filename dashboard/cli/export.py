@@ -11,6 +11,7 @@ from dashboard.exports.request import (
     HANDOUTS,
     WORLD,
     Camera,
+    ComparisonRequest,
     ExportRequest,
     Screen,
     ViewerLayer,
@@ -145,6 +146,12 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         ),
     )
     add_view_options(export, what)
+    what.add_argument(
+        "--compare",
+        nargs=2,
+        metavar="LINK",
+        help=translate("two links of the application, such as sea-lanes?closed=malacca, side by side"),
+    )
     export.add_argument(
         "--size", choices=tuple(PAGES), default="1080p", help=translate("of pictures; 1080p by default")
     )
@@ -226,6 +233,7 @@ def _make_request(options: argparse.Namespace, pack: Pack) -> ExportRequest:
         pack=options.pack,
         layer=options.layer,
         view=_make_view(options) if options.view or options.at else None,
+        comparison=_make_comparison(options, pack) if options.compare else None,
         language=first,
         languages=tuple(others),
     )
@@ -264,6 +272,12 @@ def _make_view(options: argparse.Namespace) -> ViewRequest:
         camera=options.at,
         screen=options.screen,
     )
+
+
+def _make_comparison(options: argparse.Namespace, pack: Pack) -> ComparisonRequest:
+    from dashboard.cli.comparison import request_comparison  # noqa: PLC0415 - loading folium takes long
+
+    return request_comparison(options.compare, pack, names=options.names)
 
 
 def _read_live(path: Path) -> tuple[ViewerLayer, ...]:
@@ -309,6 +323,8 @@ def _write(
 def _title(request: ExportRequest, pack: Pack) -> str:
     """Return the titles of what a request is about."""
     pack = translate_to(pack, request.language)
+    if request.comparison is not None:
+        return f"{request.comparison.left.title} / {request.comparison.right.title}"
     if request.view is not None:
         return find_scene(pack, request.view.scene).title if request.view.scene else pack.brief.title
     gazetteer = read_gazetteer(pack)

@@ -20,7 +20,7 @@ def show_html(markup: str) -> None:
 
 def show_shell() -> None:
     """Put the style sheet of the pages in place; where another page embeds this one, the map stands alone."""
-    files = ("page.css", "subjects.css", *(("embed.css",) if st.context.is_embedded else ()))
+    files = ("page.css", "subjects.css", "compare.css", *(("embed.css",) if st.context.is_embedded else ()))
     style = "".join((_STYLES / file).read_text(encoding="utf-8") for file in files)
     st.html(f"<style>{write_root_palette(get_drawn_theme())}{write_palettes()}{style}</style>")
 

@@ -1,7 +1,7 @@
 """Save the view on screen as a picture, or put it on the clipboard."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -24,8 +24,6 @@ from geodata.errors import Message
 
 PLACE, COPY_PLACE = "save_view", "copy_view"
 """Names of the places for `start_job`: files, and pictures for the clipboard."""
-READY = "save-ready"
-"""Key of the button that the browser presses by itself."""
 POLL_S = 0.5
 _save = st.components.v2.component(
     "seabrief_save",
@@ -56,28 +54,60 @@ def show_save_view(context: PageContext, *, live: Sequence[LiveLayer] = ()) -> N
 
 
 def _show_save_view(context: PageContext, live: Sequence[LiveLayer]) -> None:
-    screen, job = map_events.find_screen(), find_job(PLACE)
+    ready = map_events.find_screen() is not None
+    start = partial(_start, PLACE, context, live)
+    copy = partial(_show_copy, context, live)
+    label, forms = context.texts.save_view, list_formats("picture")
+    if show_save(PLACE, label, forms, start=start, ready=ready, also=copy):
+        map_events.await_screen()
+
+
+def show_save(
+    place: str,
+    label: str,
+    forms: Sequence[str],
+    *,
+    start: Callable[[str], None],
+    ready: bool = True,
+    also: Callable[[], None] = lambda: None,
+) -> bool:
+    """Show the button that offers a picture in some formats, and the picture once it is made.
+
+    It stands in a fragment of its own. Returns whether it waits to be ready.
+
+    Parameters
+    ----------
+    place
+        Name of the place for `start_job`.
+    label
+        What the button says.
+    forms
+        Ids of the formats.
+    start
+        Asks for the picture in a format.
+    ready
+        Whether it is known what is to be on the picture.
+    also
+        Shows what else is offered below the formats.
+    """
+    job = find_job(place)
     busy = job is not None and job.active
     icon = "spinner" if busy else ":material/photo_camera:"
-    with st.popover(context.texts.save_view, icon=icon, disabled=screen is None):
-        if screen is None:
-            map_events.await_screen()
-            return
+    with st.popover(label, icon=icon, disabled=not ready):
+        if not ready:
+            return True
         with st.container(horizontal=True, gap="small"):
-            for form in list_formats("picture"):
-                st.button(
-                    form.upper(),
-                    key=f"save-{form}",
-                    disabled=busy,
-                    on_click=_start,
-                    args=(PLACE, context, form, live),
-                )
-        show_job(PLACE, _show_file, poll_s=POLL_S)
-        _show_copy(context, live)
+            for form in forms:
+                key = f"{place}-{form}"
+                st.button(form.upper(), key=key, disabled=busy, on_click=start, args=(form,))
+        show_job(place, _show_file, poll_s=POLL_S)
+        also()
     if job and job.state is State.DONE and not job.taken:
-        with st.container(key=READY):
-            _show_download(job, key=f"{READY}-{job.id}")
-            _save(key="save", data={"file": job.id, "button": f".st-key-{READY} button"})
+        pressed = f"{place}-ready"
+        with st.container(key=pressed):
+            _show_download(job, key=f"{pressed}-{job.id}")
+            _save(key=f"{place}-save", data={"file": job.id, "button": f".st-key-{pressed} button"})
+    return False
 
 
 def _show_copy(context: PageContext, live: Sequence[LiveLayer]) -> None:
@@ -93,11 +123,11 @@ def _show_copy(context: PageContext, live: Sequence[LiveLayer]) -> None:
         "unable": texts.copy_unable,
         "refused": texts.copy_refused,
     }
-    _copy(key="copy", data=data, on_copying_change=partial(_start, COPY_PLACE, context, "png", live))
+    _copy(key="copy", data=data, on_copying_change=partial(_start, COPY_PLACE, context, live, "png"))
     show_job(COPY_PLACE, lambda _job: None, poll_s=POLL_S)
 
 
-def _start(place: str, context: PageContext, form: str, live: Sequence[LiveLayer]) -> None:
+def _start(place: str, context: PageContext, live: Sequence[LiveLayer], form: str) -> None:
     screen = map_events.find_screen()
     if screen is None:
         return  # the map has gone meanwhile

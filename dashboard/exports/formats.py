@@ -98,3 +98,7 @@ def list_formats(*kinds: Kind) -> tuple[str, ...]:
 def find_media_type(ending: str) -> str:
     """Return the media type of files with an ending, which is one of a format."""
     return next(form.media_type for form in EXPORT_FORMATS.values() if form.ending == ending)
+
+
+COMPARISON_FORMATS = (*list_formats("picture"), "pptx")
+"""Ids of the formats that two states beside each other are written in."""

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from pkgutil import resolve_name
 
-from dashboard.exports.formats import EXPORT_FORMATS, list_formats
+from dashboard.exports.formats import COMPARISON_FORMATS, EXPORT_FORMATS, list_formats
 from dashboard.exports.request import ExportRequest
 from dashboard.i18n.translator import use_language
 from dashboard.layout.font_files import gather_missing
+from dashboard.layout.page import WIDE_SIZES
 from dashboard.packs import find_overlay_fault, tell_left_out, translate_to
 from dashboard.wording.wording import tell_missing
 from geodata.errors import Message, SeaBriefError
@@ -90,8 +91,23 @@ def _check_format(request: ExportRequest) -> None:
         raise SeaBriefError(
             Message("Only an offline page holds several languages, alone or in a kit, not {id}.", id=form.id)
         )
+    if request.comparison is not None:
+        _check_comparison(request)
     if request.view is not None and form.kind != "picture":
         pictures = ", ".join(list_formats("picture"))
         raise SeaBriefError(
             Message("A view is written as {pictures}, not as {id}.", pictures=pictures, id=form.id)
+        )
+
+
+def _check_comparison(request: ExportRequest) -> None:
+    if request.form not in COMPARISON_FORMATS:
+        forms = ", ".join(COMPARISON_FORMATS)
+        raise SeaBriefError(
+            Message("Two states are written as {forms}, not as {id}.", forms=forms, id=request.form)
+        )
+    if request.size not in WIDE_SIZES:
+        sizes = ", ".join(WIDE_SIZES)
+        raise SeaBriefError(
+            Message("Two states stand on a wide slide: {sizes}, not {size}.", sizes=sizes, size=request.size)
         )

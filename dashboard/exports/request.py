@@ -131,8 +131,32 @@ class ViewRequest:
 
 
 @dataclass(frozen=True, config=_CONFIG)
+class ComparedView:
+    """One of two views on a slide."""
+
+    title: str
+    """What stands above it."""
+    detail: str
+    """Page, lane and brief; smaller, below the title."""
+    pack: Path
+    """Folder of its pack."""
+    view: ViewRequest
+    """What is on its map; both have the same extent or camera."""
+
+
+@dataclass(frozen=True, config=_CONFIG)
+class ComparisonRequest:
+    """Two views on one slide."""
+
+    left: ComparedView
+    right: ComparedView
+    differences: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """By what they differ, in words: headings, each with its lines."""
+
+
+@dataclass(frozen=True, config=_CONFIG)
 class ExportRequest:
-    """What is to be made: a file with scenes, with a layer or with a view of a pack."""
+    """What is to be made: a file with scenes, with a layer, with a view of a pack or with two of them."""
 
     form: Annotated[str, _check_key(EXPORT_FORMATS)]
     """Id of the format."""
@@ -158,6 +182,7 @@ class ExportRequest:
     layer: str | None = None
     """Id of the layer that is written alone."""
     view: ViewRequest | None = None
+    comparison: ComparisonRequest | None = None
     language: str = SOURCE
     """Tag of the language of our words in the file."""
     languages: tuple[Annotated[str, _check_key(list_languages())], ...] = ()
@@ -167,8 +192,9 @@ class ExportRequest:
 
     @model_validator(mode="after")
     def _check_subject(self) -> Self:
-        if sum((bool(self.scenes), self.layer is not None, self.view is not None)) > 1:
-            raise ValueError("expected scenes, a layer or a view, not several of them")
+        alone = (self.layer, self.view, self.comparison)
+        if bool(self.scenes) + sum(subject is not None for subject in alone) > 1:
+            raise ValueError("expected scenes, a layer, a view or a comparison, not several of them")
         if self.joined and self.form != "pdf":
             raise ValueError("expected PDF where prints are joined")
         return self

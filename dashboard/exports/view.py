@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import geopandas
 
 from dashboard.cartography.user_layers import draw_annotations, draw_upload
-from dashboard.exports.request import ViewerLayer, ViewRequest
+from dashboard.exports.request import (
+    ComparedView,
+    ComparisonRequest,
+    ExportRequest,
+    ViewerLayer,
+    ViewRequest,
+)
+from dashboard.exports.slide.canvas import Canvas
+from dashboard.exports.slide.comparison import ComparedScene, draw_comparison
 from dashboard.i18n.texts import get_texts
+from dashboard.layout.page import Rect
+from dashboard.layout.projection import MapExtent, fit_extent, fit_screen
+from dashboard.packs import translate_to
 from dashboard.theme import LAYER_STYLES
 from geodata.errors import Message, UnknownIdError, UploadError
 from geodata.layers.loading import find_layer
@@ -16,7 +28,7 @@ from geodata.layers.range_bands import measure_covers
 from geodata.names import Policy
 from geodata.packs.attribution import list_sources
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
-from geodata.packs.pack import Pack
+from geodata.packs.pack import Pack, read_pack
 from geodata.records.brief import Passage
 from geodata.records.layers import LaneData, Layer
 from geodata.records.scenes import Scene
@@ -76,6 +88,40 @@ def resolve_view(pack: Pack, view: ViewRequest, *, names: Policy) -> ResolvedSce
         begun = [replace(shown, frame=_drop_later(shown, view.until)) for shown in resolved.layers]
         resolved = replace(resolved, layers=tuple(shown for shown in begun if len(shown.frame)))
     return _add_own(pack, resolved, view) if view.own else resolved
+
+
+def draw_compared(request: ExportRequest, comparison: ComparisonRequest) -> Canvas:
+    """Return two views on a slide, each of its own pack.
+
+    Raises
+    ------
+    PackError
+        A pack cannot be read.
+    UnknownIdError
+        As for `resolve_view`.
+    """
+    left, right = (_resolve_side(side, request) for side in (comparison.left, comparison.right))
+    return draw_comparison(
+        (left, right),
+        comparison.differences,
+        partial(_fit_view, comparison.left.view),
+        size=request.size,
+        theme=request.theme,
+        policy=request.names,
+    )
+
+
+def _fit_view(view: ViewRequest, rect: Rect) -> MapExtent:
+    """Return the frame of a view in a rectangle of a page: that of its web map, else its extent."""
+    if view.camera:
+        return fit_screen(view.camera.middle, view.camera.zoom, view.screen.width, rect)
+    return fit_extent(view.extent, rect)
+
+
+def _resolve_side(side: ComparedView, request: ExportRequest) -> ComparedScene:
+    pack = translate_to(read_pack(side.pack), request.language)
+    resolved = resolve_view(pack, side.view, names=request.names)
+    return ComparedScene(side.title, side.detail, resolved, pack)
 
 
 def _drop_later(shown: ResolvedLayer, until: str) -> geopandas.GeoDataFrame:

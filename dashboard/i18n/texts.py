@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from dashboard.i18n.comparison_texts import ComparisonTexts
 from dashboard.i18n.draft_texts import DraftTexts
 from dashboard.i18n.export_texts import ExportTexts
 from dashboard.i18n.fact_texts import FactTexts
@@ -13,7 +14,9 @@ from dashboard.i18n.tool_texts import ToolTexts
 from dashboard.i18n.translator import SOURCE, Translator, get_translator, load_translator
 
 
-class Texts(DraftTexts, ExportTexts, FactTexts, HandoutTexts, SourcesTexts, SubjectTexts, ToolTexts):
+class Texts(
+    ComparisonTexts, DraftTexts, ExportTexts, FactTexts, HandoutTexts, SourcesTexts, SubjectTexts, ToolTexts
+):
     """The words of the interface in one language."""
 
     product = Text("SeaBrief")

@@ -181,5 +181,8 @@ PAGES = {
 }
 """Sizes by id: full HD, 4K, square, and A4 upright at 96 units to an inch."""
 
+WIDE_SIZES = ("1080p", "4k")
+"""Sizes of 16:9."""
+
 PAPERS = ("a4", "letter")
 """Sizes of the paper of handouts."""

@@ -52,10 +52,12 @@ class SecurityHeaders:
 def write_policy(frame_ancestors: str) -> str:
     """Return the content security policy: everything from this server, and nothing that was put into a page.
 
-    Streamlit runs the scripts of components from `blob:` addresses and sets styles on elements.
+    Streamlit runs the scripts of components from `blob:` addresses and sets styles on elements. Our own pages
+    may always frame each other: so two states stand side by side.
     """
     scripts = " ".join(("'self'", "blob:", *_hash_inline_scripts()))
-    embedding = [f"frame-ancestors {frame_ancestors}"] if frame_ancestors else []
+    others = [origin for origin in frame_ancestors.split() if origin not in ("'self'", "'none'")]
+    embedding = [" ".join(("frame-ancestors 'self'", *others))] if frame_ancestors else []
     return "; ".join(
         [
             "default-src 'self'",

@@ -188,6 +188,25 @@ def get_active() -> ActivePack:
     return ActivePack(chosen, told, source, None, folder, fault)
 
 
+def find_named(name: str) -> ActivePack:
+    """Return the pack of the repository that a link names, that of the start where it names none.
+
+    Raises
+    ------
+    ValueError
+        There is no pack of that name.
+    """
+    started = None if name else load_started()
+    if started:
+        return ActivePack(START, started.told, started.pack, started, folder="")
+    folder = name or _get_started_name()
+    if folder not in load_served():
+        raise ValueError(name)
+    return ActivePack(
+        name, load_translated(folder, get_translator().language), load_served()[folder], None, folder
+    )
+
+
 def get_start_pack() -> Pack:
     """Return the pack that the application was started with."""
     started = load_started()

@@ -11,20 +11,17 @@ import streamlit as st
 from dashboard.i18n.translator import get_translator
 from dashboard.session import active_pack
 from dashboard.session.active_pack import ActivePack
-from dashboard.session.selection import Askable, Known
+from dashboard.session.known import list_known
+from dashboard.session.selection import Known
 from dashboard.temporary_files import open_workspace
 from dashboard.webmap.pack_index import LayerIndex
 from dashboard.webmap.publish import PackIndex, Preparation
 from dashboard.webmap.unserved import PackPayload, TextReading
 from dashboard.wording.positions import get_notation
 from geodata.errors import SeaBriefError
-from geodata.institutions.events import find_start, list_events, list_months_around
-from geodata.institutions.memberships import list_bodies
 from geodata.packs.gazetteer import Gazetteer, read_gazetteer
 from geodata.packs.pack import Pack, find_text
 from geodata.packs.verification import VerificationReport, verify_pack
-from geodata.range_bands.bands import list_origins
-from geodata.records.layers import BandData, select_layers
 from geodata.text.documents import read_document
 from geodata.text.paragraphs import AnchoredPassage, anchor_passages
 
@@ -90,23 +87,8 @@ def load_known(pack: Pack, _index: PackIndex | UnservedIndex, *, link_name: str,
     link_name, private
         As for `ActivePack`.
     """
-    return Known(
-        pack=link_name,
-        private=private,
-        default_layers=frozenset(layer.id for layer in pack.layers if layer.visible),
-        features={layer_id: set(layer.features) - {layer_id} for layer_id, layer in _index.layers.items()},
-        passages=[passage.id for passage in pack.passages],
-        scenes={scene.id: frozenset(scene.layers) for scene in pack.scenes},
-        dates=list_months_around(pack.brief.date),
-        moments={find_start(event.date) for event in list_events(pack.layers, pack.tables)},
-        countries={
-            member for body in list_bodies(pack.layers, pack.tables).values() for member in body.members
-        },
-        askable=Askable(
-            bands=[layer.id for layer in select_layers(pack.layers, BandData)],
-            origins=list_origins(),
-        ),
-    )
+    features = {layer_id: set(layer.features) - {layer_id} for layer_id, layer in _index.layers.items()}
+    return list_known(pack, features, link_name=link_name, private=private)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_PACKS, hash_funcs=BY_KEY)

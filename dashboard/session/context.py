@@ -14,6 +14,7 @@ from dashboard.i18n.texts import Texts, get_texts
 from dashboard.messages import Theme
 from dashboard.session import active_pack, cache, store
 from dashboard.session.cache import UnservedIndex
+from dashboard.session.first_views import list_visible_layers
 from dashboard.session.selection import Known, Selection
 from dashboard.session.url import encode_settings
 from dashboard.webmap.publish import PackIndex
@@ -23,11 +24,6 @@ from geodata.names import LANGUAGES, Policy, speak
 from geodata.packs.gazetteer import Gazetteer, format_layer_name
 from geodata.packs.pack import Pack
 from geodata.records.layers import Layer
-
-
-def list_visible_layers(pack: Pack) -> Collection[str]:
-    """Return the ids of the layers that a pack shows at the start."""
-    return {layer.id for layer in pack.layers if layer.visible}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlencode
 
 from dashboard.session import active_pack, cache
-from dashboard.session.active_pack import ActivePack
 from dashboard.session.selection import Selection
 from dashboard.session.url import decode_selection, encode_selection
 
@@ -28,7 +27,7 @@ def check_query(query: str) -> str:
     """
     params = parse_qs(query, strict_parsing=True, max_num_fields=MOST_FIELDS) if query else {}
     page = params.pop(PAGE, [""])[-1]
-    active = _find_pack(params.get(active_pack.PARAMETER, [""])[-1])
+    active = active_pack.find_named(params.get(active_pack.PARAMETER, [""])[-1])
     known = cache.load_known(
         active.pack, cache.load_index(active), link_name=active.link_name, private=active.private
     )
@@ -37,15 +36,3 @@ def check_query(query: str) -> str:
         raise ValueError(query)
     shown = encode_selection(replace(selection, **Selection().settings), known)
     return urlencode(({PAGE: page} if page else {}) | shown)
-
-
-def _find_pack(name: str) -> ActivePack:
-    """Return the pack that a link names."""
-    served = active_pack.load_served()
-    if name:
-        if name not in served:
-            raise ValueError(name)
-        return ActivePack(name, served[name], served[name], None, name)
-    start = active_pack.get_start_pack()
-    folder = next((folder for folder, pack in served.items() if pack is start), "")
-    return ActivePack(active_pack.START, start, start, active_pack.load_started(), folder)

@@ -1,6 +1,7 @@
 """Keep the selection of the session and the link in step."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,8 @@ from geodata.names import NEUTRAL, Policy
 
 SETTINGS = frozenset(("pack", *SETTING_FIELDS))
 """Query parameters that every page has."""
+SIDES = ("left", "right")
+"""Query parameters of two states beside each other."""
 ROOM = "room"
 """Query parameter that says which room is followed; it is none of the selection."""
 _ROOM_NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -74,6 +77,29 @@ def read_reading(known: Known) -> Selection:
         _hold(held, by_page=True)
     _write_reading(held, known)
     return held
+
+
+def read_comparison(known: Known) -> Selection:
+    """Return the session's selection on the page of two states, whose link says them and the settings."""
+    settings = {name: values for name, values in _get_params().items() if name in SETTINGS}
+    held = _take_settings(st.session_state.get(_SELECTION), settings, known)
+    write_sides(get_sides())
+    return held
+
+
+def get_sides() -> dict[str, str]:
+    """Return the links of the states that the link of the page names, by side."""
+    return {side: st.query_params[side] for side in SIDES if side in st.query_params}
+
+
+def write_sides(sides: Mapping[str, str]) -> None:
+    """Have the link of the page name these states, by side, beside the settings."""
+    _write_params(dict(sides) | encode_settings(get_selection()))
+
+
+def note_ignored(names: tuple[str, ...]) -> None:
+    """Note what of a link was not understood, to be told once."""
+    st.session_state[_NOTICE] = names
 
 
 def adopt_passage(known: Known, passage: str) -> None:

@@ -74,7 +74,7 @@ class Wording:
         return [(get_texts().band, *map(self.call, lanes)), *rows]
 
 
-def format_detour(detour: SceneDetour) -> str:
+def format_detour(detour: SceneDetour, *, speed_kn: float = SPEED_KN) -> str:
     """Return how long a lane is with the closures of a scene, in nautical miles and days, or why it ends."""
     if detour.length_km is None or detour.extra_km is None:
         return tell(detour.reason)
@@ -83,8 +83,8 @@ def format_detour(detour: SceneDetour) -> str:
         length=format_number(to_nm(detour.length_km), ",.0f"),
         usual=format_number(to_nm(detour.open_km), ",.0f"),
         extra=format_number(extra_nm, ",.0f"),
-        days=format_number(extra_nm / SPEED_KN / 24, ".1f"),
-        speed=SPEED_KN,
+        days=format_number(extra_nm / speed_kn / 24, ".1f"),
+        speed=format_number(speed_kn, "g"),
     )
     return (
         get_texts().detour_of_ship.format(detour=told, ship=tell(detour.ship.name)) if detour.ship else told

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from dashboard.app import PAGES, title_pages
+from dashboard.app import PAGES
 from dashboard.cli.main import main
+from dashboard.components.navigation import title_pages
 from dashboard.exports.formats import EXPORT_FORMATS
 from dashboard.installation import ROOT
 

@@ -7,7 +7,8 @@ import pytest
 from dashboard.i18n.texts import ENGLISH
 from dashboard.session import active_pack
 from dashboard.session.cache import UnservedIndex
-from dashboard.session.context import PageContext, PageRules, list_visible_layers
+from dashboard.session.context import PageContext, PageRules
+from dashboard.session.first_views import list_visible_layers
 from dashboard.session.selection import Known, Selection
 from dashboard.webmap.unserved import PackPayload
 from geodata.packs.gazetteer import read_gazetteer

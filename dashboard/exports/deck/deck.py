@@ -59,6 +59,8 @@ GROUND_PX = 16
 """How far a plain ground reaches around words."""
 LEAST_AROUND_PX = 1200
 """Width of a map from which it has room for a close-up."""
+WIDE = 16 / 9
+"""Width of a slide with a picture alone to its height."""
 PROPERTY_LIMIT = 255
 """Longest property of a file, in characters."""
 
@@ -103,6 +105,27 @@ def write_deck(
     deck.add_sources(list(sources.values()))
     deck.add_method()
     report(get_texts().joining, 1)
+    return deck.close()
+
+
+def write_picture(
+    picture: bytes, title: str, told: Sequence[str], wording: Wording, style: DeckStyle
+) -> bytes:
+    """Return a deck of one slide that a picture fills.
+
+    Parameters
+    ----------
+    picture
+        16:9, as PNG.
+    title
+        Of the slide; it lies below the picture, for outlines and screen readers.
+    told
+        What the picture shows, in sentences: its description, and the notes of the slide.
+    wording, style
+        As for `write_deck`.
+    """
+    deck = _Deck(wording, style)
+    deck.add_picture_slide(picture, title, told)
     return deck.close()
 
 
@@ -186,6 +209,16 @@ class _Deck:
                 draw_stamp(sheet, words.stamp, stamp)
         if notes := sheet.slide.notes_slide.notes_text_frame:
             notes.text = write_notes(scene, wording, left_out)
+        self._finish(sheet)
+
+    def add_picture_slide(self, picture: bytes, title: str, told: Sequence[str]) -> None:
+        sheet, page = self._start(title), self.page
+        height = min(page.height, page.width / WIDE)
+        rect = Rect((page.width - height * WIDE) / 2, (page.height - height) / 2, height * WIDE, height)
+        self._set_title(sheet, rect.inset(MARGIN_SHARE * height), 28, anchor=MSO_ANCHOR.MIDDLE)
+        self._place_picture(sheet, picture, rect, title, " ".join(told))
+        if notes := sheet.slide.notes_slide.notes_text_frame:
+            notes.text = "\n".join(map(clean_text, told))
         self._finish(sheet)
 
     def add_sources(self, sources: Sequence[Source]) -> None:
@@ -286,11 +319,15 @@ class _Deck:
     def _add_picture(self, sheet: Sheet, scene: ResolvedScene, page: Page) -> None:
         """Put the map on the slide as a picture, with its words as the description."""
         drawn = draw_picture(scene, self.wording, self.theme, page)
+        name = self.wording.rename(scene.scene.title)
+        self._place_picture(sheet, drawn, page.map_rect, name, self.wording.tell_map(scene))
+
+    def _place_picture(self, sheet: Sheet, drawn: bytes, rect: Rect, name: str, told: str) -> None:
         picture = sheet.slide.shapes.add_picture(BytesIO(drawn), Emu(0), Emu(0))
-        place_shape(sheet, picture, page.map_rect)
+        place_shape(sheet, picture, rect)
         number_shape(sheet, picture)
-        picture.name = clean_text(self.wording.rename(scene.scene.title))
-        describe_shape(picture.element, self.wording.tell_map(scene))
+        picture.name = clean_text(name)
+        describe_shape(picture.element, clean_text(told))
 
 
 def _note_missing(slide: Slide) -> None:

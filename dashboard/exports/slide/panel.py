@@ -54,7 +54,7 @@ def draw_panel(canvas: Canvas, words: SceneWords) -> None:
         block.draw(left, top)
     shown = {block.heading for block, *_ in placed}
     canvas.left_out += [block.heading for block in blocks if block.heading not in shown]
-    _draw_footer(canvas, words)
+    draw_footer(canvas, words)
 
 
 def fit_page(canvas: Canvas, words: SceneWords) -> Page:
@@ -282,7 +282,8 @@ def _make_depth(canvas: Canvas, width: float) -> Block:
     return Block(texts.depth, SIZES["head"] + HEAD_GAP + 33, draw)
 
 
-def _draw_footer(canvas: Canvas, words: SceneWords) -> None:
+def draw_footer(canvas: Canvas, words: SceneWords) -> None:
+    """Draw the footer of a slide: sources and date."""
     rect = canvas.page.footer_rect
     canvas.fill_rect(rect, "paper", Z_PANEL)
     canvas.outline([(0, rect.top), (rect.right, rect.top)], Stroke("rule", 0.75), Z_WORDS, closed=False)

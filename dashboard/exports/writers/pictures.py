@@ -6,7 +6,7 @@ from pathlib import Path
 from dashboard.exports.fulfilment import ProgressCallback
 from dashboard.exports.request import ExportRequest, ViewRequest, name_picture, write_zip
 from dashboard.exports.slide.slide import draw_scene, save_page
-from dashboard.exports.view import resolve_view
+from dashboard.exports.view import draw_compared, resolve_view
 from dashboard.layout.page import FORMATS, PAGES, Format, layout_screen
 from dashboard.layout.projection import fit_screen
 from dashboard.wording.wording import Wording
@@ -16,10 +16,13 @@ from geodata.scenes import find_scene, resolve_scene
 
 
 def write_pictures(request: ExportRequest, pack: Pack, out: Path, report: ProgressCallback) -> list[str]:
-    """Write a view or a scene as a picture, several scenes as a zip file of pictures or as one PDF."""
+    """Write a view, two of them or a scene as a picture, several scenes as a zip file or as one PDF."""
     form: Format = next(known for known in FORMATS if known == request.form)
     if request.view is not None:
         out.write_bytes(_draw_view(request, request.view, pack, form))
+        return []
+    if request.comparison is not None:
+        out.write_bytes(save_page(draw_compared(request, request.comparison), form))
         return []
     scenes = [find_scene(pack, scene_id) for scene_id in request.scenes]
     drawn: dict[str, bytes] = {}

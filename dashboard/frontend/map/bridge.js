@@ -14,6 +14,7 @@ import { MAKERS } from "./layers.js";
 import { LiveLayers } from "./live.js";
 import { Nameplates } from "./names.js";
 import { build } from "./program.js";
+import { findPairFrame, pairCamera } from "./pair.js";
 import { drawPanel } from "./panel.js";
 import { addLayers, identify, readCatalogue, takeParcel } from "./parcels.js";
 import { Reader } from "./reader.js";
@@ -244,7 +245,7 @@ class BriefMap {
     this.tools = tools;
     this.sources = sources;
     this.root.replaceChildren(drawHatches(this.catalogue.hatches), this.panel.root, stage, this.sources.root);
-    this.fold(data.folded || this.root.clientWidth < 760);
+    this.fold(data.folded || this.root.clientWidth < 760 || Boolean(findPairFrame()));
     this.live = new LiveLayers(this, this.panel.live);
     takeWords(this.catalogue.texts);
     const { map, labels, packLayers } = build(canvas, MAKERS, this);
@@ -573,6 +574,8 @@ class BriefMap {
     if (first) this.resize();
     this.applyCamera(data.at, data.fly, !first);
     this.reader?.start(data.passage);
+    const frame = first && findPairFrame();
+    if (frame) pairCamera(this.map, frame, this.listening.signal);
     if (first && data.scene) void this.prepareScenes();
   }
 

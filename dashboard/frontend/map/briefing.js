@@ -157,7 +157,7 @@ export class Briefing {
     const { rooms } = view.latest;
     const url = rooms && new URL(rooms.url, document.baseURI).href;
     if (url && rooms.follows) this.following = this.makeFollowing(url, rooms.follows);
-    else if (url && !this.windows.speaker) this.presenting = this.makePresenting(url);
+    else if (url && !this.windows.speaker && !this.windows.paired) this.presenting = this.makePresenting(url);
     this.root = this.draw();
     this.next = this.drawNext();
     const { signal } = this.listening;
@@ -481,7 +481,8 @@ export class Briefing {
       acts["?"] = () => this.showOverview({ keys: true });
     }
     if (!this.following) acts.n = () => this.toggleNotes();
-    if (IN_STEP && !this.windows.speaker && !this.following) acts.s = () => this.openSpeakerWindow();
+    if (IN_STEP && !this.windows.speaker && !this.windows.paired && !this.following)
+      acts.s = () => this.openSpeakerWindow();
     if (this.fills) acts.Escape = () => this.present(false);
     return acts[key];
   }

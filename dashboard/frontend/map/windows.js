@@ -3,6 +3,7 @@
 // They talk over a channel of the group and, where the browser keeps the channels of a frame apart or has none,
 // straight to the window that opened the other. A speaker's window has the group in its name; a main window keeps it
 // over a reload or hears of it from the speaker's window that it had opened.
+import { findPairFrame } from "./pair.js";
 import { keep, recall } from "./store.js";
 
 /**
@@ -92,7 +93,9 @@ export class Windows {
     const reloaded = loads && loaded?.type !== "navigate";
     /** Whether what another window shows goes before what this one began with. */
     this.follows = this.speaker || reloaded;
-    const kept = this.speaker ? {} : recallShown();
+    /** Whether it stands beside another page of ours in one window, whose briefings would be one group. */
+    this.paired = Boolean(findPairFrame());
+    const kept = this.speaker || this.paired ? {} : recallShown();
     /**
      * What this window showed before it was loaded again, or before it went to another page of ours and back.
      * @type {Shown}
@@ -155,7 +158,8 @@ export class Windows {
 
   /** Keep over a reload what this main window shows. */
   keep() {
-    if (!this.speaker) keep("sessionStorage", KEPT, JSON.stringify({ ...this.describe(), group: this.id }));
+    if (!this.speaker && !this.paired)
+      keep("sessionStorage", KEPT, JSON.stringify({ ...this.describe(), group: this.id }));
   }
 
   /** Tell the others what is shown; `again` where they are to go there even if they are there already. */

@@ -225,7 +225,11 @@ describe("rooms", () => {
       [200, { followers: 3 }],
     ];
     await presenting.toggle();
-    assert.deepEqual(asked[0].slice(0, 3), ["POST", "/rooms", { page: "https://example.org/briefing", query: "scene=a" }]);
+    assert.deepEqual(asked[0].slice(0, 3), [
+      "POST",
+      "/rooms",
+      { page: "https://example.org/briefing", query: "scene=a" },
+    ]);
     show("scene=b");
     await settle();
     const [method, url, body, headers] = asked[1];

@@ -12,3 +12,13 @@ export interface Component<Data> extends Host {
   parentElement: HTMLElement;
   data: Data;
 }
+
+/** Where a map in a frame beside another one looks. */
+export interface PairCamera {
+  /** Latitude, longitude and zoom. */
+  at: [number, number, number];
+  /** Whether the map is about to zoom there. */
+  animate: boolean;
+  /** Whether the map that tells it, or is told, has only just come. */
+  first?: boolean;
+}

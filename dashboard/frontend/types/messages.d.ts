@@ -191,6 +191,36 @@ export interface Clicked {
   place: [number, number] | null;
 }
 
+/** Two pages in frames, which look at the same place. */
+export interface CompareData {
+  /** The left one and the right one. */
+  frames: [ComparedFrame, ComparedFrame];
+  /** What the link says that opens a side alone. */
+  open: string;
+}
+
+/** One of two pages beside each other. */
+export interface ComparedFrame {
+  /** What it is, for screen readers: the side and the title. */
+  label: string;
+  title: string;
+  /** Page, lane and brief. */
+  detail: string;
+  /** Address of the frame, relative to the page. */
+  address: string;
+  /** Address of the page alone. */
+  open: string;
+}
+
+/** Event `sides`: what two frames beside each other show. */
+export interface ComparedSides {
+  /** Address of a page with its parameters. */
+  left: string;
+  right: string;
+  /** Width and height of each in CSS pixels. */
+  size: [number, number];
+}
+
 /** What puts a picture of the view on the clipboard. */
 export interface CopyData {
   label: string;
@@ -733,6 +763,7 @@ export interface StageTexts {
 export interface StateEvents {
   view: Screen;
   screen: Screen;
+  sides: ComparedSides;
 }
 
 /** Event `stepped`: the map shows a scene; with a ticket, it asks for one of another pack. */

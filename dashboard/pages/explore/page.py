@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.cartography.bounds import Bounds, CornerBounds, find_passage_bounds, list_lit
 from dashboard.components import feature_panel
+from dashboard.components.compare_link import show_compare
 from dashboard.components.layout import show_shell, split_page
 from dashboard.components.map import PART, show_page_map
 from dashboard.components.save_picture import show_save_view
@@ -29,7 +30,9 @@ def _show_map_and_details() -> None:
     stage, panel = split_page()
     with stage:
         _show_map(context, live)
-        show_save_view(context, live=live)
+        with st.container(horizontal=True, gap="small"):
+            show_save_view(context, live=live)
+            show_compare(context, "explore", context.texts.compare_with, left=selection, right=selection)
         show_alternative(context, live=live, until=selection.date)
     with panel:
         tools.show_tools(context)

@@ -1,6 +1,7 @@
 """The Institutions page: memberships and events by date."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -8,6 +9,7 @@ import streamlit as st
 
 from dashboard.cartography.bounds import list_lit
 from dashboard.components import feature_panel
+from dashboard.components.compare_link import show_compare
 from dashboard.components.layout import escape_markdown, show_header, show_html, show_shell, split_page
 from dashboard.components.map import PART, show_page_map
 from dashboard.components.passages import format_sources
@@ -27,14 +29,14 @@ from dashboard.pages.institutions.timeline import draw_timeline, list_happened
 from dashboard.session import store
 from dashboard.session.active_pack import get_active
 from dashboard.session.context import WITHOUT_MAP, PageContext, get_context, open_page
+from dashboard.session.first_views import FIRST_VIEWS
+from dashboard.session.linked import list_compared_dates
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.wording.formats import format_date, name_neutrally
-from geodata.institutions.events import Event, list_events
+from geodata.institutions.events import Event, list_events, list_months_around
 from geodata.institutions.memberships import Body, has_begun, list_bodies
 from geodata.packs.completeness import is_later
 
-FIRST_VIEW = ((-48.0, -14.0), (72.0, 215.0))
-"""From Europe over Asia and the Pacific to Alaska: south-west and north-east corner."""
 MARK = "●"
 """What says in the matrix that a country belongs to a body."""
 ROW_PX, HEAD_PX, ROWS = 35, 38, 14
@@ -61,9 +63,11 @@ def _show_map_and_answers() -> None:
     stage, panel = split_page()
     with stage, st.container(key="short-stage", gap="xsmall"):
         lit = list_lit(context.pack, selection.passage)
-        show_page_map(context, first=FIRST_VIEW, lit=lit, until=on)
+        show_page_map(context, first=FIRST_VIEWS["institutions"], lit=lit, until=on)
         _show_timeline(context)
-        show_save_view(context)
+        with st.container(horizontal=True, gap="small"):
+            show_save_view(context)
+            _show_compare(context)
     with panel:
         if selection.feature:
             feature_panel.show_feature(context, selection.feature)
@@ -73,6 +77,17 @@ def _show_map_and_answers() -> None:
             _show_answers(context)
     show_alternative(context, until=on)
     _show_tables(context)
+
+
+def _show_compare(context: PageContext) -> None:
+    """Show the button that sets the date of the brief beside the one that is chosen, else the last one."""
+    selection, texts = replace(context.selection, at=None), context.texts
+    dates = list_compared_dates(context.pack)
+    if not (selection.date or dates):
+        return
+    label = texts.compare_date if selection.date else texts.compare_today
+    chosen = replace(selection, date=selection.date or dates[-1])
+    show_compare(context, "institutions", label, left=replace(selection, date=""), right=chosen)
 
 
 def _show_timeline(context: PageContext) -> None:
@@ -97,7 +112,12 @@ def _show_timeline(context: PageContext) -> None:
     )
     show_html(
         draw_timeline(
-            events, known.dates, on=on, brief=pack.brief.date, later=later, rename=context.rewrite_names
+            events,
+            list_months_around(pack.brief.date),
+            on=on,
+            brief=pack.brief.date,
+            later=later,
+            rename=context.rewrite_names,
         )
         + f'<p class="sb-kind sb-moment-key">{moments}</p>'
     )

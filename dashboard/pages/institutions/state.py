@@ -1,18 +1,15 @@
 """State of the Institutions page: bodies, countries, month, and its rules."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dashboard.session import store
 from dashboard.session.context import PageContext, PageRules, get_context
+from dashboard.session.first_views import list_bodies_and_events
 from dashboard.session.widgets import read_widget
 from geodata.institutions.events import GROUP
 from geodata.institutions.memberships import Body, has_begun
-from geodata.packs.pack import Pack
 from geodata.records.layers import Layer, MembershipData
-
-FIRST_BODIES = ("eas", "arf", "osce")
-"""Bodies that are on at the start, where the pack has them."""
 
 
 def is_institutional(layer: Layer) -> bool:
@@ -20,17 +17,7 @@ def is_institutional(layer: Layer) -> bool:
     return layer.get_data(MembershipData) is not None or layer.group == GROUP
 
 
-def _list_first_layers(pack: Pack) -> Collection[str]:
-    """Return the layers of some bodies, and of all events."""
-    return {
-        layer.id
-        for layer in pack.layers
-        if layer.group == GROUP
-        or ((members := layer.get_data(MembershipData)) and members.body in FIRST_BODIES)
-    }
-
-
-RULES = PageRules(list_first_layers=_list_first_layers, told_beside=True)
+RULES = PageRules(list_first_layers=list_bodies_and_events, told_beside=True)
 
 
 def read_date(context: PageContext) -> str:

@@ -74,7 +74,7 @@ def draw_timeline(
         if line
         else ""
     )
-    reached = place_date(on, months) or 0
+    reached = 1 if on > months[-1] else place_date(on, months) or 0
     past = f'<em class="sb-past" style="width:{reached:.2%}"></em>'
     return f'<div class="sb-timeline" aria-hidden="true">{past}{ticks}{cut}{"".join(marks)}</div>'
 

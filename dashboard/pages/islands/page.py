@@ -1,7 +1,7 @@
 """The Islands page: names, areas, distances, administration and claims."""
 
 import base64
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 
@@ -28,6 +28,7 @@ from dashboard.session import store
 from dashboard.session.active_pack import get_active
 from dashboard.session.cache import BY_KEY
 from dashboard.session.context import PageContext, PageRules, get_context, open_page
+from dashboard.session.first_views import list_islands, list_islands_and_seas
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.theme import PALETTES
 from dashboard.webmap.thumbnails import draw_picture
@@ -38,7 +39,6 @@ from geodata.packs.attribution import list_sources
 from geodata.packs.pack import Pack
 from geodata.records.layers import DistanceData, Layer, select_layers
 
-GROUPS = ("islands", "features")
 ROOM = 0.12
 """Room at each side of a group of islands, in its width."""
 LOCATOR_DEG = 9
@@ -48,7 +48,7 @@ LOCATOR_DEG = 9
 def show_page() -> None:
     """Show the page."""
     show_shell()
-    if not _list_layers(get_active().pack):
+    if not list_islands(get_active().pack):
         st.info(get_texts().no_islands, icon=":material/terrain:")
         return
     open_page(RULES)
@@ -58,7 +58,7 @@ def show_page() -> None:
 @st.fragment(key=PART)
 def _show_islands() -> None:
     context = get_context(RULES)
-    chosen = context.selection.feature or _list_layers(context.pack)[0].id
+    chosen = context.selection.feature or list_islands(context.pack)[0].id
     layer_id, _, feature_id = chosen.partition(".")
     layer = context.find_layer(layer_id)
     stage, panel = split_page()
@@ -75,28 +75,17 @@ def _show_islands() -> None:
         show_html(f"<h2>{escape(context.name_layer(layer))}</h2>{_format_table(context, layer)}")
 
 
-def _list_layers(pack: Pack) -> list[Layer]:
-    """Return the layers with islands and other features, close-up first."""
-    return [layer for group in GROUPS for layer in pack.layers if layer.group == group]
-
-
-def _list_first_layers(pack: Pack) -> Collection[str]:
-    """Return the layers of islands and of named seas."""
-    seas = {layer.id for layer in pack.layers if layer.group == "seas" and layer.visible}
-    return seas | {layer.id for layer in _list_layers(pack)}
-
-
 def _choose_island(context: PageContext, keys: Sequence[str]) -> None:
     """Select an island that was clicked, or its layer where that has no feature of this name."""
     key = keys[0]
     layer_id = key.partition(".")[0]
-    if layer_id in {layer.id for layer in _list_layers(context.pack)}:
+    if layer_id in {layer.id for layer in list_islands(context.pack)}:
         store.change_selection(context.known, feature=key if context.is_known(key) else layer_id)
 
 
 RULES = PageRules(
     read_link=partial(store.read_selection, page="islands"),
-    list_first_layers=_list_first_layers,
+    list_first_layers=list_islands_and_seas,
     choose=_choose_island,
 )
 
@@ -118,7 +107,7 @@ def _show_layer(context: PageContext, layer: Layer) -> None:
     show_header(texts.islands, lead=texts.islands_lead)
     st.pills(
         texts.show,
-        [one.id for one in _list_layers(context.pack)],
+        [one.id for one in list_islands(context.pack)],
         format_func=lambda layer_id: escape_markdown(context.name_feature(layer_id)),
         key=name_widget("island-layer", layer.id),
         on_change=_choose,
@@ -139,7 +128,7 @@ def _show_layer(context: PageContext, layer: Layer) -> None:
         f"<p>{escape(context.rewrite_names(layer.description))}</p>{claims}"
         f'<p class="sb-caveat">{escape(context.rewrite_names(layer.caveat))}</p>{as_of}'
     )
-    for one in select_layers(_list_layers(context.pack), DistanceData):
+    for one in select_layers(list_islands(context.pack), DistanceData):
         distances = format_distances(context, load_layer(pack, one))
         show_html(f"<h2 class='sb-subhead'>{escape(context.name_layer(one))}</h2>{distances}{format_why()}")
     told = format_grounds(tell_grounds(pack, layer))

@@ -17,16 +17,14 @@ from dashboard.pages.range_bands.state import (
     change_bands,
     choose_bands,
     draw_bands,
-    get_choices,
-    get_origin,
     leave_out,
-    list_band_layers,
     list_lines,
     move_band,
-    set_band,
 )
 from dashboard.pages.range_bands.tables import format_bars, format_growth, format_spots
+from dashboard.session.bands import get_choices, get_origin, list_band_layers, set_band
 from dashboard.session.context import PageContext, get_context, open_page
+from dashboard.session.first_views import FIRST_VIEWS
 from dashboard.session.selection import INNER_PCT, NOMINAL_KM, OUTER_PCT
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.wording.formats import format_date
@@ -36,9 +34,6 @@ from geodata.layers.range_bands import get_band_data, list_spots, reach_spots, s
 from geodata.packs.attribution import list_sources
 from geodata.range_bands.bands import COAST, POINTS, list_origins
 from geodata.records.layers import Layer
-
-FIRST_VIEW = ((3, 100), (43, 148))
-"""South-west and north-east corner of what the map shows first, in degrees."""
 
 
 def show_page() -> None:
@@ -58,7 +53,11 @@ def _show_question() -> None:
     with stage:
         live, served = draw_bands(pack, layers)
         shown = context.list_shown() | served
-        first = context.find_feature_bounds(selection.feature) if selection.feature else FIRST_VIEW
+        first = (
+            context.find_feature_bounds(selection.feature)
+            if selection.feature
+            else FIRST_VIEWS["range-bands"]
+        )
         show_page_map(context, first=first, also=served, live=live, folded=True)
         show_save_view(context, live=live)
         show_alternative(context, layers=shown, live=live)

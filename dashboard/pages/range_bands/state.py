@@ -9,63 +9,21 @@ import streamlit as st
 from shapely.geometry import LineString
 
 from dashboard.session import store
+from dashboard.session.bands import draw_band, get_choices, list_band_layers, list_usual_bands
 from dashboard.session.cache import BY_KEY
 from dashboard.session.context import PageContext, PageRules, get_context
-from dashboard.session.selection import BandChoice, PageState
-from dashboard.webmap.live_layers import LiveLayer, make_live, name_live
+from dashboard.session.selection import BandChoice
+from dashboard.webmap.live_layers import LiveLayer, name_live
 from geodata.layer_kinds.lanes import list_sailings, list_stops
 from geodata.layers.loading import find_layer
-from geodata.layers.range_bands import get_band_data, sketch_band
-from geodata.names import Policy
-from geodata.packs.gazetteer import format_layer_name, read_gazetteer
+from geodata.layers.range_bands import get_band_data
 from geodata.packs.pack import Pack
-from geodata.range_bands.bands import COAST
-from geodata.records.layers import BandData, Layer, select_layers
+from geodata.records.layers import Layer
 from geodata.routing.closures import find_lane_via
 from geodata.routing.lanes import SeaLane
 
 FOCUS = "band-focus"
 """Key of the class whose figures are shown."""
-
-
-def list_band_layers(pack: Pack) -> list[Layer]:
-    """Return the classes of range bands of a pack."""
-    return select_layers(pack.layers, BandData)
-
-
-def get_choices(pack: Pack, asked: PageState) -> tuple[BandChoice, ...]:
-    """Return the classes in question: those asked for, else those that the pack shows at the start."""
-    return asked.bands if asked.bands is not None else _list_usual(pack)
-
-
-def _list_usual(pack: Pack) -> tuple[BandChoice, ...]:
-    return tuple(BandChoice(layer.id) for layer in list_band_layers(pack) if layer.visible)
-
-
-def get_origin(asked: PageState) -> str:
-    """Return what the bands are measured from."""
-    return asked.origin or COAST
-
-
-def set_band(pack: Pack, choice: BandChoice, origin: str) -> Layer:
-    """Return the record of a class with its distances and its origin as they are in question.
-
-    A skip zone that no longer fits inside the inner distance is left out.
-    """
-    layer = find_layer(pack, choice.layer)
-    asked = {
-        "origin": None if origin == COAST else origin,
-        "nominal_km": choice.nominal_km,
-        "inner_share": choice.inner_pct and choice.inner_pct / 100,
-        "outer_share": choice.outer_pct and choice.outer_pct / 100,
-    }
-    moved = {field: value for field, value in asked.items() if value is not None}
-    if not moved:
-        return layer
-    data = get_band_data(layer).model_copy(update=moved)
-    if data.skip_km and data.skip_km >= data.nominal_km * data.inner_share:
-        data = data.model_copy(update={"skip_km": None})
-    return layer.model_copy(update={"data": data})
 
 
 def choose_bands(layer_ids: Iterable[str]) -> None:
@@ -108,7 +66,7 @@ def change_bands(**changes: Any) -> None:  # noqa: ANN401 - fields of Question
     """Change what is asked of the bands; the map keeps its place."""
     context = get_context(RULES)
     asked = replace(context.selection.question, **changes)
-    if asked.bands is not None and set(asked.bands) == set(_list_usual(context.pack)):
+    if asked.bands is not None and set(asked.bands) == set(list_usual_bands(context.pack)):
         asked = replace(asked, bands=None)
     store.change_selection(context.known, question=asked)
 
@@ -144,16 +102,7 @@ def draw_bands(pack: Pack, layers: Sequence[Layer]) -> tuple[tuple[LiveLayer, ..
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_KEY)
 def _draw(pack: Pack, layer_id: str, data: str, _layer: Layer) -> LiveLayer:  # noqa: ARG001 - part of the key
-    """Return a band as a live layer, titled by its distance as it is in question."""
-    usual, moved = (
-        f", {get_band_data(band).nominal_km:,.0f} km" for band in (find_layer(pack, layer_id), _layer)
-    )
-    gazetteer = read_gazetteer(pack)
-
-    def call(policy: Policy) -> str:
-        return format_layer_name(pack, _layer, policy, gazetteer=gazetteer).replace(usual, moved)
-
-    return make_live(sketch_band(_layer), _layer, pack, call=call)
+    return draw_band(pack, _layer)
 
 
 def list_lines(pack: Pack) -> Mapping[str, LineString]:

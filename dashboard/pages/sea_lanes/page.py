@@ -2,12 +2,14 @@
 
 import base64
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from html import escape
 
 import streamlit as st
 
 from dashboard.cartography.bounds import CornerBounds
+from dashboard.components.compare_link import show_compare
 from dashboard.components.layout import (
     escape_markdown,
     show_header,
@@ -23,7 +25,6 @@ from dashboard.components.text_alternative import show_alternative
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, get_translator, tell
 from dashboard.pages.sea_lanes.state import (
-    DEFAULT_SPEED_KN,
     PICKING,
     RULES,
     change_question,
@@ -31,10 +32,6 @@ from dashboard.pages.sea_lanes.state import (
     choose_lane,
     draw_multiples,
     draw_now,
-    get_sailing,
-    get_ship,
-    get_stops,
-    get_year,
     list_closable,
     pick_on_map,
     undo_question,
@@ -56,6 +53,7 @@ from dashboard.session import store
 from dashboard.session.cache import BY_KEY, MOST_PACKS
 from dashboard.session.context import PageContext, get_context, open_page
 from dashboard.session.selection import NO_SHIP, SPEEDS_KN, PageState
+from dashboard.session.voyages import DEFAULT_SPEED_KN, get_sailing, get_ship, get_stops, get_year
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.live_layers import LiveLayer
 from dashboard.wording.formats import format_alternative, name_closures, name_lane, name_place
@@ -99,7 +97,9 @@ def _show_question() -> None:
     with stage:
         live = draw_now(context.pack, stops, asked.closed, sailing)
         show_page_map(context, first=_find_bounds(live), live=live, folded=True)
-        show_save_view(context, live=live)
+        with st.container(horizontal=True, gap="small"):
+            show_save_view(context, live=live)
+            _show_compare(context)
         show_alternative(context, live=live)
     with panel:
         show_header(texts.sea_lanes, lead=texts.lanes_lead)
@@ -127,6 +127,14 @@ def _show_question() -> None:
             cited = format_sources(read_data_sources()[name] for name in names)
             show_html(f"<p>{escape(texts.lane_method)}</p><p>{escape(texts.cost_method)}</p>{cited}")
     _show_multiples(context, stops, sailing)
+
+
+def _show_compare(context: PageContext) -> None:
+    """Show the button that leads to what is asked beside the same with all chokepoints open."""
+    selection, texts = replace(context.selection, at=None), context.texts
+    opened = replace(selection, question=replace(selection.question, closed=frozenset()))
+    label = texts.compare_open if selection.question.closed else texts.compare_with
+    show_compare(context, "sea-lanes", label, left=opened, right=selection)
 
 
 def _find_bounds(live: tuple[LiveLayer, ...]) -> CornerBounds:

@@ -1,6 +1,6 @@
 """State of the Sea lanes page: ends, closures, ship, undo, and its rules."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,57 +10,24 @@ from dashboard.cartography.what_if import draw_lanes
 from dashboard.session import actions, store
 from dashboard.session.cache import BY_KEY_AND_NOTATION
 from dashboard.session.context import PageContext, PageRules, get_context
-from dashboard.session.selection import NO_SHIP, PageState
+from dashboard.session.first_views import list_gates
+from dashboard.session.selection import PageState
+from dashboard.session.voyages import get_stops
 from dashboard.theme import PALETTES
 from dashboard.webmap.live_layers import LiveLayer, draw_question
 from dashboard.webmap.thumbnails import draw_picture
 from dashboard.wording.formats import name_lane
 from geodata.geometry.geodesy import Position
-from geodata.layer_kinds.lanes import list_sailings, list_stops
+from geodata.layer_kinds.lanes import list_stops
 from geodata.packs.pack import Pack
-from geodata.records.layers import ChokepointData, select_layers
 from geodata.routing.chokepoints import read_chokepoints, select_chokepoints
 from geodata.routing.closures import Stops, compare_lane, find_lane_via
 from geodata.routing.lanes import SeaLane
 from geodata.routing.places import Place, read_place, write_place
-from geodata.routing.ports import find_port
-from geodata.routing.ships import FIRST_YEAR, LAST_YEAR, Sailing, find_sailing
+from geodata.routing.ships import Sailing
 
-DEFAULT_SPEED_KN = 14.0
-"""A usual speed of laden tankers; shown in the field, where a viewer changes it."""
 PICKING, _PICKED = "lane-picking", "lane-picked"
 MARGIN_DEG = 3
-
-
-def get_stops(pack: Pack, asked: PageState) -> Stops:
-    """Return the stops in question: those that are asked for, else the first lane of the pack."""
-    lanes = list_stops(pack)
-    usual: Stops = next(iter(lanes.values()), (find_port("ras-tanura"), find_port("yokohama")))
-    start = read_place(asked.start) if asked.start else usual[0]
-    end = read_place(asked.end) if asked.end else usual[-1]
-    called = (stops for stops in lanes.values() if (stops[0], stops[-1]) == (start, end))
-    return next(called, (start, end))
-
-
-def get_ship(pack: Pack, asked: PageState) -> str:
-    """Return the class of ships in question, the one asked for or that of the lane, or `NO_SHIP`."""
-    if asked.ship is not None:
-        return asked.ship
-    stops = get_stops(pack, asked)
-    sailings = list_sailings(pack)
-    usual = next((sailings[lane] for lane, ends in list_stops(pack).items() if ends == stops), None)
-    return usual.ship.id if usual and usual.ship else NO_SHIP
-
-
-def get_year(pack: Pack, asked: PageState) -> int:
-    """Return the year whose limits hold for the ship: the one asked for, else that of the brief."""
-    return asked.year or min(max(int(pack.brief.date[:4]), FIRST_YEAR), LAST_YEAR)
-
-
-def get_sailing(pack: Pack, asked: PageState) -> Sailing | None:
-    """Return the ship in question in its year, None for one without size that the Arctic is closed to."""
-    ship = get_ship(pack, asked)
-    return find_sailing("" if ship == NO_SHIP else ship, get_year(pack, asked), arctic=asked.arctic)
 
 
 def list_closable(wanted: Iterable[str]) -> list[str]:
@@ -128,13 +95,9 @@ def _switch_chokepoint(context: PageContext, keys: Sequence[str]) -> None:
             return
 
 
-def _list_chokepoints(pack: Pack) -> Collection[str]:
-    return {layer.id for layer in select_layers(pack.layers, ChokepointData)}
-
-
 RULES = PageRules(
     read_link=partial(store.read_selection, page="sea-lanes"),
-    list_first_layers=_list_chokepoints,
+    list_first_layers=list_gates,
     take_place=_take_end,
     choose=_switch_chokepoint,
 )

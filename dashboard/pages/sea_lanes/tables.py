@@ -9,7 +9,7 @@ from dashboard.components.passages import format_sources
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number, tell, tell_built
 from dashboard.session.context import PageContext
-from dashboard.wording.formats import name_closures
+from dashboard.wording.voyages import tell_answer
 from geodata.routing.chokepoints import Chokepoint, Flow, read_chokepoints
 from geodata.routing.closures import Detour, Stops, Way
 from geodata.routing.consequences import (
@@ -47,26 +47,13 @@ class Voyage:
 def format_answer(context: PageContext, detour: Detour, voyage: Voyage) -> str:
     """Return the answer: open, longer way or no route; how much farther and longer, or why there is none."""
     texts = context.texts
-    left, usual = detour.left, detour.usual
-    closed = name_closures(detour.closed, context.names)
-    told = texts.detours.format(closed=closed) if closed else texts.usual_way
-    head = f'<p class="sb-kind">{escape(told)}</p>'
-    if isinstance(usual, NoRoute) or isinstance(left, NoRoute):
-        reason = tell(usual.reason) if isinstance(usual, NoRoute) else name_reason(left, closed)
-        return f'{head}<p class="sb-answer">{texts.no_route}</p><p>{escape(reason)}</p>'
-    found = judge_detour(detour, speed_kn=voyage.speed_kn)
-    if found.extra_nm is not None and found.extra_days is not None and found.outcome == "longer way":
-        answer = texts.extra_answer.format(
-            nm=format_number(found.extra_nm, ",.0f"), days=format_number(found.extra_days, ",.1f")
-        )
-        return f'{head}<p class="sb-answer">{escape(texts.longer_way)} <span>{escape(answer)}</span></p>'
-    note = f"<p>{texts.unaffected}</p>" if closed else ""
-    days = left.estimate_days(speed_kn=voyage.speed_kn)
-    answer = texts.usual_answer.format(
-        nm=format_number(left.distance_nm, ",.0f"), days=format_number(days, ",.1f")
-    )
-    word = texts.open_way if closed else ""
-    return f'{head}<p class="sb-answer">{escape(word)} <span>{escape(answer)}</span></p>{note}'
+    answer = tell_answer(detour, speed_kn=voyage.speed_kn, policy=context.names)
+    head = f'<p class="sb-kind">{escape(answer.case)}</p>'
+    if answer.reason:
+        return f'{head}<p class="sb-answer">{escape(answer.word)}</p><p>{escape(answer.reason)}</p>'
+    idle = bool(detour.closed) and not detour.touched
+    note = f"<p>{texts.unaffected}</p>" if idle else ""
+    return f'{head}<p class="sb-answer">{escape(answer.word)} <span>{escape(answer.figures)}</span></p>{note}'
 
 
 def format_costs(detour: Detour, voyage: Voyage) -> str:
@@ -149,13 +136,6 @@ def _format_cited(context: PageContext, markup: str) -> str:
 def _tell_refusal(context: PageContext, refusal: Refusal) -> str:
     called = format_chokepoint(context, refusal.chokepoint)
     return context.texts.refused.format(chokepoint=called, reason=tell(refusal.reason))
-
-
-def name_reason(way: Way, closed: str) -> str:
-    """Return why there is no way, with the closed chokepoints by name."""
-    ids = ", ".join(sorted(way.closed))
-    reason = way.reason if isinstance(way, NoRoute) else ""
-    return tell(reason).replace(ids, closed) if ids else tell(reason)
 
 
 def format_figures(detour: Detour, voyage: Voyage) -> str:

@@ -76,7 +76,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 )
 def test_every_answer_says_what_its_page_may_do(port: int, path: str) -> None:
     _, headers, _ = get(port, f"{PREFIX}{path}")
-    assert headers["content-security-policy"].endswith("frame-ancestors https://www.example.org")
+    assert headers["content-security-policy"].endswith("frame-ancestors 'self' https://www.example.org")
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
 

@@ -17,6 +17,11 @@ def test_where_viewers_sign_in_no_other_page_embeds_unless_it_is_named() -> None
     assert ServerSettings.from_environment(named).frame_ancestors == "https://www.example.org"
 
 
+def test_our_own_pages_may_always_frame_each_other() -> None:
+    assert write_policy("'none'").endswith("frame-ancestors 'self'")
+    assert write_policy("https://www.example.org").endswith("frame-ancestors 'self' https://www.example.org")
+
+
 def test_an_operator_names_hosts_and_pages() -> None:
     settings = ServerSettings.from_environment(
         {

@@ -1,6 +1,5 @@
 // The bar at the top of every page: copies the link, says the language of the page, and has Streamlit draw the
 // theme that the link asks for.
-import { tellLost } from "./lost.js";
 import { watchReturn } from "./returning.js";
 import { keep, recall } from "./store.js";
 
@@ -29,7 +28,6 @@ export function showBar({ data, parentElement, setTriggerValue }) {
     button.setAttribute("aria-live", "polite");
     setTimeout(() => (button.textContent = data.copy), SAID_MS);
   };
-  tellLost(data);
   watchReturn({ setTriggerValue });
   if (data.drawn) drawTheme(data.theme, data.drawn);
 }

@@ -18,9 +18,7 @@ _MARK = "~"
 def show_keeping() -> None:
     """Show the notice; the field beside it is for the browser alone, which puts into it what it kept."""
     keeping.show_notice(_note_bringing)
-    st.file_uploader(
-        get_texts().bring_back, accept_multiple_files=True, key=_name_uploader(), label_visibility="collapsed"
-    )
+    st.file_uploader(get_texts().bring_back, accept_multiple_files=True, key=_name_uploader())
 
 
 def _note_bringing() -> None:

@@ -106,7 +106,7 @@ _SYSTEM = "system"
 
 def _join_bar() -> str:
     """Return the script of the bar with the modules that it shares with the map."""
-    folders = dict.fromkeys(("bar", "returning"), FRONTEND / "bar")
+    folders = dict.fromkeys(("bar", "returning", "steps"), FRONTEND / "bar")
 
     def read(name: str) -> str:
         return (folders.get(name, FRONTEND / "map") / f"{name}.js").read_text(encoding="utf-8")

@@ -20,9 +20,9 @@ from tests.support.harbour import pack_folder, write_harbour
 NEW_BRIEF = "dashboard/pages/new_brief/page.py"
 NOTES = write_annotations(
     (
-        Annotation(NOTE, (Position(10, 120),), "Here"),
-        Annotation(ARROW, (Position(10, 120), Position(11, 121)), "There"),
-        Annotation(PIN, (Position(20, 125),)),
+        Annotation(NOTE, (Position(10.0, 120.0),), "Here"),
+        Annotation(ARROW, (Position(10.0, 120.0), Position(11.0, 121.0)), "There"),
+        Annotation(PIN, (Position(20.0, 125.0),)),
     )
 ).encode()
 POINTS = b"name,lon,lat\nBuoy,120.2,9.9\n"

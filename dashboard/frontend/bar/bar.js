@@ -1,10 +1,13 @@
 // The bar at the top of every page: copies the link, says the language of the page, and has Streamlit draw the
 // theme that the link asks for.
 import { watchReturn } from "./returning.js";
+import { joinSteps } from "./steps.js";
 import { keep, recall } from "./store.js";
 
 const FORCED = "seabrief-theme";
 const SAID_MS = 2000;
+
+joinSteps();
 
 /**
  * @import { Component } from "./host.js"

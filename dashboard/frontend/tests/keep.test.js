@@ -136,7 +136,10 @@ test("what cannot be kept is said once, and asked about before the page is left"
   await draw([NOTES, { ...LAYER, size: 6 }]);
   assert.deepEqual(read(), ["No room: notes (2)"]);
   await click("Close");
-  await draw([{ ...NOTES, text: "{ }" }, { ...LAYER, size: 7 }]);
+  await draw([
+    { ...NOTES, text: "{ }" },
+    { ...LAYER, size: 7 },
+  ]);
   assert.deepEqual(read(), []);
   assert.equal(asks(), true);
   records.refuse = null;

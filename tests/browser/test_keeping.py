@@ -45,6 +45,7 @@ def find_notice(page: Page) -> Locator:
 
 def await_kept(page: Page) -> None:
     """Wait until a reload would ask nothing, as everything is kept."""
+    wait_for_map(page)
     page.wait_for_function(f"() => !({ASKS})()")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.components import layout, settings, sign_in
+from dashboard.components import bringing_back, layout, settings, sign_in
 from dashboard.components.layout import escape_markdown
 from dashboard.components.navigation import HOME, PAGE_FILES, title_pages
 from dashboard.components.share import show_share
@@ -70,13 +70,18 @@ def run() -> None:
         _wait_for_files()
         settings.handle_upload()
         active_pack.read_link()
+        bringing_back.take_back(page.url_path or HOME)
         bar = st.container(key="bar-place", horizontal=True, gap="small")
+        kept = st.container(key="kept-place", gap=None)
         page.run()
         with bar:
             show_share()
             settings.show_bar(settings.show_pack_setting)
             if guarded:
                 sign_in.show_sign_out()
+        if not st.context.is_embedded:
+            with kept:
+                bringing_back.show_keeping()
     except SeaBriefError as error:
         st.error(escape_markdown(tell(error)), icon=":material/error:")
     if ignored := store.pop_ignored():

@@ -590,6 +590,15 @@ class Copying(TypedDict):
     """When, in milliseconds since 1970."""
 
 
+class Bringing(TypedDict):
+    """Event `bringing`: what the browser kept is on its way, with what it belongs to."""
+
+    pack: str
+    """What a link calls the pack; empty for that of the start and for an upload."""
+    passage: str
+    """Passage that the viewer's layer is tied to; empty for none."""
+
+
 class TriggerEvents(TypedDict):
     """Events that hold for one run of the script, by name."""
 
@@ -602,6 +611,7 @@ class TriggerEvents(TypedDict):
     reviewed: Reviewed
     returned: Returned
     copying: Copying
+    bringing: Bringing
 
 
 class BarData(TypedDict):
@@ -616,13 +626,6 @@ class BarData(TypedDict):
     """The theme that the page is drawn in, where that is known."""
     look: str
     """Classes of the button."""
-    session: str
-    """Tells the session of the server from others."""
-    uploads: list[str]
-    """Names of the files that the session holds for the viewer."""
-    lost: str
-    """Said of files that a former session held, with their names for `{files}`."""
-    close: str
     language: str
     """Language of the page as an IETF tag."""
 
@@ -648,6 +651,79 @@ class CompareData(TypedDict):
     """The left one and the right one."""
     open: str
     """What the link says that opens a side alone."""
+
+
+KeptPlace = Literal["notes", "own-layer", "pack", "draft"]
+"""Where the viewer has something of his own that his browser keeps."""
+
+
+class KeptPart(TypedDict):
+    """Something of the viewer that his browser keeps: a file that he chose, or a text that was made here."""
+
+    place: KeptPlace
+    name: str
+    """What a notice calls it."""
+    file: str
+    """Name of the file that brings it back."""
+    size: int
+    """Bytes of the file that he chose, which his browser has at hand; 0 for a text."""
+    text: str
+    """Content of the text; empty for a file."""
+    pack: str
+    """What a link calls the pack that is on; empty for that of the start and for an upload."""
+    passage: str
+    """Passage that it is tied to; empty for none."""
+
+
+class KeepTexts(TypedDict):
+    """Words of the notice on what the browser keeps."""
+
+    kept: str
+    """Said of what a visit left, with when for `{when}` and what for `{things}`."""
+    things: dict[str, str]
+    """What something is called by its place, with its name for `{name}`."""
+    earlier: str
+    bringBack: str
+    coming: str
+    """Said of `{things}` on their way back."""
+    notBack: str
+    """Said of `{problem}` that they met on their way."""
+    forget: str
+    later: str
+    forgotten: str
+    undo: str
+    lost: str
+    """Said of files that a former session held, with their names for `{files}`."""
+    refused: str
+    """Said of `{things}` where the browser keeps nothing."""
+    full: str
+    """Said of `{things}` where it has no room."""
+    close: str
+
+
+class ForgetTexts(TypedDict):
+    """Words of the button that forgets everything that the browser keeps."""
+
+    all: str
+    nothing: str
+
+
+class KeepData(TypedDict):
+    """What the browser is to keep, and what it says of it."""
+
+    session: str
+    """Tells the session of the server from others."""
+    look: str
+    """Classes of the notice."""
+    places: list[KeptPlace]
+    """For which places this speaks: what is not among the parts is gone."""
+    parts: list[KeptPart]
+    uploads: NotRequired[list[str]]
+    """Names of all files that the session holds for the viewer."""
+    notice: NotRequired[KeepTexts]
+    """Given where the notice stands."""
+    forget: NotRequired[ForgetTexts]
+    """Given where the button stands that forgets everything."""
 
 
 class SaveData(TypedDict):
@@ -869,6 +945,7 @@ MESSAGES: tuple[Any, ...] = (
     CompareData,
     SaveData,
     CopyData,
+    KeepData,
     ReviewData,
     Book,
 )

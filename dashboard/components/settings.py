@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.components.keeping import PACK, show_forget
 from dashboard.components.layout import escape_markdown
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import get_translator, list_languages, name_language, tell
@@ -12,7 +13,7 @@ from dashboard.packs import tell_left_out
 from dashboard.session import active_pack, reading, store
 from dashboard.session.context import get_drawn_theme
 from dashboard.session.selection import THEMES
-from dashboard.session.uploads import get_session_id, list_uploads
+from dashboard.session.uploads import HeldFile, note_upload
 from dashboard.session.widgets import name_widget, read_widget
 from dashboard.webmap.bundle import FRONTEND, gather_modules, join_modules
 from dashboard.webmap.unserved import open_archive
@@ -65,21 +66,27 @@ def show_pack_setting() -> None:
 
 
 def handle_upload() -> None:
-    """Open what was uploaded since the last run; where it cannot be shown, the running brief stays."""
-    texts = get_texts()
+    """Open what was uploaded since the last run."""
     file = st.session_state.get(_FILE)
     if file is None:
         st.session_state.pop(_PROBLEM, None)
         return
     if file.file_id == st.session_state.get(_TAKEN):
         return
+    st.session_state[_TAKEN] = file.file_id
+    open_pack(file.name, file.getvalue())
+
+
+def open_pack(name: str, content: bytes) -> None:
+    """Open a pack of the viewer; where it cannot be shown, the running brief stays."""
+    texts = get_texts()
     st.session_state.pop(_PROBLEM, None)
     try:
         # Within the spinner, at whose end another click of the viewer may end this run.
         with reading.show_reading(texts.opening_pack):
-            st.session_state[_TAKEN] = file.file_id
-            opened = open_archive(file.getvalue(), file.name)
+            opened = open_archive(content, name)
             active_pack.show_upload(opened)
+            note_upload(PACK, HeldFile(opened.pack.brief.title, name, len(content)))
     except SeaBriefError as error:
         st.session_state[_PROBLEM] = tell(error)
         st.toast(
@@ -106,7 +113,7 @@ _SYSTEM = "system"
 
 def _join_bar() -> str:
     """Return the script of the bar with the modules that it shares with the map."""
-    folders = dict.fromkeys(("bar", "lost", "returning"), FRONTEND / "bar")
+    folders = dict.fromkeys(("bar", "returning", "steps"), FRONTEND / "bar")
 
     def read(name: str) -> str:
         return (folders.get(name, FRONTEND / "map") / f"{name}.js").read_text(encoding="utf-8")
@@ -137,6 +144,7 @@ def show_bar(*settings: Callable[[], None]) -> None:
         show_names_setting()
         _show_theme()
         _show_positions()
+        show_forget()
 
 
 _LANGUAGE_CHOICE = "language_choice"
@@ -161,10 +169,6 @@ def _describe_bar() -> BarData:
         "theme": store.get_theme(),
         "drawn": st.context.theme.type,
         "look": f"sb-page sb-{get_drawn_theme()}",
-        "session": get_session_id(),
-        "uploads": list_uploads(),
-        "lost": texts.uploads_lost,
-        "close": texts.close,
         "language": get_translator().language,
     }
 

@@ -12,9 +12,9 @@ class DraftTexts(MessageTable):
         "on. You decide."
     )
     draft_privacy = Text(
-        "The text stays in the memory of this session: it is written to no disk and no log, and is gone when "
-        "you close or reload the page. Keep your work as a file. A pack takes at most 25 words of a "
-        "paragraph from it."
+        "The server has the text in memory alone, on no disk and in no log, until you close the page. Your "
+        "browser keeps it with your work for up to 30 days, a file for longer. A pack takes at most 25 words "
+        "of a paragraph from it."
     )
     draft_file = Text("A text: PDF, Word (DOCX), web page, Markdown or plain text")
     draft_paste = Text("Or paste it here")
@@ -142,7 +142,7 @@ class DraftTexts(MessageTable):
     draft_discard = Text("Begin another")
     draft_left_out = Text("Not in the pack")
     draft_opened = Text(
-        "“{title}” is on the map, in this session only. What you have not checked is stamped so."
+        "“{title}” is on the map. No link leads to it. What you have not checked is stamped so."
     )
     draft_layer_open = Text("Proposed, unchecked")
     draft_layer_kept = Text("Accepted")

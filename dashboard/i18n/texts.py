@@ -34,12 +34,12 @@ class Texts(
     upload_pack = Text("Your own brief, as a zipped pack")
     upload_hint = Text(
         "It stays in this window and in its speaker window: no link leads to it, and nobody else sees it. "
-        "It is gone when you close or reload the page; a briefing finds it again if you reload it. “Your own "
-        "brief in ten minutes” in the documentation says how to make one."
+        "Your browser keeps it and offers it when you come back. “Your own brief in ten minutes” in the "
+        "documentation says how to make one."
     )
     uploaded = Text("{title} (your upload)")
     opening_pack = Text("Checking and drawing your pack …")
-    pack_opened = Text("“{title}” is on the map, in this session only.")
+    pack_opened = Text("“{title}” is on the map. No link leads to it.")
     pack_refused = Text("The pack was not taken, and nothing has changed. {problem}")
     names = Text("Names of places")
     names_hint = Text(
@@ -91,7 +91,39 @@ class Texts(
     embed_height = Text("Height")
     embed_code = Text("Code that embeds the map in a page of another site")
     copy_by_hand = Text("The link, to copy by hand")
-    uploads_lost = Text("The server was started again and no longer holds {files}. Bring it again.")
+    uploads_lost = Text("The server was started again and no longer holds {files}.")
+    kept_here = Text("Kept in this browser on {when}: {things}.")
+    kept_things = TextMap(
+        {
+            "notes": Text("notes and arrows ({name})"),
+            "own-layer": Text("own layer {name}"),
+            "pack": Text("brief {name}"),
+            "draft": Text("draft {name}"),
+        }
+    )
+    """By places of `KeptPart`; parts of the list in `kept_here`."""
+    kept_earlier = Text("Kept earlier")
+    bring_back = Text("Bring back")
+    bringing_back = Text("Bringing back {things} …")
+    not_brought_back = Text("It could not be brought back and stays in this browser: {problem}")
+    forget = Text("Forget")
+    bring_later = Text("Not now")
+    forgotten = Text("Forgotten: {things}.")
+    undo_forget = Text("Keep it after all")
+    not_kept = Text(
+        "This browser keeps nothing for this site, as in a private window. Still on screen, but lost when "
+        "the page is left: {things}. Save it to a file first."
+    )
+    not_kept_full = Text(
+        "This browser has no room left. Still on screen, but lost when the page is left: {things}. "
+        "Save it to a file first."
+    )
+    forget_all = Text("Forget everything kept in this browser")
+    nothing_kept = Text("Nothing is kept in this browser")
+    kept_hint = Text(
+        "Notes, own layers, an uploaded brief and the draft of a new one stay in this browser alone: "
+        "of the last five visits, for 30 days."
+    )
     map = Text("Map of the brief: arrow keys move it, plus and minus zoom")
     sea_lanes = Text("Sea lanes")
     range_bands = Text("Range bands")

@@ -9,12 +9,12 @@ class ToolTexts(MessageTable):
     tools = Text("Tools")
     own_layer = Text("Your layer: GeoJSON, GeoPackage, KML, GPX or CSV")
     own_layer_hint = Text(
-        "It stays in this session: it is in no link, nobody else sees it, and of the exports only “Save this "
-        "view” has it. A CSV file needs columns for longitude and latitude."
+        "It stays in this window and this browser: it is in no link, nobody else sees it, and of the exports "
+        "only “Save this view” has it. A CSV file needs columns for longitude and latitude."
     )
     own_title = Text("your layer: {file}")
     own_badge = Text("yours")
-    own_shown = Text("{file}: features on the map: {count}. In this session only; not in the link.")
+    own_shown = Text("{file}: features on the map: {count}. Not in the link.")
     own_description = Text("What a viewer brought; not in the brief.")
     reading_own = Text("Reading your file …")
     own_unreadable = Text(

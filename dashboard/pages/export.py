@@ -22,7 +22,7 @@ from dashboard.i18n.translator import get_translator, list_languages, name_langu
 from dashboard.layout.page import PAGES, PAPERS
 from dashboard.session import reading, store
 from dashboard.session.context import WITHOUT_MAP, PageContext, open_page
-from dashboard.session.uploads import note_upload
+from dashboard.session.uploads import HeldFile, note_upload
 from dashboard.temporary_files import open_workspace
 from dashboard.theme import PALETTES
 from geodata.names import POLICIES
@@ -128,7 +128,7 @@ def _ask_deck(context: PageContext, request: ExportRequest) -> ExportRequest:
         texts.template, type=list(TEMPLATES), key="export_template", help=texts.template_hint
     )
     usable = upload is not None and _check_template(upload)
-    note_upload(_FOUND, name_upload(upload.name) if upload and usable else None)
+    note_upload(_FOUND, HeldFile(name_upload(upload.name)) if upload and usable else None)
     return replace(request, pictures=pictures, template=_keep(upload) if upload and usable else None)
 
 

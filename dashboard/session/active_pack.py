@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard import packs
 from dashboard.i18n.translator import get_translator
 from dashboard.session import store
-from dashboard.session.uploads import note_upload
+from dashboard.session.uploads import HeldFile, note_upload
 from dashboard.webmap.unserved import UnservedPack, open_path
 from geodata.errors import SeaBriefError
 from geodata.packs.pack import Pack, read_pack
@@ -113,7 +113,7 @@ def choose_pack(name: str) -> None:
 def show_upload(opened: UnservedPack) -> None:
     """Show an upload, which takes the place of a former one."""
     st.session_state[_UPLOADED] = opened
-    note_upload("pack", opened.pack.brief.title)
+    note_upload("pack", HeldFile(opened.pack.brief.title))
     st.session_state[_CHOSEN] = START  # so that another upload also lets go of the former pack
     choose_pack(UPLOAD)
 

@@ -94,7 +94,7 @@ def test_a_briefing_goes_on_while_the_server_is_away_and_the_page_follows_when_i
         expect(box).to_have_count(0)
 
 
-def test_a_file_that_a_restart_loses_is_said_to_be_lost(page: Page, tmp_path: Path) -> None:
+def test_a_file_that_a_restart_loses_is_said_to_be_lost_and_brought_back(page: Page, tmp_path: Path) -> None:
     port = find_free_port()
     file = {"name": "buoys.csv", "mimeType": "text/csv", "buffer": b"name,lon,lat\nBuoy,121,22\n"}
     told = ENGLISH.own_shown.format(file="buoys.csv", count="1")
@@ -105,12 +105,13 @@ def test_a_file_that_a_restart_loses_is_said_to_be_lost(page: Page, tmp_path: Pa
         page.get_by_text(ENGLISH.tools, exact=True).click()
         page.locator(".st-key-panel input[type=file]").last.set_input_files(file)
         expect(page.get_by_text(told)).to_be_visible()
-        page.wait_for_function("() => document.documentElement.briefHeld?.uploads.length")
+        wait_for_map(page)
     with serve(port, tmp_path):
-        lost = page.locator(".sb-lost")
-        expect(lost).to_contain_text("no longer holds buoys.csv", timeout=RETURN_MS)
+        lost = page.locator(".sb-kept-row")
+        expect(lost.first).to_contain_text("no longer holds buoys.csv", timeout=RETURN_MS)
         expect(page.get_by_text(told)).to_have_count(0)
-        lost.get_by_role("button").click()
+        lost.get_by_role("button", name=ENGLISH.bring_back).click()
+        expect(page.get_by_text(told)).to_be_visible()
         expect(lost).to_have_count(0)
         wait_for_map(page)
         page.get_by_role("checkbox", name="Yellow Sea").check()  # the new server knows the map

@@ -1,6 +1,7 @@
 """What all pages share, in a real browser: the link, the theme, the navigation."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -92,3 +93,31 @@ def test_three_clicks_lead_from_a_cold_start_to_scene_six_on_the_full_screen(vis
     wait_for_map(page)
     expect(page.locator(".sb-frame")).not_to_have_class(re.compile("sb-astray"))
     expect_link(page, "at", None)
+
+
+def test_back_and_forward_walk_through_pages_scenes_and_opened_features(visit: Visit) -> None:
+    page = visit("/explore")
+    wait_for_map(page)
+    page.locator(".sb-mark").first.click()
+    page.wait_for_url("**feature=*")
+    opened = find_panel(page).locator("h1, h2").first.inner_text()
+    page.get_by_role("link", name=ENGLISH.briefing, exact=True).click()
+    expect_link(page, "scene", "goes-east")
+    wait_for_map(page)
+    page.keyboard.press("PageDown")
+    expect_link(page, "scene", "catalyst")
+    for step, path, name, value in (
+        (page.go_back, "/briefing", "scene", "goes-east"),
+        (page.go_back, "/explore", "scene", None),
+        (page.go_forward, "/briefing", "scene", "goes-east"),
+        (page.go_forward, "/briefing", "scene", "catalyst"),
+        (page.go_back, "/briefing", "scene", "goes-east"),
+        (page.go_back, "/explore", "scene", None),
+    ):
+        step()
+        wait_for_map(page)
+        assert urlsplit(page.url).path == path
+        expect_link(page, name, value)
+    expect(find_panel(page).get_by_text(opened).first).to_be_visible()
+    page.go_back()
+    expect_link(page, "feature", None)

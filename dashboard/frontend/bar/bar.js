@@ -1,12 +1,13 @@
 // The bar at the top of every page: copies the link, says the language of the page, and has Streamlit draw the
 // theme that the link asks for.
-import { tellLost } from "./lost.js";
-import { findPairFrame } from "./pair.js";
 import { watchReturn } from "./returning.js";
+import { joinSteps } from "./steps.js";
 import { keep, recall } from "./store.js";
 
 const FORCED = "seabrief-theme";
 const SAID_MS = 2000;
+
+joinSteps();
 
 /**
  * @import { Component } from "./host.js"
@@ -30,7 +31,6 @@ export function showBar({ data, parentElement, setTriggerValue }) {
     button.setAttribute("aria-live", "polite");
     setTimeout(() => (button.textContent = data.copy), SAID_MS);
   };
-  if (!findPairFrame()) tellLost(data); // in a frame of ours the page around it tells
   watchReturn({ setTriggerValue });
   if (data.drawn) drawTheme(data.theme, data.drawn);
 }

@@ -16,13 +16,6 @@ export interface BarData {
   drawn: "light" | "dark" | null;
   /** Classes of the button. */
   look: string;
-  /** Tells the session of the server from others. */
-  session: string;
-  /** Names of the files that the session holds for the viewer. */
-  uploads: Array<string>;
-  /** Said of files that a former session held, with their names for `{files}`. */
-  lost: string;
-  close: string;
   /** Language of the page as an IETF tag. */
   language: string;
 }
@@ -144,6 +137,14 @@ export interface BookTexts {
 export interface BookView {
   layers: Array<string>;
   fly: [[number, number], [number, number]];
+}
+
+/** Event `bringing`: what the browser kept is on its way, with what it belongs to. */
+export interface Bringing {
+  /** What a link calls the pack; empty for that of the start and for an upload. */
+  pack: string;
+  /** Passage that the viewer's layer is tied to; empty for none. */
+  passage: string;
 }
 
 /** What something is called: the neutral name, and that by each policy by which it differs. */
@@ -293,12 +294,77 @@ export interface EventEntry {
   kind: "brief" | "context" | "later";
 }
 
+/** Words of the button that forgets everything that the browser keeps. */
+export interface ForgetTexts {
+  all: string;
+  nothing: string;
+}
+
 /** How areas are filled with hatching. */
 export interface Hatches {
   /** Edge of a tile in CSS pixels. */
   size: number;
   /** SVG path of a tile by style. */
   lines: Record<string, string>;
+}
+
+/** What the browser is to keep, and what it says of it. */
+export interface KeepData {
+  /** Tells the session of the server from others. */
+  session: string;
+  /** Classes of the notice. */
+  look: string;
+  /** For which places this speaks: what is not among the parts is gone. */
+  places: Array<"notes" | "own-layer" | "pack" | "draft">;
+  parts: Array<KeptPart>;
+  /** Names of all files that the session holds for the viewer. */
+  uploads?: Array<string>;
+  /** Given where the notice stands. */
+  notice?: KeepTexts;
+  /** Given where the button stands that forgets everything. */
+  forget?: ForgetTexts;
+}
+
+/** Words of the notice on what the browser keeps. */
+export interface KeepTexts {
+  /** Said of what a visit left, with when for `{when}` and what for `{things}`. */
+  kept: string;
+  /** What something is called by its place, with its name for `{name}`. */
+  things: Record<string, string>;
+  earlier: string;
+  bringBack: string;
+  /** Said of `{things}` on their way back. */
+  coming: string;
+  /** Said of `{problem}` that they met on their way. */
+  notBack: string;
+  forget: string;
+  later: string;
+  forgotten: string;
+  undo: string;
+  /** Said of files that a former session held, with their names for `{files}`. */
+  lost: string;
+  /** Said of `{things}` where the browser keeps nothing. */
+  refused: string;
+  /** Said of `{things}` where it has no room. */
+  full: string;
+  close: string;
+}
+
+/** Something of the viewer that his browser keeps: a file that he chose, or a text that was made here. */
+export interface KeptPart {
+  place: "notes" | "own-layer" | "pack" | "draft";
+  /** What a notice calls it. */
+  name: string;
+  /** Name of the file that brings it back. */
+  file: string;
+  /** Bytes of the file that he chose, which his browser has at hand; 0 for a text. */
+  size: number;
+  /** Content of the text; empty for a file. */
+  text: string;
+  /** What a link calls the pack that is on; empty for that of the start and for an upload. */
+  pack: string;
+  /** Passage that it is tied to; empty for none. */
+  passage: string;
 }
 
 /** A name at a place that belongs to a feature of a layer. */
@@ -804,6 +870,7 @@ export interface TriggerEvents {
   reviewed: Reviewed;
   returned: Returned;
   copying: Copying;
+  bringing: Bringing;
 }
 
 /** Layers and camera of the map. */

@@ -5,12 +5,15 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.components.keeping import NOTES, describe_text
 from dashboard.components.layout import escape_markdown, show_html
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell
+from dashboard.messages import KeptPart
 from dashboard.pages.explore.tables import format_notes
 from dashboard.session import actions
 from dashboard.session.context import PageContext, PageRules
+from dashboard.session.uploads import pop_brought
 from geodata.errors import SeaBriefError
 from geodata.geometry.geodesy import Position
 from geodata.uploads.annotations import (
@@ -52,6 +55,20 @@ def list_annotations(context: PageContext) -> tuple[Annotation, ...]:
         Annotation(kind, places) for kind, places in measured.items() if len(places) >= SHAPES[kind].least
     ]
     return (*list_notes(), *whole)
+
+
+def describe_kept(context: PageContext) -> list[KeptPart]:
+    """Return what the browser keeps: of what is measured, only what no link holds or what is beside notes."""
+    kept = list_annotations(context) if list_notes() or context.known.private else ()
+    if not kept:
+        return []
+    return [describe_text(NOTES, str(len(kept)), name_file(context), write_annotations(kept))]
+
+
+def take_brought(rules: PageRules) -> None:
+    """Put what the browser kept beside what is there."""
+    if brought := pop_brought(NOTES):
+        _take(rules, brought.name, brought.content)
 
 
 def name_file(context: PageContext) -> str:
@@ -153,14 +170,17 @@ def _name_uploader() -> str:
 
 
 def _load(rules: PageRules) -> None:
-    """Put what a file holds beside what is there; where it cannot be read, nothing changes."""
-    st.session_state.pop(_PROBLEM, None)
     file = st.session_state[_name_uploader()]
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    if file is None:
-        return
+    st.session_state.pop(_PROBLEM, None)
+    if file is not None:
+        _take(rules, file.name, file.getvalue())
+
+
+def _take(rules: PageRules, name: str, content: bytes) -> None:
+    """Put what a file holds beside what is there; where it cannot be read, nothing changes."""
     try:
-        read = read_annotations(file.name, file.getvalue())
+        read = read_annotations(name, content)
     except SeaBriefError as error:
         st.session_state[_PROBLEM] = tell(error)
         return

@@ -8,14 +8,16 @@ import streamlit as st
 from shapely.errors import ShapelyError
 
 from dashboard.cartography.user_layers import draw_upload
+from dashboard.components.keeping import OWN_LAYER, describe_file
 from dashboard.components.layout import escape_markdown, show_html
 from dashboard.components.passages import format_passage
 from dashboard.i18n.translator import format_number, tell
+from dashboard.messages import KeptPart
 from dashboard.pages.explore.tables import format_own_feature
 from dashboard.session import reading
 from dashboard.session.active_pack import get_active
 from dashboard.session.context import PageContext
-from dashboard.session.uploads import note_upload
+from dashboard.session.uploads import HeldFile, find_upload, note_upload, pop_brought
 from dashboard.webmap.live_layers import LiveLayer, make_live
 from geodata.errors import SeaBriefError
 from geodata.packs.pack import Pack
@@ -56,6 +58,20 @@ def get_own() -> OwnLayer | None:
     """Return the viewer's file, if there is one on the map."""
     own: OwnLayer | None = st.session_state.get(_OWN)
     return own
+
+
+def describe_kept() -> list[KeptPart]:
+    """Return what the browser keeps."""
+    own, held = get_own(), find_upload(OWN_LAYER)
+    return [describe_file(OWN_LAYER, held, passage=own.passage or "")] if own and held else []
+
+
+def take_brought(context: PageContext) -> None:
+    """Put the file on the map that the browser kept, tied to its passage where the pack has that."""
+    if brought := pop_brought(OWN_LAYER):
+        known = {passage.id for passage in context.pack.passages}
+        passage = brought.passage if brought.passage in known else None
+        _read(context, brought.name, brought.content, passage)
 
 
 def list_lit(passage: str | None) -> list[str]:
@@ -146,22 +162,25 @@ def _take_file() -> None:
 
 
 def _read_file(context: PageContext) -> None:
+    file = st.session_state[_name_uploader()]
+    _read(context, file.name, file.getvalue(), None)
+
+
+def _read(context: PageContext, name: str, content: bytes, passage: str | None) -> None:
     """Put a file on the map; where it cannot be read, what is there stays.
 
     Within the spinner, at whose end another click of the viewer may end this run.
     """
     texts = context.texts
-    file = st.session_state[_name_uploader()]
     with reading.show_reading(texts.reading_own):
         try:
-            _draw(context.pack, read_upload_confined(file.name, file.getvalue()), None)
+            _draw(context.pack, read_upload_confined(name, content), passage)
+            note_upload(OWN_LAYER, HeldFile(name, name, len(content)))
         except SeaBriefError as error:
             st.session_state[_PROBLEM] = tell(error)
         except UNEXPECTED as error:
             _LOG.exception("A viewer's file could not be drawn.")
-            st.session_state[_PROBLEM] = texts.own_unreadable.format(
-                file=file.name, fault=type(error).__name__
-            )
+            st.session_state[_PROBLEM] = texts.own_unreadable.format(file=name, fault=type(error).__name__)
         st.session_state[_UNREAD] = False
 
 
@@ -169,7 +188,6 @@ def _draw(pack: Pack, upload: Upload, passage: str | None) -> None:
     drawn = draw_upload(upload, passage=passage)
     layers = tuple(make_live(shown.frame, shown.layer, pack) for shown in drawn)
     st.session_state[_OWN] = OwnLayer(upload, passage, layers)
-    note_upload(_OWN, upload.name)
 
 
 def _tie() -> None:
@@ -184,6 +202,6 @@ def _remove() -> None:
 
 
 def _drop() -> None:
-    note_upload(_OWN, None)
+    note_upload(OWN_LAYER, None)
     for key in (_OWN, _PROBLEM, _OPENED, _UNREAD):
         st.session_state.pop(key, None)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.cartography.bounds import Bounds, CornerBounds, find_passage_bounds, list_lit
-from dashboard.components import feature_panel
+from dashboard.components import feature_panel, keeping
 from dashboard.components.compare_link import show_compare
 from dashboard.components.layout import show_shell, split_page
 from dashboard.components.map import PART, show_page_map
 from dashboard.components.save_picture import show_save_view
 from dashboard.components.text_alternative import show_alternative
-from dashboard.pages.explore import own_layer, tools
+from dashboard.pages.explore import annotations, own_layer, tools
 from dashboard.session.context import PageContext, get_context, open_page
 from dashboard.webmap.live_layers import LiveLayer
 
@@ -19,7 +19,9 @@ from dashboard.webmap.live_layers import LiveLayer
 def show_page() -> None:
     """Show the page."""
     show_shell()
-    open_page(tools.RULES)
+    context = open_page(tools.RULES)
+    annotations.take_brought(tools.RULES)
+    own_layer.take_brought(context)
     _show_map_and_details()
 
 
@@ -29,6 +31,11 @@ def _show_map_and_details() -> None:
     selection, live = context.selection, tools.list_live(context)
     stage, panel = split_page()
     with stage:
+        keeping.report_held(
+            "keep-explore",
+            [keeping.NOTES, keeping.OWN_LAYER],
+            [*annotations.describe_kept(context), *own_layer.describe_kept()],
+        )
         _show_map(context, live)
         with st.container(horizontal=True, gap="small"):
             show_save_view(context, live=live)

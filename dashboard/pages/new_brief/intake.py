@@ -1,14 +1,17 @@
 """A text comes in: as a file, pasted, or as work that was kept."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
+from dashboard.components.keeping import DRAFT
 from dashboard.components.layout import escape_markdown, show_header, show_html
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell
 from dashboard.pages.new_brief import state
 from dashboard.session import reading
+from dashboard.session.uploads import pop_brought
 from geodata.drafting.finding import find_proposals
 from geodata.drafting.first_draft import MOST_NAMES, start_draft
 from geodata.drafting.gazetteer import load_gazetteer
@@ -44,12 +47,18 @@ def show_intake() -> None:
         wanted = st.button(texts.draft_find, icon=":material/search:", type="primary")
         if wanted:
             _take_up(_draft_text)
-        st.file_uploader(texts.draft_continue, type="json", key=_KEPT)
-        if st.session_state.get(_KEPT) is not None and not wanted:
-            _take_up(_open_kept)
+        kept = st.file_uploader(texts.draft_continue, type="json", key=_KEPT)
+        if kept is not None and not wanted:
+            _take_up(partial(_open_kept, kept.name, kept.getvalue()))
         if problem := st.session_state.pop(_PROBLEM, None):
             st.error(escape_markdown(problem), icon=":material/error:")
         show_html(f"<p class='sb-kind'>{texts.draft_privacy}</p>")
+
+
+def take_brought() -> None:
+    """Take up the work that the browser kept; where it cannot be read, what is there stays."""
+    if brought := pop_brought(DRAFT):
+        _take_up(partial(_open_kept, brought.name, brought.content))
 
 
 def _take_up(read: Callable[[], None]) -> None:
@@ -88,6 +97,5 @@ def _read_source() -> SourceText | None:
     return read_text(PASTED_NAME, pasted.encode()) if pasted.strip() else None
 
 
-def _open_kept() -> None:
-    file = st.session_state[_KEPT]
-    state.open_draft(read_kept(file.name, file.getvalue()))
+def _open_kept(name: str, content: bytes) -> None:
+    state.open_draft(read_kept(name, content))

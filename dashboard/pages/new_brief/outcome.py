@@ -6,10 +6,12 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.components.keeping import DRAFT, describe_text
 from dashboard.components.layout import escape_markdown
 from dashboard.components.navigation import PAGE_FILES
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import tell
+from dashboard.messages import KeptPart
 from dashboard.pages.new_brief import state
 from dashboard.session import active_pack, reading
 from dashboard.webmap.unserved import open_archive
@@ -54,6 +56,12 @@ def show_outcome() -> None:
 def name_draft(draft: Draft) -> str:
     """Return a name for files, from the title."""
     return _SLUG.sub("-", (draft.record.title or draft.source.name).lower()).strip("-")[:60] or "brief"
+
+
+def describe_kept(draft: Draft) -> KeptPart:
+    """Return what the browser keeps of a draft."""
+    title = draft.record.title or draft.source.name
+    return describe_text(DRAFT, title, f"{name_draft(draft)}{SUFFIX}", write_kept(draft).decode())
 
 
 def make_archive(draft: Draft) -> bytes:

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.components import keeping
 from dashboard.components.layout import show_html, show_shell
 from dashboard.components.map import PART, show_page_map
 from dashboard.components.review_text import get_reviewed, show_review_text
@@ -55,7 +56,9 @@ def show_page() -> None:
     """Show the page."""
     show_shell()
     open_page(RULES)
+    intake.take_brought()
     if state.find_history() is None:
+        keeping.report_held("keep-draft", [keeping.DRAFT], [])
         intake.show_intake()
         return
     _show_review()
@@ -66,6 +69,7 @@ def _show_review() -> None:
     """Show counter, text, map and card; each decision runs this part alone."""
     context = get_context(RULES)
     draft, current, section = state.get_draft(), state.find_current(), state.get_section()
+    keeping.report_held("keep-draft", [keeping.DRAFT], [outcome.describe_kept(draft)])
     _show_head(context)
     with st.container(horizontal=True, gap="small", key="draft-ways"):
         outcome.show_outcome()

@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.bounds import Bounds
+from dashboard.cartography.common_members import choose_style, count_bodies
 from dashboard.layout.base_shapes import KEPT_GROUNDS, project_ground
 from dashboard.layout.page import Rect
 from dashboard.layout.projection import EQUATOR_KM, TILE_PX, MapExtent, fit_mercator
@@ -25,8 +26,6 @@ SCALE = 0.8
 """Width of lines and size of marks against those of the map."""
 LEAST_PX2 = 3.0
 """Area below which an island or a deep is left out; the shapes of layers are drawn whole."""
-HATCHED_OPACITY = 0.35
-"""Tint that stands for hatching, whose lines would run together at this size."""
 MARGIN_PX = 4.0
 """How far beyond its edges shapes are drawn, so that the outline of a cut does not show."""
 MAP_ZOOM = 1.0
@@ -121,9 +120,10 @@ def _is_seen(ring: shapely.LinearRing) -> bool:
 def _draw_layers(
     layers: Sequence[tuple[str, geopandas.GeoDataFrame]], frame: MapExtent, palette: Palette
 ) -> Iterable[str]:
+    bodies = count_bodies(layers)
     for key, drawn in layers:
         for row in drawn.to_dict("records"):
-            yield _draw_row(row, LAYER_STYLES[key], frame, palette)
+            yield _draw_row(row, LAYER_STYLES[choose_style(key, row["id"], bodies)], frame, palette)
 
 
 def _draw_row(row: Row, style: LayerStyle, frame: MapExtent, palette: Palette) -> str:
@@ -133,11 +133,8 @@ def _draw_row(row: Row, style: LayerStyle, frame: MapExtent, palette: Palette) -
     if role == "mark":
         inside = row["min_zoom"] <= find_zoom(frame) <= row["max_zoom"]
         return _mark(shape, row, style, palette) if inside else ""
-    if style.hatch:
-        edge = _write_stroke(style.stroke, palette)
-        return _fill(shape, getattr(palette, style.fill), HATCHED_OPACITY, edge)
     if role in ("area", "grade"):
-        opacity = row.get("opacity", style.fill_opacity)
+        opacity = style.fill_opacity if style.mark_kind.counted else row.get("opacity", style.fill_opacity)
         return _fill(shape, getattr(palette, style.fill), opacity) if style.fill and opacity else ""
     line = "" if role == "edge" else _write_stroke(style.stroke, palette)
     if not line:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from dashboard.i18n.texts import get_texts
-from dashboard.theme import DETOUR_STYLE
+from dashboard.theme import DETOUR_STYLE, choose_common_style
 from dashboard.wording.formats import (
     BASE_DATASETS,
     clean_text,
@@ -17,6 +17,7 @@ from dashboard.wording.formats import (
     stamp_layers,
     tell_unwritten,
 )
+from dashboard.wording.memberships import Memberships
 from dashboard.wording.wording import Wording, tell_rendering
 from geodata.names import Policy
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
@@ -171,9 +172,10 @@ def _list_entries(
 ) -> dict[str, tuple[Entry, ...]]:
     texts = get_texts()
     groups: dict[str, list[Entry]] = {}
+    memberships = Memberships(resolved, pack, policy)
     for layer in sorted((shown.layer for shown in resolved.layers), key=_read_nominal):
         heading = texts.coast_distance if layer.get_data(BandData) else label_status(layer)
-        note = _note_layer(layer, pack)
+        note = _note_layer(layer, pack) or memberships.note(layer)
         groups.setdefault(heading, []).append(
             Entry(layer.style, clean_text(call(layer)), (clean_text(note),) if note else (), layer.id)
         )
@@ -184,6 +186,10 @@ def _list_entries(
             for lane, told in Wording(pack, policy).list_detours(resolved)
         ]
         groups[texts.what_if] = [Entry(DETOUR_STYLE, clean_text(title), tuple(map(clean_text, notes)))]
+    groups[texts.in_several] = [
+        Entry(choose_common_style(bodies), clean_text(title), (clean_text(note),))
+        for bodies, title, note in memberships.list_common()
+    ]
     order = (
         texts.in_brief,
         texts.notional_lane,
@@ -191,10 +197,11 @@ def _list_entries(
         texts.coast_distance,
         texts.what_if,
         texts.context,
+        texts.in_several,
         texts.unchecked,
         texts.own_status,
     )
-    return {heading: tuple(groups[heading]) for heading in order if heading in groups}
+    return {heading: tuple(groups[heading]) for heading in order if groups.get(heading)}
 
 
 def _note_layer(layer: Layer, pack: Pack) -> str:

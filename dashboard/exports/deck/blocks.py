@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import shapely
 
-from dashboard.exports.deck.hatching import draw_hatch
 from dashboard.exports.deck.metrics import fit_line, measure_height, measure_wide
 from dashboard.exports.deck.shapes import Group, Pen, Points, Sheet
 from dashboard.exports.slide.symbols import ARROW, CLOSED_GATE, SWATCH_PX, cross_ring
@@ -204,9 +203,6 @@ class _Depths:
 def draw_swatch(group: Group, entry: Entry, left: float, middle: float) -> None:
     """Draw the sample of an entry around a height, from a left edge."""
     style = LAYER_STYLES[entry.style]
-    if style.hatch:
-        draw_hatch(group, shapely.box(left, middle - 9, left + SWATCH_PX, middle + 9), style, entry.title)
-        return
     SAMPLES[style.mark_kind.swatch.shape](group, entry, left, middle)
 
 
@@ -247,6 +243,12 @@ def _draw_line(group: Group, entry: Entry, left: float, middle: float) -> None:
     group.draw(course, LAYER_STYLES[entry.style].stroke, entry.title)
 
 
+def _draw_patch(group: Group, entry: Entry, left: float, middle: float) -> None:
+    style = LAYER_STYLES[entry.style]
+    rect = Rect(left, middle - 9, SWATCH_PX, 18)
+    group.fill_rect(rect, style.fill, entry.title, opacity=style.fill_opacity, edge=style.stroke)
+
+
 def _draw_fade(group: Group, entry: Entry, left: float, middle: float) -> None:
     """Draw a piece of the line below its fill, where the range band is filled."""
     style = LAYER_STYLES[entry.style]
@@ -259,6 +261,7 @@ def _draw_fade(group: Group, entry: Entry, left: float, middle: float) -> None:
 
 SAMPLES: Mapping[str, Callable[[Group, Entry, float, float], None]] = {
     "line": _draw_line,
+    "patch": _draw_patch,
     "fade": _draw_fade,
     "diamond": _draw_diamond,
     "ring": _draw_ring,

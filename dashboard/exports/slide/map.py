@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from dashboard.exports.slide.canvas import Canvas, to_path
-from dashboard.exports.slide.symbols import cross_ring, draw_hatch
+from dashboard.exports.slide.symbols import cross_ring
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.layout.base_shapes import Ground, find_open_edge, project_ground
@@ -218,10 +218,7 @@ def _draw_shape(canvas: Canvas, shape: Shape) -> None:
     style = LAYER_STYLES[shape.style]
     level = style.mark_kind.level
     z = Z_LEVELS[level]
-    if shape.role == "area" and style.hatch:
-        draw_hatch(canvas, shape.geometry, style, z, within=canvas.field)
-        canvas.draw_line(shape.geometry, style.stroke, z)
-    elif shape.role == "area":
+    if shape.role == "area":
         if style.fill and shape.opacity:
             canvas.fill(shape.geometry, style.fill, z, opacity=shape.opacity)
         if style.mark_kind.edge == "whole":

@@ -2,13 +2,13 @@
 import "./leaflet.js";
 import { startBriefing } from "./briefing.js";
 import { limitZoom, moveCamera, readCamera, readDetail } from "./camera.js";
+import { CommonMembers } from "./common.js";
 import { Connection } from "./connection.js";
 import { Dates } from "./dates.js";
 import { make } from "./elements.js";
 import { Fading } from "./fading.js";
 import { prepareJson, retry } from "./fetching.js";
 import { takeWords } from "./graticule.js";
-import { drawHatches } from "./hatches.js";
 import { Highlights } from "./highlights.js";
 import { MAKERS } from "./layers.js";
 import { LiveLayers } from "./live.js";
@@ -159,6 +159,8 @@ class BriefMap {
   connection;
   /** @type {ReadOut} */
   readOut;
+  /** @type {CommonMembers} */
+  common;
   /** @type {LiveLayers} */
   live;
   /**
@@ -237,7 +239,7 @@ class BriefMap {
     this.foldButton = foldButton;
     this.tools = tools;
     this.sources = sources;
-    this.root.replaceChildren(drawHatches(this.catalogue.hatches), this.panel.root, stage, this.sources.root);
+    this.root.replaceChildren(this.panel.root, stage, this.sources.root);
     this.fold(data.folded || this.root.clientWidth < 760);
     this.live = new LiveLayers(this, this.panel.live);
     takeWords(this.catalogue.texts);
@@ -264,12 +266,19 @@ class BriefMap {
       this.host.setTriggerValue("written", { positions }),
     );
     map.addControl(this.readOut);
+    this.common = new CommonMembers(this.catalogue);
+    map.addControl(this.common);
     if (data.scene) startBriefing(this, data.scene);
     if (data.reader) this.reader = new Reader(this, this.catalogue.passages);
     limitZoom(map);
     this.applyCamera(data.at, data.fly, false);
     this.applyZoomRanges();
-    map.on("moveend", () => this.moved()).on("zoomend", () => this.applyZoomRanges());
+    map
+      .on("moveend", () => this.moved())
+      .on("zoomend", () => {
+        this.applyZoomRanges();
+        this.common.colour(this.root);
+      });
     if (data.rooms?.follows) this.watchHands(map, canvas);
     else if (!data.reader) this.tellScreen = watchScreen(this, REPORT_DELAY_MS);
     map.on("click", (event) => this.reportClick(null, event));
@@ -488,6 +497,7 @@ class BriefMap {
     if (this.dates.choose(data.until ?? "", this.root)) {
       this.applyZoomRanges();
       this.labels.refresh();
+      this.common.colour(this.root);
     }
     if (!this.hasHeard(data.scene) || data.revision === this.revision) return;
     const first = this.revision === null;
@@ -634,6 +644,7 @@ class BriefMap {
   refreshNotes() {
     const visible = this.visible().map((id) => this.catalogue.layers[id]);
     const { texts } = this.catalogue;
+    void Promise.all(this.visible().map((id) => this.packLayers[id].ready)).then(() => this.common.colour(this.root));
     const stamps = [
       visible.some((layer) => layer.stamp) && texts.stamp,
       visible.some((layer) => layer.unchecked) && texts.unchecked,

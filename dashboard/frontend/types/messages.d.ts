@@ -158,9 +158,10 @@ export interface Catalogue {
   detours: Record<string, DetourEntry>;
   scenes: Array<SceneEntry>;
   passages: Record<string, PassageEntry>;
+  /** Number of bodies from which members of several have the last colour of their scale. */
+  mostBodies: number;
   /** Depths in metres at which the colours of the sea change, without 0. */
   depths: Array<number>;
-  hatches: Hatches;
   /** Credits of the base map. */
   base: Array<string>;
   /** Credits of the sources of all layers, by rank, the best first. */
@@ -208,14 +209,6 @@ export interface Drawing {
   casing: boolean;
   /** CSS pixels by which its lines are moved to the right of their course. */
   aside: number;
-}
-
-/** How areas are filled with hatching. */
-export interface Hatches {
-  /** Edge of a tile in CSS pixels. */
-  size: number;
-  /** SVG path of a tile by style. */
-  lines: Record<string, string>;
 }
 
 /** A name at a place that belongs to a feature of a layer. */
@@ -376,6 +369,8 @@ export interface MapTexts {
   away: string;
   map: string;
   depth: string;
+  /** Above the scale of those who belong to several bodies. */
+  common: string;
   legend: string;
   search: string;
   status: string;

@@ -18,11 +18,13 @@ from dashboard.exports.slide.slide import draw_scene, save_page
 from dashboard.layout.font_files import gather_missing
 from dashboard.layout.fonts import measure_text, outline_text, wrap_text
 from dashboard.layout.furniture import locate_inset
+from dashboard.layout.map_plan import plan_map
 from dashboard.layout.page import FORMATS, PAGES, Rect
-from dashboard.layout.projection import make_frame
+from dashboard.layout.projection import fit_extent, make_frame
 from dashboard.layout.type_styles import TEXT_STYLES
 from dashboard.packs import PACK
 from dashboard.theme import LAYER_STYLES, LIGHT, PALETTES
+from dashboard.wording.scene_text import describe_scene
 from geodata.geometry.geodesy import Position
 from geodata.packs.pack import Pack, read_pack
 from geodata.scenes import ResolvedScene, find_scene, resolve_scenes
@@ -103,7 +105,7 @@ def test_a_figure_stands_in_one_line_with_its_unit() -> None:
     assert wrap_text("In 2013 kings", style, measure_text("In 2013", style)) == ["In 2013", "kings"]
 
 
-def test_specks_of_a_hatched_country_leave_a_corner_to_the_scale_bar(
+def test_specks_of_a_filled_country_leave_a_corner_to_the_scale_bar(
     ours: Pack, resolved: dict[str, ResolvedScene]
 ) -> None:
     canvas = draw_scene(resolved["catalyst"], ours, WIDE)  # an island of France lies in the lower left
@@ -341,3 +343,28 @@ def test_the_map_has_the_colours_of_the_theme(
     colours = {f"#{r:02X}{g:02X}{b:02X}" for r, g, b in image[::4, ::4].reshape(-1, 3)}
     palette = PALETTES[theme]
     assert {palette.land, palette.sea_0, palette.sea_3000, palette.paper, palette.quote} <= colours
+
+
+def test_the_legend_says_who_is_in_one_body_alone_and_who_in_several(
+    ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    words = describe_scene(resolved["channels"], ours, policy="dual")
+    notes = {
+        entry.layer or entry.style: entry.notes for entries in words.legend.values() for entry in entries
+    }
+    assert notes["members-eas"] == ("In all: 18; none in this one alone",)
+    assert notes["members-osce"] == ("In all: 57; in this one alone: 53",)
+    assert notes["members-of-3"] == ("2 (Russia, United States)",)
+    assert [style for style in notes if style.startswith("members-of")] == ["members-of-2", "members-of-3"]
+
+
+def test_a_state_has_the_colour_of_the_number_of_its_bodies(resolved: dict[str, ResolvedScene]) -> None:
+    scene = resolved["channels"]
+    plan = plan_map(scene, fit_extent(scene.scene.camera, WIDE.map_rect), policy="dual")
+    drawn = {shape.id: shape.style for shape in plan.shapes}
+    assert [drawn[state] for state in ("rus", "chn", "kaz", "pak")] == [
+        "members-of-3",
+        "members-of-2",
+        "members-osce",
+        "members-arf",
+    ]

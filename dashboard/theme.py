@@ -179,6 +179,8 @@ class LayerStyle:
     fill_opacity: float = 0
     casing_pt: float = 0
     """How much wider than the line its casing is, in points."""
+    unlimited: bool = False
+    """Whether nobody has set limits to its areas, so that their outline is only ours."""
     aside_pt: float = 0
     """How far a lane is drawn to the right of its course, so that lanes on one course lie side by side."""
 
@@ -213,7 +215,9 @@ MOST_BODIES = 4
 LAYER_STYLES = {
     "sea": LayerStyle("sea", Stroke("water", 1.5, (4, 2), 0.85), fill="water", fill_opacity=0.07),
     "islands": LayerStyle("islands", Stroke("disputed", 1), fill="disputed", fill_opacity=0.85),
-    "outline": LayerStyle("sea", Stroke("water", 1, (4, 2), 0.7), fill="water", fill_opacity=0.1),
+    "outline": LayerStyle(
+        "sea", Stroke("water", 1, (4, 2), 0.5), fill="water", fill_opacity=0.1, unlimited=True
+    ),
     "zone-12": LayerStyle("zone", Stroke("water", 0.9), fill="water"),
     "zone-24": LayerStyle("zone", Stroke("water", 0.9, (4, 3)), fill="water"),
     "zone-200": LayerStyle("zone", Stroke("water", 1.3, (9, 3, 2, 3), 0.9), fill="water"),

@@ -59,6 +59,11 @@ class MapPlan:
         ids = [mark.id for mark in self.marks] + [label.id for label in self.labels]
         return frozenset(seen | {held.partition(".")[0] for held in ids})
 
+    @property
+    def features(self) -> frozenset[str]:
+        """Ids of the features that have a mark on the map, each behind that of its layer."""
+        return frozenset(mark.id for mark in self.marks)
+
 
 def plan_map(
     resolved: ResolvedScene,

@@ -17,6 +17,7 @@ from dashboard.wording.formats import (
     stamp_layers,
     tell_unwritten,
 )
+from dashboard.wording.listings import Listing, list_features
 from dashboard.wording.memberships import Memberships
 from dashboard.wording.wording import Wording, tell_rendering
 from geodata.names import Policy
@@ -72,6 +73,8 @@ class SceneWords:
     shares: tuple[tuple[str, tuple[str, ...]], ...]
     """Lane -> its share in each band, as `37 (28–40)`."""
     share_columns: tuple[str, ...]
+    listings: tuple[Listing, ...]
+    """Distances, dates and parts, for where there is room."""
     sources: tuple[str, ...]
     """How the source line cites each."""
     as_of: str
@@ -119,19 +122,28 @@ def describe_scene(resolved: ResolvedScene, pack: Pack, *, policy: Policy) -> Sc
             if bands
         ),
         share_columns=tuple(texts.length_km.format(km=_read_nominal(band)) for band in bands),
+        listings=tuple(list_features(resolved, call, policy, rewrite)),
         sources=tuple(map(clean_text, _list_credits(resolved))),
         as_of=texts.as_of_date.format(date=format_date(pack.brief.date)),
         stamp=stamp_layers(shown_layers).upper(),
     )
 
 
-def keep_shown(words: SceneWords, layers: Container[str]) -> SceneWords:
-    """Return words without the legend of layers of which nothing is on the map."""
+def keep_shown(words: SceneWords, layers: Container[str], features: Container[str]) -> SceneWords:
+    """Return words without the legend of layers, and without features, of which nothing is on the map."""
     kept = {
         heading: tuple(entry for entry in entries if not entry.layer or entry.layer in layers)
         for heading, entries in words.legend.items()
     }
-    return replace(words, legend={heading: entries for heading, entries in kept.items() if entries})
+    listings = (
+        replace(listing, lines=tuple(line for line in listing.lines if line.key in features))
+        for listing in words.listings
+    )
+    return replace(
+        words,
+        legend={heading: entries for heading, entries in kept.items() if entries},
+        listings=tuple(listing for listing in listings if listing.lines),
+    )
 
 
 def number_gates(resolved: ResolvedScene) -> dict[str, int]:

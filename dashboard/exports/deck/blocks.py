@@ -13,10 +13,12 @@ from dashboard.i18n.translator import format_number
 from dashboard.layout.page import Rect
 from dashboard.layout.type_styles import TEXT_STYLES, TextStyle
 from dashboard.theme import DEPTHS_M, LAYER_STYLES, PX_PER_PT, Stroke
+from dashboard.wording.listings import Line, Listing
 from dashboard.wording.scene_text import Entry, SceneWords
 from geodata.names import Policy
 
-SWATCH_GAP = 14
+SWATCH_GAP, MOST_LEAD = 14, 0.36
+"""Room behind samples and leads, and the share of a column that the leads of a listing take at most."""
 BLOCK_GAP = 15
 ENTRY_GAP, ROW_PX, CELL_GAP = 4, 25, 10
 HEAD_PX, DEPTH_PX = 22, 50
@@ -59,6 +61,8 @@ class Block:
     height: float
     draw: Callable[[Column, float], None]
     """Draws it in a column below a height."""
+    optional: bool = False
+    """Whether it is left out, without a word, where there is no room."""
 
 
 Place = tuple[Column, float, float]
@@ -78,7 +82,22 @@ def list_blocks(words: SceneWords, column: Column) -> list[Block]:
         for heading, rows in tables
         if rows
     ]
+    blocks += [
+        Block(listing.heading, _Listing(listing).measure(column), _Listing(listing), optional=True)
+        for listing in words.listings
+    ]
     return [*blocks, Block(texts.depth, DEPTH_PX, _Depths())]
+
+
+def keep_fitting(blocks: Sequence[Block], room: float) -> list[Block]:
+    """Return blocks without the last optional ones that find no room in one column."""
+    kept = list(blocks)
+    for block in reversed(blocks):
+        if sum(one.height + BLOCK_GAP for one in kept) <= room:
+            break
+        if block.optional:
+            kept.remove(block)
+    return kept
 
 
 def stack_blocks(
@@ -174,6 +193,39 @@ class _Table:
         needed = named + cells * (widest + CELL_GAP)
         share = min(1.0, column.width / needed)
         return named * share, share
+
+
+@dataclass(frozen=True)
+class _Listing:
+    """Draws the lines of a listing: name or date, and what is told."""
+
+    listing: Listing
+
+    def measure(self, column: Column) -> float:
+        """Return its height in a column."""
+        return HEAD_PX + sum(self._measure_line(column, line) for line in self.listing.lines)
+
+    def __call__(self, column: Column, top: float) -> None:
+        lead_px = self._fit_leads(column)
+        left, text_px = column.left + lead_px + SWATCH_GAP, column.width - lead_px - SWATCH_GAP
+        with column.sheet.group(self.listing.heading) as group:
+            y = _write_heading(column, group, self.listing.heading, top)
+            for line in self.listing.lines:
+                height = self._measure_line(column, line)
+                lead, text = (Pen(column.style(kind), wrap=True) for kind in ("figure", "legend"))
+                group.write([(line.lead, lead)], Rect(column.left, y, lead_px, height), line.lead)
+                group.write([(line.text, text)], Rect(left, y, text_px, height), line.text)
+                y += height
+
+    def _fit_leads(self, column: Column) -> float:
+        style = column.style("figure")
+        widest = max(measure_wide(line.lead, style, column.policy) for line in self.listing.lines)
+        return min(widest + 2, MOST_LEAD * column.width)
+
+    def _measure_line(self, column: Column, line: Line) -> float:
+        lead_px = self._fit_leads(column)
+        text = column.measure(line.text, "legend", column.width - lead_px - SWATCH_GAP)
+        return max(text, column.measure(line.lead, "figure", lead_px)) + ENTRY_GAP
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from dashboard.layout.base_shapes import find_open_edge
 from dashboard.layout.furniture import BAR_PX, BOX, EDGE, TIE, Inset, describe_scale
 from dashboard.layout.map_plan import MapPlan
 from dashboard.layout.page import Rect
+from dashboard.layout.spotlight import wash_seas
 from dashboard.layout.symbols import Shape
 from dashboard.layout.type_styles import TEXT_STYLES
 from dashboard.marks import Level
@@ -41,8 +42,6 @@ SMALLEST_PX2 = 5.0
 """Islands that would be smaller are left out of the land of a slide."""
 OWN_SHAPE_PX2 = 900.0
 """Land from this size on is a shape of its own; what is smaller is one shape together."""
-WASH_OPACITY = 0.38
-"""How much paper lies over the seas that a scene does not name."""
 
 
 def draw_map(
@@ -174,12 +173,9 @@ def _draw_wash(sheet: Sheet, plan: MapPlan, spotlight: frozenset[str]) -> None:
     texts = get_texts()
     if not spotlight:
         return
-    lit = [part.geometry for part in plan.shapes if part.layer in spotlight and part.role == "area"]
-    rect = plan.frame.rect
-    whole = shapely.box(*rect.bounds)
     with sheet.group(texts.deck_wash) as group:
-        pale = _cut(whole.difference(shapely.union_all(lit)), plan, 1.0)
-        group.fill(pale, "paper", texts.deck_wash, opacity=WASH_OPACITY)
+        for area, opacity in wash_seas(plan, spotlight):
+            group.fill(_cut(area, plan, 1.0), "paper", texts.deck_wash, opacity=opacity)
 
 
 def _draw_layer(opened: Group, shapes: list[Shape], plan: MapPlan) -> None:

@@ -19,6 +19,7 @@ from dashboard.layout.labels import LEADER, Label, Mark
 from dashboard.layout.map_plan import MapPlan
 from dashboard.layout.page import Rect
 from dashboard.layout.projection import MapExtent
+from dashboard.layout.spotlight import wash_seas
 from dashboard.layout.symbols import Shape
 from dashboard.layout.type_styles import TEXT_STYLES
 from dashboard.marks import DIAMOND, DIAMOND_GROWTH, Level, find_symbol
@@ -97,8 +98,6 @@ Z_LEVELS: Mapping[Level, float] = {
     "lanes": Z_LANE,
 }
 """The same of areas and lines, by the level of their mark."""
-WASH_OPACITY = 0.38
-"""How much paper lies over the seas that a scene does not name."""
 OUTLINES: Mapping[str, Sequence[tuple[float, float]]] = {
     "diamond": DIAMOND,
     "circle": tuple((math.cos(turn), math.sin(turn)) for turn in np.linspace(0, 2 * math.pi, 33)[:-1]),
@@ -177,10 +176,8 @@ def _make_paths(frame: MapExtent) -> _Paths:
 
 
 def _draw_wash(canvas: Canvas, plan: MapPlan, spotlight: frozenset[str]) -> None:
-    rect = canvas.field
-    lit = [shape.geometry for shape in plan.shapes if shape.layer in spotlight and shape.role == "area"]
-    page = shapely.box(*rect.bounds)
-    canvas.fill(page.difference(shapely.union_all(lit)), "paper", Z_WASH, opacity=WASH_OPACITY)
+    for area, opacity in wash_seas(plan, spotlight):
+        canvas.fill(area, "paper", Z_WASH, opacity=opacity)
 
 
 def _draw_bands(canvas: Canvas, shapes: Iterable[Shape]) -> None:

@@ -12,9 +12,9 @@ Level = Literal["sea", "land", "islands", "lines", "lanes"]
 class Swatch:
     """The sample of a mark in the legend of slides and decks."""
 
-    shape: Literal["line", "fade", "diamond", "ring", "dot", "arrow"]
-    """What is drawn: `line` with the stroke of the style, `fade` the fill of a range band over its line. A
-    hatched style shows its hatching instead of a line."""
+    shape: Literal["line", "patch", "fade", "diamond", "ring", "dot", "arrow"]
+    """What is drawn: `line` with the stroke of the style, `fade` the fill of a range band over its line,
+    `patch` the fill of an area within its edge."""
     radius: float = 0
     """Half the size of a diamond, ring or dot, in pixels."""
     colour: str = ""
@@ -66,6 +66,8 @@ class MarkKind:
     """Whether those that a lane passes stand out, with numbers, and the others stand back."""
     close_up: bool = False
     """Whether an inset map shows it."""
+    counted: bool = False
+    """Whether its areas have the colour of how many layers of this mark show them."""
     spotlit: bool = False
     """Whether its areas keep their colour where the rest of the sea pales."""
 
@@ -103,10 +105,13 @@ MARKS: Mapping[str, MarkKind] = {
         frozenset({"area", "point"}),
         panes=("members", "members"),
         level="land",
+        edge="whole",
+        swatch=Swatch("patch"),
         data_kind="members",
         date_column="since",
         own_colour=True,
         names_optional=True,
+        counted=True,
     ),
     "point": MarkKind(_POINT, swatch=Swatch("ring", 7, "disputed")),
     "port": MarkKind(_POINT, swatch=Swatch("ring", 6, "lane")),

@@ -236,15 +236,6 @@ class PassageEntry(TypedDict):
     fly: Corners | None
 
 
-class Hatches(TypedDict):
-    """How areas are filled with hatching."""
-
-    size: int
-    """Edge of a tile in CSS pixels."""
-    lines: dict[str, str]
-    """SVG path of a tile by style."""
-
-
 class RoomTexts(TypedDict):
     """Words about rooms: the presenter's, then, by what a follower does, a follower's."""
 
@@ -331,6 +322,8 @@ class MapTexts(TypedDict):
     """Shown while the server is away."""
     map: str
     depth: str
+    common: str
+    """Above the scale of those who belong to several bodies."""
     legend: str
     search: str
     status: str
@@ -392,9 +385,10 @@ class Catalogue(TypedDict):
     events: list[EventEntry]
     """The earliest first."""
     passages: dict[str, PassageEntry]
+    mostBodies: int
+    """Number of bodies from which members of several have the last colour of their scale."""
     depths: list[int]
     """Depths in metres at which the colours of the sea change, without 0."""
-    hatches: Hatches
     base: list[str]
     """Credits of the base map."""
     credits: list[str]

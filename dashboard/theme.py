@@ -1,5 +1,6 @@
 """Colours, type and line styles shared by page, map, slide and deck."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from dashboard.marks import MARKS, MarkKind
@@ -48,11 +49,15 @@ class Palette:
     band_inner: str
     disputed: str
     body_a: str
-    """Members of bodies; those that a map shows together differ in hatching too."""
+    """Members of one of the bodies that a map shows."""
     body_b: str
     body_c: str
     body_d: str
     body_e: str
+    common_2: str
+    """Members of two of them, then of three, and of four or more: one scale, away from the land."""
+    common_3: str
+    common_4: str
     halo: str
 
 
@@ -88,6 +93,9 @@ LIGHT = Palette(
     body_c="#94621A",
     body_d="#A03A63",
     body_e="#1F7F8C",
+    common_2="#868D9B",
+    common_3="#5A6377",
+    common_4="#364058",
     halo="#FFFFFF",
 )
 
@@ -123,6 +131,9 @@ DARK = Palette(
     body_c="#D9A652",
     body_d="#EE8DB0",
     body_e="#5CC3D0",
+    common_2="#8794A1",
+    common_3="#AEB8C2",
+    common_4="#DAE0E6",
     halo="#0E1B26",
 )
 
@@ -168,8 +179,8 @@ class LayerStyle:
     fill_opacity: float = 0
     casing_pt: float = 0
     """How much wider than the line its casing is, in points."""
-    hatch: str = ""
-    """Key of `HATCHES` that fills its areas; empty for a plain fill."""
+    unlimited: bool = False
+    """Whether nobody has set limits to its areas, so that their outline is only ours."""
     aside_pt: float = 0
     """How far a lane is drawn to the right of its course, so that lanes on one course lie side by side."""
 
@@ -194,29 +205,19 @@ def _band(fill: str, dash: tuple[float, ...] = SOLID, *, fill_opacity: float = 0
     return LayerStyle("band", Stroke("band", 1.9, dash), fill=fill, fill_opacity=fill_opacity)
 
 
-def _members(colour: str, hatch: str) -> LayerStyle:
-    return LayerStyle("members", Stroke(colour, 0.8, SOLID, 0.9), fill=colour, fill_opacity=0.09, hatch=hatch)
+def _members(colour: str, *, fill_opacity: float = 0.36) -> LayerStyle:
+    return LayerStyle("members", Stroke(colour, 0.6, SOLID, 0.7), fill=colour, fill_opacity=fill_opacity)
 
 
-HATCHES = {
-    "rise": "M-2 2L2 -2M0 10L10 0M8 12L12 8",
-    "fall": "M-2 8L2 12M0 0L10 10M8 -2L12 2",
-    "flat": "M0 5H10",
-    "upright": "M5 0V10",
-    "cross": "M5 0V10M0 5H10",
-    "dots": "M4.9 5H5.1",
-    "rings": "M5 3A2 2 0 1 0 5 7A2 2 0 1 0 5 3",
-}
-"""Hatching -> its lines in a square of `HATCH_PX` pixels, as an SVG path."""
-HATCH_PX = 10
-HATCH_WIDTHS_PX = {"dots": 3.6, "rings": 1.1}
-"""Widths of its lines in pixels, where that is not `HATCH_WIDTH_PX`."""
-HATCH_WIDTH_PX = 1.3
+MOST_BODIES = 4
+"""Number of bodies from which their common members have the last colour of the scale."""
 
 LAYER_STYLES = {
     "sea": LayerStyle("sea", Stroke("water", 1.5, (4, 2), 0.85), fill="water", fill_opacity=0.07),
     "islands": LayerStyle("islands", Stroke("disputed", 1), fill="disputed", fill_opacity=0.85),
-    "outline": LayerStyle("sea", Stroke("water", 1, (4, 2), 0.7), fill="water", fill_opacity=0.1),
+    "outline": LayerStyle(
+        "sea", Stroke("water", 1, (4, 2), 0.5), fill="water", fill_opacity=0.1, unlimited=True
+    ),
     "zone-12": LayerStyle("zone", Stroke("water", 0.9), fill="water"),
     "zone-24": LayerStyle("zone", Stroke("water", 0.9, (4, 3)), fill="water"),
     "zone-200": LayerStyle("zone", Stroke("water", 1.3, (9, 3, 2, 3), 0.9), fill="water"),
@@ -229,14 +230,18 @@ LAYER_STYLES = {
     "place": LayerStyle("place", Stroke("lane", 1.6), fill="lane", fill_opacity=1),
     "place-minor": LayerStyle("place", Stroke("ink2", 1.6), fill="ink2", fill_opacity=1),
     "spokes": LayerStyle("spoke", Stroke("lane", 2, (4, 2)), casing_pt=2.4),
-    "members-nato": _members("body_a", "rise"),
-    "members-partners": _members("body_a", "rings"),
-    "members-eu": _members("body_b", "fall"),
-    "members-asean": _members("body_b", "cross"),
-    "members-eas": _members("body_d", "upright"),
-    "members-arf": _members("body_e", "dots"),
-    "members-osce": _members("body_c", "flat"),
-    "members": _members("body_d", "rings"),
+    "members-nato": _members("body_a"),
+    "members-partners": _members("body_c"),
+    "members-eu": _members("body_b"),
+    "members-asean": _members("body_b"),
+    "members-eas": _members("body_d"),
+    "members-arf": _members("body_e"),
+    "members-osce": _members("body_c"),
+    "members": _members("body_d"),
+    **{
+        f"members-of-{bodies}": _members(f"common_{bodies}", fill_opacity=1)
+        for bodies in range(2, MOST_BODIES + 1)
+    },
     "actor": LayerStyle("actor", Stroke("accent", 1.6), fill="accent", fill_opacity=1),
     "event": LayerStyle("event", Stroke("accent", 1.6), fill="accent", fill_opacity=1),
     "event-context": LayerStyle("event", Stroke("ink2", 1.6)),
@@ -281,6 +286,11 @@ CONTESTED_BORDER = Stroke("border", 1.1, (2.5, 2.5))
 GRATICULE = Stroke("graticule", 0.5, SOLID, 0.4)
 
 
+def choose_common_style(bodies: int) -> str:
+    """Return the key of the style in which members of several bodies are drawn."""
+    return f"members-of-{min(bodies, MOST_BODIES)}"
+
+
 def fade_inside(inside: float) -> float:
     """Return what is left of the fill of a range band that fills a share of the view, from 0 to 1."""
     beyond = max(0.0, (inside - BAND_INSIDE_FROM) / (1 - BAND_INSIDE_FROM))
@@ -309,8 +319,17 @@ def write_styles() -> str:
     }
     rules += [f".sb-{name}{{{_write_stroke(stroke)};fill:none}}" for name, stroke in base.items()]
     rules += [f".sb-depth-{depth}{{stroke:none;fill:var(--sb-sea-{depth})}}" for depth in DEPTHS_M]
+    rules += _write_common_rules()
     rules.append(_write_fading())
     return "\n".join(rules) + "\n"
+
+
+def _write_common_rules() -> Iterable[str]:
+    """Yield rules for the members of several bodies, which override those of each body."""
+    for bodies in range(2, MOST_BODIES + 1):
+        colour = f"var({_variable(f'common_{bodies}')})"
+        edge = f"stroke:var({_variable('border')})"
+        yield f'.sb-frame [data-bodies="{bodies}"]{{--sb-mark:{colour};fill:{colour};fill-opacity:1;{edge}}}'
 
 
 def _write_fading() -> str:
@@ -330,13 +349,8 @@ def _write_palette(selector: str, name: str) -> str:
 def _write_layer_rules(key: str, style: LayerStyle) -> list[str]:
     rules = [f".sb-line.sb-{key}{{{_write_stroke(style.stroke)};fill:none}}"]
     fill = f"var({_variable(style.fill)})" if style.fill else "transparent"
-    edge = _write_stroke(style.stroke) if style.hatch else "stroke:none"
-    rules.append(f".sb-fill.sb-{key}{{{edge};fill:{f'url(#sb-hatch-{key})' if style.hatch else fill}}}")
-    if style.hatch:
-        width = HATCH_WIDTHS_PX.get(style.hatch, HATCH_WIDTH_PX)
-        line = f"stroke:var({_variable(style.stroke.colour)});stroke-width:{width}px;stroke-linecap:round"
-        rules.append(f".sb-hatch.sb-{key}{{{line};fill:none}}")
-        rules.append(f".sb-hatch-ground.sb-{key}{{fill:{fill};fill-opacity:{style.fill_opacity}}}")
+    edge = _write_stroke(style.stroke) if style.mark_kind.counted else "stroke:none"
+    rules.append(f".sb-fill.sb-{key}{{{edge};fill:{fill}}}")
     if style.mark_kind.own_colour:
         rules.append(f".sb-mark.sb-{key}{{--sb-mark:var({_variable(style.stroke.colour)})}}")
     if style.casing_pt:

@@ -38,12 +38,12 @@ def _drop_islets(shape: BaseGeometry) -> shapely.MultiPolygon:
     return shapely.MultiPolygon(parts[(sizes >= SMALLEST_DEG2) | (sizes == sizes.max())].tolist())
 
 
-def draw_member(record: Row, _layer: Layer) -> Iterable[Row]:
+def draw_member(record: Row, layer: Layer) -> Iterable[Row]:
     """Yield the area of a member; a mark and a name for a small one."""
     since = {"since": record["since"]} if record["since"] else {}
     small = record["role"] == "point"
     if record["role"] == "area":
-        yield start_row(record, opacity=1) | since
+        yield start_row(record, opacity=LAYER_STYLES[layer.style].fill_opacity) | since
         small = record["geometry"].area < LARGE_DEG2 and measure_area(record["geometry"]) < SMALL_KM2
     if small:
         place = record["geometry"].representative_point()

@@ -50,7 +50,8 @@ class ExportTexts(MessageTable):
     """In the order in which they are shown."""
     institutions = Text("Institutions and events")
     institutions_lead = Text(
-        "Who sat where with whom, and what had happened by then. Where bodies overlap, hatchings cross."
+        "Who sat where with whom, and what had happened by then. Greys on the map count the bodies that "
+        "a state is in."
     )
     no_bodies = Text(
         "This pack has no members of bodies and no events yet. seeds/README.md says how to add such layers."
@@ -62,6 +63,12 @@ class ExportTexts(MessageTable):
     choose_bodies = Text("Choose one body or more to see who belongs to all of them.")
     in_bodies = Plural("In {bodies}, {date}: {members}", "In all of {bodies}, {date}: {members}")
     nobody = Text("Nobody")
+    members_in_all = Text("In all: {members}")
+    in_it_alone = Text("in this one alone: {members}")
+    nobody_alone = Text("none in this one alone")
+    in_several = Text("In several of these bodies")
+    of_bodies = Text("In {bodies} of them")
+    of_more_bodies = Text("In {bodies} of them or more")
     countries = Text("Countries")
     countries_hint = Text("Choose two or more: where do they sit together?")
     sit_together = Plural("{countries} sits in: {bodies}", "{countries} sit together in: {bodies}")
@@ -102,7 +109,6 @@ class ExportTexts(MessageTable):
         }
     )
     """Names of the shapes of a feature by their roles."""
-    deck_hatching = Text("{name} hatching")
     deck_outline = Text("{name} outline")
     deck_limit = Text("{name} limit")
     deck_line = Text("{name} line")

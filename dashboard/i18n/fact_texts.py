@@ -108,6 +108,7 @@ class FactTexts(MessageTable):
     length_km = Text("{km:,.0f} km")
     length_nm = Text("{nm:,.0f} nm")
     band_km = Text("{inner:,.0f} – {nominal:,.0f} – {outer:,.0f} km")
+    distances_told = Text("{km:,.0f} km ({by}); {computed:,.0f} km computed")
     length = Text("{km:,.0f} km ({nm:,.0f} nm)")
     length_side_by_side = Text("{km:,.0f} km · {nm:,.0f} nm")
     area_side_by_side = Text("{km2:,.0f} km² · {nm2:,.0f} nm²")

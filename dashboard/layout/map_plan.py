@@ -10,8 +10,10 @@ from weakref import WeakKeyDictionary
 import geopandas
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.cartography.common_members import count_bodies
 from dashboard.cartography.features import draw_layer
 from dashboard.layout.base_labels import label_graticule
 from dashboard.layout.base_shapes import Ground, project_ground
@@ -30,7 +32,7 @@ from geodata.scenes import ResolvedLayer, ResolvedScene
 BAR_SIZE = (372.0, 70.0)
 """Room for the scale bar and its words, in page units."""
 SPECK_PX2 = 60.0
-"""Islands of a hatched country that would be smaller leave a corner to the scale bar."""
+"""Islands of a filled country that would be smaller leave a corner to the scale bar."""
 GRID_STEPS = 5
 """Points of the map that are looked at, in each direction, for how much of it lies inside a range band."""
 BAR_GAP = 30
@@ -56,6 +58,11 @@ class MapPlan:
         seen = {shape.layer for shape in self.shapes if shape.geometry.intersects(page)}
         ids = [mark.id for mark in self.marks] + [label.id for label in self.labels]
         return frozenset(seen | {held.partition(".")[0] for held in ids})
+
+    @property
+    def features(self) -> frozenset[str]:
+        """Ids of the features that have a mark on the map, each behind that of its layer."""
+        return frozenset(mark.id for mark in self.marks)
 
 
 def plan_map(
@@ -85,9 +92,11 @@ def plan_map(
         Whether names are moved as the pack says: for a wide slide, whose page units the shifts are in.
     """
     ground = project_ground(frame)
-    collector = Collector(frame, policy, numbers or {}, frozenset(resolved.scene.closed))
+    drawn = {shown.layer.id: _draw(shown) for shown in resolved.layers}
+    bodies = count_bodies((shown.layer.style, drawn[shown.layer.id]) for shown in resolved.layers)
+    collector = Collector(frame, policy, numbers or {}, frozenset(resolved.scene.closed), bodies)
     for shown in resolved.layers:
-        collector.add_layer(_draw(shown), shown.layer)
+        collector.add_layer(drawn[shown.layer.id], shown.layer)
         lane = shown.layer.get_data(LaneData)
         if lane and not shown.live:
             for port in find_stops(lane):
@@ -98,17 +107,27 @@ def plan_map(
     held = separate_marks(collector.marks)
     taken: list[BaseGeometry] = [shapely.box(*rect.bounds) for rect in reserved]
     taken += [mark.outline for mark in held]
-    hatched = shapely.get_parts([one.geometry for one in collector.shapes if LAYER_STYLES[one.style].hatch])
-    hatched = hatched[shapely.area(hatched) >= SPECK_PX2]
-    bar_rect = _choose_bar(frame.rect, [*taken, *collector.courses, *hatched])
+    filled = [one.geometry for one in collector.shapes if LAYER_STYLES[one.style].mark_kind.level == "land"]
+    parts = shapely.get_parts(filled)
+    parts = parts[shapely.area(parts) >= SPECK_PX2]
+    bar_rect = _choose_bar(frame.rect, [*taken, *collector.courses, *parts])
     taken.append(shapely.box(*bar_rect.bounds))
     placer = Placer(frame.rect, ground.land, collector.courses, policy, taken)
     degrees = [label for label in label_graticule(ground.graticule, frame.rect) if placer.take(label)]
-    moved = [_move(name, resolved.scene.labels, by_hand=by_hand) for name in collector.names]
+    names = _stand_out(collector.names, parts)
+    moved = [_move(name, resolved.scene.labels, by_hand=by_hand) for name in names]
     labels = [*degrees, *placer.place(name for name in moved if name is not None)]
     marks = (*held, *collector.mark_cities(labels))
     shapes = tuple(_quieten_bands(collector.shapes, frame.rect))
     return MapPlan(frame, ground, shapes, marks, tuple(labels), bar_rect)
+
+
+def _stand_out(names: Iterable[Name], filled: NDArray[np.object_]) -> Iterable[Name]:
+    """Yield names, those of countries in ink where the country is filled."""
+    tree = shapely.STRtree(filled)
+    for name in names:
+        over = name.ground == "land" and len(tree.query(shapely.Point(name.x, name.y), predicate="within"))
+        yield replace(name, style=replace(name.style, colour="ink", halo="halo")) if over else name
 
 
 def _quieten_bands(shapes: Iterable[Shape], rect: Rect) -> Iterable[Shape]:

@@ -66,14 +66,17 @@ def _join_turns(pieces: list[BaseGeometry]) -> BaseGeometry:
 
 Floats = NDArray[np.float64]
 
-WIDE_DEG = 110.0
-"""Width of a camera from which the Equal Earth projection is used."""
+WIDE_DEG, FAR_DEG = 110.0, 20.0
+"""Width of a camera from which Equal Earth is used, unless all of it is so far from the equator."""
 TOLERANCE_PX = 0.3
 """How far a simplified shape may be from the true one."""
+HALF_DEG = 180.0
+"""Width from which a camera has its ends on the other side of a pole."""
 STEP_PX = 40.0
 """Longest straight stretch of an edge of the cut, which is curved on the page."""
-USUAL_SOUTH, USUAL_NORTH = -60.0, 76.0
-"""Parallels between which a wide frame stays where the camera does not ask for more."""
+USUAL_SOUTH, USUAL_NORTH, FAR_NORTH = -60.0, 76.0, 83.0
+"""Parallels between which a wide frame stays where the camera does not ask for more; the last is the
+northern one of a camera that keeps off the equator."""
 EDGE_DEG = 1e-6
 """How far inside the edge of the world shapes are cut, so that PROJ does not turn them to its other side."""
 EQUATOR_KM = 40075.017
@@ -258,14 +261,16 @@ def fit_extent(camera: Frame, rect: Rect) -> MapExtent:
     """Return the frame that shows the whole of a camera and fills a rectangle of a page."""
     lon, lat = (camera.west + camera.east) / 2, (camera.south + camera.north) / 2
     wide = camera.east - camera.west > WIDE_DEG
-    proj = _write_proj("eqearth" if wide else "laea", lon, lat)
+    far = max(camera.south, -camera.north) >= FAR_DEG and camera.east - camera.west < HALF_DEG
+    proj = _write_proj("eqearth" if wide and not far else "laea", lon, lat)
     outline = shapely.segmentize(shapely.box(camera.west, camera.south, camera.east, camera.north), 1)
     edge = _project_km(proj, shapely.get_coordinates(outline), lon)
     low, high = edge.min(axis=0), edge.max(axis=0)
     east, north = (low + high) / 2
     km_per_px = max((high - low) / (rect.width, rect.height))
     if wide:
-        north = _keep_in_world(proj, camera, float(north), km_per_px * rect.height / 2)
+        usual = FAR_NORTH if far else USUAL_NORTH
+        north = _keep_in_world(proj, camera, float(north), km_per_px * rect.height / 2, usual)
     return MapExtent(rect, proj, (float(east), float(north)), float(km_per_px))
 
 
@@ -318,9 +323,9 @@ def make_frame(middle: Position, km_per_px: float, rect: Rect, *, wide: bool = F
     return MapExtent(rect, proj, (float(east), float(north)), km_per_px)
 
 
-def _keep_in_world(proj: str, camera: Frame, north: float, half: float) -> float:
+def _keep_in_world(proj: str, camera: Frame, north: float, half: float, usual: float) -> float:
     """Return the middle in km north, moved so that a tall frame does not run into the poles."""
-    highest, lowest = max(camera.north, USUAL_NORTH), min(camera.south, USUAL_SOUTH)
+    highest, lowest = max(camera.north, usual), min(camera.south, USUAL_SOUTH)
     lon = (camera.west + camera.east) / 2
     ends = _project_km(proj, np.array([[lon, lowest], [lon, highest]], dtype=np.float64), lon)[:, 1]
     if ends[1] - ends[0] < 2 * half:

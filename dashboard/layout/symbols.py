@@ -1,6 +1,7 @@
 """Collect the shapes, marks and labels of a scene in page units."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,6 +12,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.cartography.common_members import choose_style
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.layout.base_labels import CITY_PX, list_base_names
@@ -69,6 +71,8 @@ class Collector:
     """Chokepoints that stand out, with their numbers or 0."""
     closed: frozenset[str]
     """Ids of closed chokepoints."""
+    bodies: Counter[str]
+    """In how many of the bodies that the map shows a member is, by its id."""
     shapes: list[Shape] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
@@ -97,12 +101,10 @@ class Collector:
                 shape = shapely.offset_curve(shape, style.aside_pt * PX_PER_PT, join_style="round")
             if shape.is_empty:
                 continue
-            opacity = row.get("opacity", 1)
-            self.shapes.append(
-                Shape(
-                    layer.id, row["id"], layer.style, row["role"], shape, 1 if pd.isna(opacity) else opacity
-                )
-            )
+            key = choose_style(layer.style, row["id"], self.bodies)
+            given = row.get("opacity", 1) if key == layer.style else LAYER_STYLES[key].fill_opacity
+            opacity = 1 if pd.isna(given) else given
+            self.shapes.append(Shape(layer.id, row["id"], key, row["role"], shape, opacity))
             if _has(row, "text_at"):
                 self._add_course(row, shape, layer)
 
@@ -148,7 +150,7 @@ class Collector:
             shape, size = "closed", NUMBER_PX
         elif shape == "gate" and self.numbers.get(row["id"]):
             shape, size, text = "number", NUMBER_PX, str(self.numbers[row["id"]])
-        mark = Mark(key, shape, x, y, size, layer.style, text)
+        mark = Mark(key, shape, x, y, size, choose_style(layer.style, row["id"], self.bodies), text)
         kind = LAYER_STYLES[layer.style].mark_kind
         self.marks.append(stand_aside(mark, self.marks) if kind.steps_aside else mark)
         if shape == "end" and kind.names_ends:

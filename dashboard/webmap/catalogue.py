@@ -13,7 +13,6 @@ from dashboard.messages import (
     Catalogue,
     DetourEntry,
     EventEntry,
-    Hatches,
     LayerDescription,
     MapTexts,
     MovedLabel,
@@ -23,7 +22,7 @@ from dashboard.messages import (
     StageTexts,
     TimeTexts,
 )
-from dashboard.theme import DEPTHS_M, DETOUR_STYLE, HATCH_PX, HATCHES, LAYER_STYLES
+from dashboard.theme import DEPTHS_M, DETOUR_STYLE, LAYER_STYLES, MOST_BODIES
 from dashboard.wording.formats import (
     BASE_DATASETS,
     _shorten_status,
@@ -151,8 +150,8 @@ def write_catalogue(
         "scenes": describe_scenes(pack, pictures),
         "events": describe_events(pack),
         "passages": {passage.id: _describe_passage(pack, passage.id, bounds) for passage in pack.passages},
+        "mostBodies": MOST_BODIES,
         "depths": list(DEPTHS_M),
-        "hatches": describe_hatches(),
         "base": [credit for dataset in BASE_DATASETS for credit in credit_dataset(dataset)],
         "credits": [credit_source(source) for source in gather_sources(pack).values()],
         "asOf": texts.as_of_date.format(date=format_date(pack.brief.date)),
@@ -164,12 +163,6 @@ def _describe_passage(pack: Pack, passage_id: str, bounds: Mapping[str, Bounds])
     frame = find_passage_bounds(pack, passage_id, bounds)
     fly = ((frame[1], frame[0]), (frame[3], frame[2])) if frame else None
     return {"lit": list_lit(pack, passage_id), "fly": fly}
-
-
-def describe_hatches() -> Hatches:
-    """Return what the browser needs to fill areas with hatching: size of a tile, and lines by style key."""
-    lines = {key: HATCHES[style.hatch] for key, style in LAYER_STYLES.items() if style.hatch}
-    return {"size": HATCH_PX, "lines": lines}
 
 
 def write_texts() -> MapTexts:
@@ -186,6 +179,7 @@ def write_texts() -> MapTexts:
         "away": texts.no_connection,
         "map": texts.map,
         "depth": texts.depth,
+        "common": texts.in_several,
         "legend": texts.legend,
         "search": texts.search_layers,
         "status": texts.status,

@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.bounds import Bounds
+from dashboard.cartography.common_members import choose_style, count_bodies
 from dashboard.layout.base_shapes import KEPT_GROUNDS, project_ground
 from dashboard.layout.page import Rect
 from dashboard.layout.projection import EQUATOR_KM, TILE_PX, MapExtent, fit_mercator
@@ -25,8 +26,6 @@ SCALE = 0.8
 """Width of lines and size of marks against those of the map."""
 LEAST_PX2 = 3.0
 """Area below which an island or a deep is left out; the shapes of layers are drawn whole."""
-HATCHED_OPACITY = 0.35
-"""Tint that stands for hatching, whose lines would run together at this size."""
 MARGIN_PX = 4.0
 """How far beyond its edges shapes are drawn, so that the outline of a cut does not show."""
 MAP_ZOOM = 1.0
@@ -117,11 +116,16 @@ def paint_picture(
     for level in ("sea", "land"):
         if level == "land":
             yield Painted(base.land, palette.land, line=_choose_line(COAST, palette))
-        for key, drawn in layers:
-            style = LAYER_STYLES[key]
-            if (style.mark_kind.level == "sea") == (level == "sea"):
-                for row in drawn.to_dict("records"):
-                    yield from _paint_row(row, style, frame, palette)
+        on_level = [one for one in layers if (_find_level(one[0]) == "sea") == (level == "sea")]
+        bodies = count_bodies(on_level)
+        for key, drawn in on_level:
+            for row in drawn.to_dict("records"):
+                style = LAYER_STYLES[choose_style(key, row["id"], bodies)]
+                yield from _paint_row(row, style, frame, palette)
+
+
+def _find_level(style_key: str) -> str:
+    return LAYER_STYLES[style_key].mark_kind.level
 
 
 @lru_cache(maxsize=KEPT_GROUNDS)
@@ -158,11 +162,8 @@ def _paint_row(row: Row, style: LayerStyle, frame: MapExtent, palette: Palette) 
     if role == "mark":
         if row["min_zoom"] <= find_zoom(frame) <= row["max_zoom"]:
             yield _paint_mark(shape, row, style, palette)
-    elif style.hatch:
-        edge = _choose_line(style.stroke, palette)
-        yield Painted(shape, getattr(palette, style.fill), HATCHED_OPACITY, edge)
     elif role in ("area", "grade"):
-        opacity = row.get("opacity", style.fill_opacity)
+        opacity = style.fill_opacity if style.mark_kind.counted else row.get("opacity", style.fill_opacity)
         if style.fill and opacity:
             yield Painted(shape, getattr(palette, style.fill), opacity)
     elif role != "edge":

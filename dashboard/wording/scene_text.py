@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from dashboard.i18n.texts import get_texts
-from dashboard.theme import DETOUR_STYLE
+from dashboard.theme import DETOUR_STYLE, choose_common_style
 from dashboard.wording.formats import (
     BASE_DATASETS,
     clean_text,
@@ -17,6 +17,8 @@ from dashboard.wording.formats import (
     stamp_layers,
     tell_unwritten,
 )
+from dashboard.wording.listings import Listing, list_features
+from dashboard.wording.memberships import Memberships
 from dashboard.wording.wording import Wording, tell_rendering
 from geodata.names import Policy
 from geodata.packs.gazetteer import format_layer_name, read_gazetteer
@@ -71,6 +73,8 @@ class SceneWords:
     shares: tuple[tuple[str, tuple[str, ...]], ...]
     """Lane -> its share in each band, as `37 (28–40)`."""
     share_columns: tuple[str, ...]
+    listings: tuple[Listing, ...]
+    """Distances, dates and parts, for where there is room."""
     sources: tuple[str, ...]
     """How the source line cites each."""
     as_of: str
@@ -118,19 +122,28 @@ def describe_scene(resolved: ResolvedScene, pack: Pack, *, policy: Policy) -> Sc
             if bands
         ),
         share_columns=tuple(texts.length_km.format(km=_read_nominal(band)) for band in bands),
+        listings=tuple(list_features(resolved, call, policy, rewrite)),
         sources=tuple(map(clean_text, _list_credits(resolved))),
         as_of=texts.as_of_date.format(date=format_date(pack.brief.date)),
         stamp=stamp_layers(shown_layers).upper(),
     )
 
 
-def keep_shown(words: SceneWords, layers: Container[str]) -> SceneWords:
-    """Return words without the legend of layers of which nothing is on the map."""
+def keep_shown(words: SceneWords, layers: Container[str], features: Container[str]) -> SceneWords:
+    """Return words without the legend of layers, and without features, of which nothing is on the map."""
     kept = {
         heading: tuple(entry for entry in entries if not entry.layer or entry.layer in layers)
         for heading, entries in words.legend.items()
     }
-    return replace(words, legend={heading: entries for heading, entries in kept.items() if entries})
+    listings = (
+        replace(listing, lines=tuple(line for line in listing.lines if line.key in features))
+        for listing in words.listings
+    )
+    return replace(
+        words,
+        legend={heading: entries for heading, entries in kept.items() if entries},
+        listings=tuple(listing for listing in listings if listing.lines),
+    )
 
 
 def number_gates(resolved: ResolvedScene) -> dict[str, int]:
@@ -171,9 +184,10 @@ def _list_entries(
 ) -> dict[str, tuple[Entry, ...]]:
     texts = get_texts()
     groups: dict[str, list[Entry]] = {}
+    memberships = Memberships(resolved, pack, policy)
     for layer in sorted((shown.layer for shown in resolved.layers), key=_read_nominal):
         heading = texts.coast_distance if layer.get_data(BandData) else label_status(layer)
-        note = _note_layer(layer, pack)
+        note = _note_layer(layer, pack) or memberships.note(layer)
         groups.setdefault(heading, []).append(
             Entry(layer.style, clean_text(call(layer)), (clean_text(note),) if note else (), layer.id)
         )
@@ -184,6 +198,10 @@ def _list_entries(
             for lane, told in Wording(pack, policy).list_detours(resolved)
         ]
         groups[texts.what_if] = [Entry(DETOUR_STYLE, clean_text(title), tuple(map(clean_text, notes)))]
+    groups[texts.in_several] = [
+        Entry(choose_common_style(bodies), clean_text(title), (clean_text(note),))
+        for bodies, title, note in memberships.list_common()
+    ]
     order = (
         texts.in_brief,
         texts.notional_lane,
@@ -191,10 +209,11 @@ def _list_entries(
         texts.coast_distance,
         texts.what_if,
         texts.context,
+        texts.in_several,
         texts.unchecked,
         texts.own_status,
     )
-    return {heading: tuple(groups[heading]) for heading in order if heading in groups}
+    return {heading: tuple(groups[heading]) for heading in order if groups.get(heading)}
 
 
 def _note_layer(layer: Layer, pack: Pack) -> str:

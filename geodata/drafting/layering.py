@@ -61,7 +61,7 @@ MOST_TERM_WORDS = 12
 """Longest words of a passage that a link lists; for longer ones the passage implies the layer."""
 HEADING_LETTERS = 36
 """Most letters of a heading in the title of a layer."""
-OTHER_BODY_STYLES = ("members", "members-arf", "members-eas", "members-partners")
+OTHER_BODY_STYLES = ("members", "members-arf", "members-partners")
 """Styles of bodies that have none of their own, in turn, so that those of a scene can be told apart."""
 CLASSES = {
     "country": ("states", "actors", "actor"),

@@ -41,7 +41,7 @@ MOST_QUOTED_SHARE = 0.25
 MOST_SUBJECTS = 6
 """Scenes that the home page offers."""
 MOST_BODIES = 2
-"""Bodies whose members a scene shows at once; more hatchings cannot be told apart."""
+"""Bodies whose members a scene shows at once."""
 MOST_NAMED = 4
 """Places that the line about a scene names."""
 WIDEST_TITLE = 120

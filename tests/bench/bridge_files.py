@@ -6,7 +6,8 @@ from pathlib import Path
 import geopandas
 
 from dashboard.packs import SERVED
-from dashboard.webmap.catalogue import describe_hatches, write_texts
+from dashboard.theme import MOST_BODIES
+from dashboard.webmap.catalogue import write_texts
 from dashboard.webmap.files import WebFiles
 from dashboard.webmap.program import BaseMap, LandLevel, WebLayer, write_program
 from dashboard.webmap.publish import collect_app
@@ -57,8 +58,8 @@ def _describe(names: list[str]) -> dict[str, object]:
         "layers": {
             name: {**layer, "name": name, "style": _choose_style(name), "mark": "lane"} for name in names
         },
+        "mostBodies": MOST_BODIES,
         "depths": [],
-        "hatches": describe_hatches(),
         "base": [],
         "credits": [],
         "asOf": "",

@@ -1,4 +1,4 @@
-"""The page of institutions and events in a real browser: hatching, and what the date hides."""
+"""The page of institutions and events in a real browser: common members, and what the date hides."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,12 +15,28 @@ def count_shown(page: Page, key: str) -> int:
     return page.locator(f'.sb-map [data-feature="{key}"]:not(.sb-later)').count()
 
 
-def test_bodies_are_hatched_and_the_date_hides_what_came_later(visit: Visit) -> None:
+def read_bodies(page: Page, key: str) -> str | None:
+    """Return in how many of the shown bodies a member is coloured to be."""
+    return page.locator(f'.sb-map path[data-feature="{key}"]').get_attribute("data-bodies")
+
+
+def read_fill(page: Page, key: str) -> str:
+    drawn = page.locator(f'.sb-map path[data-feature="{key}"]')
+    return str(drawn.evaluate("shape => getComputedStyle(shape).fill"))
+
+
+def test_members_of_several_bodies_have_colours_of_their_own_and_the_date_hides_what_came_later(
+    visit: Visit,
+) -> None:
     page = visit("/institutions?date=2011-10")
     wait_for_map(page)
-    fill = page.locator(".sb-map path.sb-members-eas").first.evaluate("shape => getComputedStyle(shape).fill")
-    assert "sb-hatch-members-eas" in fill
-    assert page.locator("#sb-hatch-members-eas path").count() == 1
+    expect(page.locator(".sb-common")).to_have_text(f"{ENGLISH.in_several}2")
+    assert read_bodies(page, "members-arf.rus") == "2"
+    assert (
+        read_fill(page, "members-arf.rus")
+        == read_fill(page, "members-eas.chn")
+        != read_fill(page, "members-arf.pak")
+    )
     assert count_shown(page, "members-eas.chn") == 1
     assert count_shown(page, "members-eas.usa") == 0
     assert count_shown(page, "events-brief.collision-2010") == 1
@@ -33,6 +49,8 @@ def test_bodies_are_hatched_and_the_date_hides_what_came_later(visit: Visit) -> 
     ).to_be_visible()
     wait_for_map(page)
     assert read_link(page)["date"] == "2014-12"
+    expect(page.locator(".sb-common")).to_have_text(f"{ENGLISH.in_several}23")
+    assert read_bodies(page, "members-arf.rus") == "3"
     assert count_shown(page, "members-eas.usa") == 1
     assert count_shown(page, "events-brief.talks-2013") == 1
     assert count_shown(page, "events-later.adiz-2013") == 1

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import shapely
 
-from dashboard.exports.deck.hatching import draw_hatch
 from dashboard.exports.deck.metrics import fit_line, measure_height, measure_wide
 from dashboard.exports.deck.shapes import Group, Pen, Points, Sheet
 from dashboard.exports.slide.symbols import ARROW, CLOSED_GATE, SWATCH_PX, cross_ring
@@ -14,10 +13,12 @@ from dashboard.i18n.translator import format_number
 from dashboard.layout.page import Rect
 from dashboard.layout.type_styles import TEXT_STYLES, TextStyle
 from dashboard.theme import DEPTHS_M, LAYER_STYLES, PX_PER_PT, Stroke
+from dashboard.wording.listings import Line, Listing
 from dashboard.wording.scene_text import Entry, SceneWords
 from geodata.names import Policy
 
-SWATCH_GAP = 14
+SWATCH_GAP, MOST_LEAD = 14, 0.36
+"""Room behind samples and leads, and the share of a column that the leads of a listing take at most."""
 BLOCK_GAP = 15
 ENTRY_GAP, ROW_PX, CELL_GAP = 4, 25, 10
 HEAD_PX, DEPTH_PX = 22, 50
@@ -60,6 +61,8 @@ class Block:
     height: float
     draw: Callable[[Column, float], None]
     """Draws it in a column below a height."""
+    optional: bool = False
+    """Whether it is left out, without a word, where there is no room."""
 
 
 Place = tuple[Column, float, float]
@@ -79,7 +82,22 @@ def list_blocks(words: SceneWords, column: Column) -> list[Block]:
         for heading, rows in tables
         if rows
     ]
+    blocks += [
+        Block(listing.heading, _Listing(listing).measure(column), _Listing(listing), optional=True)
+        for listing in words.listings
+    ]
     return [*blocks, Block(texts.depth, DEPTH_PX, _Depths())]
+
+
+def keep_fitting(blocks: Sequence[Block], room: float) -> list[Block]:
+    """Return blocks without the last optional ones that find no room in one column."""
+    kept = list(blocks)
+    for block in reversed(blocks):
+        if sum(one.height + BLOCK_GAP for one in kept) <= room:
+            break
+        if block.optional:
+            kept.remove(block)
+    return kept
 
 
 def stack_blocks(
@@ -178,6 +196,39 @@ class _Table:
 
 
 @dataclass(frozen=True)
+class _Listing:
+    """Draws the lines of a listing: name or date, and what is told."""
+
+    listing: Listing
+
+    def measure(self, column: Column) -> float:
+        """Return its height in a column."""
+        return HEAD_PX + sum(self._measure_line(column, line) for line in self.listing.lines)
+
+    def __call__(self, column: Column, top: float) -> None:
+        lead_px = self._fit_leads(column)
+        left, text_px = column.left + lead_px + SWATCH_GAP, column.width - lead_px - SWATCH_GAP
+        with column.sheet.group(self.listing.heading) as group:
+            y = _write_heading(column, group, self.listing.heading, top)
+            for line in self.listing.lines:
+                height = self._measure_line(column, line)
+                lead, text = (Pen(column.style(kind), wrap=True) for kind in ("figure", "legend"))
+                group.write([(line.lead, lead)], Rect(column.left, y, lead_px, height), line.lead)
+                group.write([(line.text, text)], Rect(left, y, text_px, height), line.text)
+                y += height
+
+    def _fit_leads(self, column: Column) -> float:
+        style = column.style("figure")
+        widest = max(measure_wide(line.lead, style, column.policy) for line in self.listing.lines)
+        return min(widest + 2, MOST_LEAD * column.width)
+
+    def _measure_line(self, column: Column, line: Line) -> float:
+        lead_px = self._fit_leads(column)
+        text = column.measure(line.text, "legend", column.width - lead_px - SWATCH_GAP)
+        return max(text, column.measure(line.lead, "figure", lead_px)) + ENTRY_GAP
+
+
+@dataclass(frozen=True)
 class _Depths:
     """Draws the steps of sea depth."""
 
@@ -204,9 +255,6 @@ class _Depths:
 def draw_swatch(group: Group, entry: Entry, left: float, middle: float) -> None:
     """Draw the sample of an entry around a height, from a left edge."""
     style = LAYER_STYLES[entry.style]
-    if style.hatch:
-        draw_hatch(group, shapely.box(left, middle - 9, left + SWATCH_PX, middle + 9), style, entry.title)
-        return
     SAMPLES[style.mark_kind.swatch.shape](group, entry, left, middle)
 
 
@@ -247,6 +295,12 @@ def _draw_line(group: Group, entry: Entry, left: float, middle: float) -> None:
     group.draw(course, LAYER_STYLES[entry.style].stroke, entry.title)
 
 
+def _draw_patch(group: Group, entry: Entry, left: float, middle: float) -> None:
+    style = LAYER_STYLES[entry.style]
+    rect = Rect(left, middle - 9, SWATCH_PX, 18)
+    group.fill_rect(rect, style.fill, entry.title, opacity=style.fill_opacity, edge=style.stroke)
+
+
 def _draw_fade(group: Group, entry: Entry, left: float, middle: float) -> None:
     """Draw a piece of the line below its fill, where the range band is filled."""
     style = LAYER_STYLES[entry.style]
@@ -259,6 +313,7 @@ def _draw_fade(group: Group, entry: Entry, left: float, middle: float) -> None:
 
 SAMPLES: Mapping[str, Callable[[Group, Entry, float, float], None]] = {
     "line": _draw_line,
+    "patch": _draw_patch,
     "fade": _draw_fade,
     "diamond": _draw_diamond,
     "ring": _draw_ring,

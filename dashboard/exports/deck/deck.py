@@ -192,7 +192,7 @@ class _Deck:
             numbers=number_gates(scene),
             by_hand=not page.column_rects,
         )
-        panel = Panel(keep_shown(words, plan.layers), wording.names)
+        panel = Panel(keep_shown(words, plan.layers, plan.features), wording.names)
         for rect in (page.head_rect, *page.column_rects, page.footer_rect):
             self._paint(sheet, rect)
         left_out = panel.draw(sheet, page)

@@ -8,7 +8,6 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.exports.deck.hatching import draw_hatch
 from dashboard.exports.deck.map_labels import fit_labels, write_label
 from dashboard.exports.deck.map_marks import Caption, draw_marks, open_layer
 from dashboard.exports.deck.metrics import fit_line
@@ -19,8 +18,10 @@ from dashboard.layout.base_shapes import find_open_edge
 from dashboard.layout.furniture import BAR_PX, BOX, EDGE, TIE, Inset, describe_scale
 from dashboard.layout.map_plan import MapPlan
 from dashboard.layout.page import Rect
+from dashboard.layout.spotlight import wash_seas
 from dashboard.layout.symbols import Shape
 from dashboard.layout.type_styles import TEXT_STYLES
+from dashboard.marks import Level
 from dashboard.theme import (
     BAND_EDGE,
     BORDER,
@@ -41,8 +42,6 @@ SMALLEST_PX2 = 5.0
 """Islands that would be smaller are left out of the land of a slide."""
 OWN_SHAPE_PX2 = 900.0
 """Land from this size on is a shape of its own; what is smaller is one shape together."""
-WASH_OPACITY = 0.38
-"""How much paper lies over the seas that a scene does not name."""
 
 
 def draw_map(
@@ -72,15 +71,13 @@ def draw_map(
     layers: dict[str, list[Shape]] = defaultdict(list)
     for shape in plan.shapes:
         layers[f"{shape.layer}{'.detour' * (shape.role == 'detour')}"].append(shape)
-    below = {key for key, shapes in layers.items() if _lies_below(shapes)}
+    below = {key for key, shapes in layers.items() if _lies_on(shapes, "sea")}
     _draw_sea(sheet, plan, told)
     _draw_wash(sheet, plan, spotlight)
     for key in sorted(below, key=lambda key: -_measure_extent(layers[key])):
         _draw_layer(open_layer(sheet, key, captions), layers[key], plan)
     _draw_land(sheet, plan)
-    on_land = {
-        key for key, shapes in layers.items() if any(LAYER_STYLES[shape.style].hatch for shape in shapes)
-    }
+    on_land = {key for key, shapes in layers.items() if _lies_on(shapes, "land")}
     for key, shapes in layers.items():
         if key in on_land:
             _draw_layer(open_layer(sheet, key, captions), shapes, plan)
@@ -118,8 +115,8 @@ def draw_stamp(sheet: Sheet, text: str, box: Rect) -> None:
         group.write([(text, Pen(style, "center"))], lines, text)
 
 
-def _lies_below(shapes: Iterable[Shape]) -> bool:
-    return any(LAYER_STYLES[shape.style].mark_kind.level == "sea" for shape in shapes)
+def _lies_on(shapes: Iterable[Shape], level: Level) -> bool:
+    return any(LAYER_STYLES[shape.style].mark_kind.level == level for shape in shapes)
 
 
 def _measure_extent(shapes: Iterable[Shape]) -> float:
@@ -176,12 +173,9 @@ def _draw_wash(sheet: Sheet, plan: MapPlan, spotlight: frozenset[str]) -> None:
     texts = get_texts()
     if not spotlight:
         return
-    lit = [part.geometry for part in plan.shapes if part.layer in spotlight and part.role == "area"]
-    rect = plan.frame.rect
-    whole = shapely.box(*rect.bounds)
     with sheet.group(texts.deck_wash) as group:
-        pale = _cut(whole.difference(shapely.union_all(lit)), plan, 1.0)
-        group.fill(pale, "paper", texts.deck_wash, opacity=WASH_OPACITY)
+        for area, opacity in wash_seas(plan, spotlight):
+            group.fill(_cut(area, plan, 1.0), "paper", texts.deck_wash, opacity=opacity)
 
 
 def _draw_layer(opened: Group, shapes: list[Shape], plan: MapPlan) -> None:
@@ -216,8 +210,6 @@ def _draw_shape(group: Group, shape: Shape, plan: MapPlan, *, limited: bool) -> 
     name = texts.deck_roles[shape.role].format(name=shape.id)
     if shape.role == "edge":
         group.draw(geometry, BAND_EDGE, name)
-    elif shape.role == "area" and style.hatch:
-        draw_hatch(group, geometry, style, name)
     elif shape.role == "area":
         if style.fill and shape.opacity:
             group.fill(geometry, style.fill, name, opacity=shape.opacity)

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 
 import shapely
 
-from dashboard.exports.deck.blocks import BLOCK_GAP, Block, Column, Place, list_blocks, stack_blocks
+from dashboard.exports.deck.blocks import (
+    BLOCK_GAP,
+    Block,
+    Column,
+    Place,
+    keep_fitting,
+    list_blocks,
+    stack_blocks,
+)
 from dashboard.exports.deck.metrics import count_lines, fit_line, measure_height, measure_wide
 from dashboard.exports.deck.shapes import Pen, Sheet
 from dashboard.exports.deck.text import find_title, place_shape
@@ -70,7 +78,7 @@ class Panel:
     def _holds_all(self, sheet: Sheet, page: Page) -> bool:
         quote = self._place_quote(sheet, page)[1]
         columns = self._list_columns(sheet, page, 0, quote.top)
-        blocks = list_blocks(self.words, columns[0][0])
+        blocks = [block for block in list_blocks(self.words, columns[0][0]) if not block.optional]
         return not stack_blocks(blocks, columns)[1] and quote.top > page.map_rect.bottom
 
     def _fit_blocks(self, sheet: Sheet, page: Page, top: float) -> Setting:
@@ -82,7 +90,13 @@ class Panel:
                 (replace(column, share=share), start, end)
                 for column, start, end in self._list_columns(sheet, page, top, quote[1].top)
             ]
-            placed = stack_blocks(list_blocks(self.words, columns[0][0]), columns)
+            column, start, end = columns[0]
+            blocks = list_blocks(self.words, column)
+            if not page.column_rects:
+                blocks = keep_fitting(blocks, end - start)
+            else:
+                blocks = [block for block in blocks if not block.optional]
+            placed = stack_blocks(blocks, columns)
             tried.append((quote, *placed))
             if not placed[1]:
                 break

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from dashboard.exports.slide.canvas import Canvas, to_path
-from dashboard.exports.slide.symbols import cross_ring, draw_hatch
+from dashboard.exports.slide.symbols import cross_ring
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
 from dashboard.layout.base_shapes import Ground, find_open_edge, project_ground
@@ -19,6 +19,7 @@ from dashboard.layout.labels import LEADER, Label, Mark
 from dashboard.layout.map_plan import MapPlan
 from dashboard.layout.page import Rect
 from dashboard.layout.projection import MapExtent
+from dashboard.layout.spotlight import wash_seas
 from dashboard.layout.symbols import Shape
 from dashboard.layout.type_styles import TEXT_STYLES
 from dashboard.marks import DIAMOND, DIAMOND_GROWTH, Level, find_symbol
@@ -97,8 +98,6 @@ Z_LEVELS: Mapping[Level, float] = {
     "lanes": Z_LANE,
 }
 """The same of areas and lines, by the level of their mark."""
-WASH_OPACITY = 0.38
-"""How much paper lies over the seas that a scene does not name."""
 OUTLINES: Mapping[str, Sequence[tuple[float, float]]] = {
     "diamond": DIAMOND,
     "circle": tuple((math.cos(turn), math.sin(turn)) for turn in np.linspace(0, 2 * math.pi, 33)[:-1]),
@@ -177,10 +176,8 @@ def _make_paths(frame: MapExtent) -> _Paths:
 
 
 def _draw_wash(canvas: Canvas, plan: MapPlan, spotlight: frozenset[str]) -> None:
-    rect = canvas.field
-    lit = [shape.geometry for shape in plan.shapes if shape.layer in spotlight and shape.role == "area"]
-    page = shapely.box(*rect.bounds)
-    canvas.fill(page.difference(shapely.union_all(lit)), "paper", Z_WASH, opacity=WASH_OPACITY)
+    for area, opacity in wash_seas(plan, spotlight):
+        canvas.fill(area, "paper", Z_WASH, opacity=opacity)
 
 
 def _draw_bands(canvas: Canvas, shapes: Iterable[Shape]) -> None:
@@ -218,10 +215,7 @@ def _draw_shape(canvas: Canvas, shape: Shape) -> None:
     style = LAYER_STYLES[shape.style]
     level = style.mark_kind.level
     z = Z_LEVELS[level]
-    if shape.role == "area" and style.hatch:
-        draw_hatch(canvas, shape.geometry, style, z, within=canvas.field)
-        canvas.draw_line(shape.geometry, style.stroke, z)
-    elif shape.role == "area":
+    if shape.role == "area":
         if style.fill and shape.opacity:
             canvas.fill(shape.geometry, style.fill, z, opacity=shape.opacity)
         if style.mark_kind.edge == "whole":

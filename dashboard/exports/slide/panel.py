@@ -7,11 +7,12 @@ from dashboard.exports.slide.canvas import Canvas
 from dashboard.exports.slide.symbols import SWATCH_PX, draw_swatch
 from dashboard.i18n.texts import get_texts
 from dashboard.i18n.translator import format_number
-from dashboard.layout.fonts import wrap_text
+from dashboard.layout.fonts import measure_text, wrap_text
 from dashboard.layout.furniture import fit_sources
 from dashboard.layout.page import Page, Rect
 from dashboard.layout.type_styles import TEXT_STYLES
 from dashboard.theme import DEPTHS_M, PX_PER_PT, Stroke
+from dashboard.wording.listings import Line, Listing
 from dashboard.wording.scene_text import Entry, SceneWords
 
 Z_PANEL, Z_WORDS = 40, 42
@@ -22,6 +23,8 @@ WIDEST_GAP = 26
 STRETCH_PX, MOST_GIVEN_PX = 10, 60
 """Steps in which a map above its words grows into the room that they leave, and how much it gives to them."""
 SWATCH_GAP = 14
+MOST_LEAD, LEAD_GAP = 0.36, 14
+"""Share of a column that the names or dates of a listing take at most, and the room behind them."""
 QUOTE_PADDING = 16
 SIZES = {name: style.size_pt * PX_PER_PT for name, style in TEXT_STYLES.items()}
 LEADINGS = {name: style.size_pt * PX_PER_PT * style.leading for name, style in TEXT_STYLES.items()}
@@ -38,6 +41,8 @@ class Block:
     height: float
     draw: Callable[[float, float], None]
     """Draws it with its upper left corner at a point."""
+    optional: bool = False
+    """Whether it is left out where there is no room."""
 
 
 def draw_panel(canvas: Canvas, words: SceneWords) -> None:
@@ -47,7 +52,7 @@ def draw_panel(canvas: Canvas, words: SceneWords) -> None:
         canvas.fill_rect(rect, "paper", Z_PANEL)
     bottom = _draw_head(canvas, words)
     quote_top = _draw_quote(canvas, words)
-    blocks = list(_list_blocks(canvas, words))
+    blocks = _keep_fitting(list(_list_blocks(canvas, words)), quote_top - bottom)
     gap = BLOCK_GAP if page.column_rects else _choose_gap(blocks, quote_top - bottom)
     placed = _stack(blocks, _list_columns(page, bottom + gap, quote_top), gap)
     for block, left, top in placed:
@@ -97,6 +102,17 @@ def _list_columns(page: Page, top: float, quote_top: float) -> list[Column]:
         (first.left + _find_margin(page), first.top + 14, first.bottom - 10),
         (last.left + 8, last.top + 14, quote_top - 10),
     ]
+
+
+def _keep_fitting(blocks: list[Block], room: float) -> list[Block]:
+    """Return blocks without the last optional ones that find no room in one column."""
+    kept = list(blocks)
+    for block in reversed(blocks):
+        if sum(one.height + BLOCK_GAP for one in kept) <= room:
+            break
+        if block.optional:
+            kept.remove(block)
+    return kept
 
 
 def _choose_gap(blocks: Sequence[Block], room: float) -> float:
@@ -175,6 +191,8 @@ def _list_blocks(canvas: Canvas, words: SceneWords) -> Iterable[Block]:
         yield _make_stops(canvas, words, width)
     if words.shares:
         yield _make_shares(canvas, words, width)
+    if not page.column_rects:
+        yield from (_make_listing(canvas, listing, width) for listing in words.listings)
     yield _make_depth(canvas, width)
 
 
@@ -259,6 +277,26 @@ def _make_shares(canvas: Canvas, words: SceneWords, width: float) -> Block:
     return Block(
         texts.shares, SIZES["head"] + 28 + row * len(words.shares) + 3 + LEADINGS["note"] * lines, draw
     )
+
+
+def _make_listing(canvas: Canvas, listing: Listing, width: float) -> Block:
+    leads = [measure_text(line.lead, TEXT_STYLES["figure"], canvas.policy) for line in listing.lines]
+    lead_px = min(max(leads), MOST_LEAD * width)
+    text_px = width - lead_px - LEAD_GAP
+
+    def measure(line: Line) -> float:
+        lead = _count_lines(canvas, line.lead, "figure", lead_px)
+        return LEADINGS["legend"] * max(lead, _count_lines(canvas, line.text, "legend", text_px)) + ENTRY_GAP
+
+    def draw(left: float, top: float) -> None:
+        y = _write_heading(canvas, listing.heading, left, top)
+        for line in listing.lines:
+            _write_lines(canvas, line.lead, "figure", left, y, lead_px)
+            _write_lines(canvas, line.text, "legend", left + lead_px + LEAD_GAP, y, text_px)
+            y += measure(line)
+
+    height = SIZES["head"] + HEAD_GAP + sum(map(measure, listing.lines)) - ENTRY_GAP
+    return Block(listing.heading, height, draw, optional=True)
 
 
 def _make_depth(canvas: Canvas, width: float) -> Block:

@@ -85,7 +85,7 @@ def draw_scene(
     canvas.title, canvas.subject = clean_text(words.title), clean_text(cite_brief(pack.brief))
     canvas.language = get_translator().language
     plan = draw_scene_map(canvas, resolved, frame, words.stamp)
-    draw_panel(canvas, keep_shown(words, plan.layers))
+    draw_panel(canvas, keep_shown(words, plan.layers, plan.features))
     return canvas
 
 

@@ -1,62 +1,12 @@
-"""Draw hatchings and legend swatches."""
+"""Draw legend swatches."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-
-import numpy as np
-import shapely
-from fontTools.pens.recordingPen import RecordingPen
-from fontTools.svgLib.path.parser import parse_path
-from matplotlib.path import Path
-from shapely.geometry.base import BaseGeometry
 
 from dashboard.exports.slide.canvas import Canvas
 from dashboard.layout.page import Rect
 from dashboard.marks import Swatch
-from dashboard.theme import (
-    HATCH_PX,
-    HATCH_WIDTH_PX,
-    HATCH_WIDTHS_PX,
-    HATCHES,
-    LAYER_STYLES,
-    PX_PER_PT,
-    LayerStyle,
-    Stroke,
-)
-
-LIGHTER, OPACITY = 0.8, 0.62
-"""How much finer and paler hatching is than on the web map, where names lie in a layer of their own."""
-CODES = {"moveTo": Path.MOVETO, "lineTo": Path.LINETO, "curveTo": Path.CURVE4}
-
-
-def draw_hatch(canvas: Canvas, shape: BaseGeometry, style: LayerStyle, z: float, *, within: Rect) -> None:
-    """Fill an area with the hatching of its style, in whole tiles from the corner of the page."""
-    shown = shapely.clip_by_rect(shape, within.left, within.top, within.right, within.bottom)
-    if shown.is_empty:
-        return
-    canvas.fill(shown, style.fill, z, opacity=style.fill_opacity, within=within)
-    left, top, right, bottom = (bound / HATCH_PX for bound in shown.bounds)
-    columns, rows = np.meshgrid(
-        np.arange(np.floor(left), np.ceil(right)), np.arange(np.floor(top), np.ceil(bottom))
-    )
-    corners = np.column_stack([columns.ravel(), rows.ravel()]) * HATCH_PX
-    tile = _read_tile(style.hatch)
-    vertices = (corners[:, None, :] + np.asarray(tile.vertices)[None, :, :]).reshape(-1, 2)
-    whole = Path(vertices, np.tile(np.asarray(tile.codes), len(corners)))
-    whole.should_simplify = False  # it takes dots for nothing
-    width = LIGHTER * HATCH_WIDTHS_PX.get(style.hatch, HATCH_WIDTH_PX) / PX_PER_PT
-    canvas.draw_inside(whole, shown, Stroke(style.stroke.colour, width, (), OPACITY), z)
-
-
-@cache
-def _read_tile(hatch: str) -> Path:
-    """Return the lines of one tile."""
-    pen = RecordingPen()
-    parse_path(HATCHES[hatch], pen)
-    steps = [(CODES[step], point) for step, points in pen.value if step in CODES for point in points]
-    return Path([point for _, point in steps], [code for code, _ in steps])
-
+from dashboard.theme import LAYER_STYLES, LayerStyle, Stroke
 
 SWATCH_PX = 44.0
 """Width of a sample."""
@@ -105,8 +55,7 @@ class Sample:
 def draw_swatch(canvas: Canvas, key: str, left: float, middle: float, z: float) -> None:
     """Draw the sample of a style around a height, from a left edge."""
     sample = Sample(canvas, key, left, middle, z)
-    draw = _draw_patch if sample.style.hatch else SAMPLES[sample.swatch.shape]
-    draw(sample)
+    SAMPLES[sample.swatch.shape](sample)
 
 
 def _draw_diamond(sample: Sample) -> None:
@@ -147,7 +96,7 @@ def _draw_arrow(sample: Sample) -> None:
 
 def _draw_patch(sample: Sample) -> None:
     box = Rect(sample.left, sample.middle - 9, SWATCH_PX, 18)
-    draw_hatch(sample.canvas, shapely.box(*box.bounds), sample.style, sample.z, within=box)
+    sample.canvas.fill_rect(box, sample.style.fill, sample.z, opacity=sample.style.fill_opacity)
     sample.canvas.outline(box.corners, sample.style.stroke, sample.z)
 
 
@@ -171,6 +120,7 @@ def _draw_fade(sample: Sample) -> None:
 
 SAMPLES: Mapping[str, Callable[[Sample], None]] = {
     "line": _draw_line,
+    "patch": _draw_patch,
     "fade": _draw_fade,
     "diamond": _draw_diamond,
     "ring": _draw_ring,

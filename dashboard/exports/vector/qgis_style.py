@@ -14,17 +14,6 @@ from dashboard.theme import LayerStyle
 VERSION = "3.28.0"
 """Of QGIS, whose long-term release reads the style; later ones do too."""
 POINT, LINE, AREA = "marker", "line", "fill"
-HATCH_LINES = {
-    "rise": (45,),
-    "fall": (135,),
-    "flat": (0,),
-    "upright": (90,),
-    "cross": (0, 90),
-    "dots": (45,),
-    "rings": (135,),
-}
-"""Hatching -> angles of its lines in degrees; those of dots and rings stand for them."""
-HATCH_GAP_MM = "2.2"
 POINT_MM, LABEL_PT = "2.6", 9
 MM_PER_PT = 25.4 / 72
 
@@ -84,21 +73,7 @@ def _list_layers(style: LayerStyle, kind: str) -> list[tuple[str, Settings]]:
         "style": "solid",
         "outline_style": "no",
     }
-    hatches: list[tuple[str, Settings]] = [
-        (
-            "LinePatternFill",
-            {
-                "angle": str(angle),
-                "distance": HATCH_GAP_MM,
-                "distance_unit": "MM",
-                "color": _mix(stroke.colour, 0.6),
-                "line_width": "0.26",
-                "line_width_unit": "MM",
-            },
-        )
-        for angle in HATCH_LINES.get(style.hatch, ())
-    ]
-    return [("SimpleFill", ground), *hatches, ("SimpleLine", line)]
+    return [("SimpleFill", ground), ("SimpleLine", line)]
 
 
 def _mark_point(style: LayerStyle) -> Settings:

@@ -8,7 +8,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const SHARES = Array.from({ length: 32 }, (_, index) => (index + 1) / 33);
 const PARTS = 4;
-const COST = { collision: 3, bend: 20, cut: 100 };
+const BEND_COST = 20; // of a name whose line strays from it by its own length, against one at the other end of its line
 const RISE = { above: 0.5, below: 1.2 }; // of the size of the letters, from the line to their foot
 
 /**
@@ -30,8 +30,8 @@ export function createAlong(key) {
 }
 
 /**
- * Set a name beside its line where it does least harm and return the boxes on the screen that it then takes,
- * none where it fits nowhere and is hidden. `at` is the share of the line where it would best be, `below` on which
+ * Set a name beside its line where that is straightest and return the boxes on the screen that it then takes, none
+ * where it would be cut or lie across another name everywhere, and is hidden. `at` is the share of the line where it would best be, `below` on which
  * side.
  * @param {{ label: Along, line: { getElement(): Element | undefined }, at: number, below: boolean }} name
  * @param {Box[]} taken
@@ -45,14 +45,13 @@ export function placeAlong({ label, line, at, below }, taken, frame) {
   const matrix = /** @type {DOMMatrix} */ (path.getScreenCTM());
   const origin = { left: matrix.e, top: matrix.f };
   /** @type {{ cost: number, boxes: Box[], course?: string }} */
-  let best = { cost: COST.cut, boxes: [] };
+  let best = { cost: Infinity, boxes: [] };
   for (const share of SHARES) {
     if (Math.min(share, 1 - share) * length < width / 2) continue;
     const place = measure(path, share * length, width, size, below);
     const boxes = place.boxes.map((box) => move(box, origin));
-    const hits = boxes.filter((box) => taken.some((other) => collide(box, other))).length;
-    const cut = boxes.some((box) => !lies(box, frame));
-    const cost = COST.collision * hits + COST.bend * place.bend + COST.cut * Number(cut) + Math.abs(share - at);
+    if (boxes.some((box) => !lies(box, frame) || taken.some((other) => collide(box, other)))) continue;
+    const cost = BEND_COST * place.bend + Math.abs(share - at);
     if (cost < best.cost) best = { cost, boxes, course: place.course };
   }
   label.text.style.visibility = best.course ? "visible" : "hidden";

@@ -2,13 +2,13 @@
 import "./leaflet.js";
 import { startBriefing } from "./briefing.js";
 import { limitZoom, moveCamera, readCamera, readDetail, revealPlace } from "./camera.js";
+import { CommonMembers } from "./common.js";
 import { Connection } from "./connection.js";
 import { Dates } from "./dates.js";
 import { make } from "./elements.js";
 import { Fading } from "./fading.js";
 import { prepareJson, retry } from "./fetching.js";
 import { takeWords } from "./graticule.js";
-import { drawHatches } from "./hatches.js";
 import { Highlights } from "./highlights.js";
 import { MAKERS } from "./layers.js";
 import { LiveLayers } from "./live.js";
@@ -162,6 +162,8 @@ class BriefMap {
   connection;
   /** @type {ReadOut} */
   readOut;
+  /** @type {CommonMembers} */
+  common;
   /** @type {LiveLayers} */
   live;
   /**
@@ -244,7 +246,7 @@ class BriefMap {
     this.foldButton = foldButton;
     this.tools = tools;
     this.sources = sources;
-    this.root.replaceChildren(drawHatches(this.catalogue.hatches), this.panel.root, stage, this.sources.root);
+    this.root.replaceChildren(this.panel.root, stage, this.sources.root);
     this.fold(data.folded || this.root.clientWidth < 760 || Boolean(findPairFrame()));
     this.live = new LiveLayers(this, this.panel.live);
     takeWords(this.catalogue.texts);
@@ -273,13 +275,20 @@ class BriefMap {
     map.addControl(this.readOut);
     if (data.timed) this.timeBar = new TimeBar(this);
     if (this.timeBar) this.sources.root.before(this.timeBar.root);
+    this.common = new CommonMembers(this.catalogue);
+    map.addControl(this.common);
     if (data.scene) startBriefing(this, data.scene);
     else if (data.rooms) this.roomPage = new RoomPage(this, this.catalogue.texts.room, data.rooms);
     if (data.reader) this.reader = new Reader(this, this.catalogue.passages);
     limitZoom(map);
     this.applyCamera(data.at, data.fly, false);
     this.applyZoomRanges();
-    map.on("moveend", () => this.moved()).on("zoomend", () => this.applyZoomRanges());
+    map
+      .on("moveend", () => this.moved())
+      .on("zoomend", () => {
+        this.applyZoomRanges();
+        this.common.colour(this.root);
+      });
     if (data.rooms?.follows) this.watchHands(map, canvas);
     else if (!data.reader) this.tellScreen = watchScreen(this, REPORT_DELAY_MS);
     map.on("click", (event) => this.reportClick(null, event));
@@ -506,6 +515,7 @@ class BriefMap {
     if (changed) {
       this.applyZoomRanges();
       this.labels.refresh();
+      this.common.colour(this.root);
       this.map.fire("until");
     }
     return changed;
@@ -717,6 +727,7 @@ class BriefMap {
   refreshNotes() {
     const visible = this.visible().map((id) => this.catalogue.layers[id]);
     const { texts } = this.catalogue;
+    void Promise.all(this.visible().map((id) => this.packLayers[id].ready)).then(() => this.common.colour(this.root));
     const stamps = [
       visible.some((layer) => layer.stamp) && texts.stamp,
       visible.some((layer) => layer.unchecked) && texts.unchecked,

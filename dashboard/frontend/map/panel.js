@@ -110,7 +110,7 @@ const SWATCHES = new Map([
   ["feature", drawDot],
   ["place", drawDot],
   ["note", drawDot],
-  ["members", (style) => [["rect", `sb-fill sb-${style}`, WHOLE]]],
+  ["members", (style) => [["rect", `sb-fill sb-${style}`, { ...WHOLE, "fill-opacity": 0.36 }]]],
   ["actor", (style) => [["rect", `sb-swatch-actor sb-line sb-${style}`, { ...SQUARE, rx: 5 }]]],
   ["event", (style) => [["rect", `sb-swatch-event sb-line sb-${style}`, SQUARE]]],
   ["point", (style) => [["circle", `sb-fill sb-line sb-${style} sb-swatch-ring`, { cx: 17, cy: 8, r: 5 }]]],

@@ -86,6 +86,13 @@ test("a name keeps clear of what stands there already", () => {
   );
 });
 
+test("a name that would lie across others everywhere is hidden", () => {
+  const label = drawLabel(100);
+  const taken = [box(0, 150, 1000, 250)];
+  assert.deepEqual(placeAlong({ label, line: drawLine(990, 200), at: 0.5, below: false }, taken, FRAME), []);
+  assert.equal(label.text.style.visibility, "hidden");
+});
+
 test("a name longer than its line, or out of sight, is hidden and takes no room", () => {
   for (const line of [drawLine(90, 200), drawLine(990, 900)]) {
     const label = drawLabel(100);

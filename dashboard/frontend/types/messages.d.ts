@@ -168,9 +168,10 @@ export interface Catalogue {
   /** The earliest first. */
   events: Array<EventEntry>;
   passages: Record<string, PassageEntry>;
+  /** Number of bodies from which members of several have the last colour of their scale. */
+  mostBodies: number;
   /** Depths in metres at which the colours of the sea change, without 0. */
   depths: Array<number>;
-  hatches: Hatches;
   /** Credits of the base map. */
   base: Array<string>;
   /** Credits of the sources of all layers, by rank, the best first. */
@@ -298,14 +299,6 @@ export interface EventEntry {
 export interface ForgetTexts {
   all: string;
   nothing: string;
-}
-
-/** How areas are filled with hatching. */
-export interface Hatches {
-  /** Edge of a tile in CSS pixels. */
-  size: number;
-  /** SVG path of a tile by style. */
-  lines: Record<string, string>;
 }
 
 /** What the browser is to keep, and what it says of it. */
@@ -527,6 +520,8 @@ export interface MapTexts {
   away: string;
   map: string;
   depth: string;
+  /** Above the scale of those who belong to several bodies. */
+  common: string;
   legend: string;
   search: string;
   status: string;

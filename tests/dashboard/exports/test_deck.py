@@ -7,7 +7,6 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-import shapely
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
@@ -18,15 +17,13 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from dashboard.exports.deck.deck import DeckStyle, write_deck
-from dashboard.exports.deck.hatching import draw_hatch
 from dashboard.exports.deck.panel import fit_title
-from dashboard.exports.deck.shapes import Sheet
 from dashboard.exports.deck.templates.template import open_own
 from dashboard.exports.fulfilment import fulfil_request
 from dashboard.exports.request import ExportRequest
 from dashboard.layout.page import PAGES
 from dashboard.layout.type_styles import TEXT_STYLES
-from dashboard.theme import LAYER_STYLES, LIGHT, PALETTES
+from dashboard.theme import LIGHT, PALETTES
 from dashboard.wording.wording import Wording
 from geodata.names import Policy
 from geodata.packs.pack import Pack, read_pack
@@ -205,19 +202,6 @@ def test_the_lines_of_the_title_slide_shrink_until_all_scenes_have_room(
         Presentation(BytesIO(make_deck(scenes[1:2] * 30, Wording(nato_pack), pictures=True)))
     )
     assert 6 < small < 12
-
-
-@pytest.mark.parametrize(("hatch", "down"), [("rise", False), ("fall", True)])
-def test_hatchings_lean_to_the_side_that_they_are_named_after(hatch: str, down: bool) -> None:  # noqa: FBT001
-    template = open_own(LIGHT)
-    sheet = Sheet(template.deck.slides.add_slide(template.layout), LIGHT)
-    style = next(style for style in LAYER_STYLES.values() if style.hatch == hatch)
-    with sheet.group("Members") as group:
-        draw_hatch(group, shapely.box(0, 0, 100, 100), style, "Member")
-    (lines,) = (shape for shape in find_groups(sheet.slide)["Members"] if "hatching" in shape.name)  # type: ignore[attr-defined]
-    start, end = lines.element.xpath(".//a:path/*/a:pt")[:2]  # type: ignore[attr-defined]
-    across, downward = (float(end.get(axis)) - float(start.get(axis)) for axis in "xy")
-    assert (across * downward > 0) is down
 
 
 def test_hostile_texts_stay_texts(tmp_path: Path) -> None:

@@ -76,10 +76,10 @@ def test_each_table_of_a_geopackage_has_one_default_style_on_its_own_geometry(
     [
         ("lane-gulf-china", "line", ["SimpleLine", "SimpleLine"]),
         ("events-brief", "marker", ["SimpleMarker"]),
-        ("members-nato", "fill", ["SimpleFill", "LinePatternFill", "SimpleLine"]),
+        ("members-nato", "fill", ["SimpleFill", "SimpleLine"]),
     ],
 )
-def test_a_style_draws_lanes_as_lines_events_as_marks_and_members_as_hatched_areas(
+def test_a_style_draws_lanes_as_lines_events_as_marks_and_members_as_filled_areas(
     table: str, kind: str, classes: list[str], package: Path
 ) -> None:
     ((style,),) = ask(package, f"SELECT styleQML FROM layer_styles WHERE f_table_name = '{table}'")  # noqa: S608

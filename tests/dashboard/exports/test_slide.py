@@ -1,6 +1,7 @@
 """Slides: words and map of a scene as PNG, SVG and PDF."""
 
 import functools
+import math
 import struct
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,15 +15,19 @@ from PIL import Image
 from pypdf import PdfReader
 
 from dashboard.exports.slide.canvas import Canvas
+from dashboard.exports.slide.panel import draw_panel
 from dashboard.exports.slide.slide import draw_scene, save_page
 from dashboard.layout.font_files import gather_missing
 from dashboard.layout.fonts import measure_text, outline_text, wrap_text
 from dashboard.layout.furniture import locate_inset
+from dashboard.layout.map_plan import choose_spotlight, plan_map
 from dashboard.layout.page import FORMATS, PAGES, Rect
-from dashboard.layout.projection import make_frame
+from dashboard.layout.projection import fit_extent, make_frame
+from dashboard.layout.spotlight import SOFT_STEPS, WASH_OPACITY, wash_seas
 from dashboard.layout.type_styles import TEXT_STYLES
 from dashboard.packs import PACK
 from dashboard.theme import LAYER_STYLES, LIGHT, PALETTES
+from dashboard.wording.scene_text import describe_scene
 from geodata.geometry.geodesy import Position
 from geodata.packs.pack import Pack, read_pack
 from geodata.scenes import ResolvedScene, find_scene, resolve_scenes
@@ -103,7 +108,7 @@ def test_a_figure_stands_in_one_line_with_its_unit() -> None:
     assert wrap_text("In 2013 kings", style, measure_text("In 2013", style)) == ["In 2013", "kings"]
 
 
-def test_specks_of_a_hatched_country_leave_a_corner_to_the_scale_bar(
+def test_specks_of_a_filled_country_leave_a_corner_to_the_scale_bar(
     ours: Pack, resolved: dict[str, ResolvedScene]
 ) -> None:
     canvas = draw_scene(resolved["catalyst"], ours, WIDE)  # an island of France lies in the lower left
@@ -341,3 +346,73 @@ def test_the_map_has_the_colours_of_the_theme(
     colours = {f"#{r:02X}{g:02X}{b:02X}" for r, g, b in image[::4, ::4].reshape(-1, 3)}
     palette = PALETTES[theme]
     assert {palette.land, palette.sea_0, palette.sea_3000, palette.paper, palette.quote} <= colours
+
+
+def test_the_legend_says_who_is_in_one_body_alone_and_who_in_several(
+    ours: Pack, resolved: dict[str, ResolvedScene]
+) -> None:
+    words = describe_scene(resolved["channels"], ours, policy="dual")
+    notes = {
+        entry.layer or entry.style: entry.notes for entries in words.legend.values() for entry in entries
+    }
+    assert notes["members-eas"] == ("In all: 18; none in this one alone",)
+    assert notes["members-osce"] == ("In all: 57; in this one alone: 53",)
+    assert notes["members-of-3"] == ("2 (Russia, United States)",)
+    assert [style for style in notes if style.startswith("members-of")] == ["members-of-2", "members-of-3"]
+
+
+def test_the_panel_lists_dates_parts_and_distances_of_what_is_on_the_map(
+    ours: Pack, resolved: dict[str, ResolvedScene], wide: Callable[[str], Canvas]
+) -> None:
+    listed = {
+        scene: {
+            line.key: line
+            for listing in describe_scene(resolved[scene], ours, policy="dual").listings
+            for line in listing.lines
+        }
+        for scene in ("catalyst", "partner", "senkaku-diaoyu")
+    }
+    assert listed["partner"]["events-brief.declaration-2013"].lead == "15 April 2013"
+    assert set(listed["catalyst"]) == {"actors.japan", "actors.afghanistan"}
+    ishigaki = listed["senkaku-diaoyu"]["senkaku-distances.ishigaki"]
+    assert (ishigaki.lead, ishigaki.text) == ("Ishigaki", "170 km (Japan); 170 km computed")
+    told = read_texts(wide("partner"))
+    assert "7 September 2010" in told
+    assert "dialogue" not in told  # of 1993, at Berlin, which is not on this map
+
+
+def test_a_listing_that_finds_no_room_is_left_out(ours: Pack, resolved: dict[str, ResolvedScene]) -> None:
+    words = describe_scene(resolved["goes-east"], ours, policy="dual")
+    (events,) = words.listings
+    long = replace(words, listings=(replace(events, lines=events.lines * 4),))
+    canvas = Canvas(WIDE, LIGHT, "dual")
+    draw_panel(canvas, long)
+    assert canvas.left_out == []
+    assert events.heading.upper() not in {thing.name for thing in canvas.drawn}
+
+
+def test_the_light_of_a_sea_without_limits_fades_out_and_that_of_others_does_not(
+    resolved: dict[str, ResolvedScene],
+) -> None:
+    washes = {}
+    for scene in ("dangerous-waters", "balance"):
+        shown = resolved[scene]
+        plan = plan_map(shown, fit_extent(shown.scene.camera, WIDE.map_rect), policy="dual")
+        washes[scene] = list(wash_seas(plan, choose_spotlight(shown)))
+    assert [opacity for _, opacity in washes["dangerous-waters"]] == [WASH_OPACITY]
+    areas = [area.area for area, _ in washes["balance"]]
+    assert len(areas) == SOFT_STEPS
+    assert areas == sorted(areas)
+    assert 1 - math.prod(1 - opacity for _, opacity in washes["balance"]) == pytest.approx(WASH_OPACITY)
+
+
+def test_a_state_has_the_colour_of_the_number_of_its_bodies(resolved: dict[str, ResolvedScene]) -> None:
+    scene = resolved["channels"]
+    plan = plan_map(scene, fit_extent(scene.scene.camera, WIDE.map_rect), policy="dual")
+    drawn = {shape.id: shape.style for shape in plan.shapes}
+    assert [drawn[state] for state in ("rus", "chn", "kaz", "pak")] == [
+        "members-of-3",
+        "members-of-2",
+        "members-osce",
+        "members-arf",
+    ]

@@ -15,6 +15,7 @@ from geodata.records.scenes import Frame
 
 PAGE = Rect(464, 0, 1456, 1044)
 SEAS = Frame(west=99, south=-2, east=146, north=41)
+NORTH = Frame(west=-9, south=33, east=147, north=61)
 WORLD = Frame(west=-14, south=-4, east=152, north=66)
 PACIFIC = Frame(west=96, south=-4, east=182, north=52)
 
@@ -24,7 +25,14 @@ def test_a_region_is_drawn_in_lamberts_projection_and_the_world_in_equal_earth()
     assert fit_extent(WORLD, PAGE).title == "Equal Earth"
 
 
-@pytest.mark.parametrize("camera", [SEAS, WORLD, PACIFIC])
+def test_a_wide_camera_off_the_equator_is_drawn_around_its_middle_and_larger() -> None:
+    frame = fit_extent(NORTH, PAGE)
+    assert frame.title == "Lambert azimuthal equal-area"
+    assert frame.extent[3] < 90
+    assert frame.km_per_px < 0.85 * fit_extent(WORLD, PAGE).km_per_px
+
+
+@pytest.mark.parametrize("camera", [SEAS, NORTH, WORLD, PACIFIC])
 @pytest.mark.parametrize("page", PAGES.values(), ids=list(PAGES))
 def test_the_whole_camera_shows_and_fills_the_map_one_way(camera: Frame, page: Page) -> None:
     rect = page.map_rect

@@ -21,7 +21,9 @@ boxes = st.tuples(st.integers(-30, 200), st.integers(-60, 60), st.integers(1, 12
 
 
 def draw(geometry: shapely.Geometry, role: str, style: str, **row: object) -> list[ET.Element]:
-    frame = geopandas.GeoDataFrame([{"role": role, "geometry": geometry, **row}], crs="EPSG:4326")
+    frame = geopandas.GeoDataFrame(
+        [{"id": "toy", "role": role, "geometry": geometry, **row}], crs="EPSG:4326"
+    )
     root = ET.fromstring(draw_picture((100, -10, 140, 30), [(style, frame)], LIGHT, title="A <sea>"))  # noqa: S314 - our own text
     assert root.get("aria-label") == "A <sea>"
     return list(root)
@@ -64,10 +66,14 @@ def test_land_lies_over_a_band_and_a_mark_over_the_land() -> None:
     assert shapes[-1].get("fill") == LIGHT.disputed
 
 
-def test_what_is_hatched_is_a_tint_with_an_edge() -> None:
-    area = draw(shapely.box(105, 0, 135, 25), "area", "members-nato", opacity=1.0)[-1]
-    assert area.get("stroke") == area.get("fill") != LIGHT.land
-    assert float(area.get("fill-opacity", 1)) < 0.5
+def test_a_member_of_several_bodies_has_the_colour_of_their_number() -> None:
+    member = [{"role": "area", "id": "a", "geometry": shapely.box(105, 0, 135, 25), "opacity": 0.3}]
+    frame = geopandas.GeoDataFrame(member, crs="EPSG:4326")
+    bodies = [("members-eas", frame), ("members-arf", frame)]
+    root = ET.fromstring(draw_picture((100, -10, 140, 30), bodies, LIGHT, title=""))  # noqa: S314 - our own text
+    assert [part.get("fill") for part in list(root)[-2:]] == [LIGHT.common_2] * 2
+    (alone,) = draw(member[0]["geometry"], "area", "members-nato", opacity=0.3)[-1:]
+    assert (alone.get("fill"), alone.get("fill-opacity")) == (LIGHT.body_a, "0.36")
 
 
 @pytest.mark.parametrize(

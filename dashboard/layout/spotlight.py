@@ -11,7 +11,7 @@ from dashboard.theme import LAYER_STYLES
 
 WASH_OPACITY = 0.38
 """How much paper lies over the seas that a scene does not name."""
-SOFT_PX, SOFT_STEPS = 72.0, 8
+SOFT_PX, SOFT_STEPS = 72.0, 6
 """Width over which the light of a sea without limits fades out, and in how many steps."""
 
 
@@ -29,18 +29,15 @@ def wash_seas(plan: MapPlan, spotlight: frozenset[str]) -> Iterable[tuple[BaseGe
     rect = plan.frame.rect
     page = shapely.box(*rect.bounds)
     lit = [shape for shape in plan.shapes if shape.layer in spotlight and shape.role == "area"]
-    areas = {shape: shapely.clip_by_rect(shape.geometry, *rect.bounds) for shape in lit}
-    whole = shapely.union_all(list(areas.values()))
+    whole = shapely.union_all([shapely.clip_by_rect(shape.geometry, *rect.bounds) for shape in lit])
     edges = [
-        find_open_edge(area, plan.ground.land)
-        for shape, area in areas.items()
+        shapely.clip_by_rect(find_open_edge(shape.geometry, plan.ground.land), *rect.bounds)
+        for shape in lit
         if LAYER_STYLES[shape.style].unlimited
     ]
-    if not edges:
-        yield page.difference(whole), WASH_OPACITY
-        return
+    yield page.difference(whole), WASH_OPACITY
     edge = shapely.union_all(edges)
     opacity = 1 - (1 - WASH_OPACITY) ** (1 / SOFT_STEPS)
-    for step in range(SOFT_STEPS):
-        near = edge.buffer(SOFT_PX * step / SOFT_STEPS, quad_segs=4)
-        yield page.difference(whole.difference(near)), opacity
+    for step in range(SOFT_STEPS if edges else 0):
+        near = edge.buffer(SOFT_PX * (step + 0.5) / SOFT_STEPS, quad_segs=4)
+        yield shapely.intersection(whole, near), opacity

@@ -29,6 +29,7 @@ from dashboard.webmap.pack_index import DrawnPack, LayerIndex, ProgressCallback,
 from dashboard.webmap.previews import Preview, describe_previews
 from dashboard.webmap.program import BaseMap, WebLayer, write_program
 from dashboard.webmap.thumbnails import paint_picture, write_picture
+from dashboard.wording.formats import stamp_layers
 from geodata.errors import Message
 from geodata.packs.pack import Pack, read_pack
 from geodata.records.scenes import Scene
@@ -195,7 +196,8 @@ def _write_pictures(
     shapes = {layer.id: (layer.style, layer.frame) for layer in drawn.layers}
     asked = {}
     for scene in pack.scenes:
-        given = scene, [shapes[layer_id] for layer_id in scene.layers], files
+        stamp = stamp_layers(layer for layer in pack.layers if layer.id in scene.layers)
+        given = scene, [shapes[layer_id] for layer_id in scene.layers], stamp, files
         asked[scene.id] = helper.submit(_write_picture, *given), given
     written = {
         scene_id: _write_picture(*given)
@@ -206,9 +208,9 @@ def _write_pictures(
 
 
 def _write_picture(
-    scene: Scene, layers: Sequence[tuple[str, geopandas.GeoDataFrame]], files: WebFiles
+    scene: Scene, layers: Sequence[tuple[str, geopandas.GeoDataFrame]], stamp: str, files: WebFiles
 ) -> tuple[dict[str, str], str]:
-    """Write the picture of a scene with style and web features of each layer.
+    """Write the picture of a scene with style and web features of each layer; that beside a link has a stamp.
 
     Returns its address by theme, and that of the picture that stands beside a link.
     """
@@ -224,7 +226,7 @@ def _write_picture(
         )
         for name, palette in theme.PALETTES.items()
     }
-    preview = draw_preview(painted["light"], theme.PALETTES["light"])
+    preview = draw_preview(painted["light"], theme.PALETTES["light"], stamp=stamp)
     return written, files.write_bytes(f"pictures/{scene.id}", preview, ending="png")
 
 

@@ -41,3 +41,4 @@ def test_a_picture_is_as_large_as_networks_ask_for_and_always_the_same() -> None
     assert struct.unpack(">II", drawn[16:24]) == SIZE_PX
     assert drawn == draw_preview(shapes, LIGHT)
     assert drawn != draw_preview(shapes[:2], LIGHT)
+    assert drawn != draw_preview(shapes, LIGHT, stamp="Notional")

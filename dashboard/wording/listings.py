@@ -67,7 +67,9 @@ def _tell(row: Row, layer: Layer, resolved: ResolvedScene, policy: Policy) -> It
     name = Names(**{field: row.get(f"name_{field}") or "" for field in Names.model_fields}).call(policy)
     if layer.get_data(DistanceData):
         told = get_texts().distances_told
-        yield name, told.format(km=row["published_km"], by=row["published_by"], computed=row["distance_km"])
+        by = row.get("published_by")
+        if isinstance(by, str):
+            yield name, told.format(km=row["published_km"], by=by, computed=row["distance_km"])
     elif LAYER_STYLES[layer.style].mark_kind.needs_date:
         yield format_date(row["date"]), name
     elif isinstance(row.get("part"), str) and _is_spoken_of(row, resolved):

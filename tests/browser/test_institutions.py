@@ -48,7 +48,7 @@ def test_members_of_several_bodies_have_colours_of_their_own_and_the_date_hides_
         )
     ).to_be_visible()
     wait_for_map(page)
-    assert read_link(page)["date"] == "2014-12"
+    assert read_link(page)["date"] == "2025-10"
     expect(page.locator(".sb-common")).to_have_text(f"{ENGLISH.in_several}23")
     assert read_bodies(page, "members-arf.rus") == "3"
     assert count_shown(page, "members-eas.usa") == 1

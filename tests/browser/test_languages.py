@@ -63,11 +63,11 @@ def test_a_browser_that_wishes_a_language_gets_it_and_the_settings_change_it(
 
 SCREENS = ((390, 844), (1366, 768))
 LONGEST = "de"
-"""The language with the longest words: where it has room on a wide screen, the others do."""
+"""The language with the longest words: where it has room, English has, and the others on a wide screen."""
 PAGES = ["" if name == "home" else name for name in PAGE_FILES]
 
 
-@pytest.mark.parametrize("language", list_languages())
+@pytest.mark.parametrize("language", [language for language in list_languages() if language != SOURCE])
 def test_nothing_is_wider_than_its_room(language: str, visit: Visit) -> None:
     found: dict[str, list[str]] = {}
     for width, height in SCREENS if language == LONGEST else SCREENS[:1]:

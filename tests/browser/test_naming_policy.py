@@ -66,8 +66,7 @@ def test_the_base_map_and_the_panel_follow_the_policy_of_the_link(visit: Visit) 
     assert {"韩国", "东海", "上海", "首尔", "台北"} <= set(page.evaluate(LIST_LABELS))
 
 
-@pytest.mark.parametrize("policy", POLICIES)
-@pytest.mark.parametrize("view", ["", CLOSE])
+@pytest.mark.parametrize(("policy", "view"), [*((policy, CLOSE) for policy in POLICIES), ("dual", "")])
 def test_no_name_lies_on_another_by_any_policy(visit: Visit, policy: str, view: str) -> None:
     page = visit(f"/explore?{view}&names={policy}", viewport={"width": 1920, "height": 1080})
     wait_for_map(page)

@@ -121,7 +121,7 @@ class MapPage:
     fragment: str = ""
     """Part of the page that the map belongs to."""
     drawn: list[str] = field(default_factory=list)
-    """Kinds of the elements that the last run sent."""
+    """Kinds of the elements that the last run sent; the map is one of its own."""
 
     def report(self, **events: Mapping[str, Any]) -> None:
         """Report events of the map by their names, and wait for the end of the run; open the page if none."""
@@ -151,7 +151,8 @@ class MapPage:
                 self._note(message, drawn)
 
     def _note(self, message: ForwardMsg, drawn: str) -> None:
-        self.drawn.append(drawn)
         component = message.delta.new_element.bidi_component
-        if drawn == "bidi_component" and component.component_name.endswith("seabrief_map"):
+        is_map = drawn == "bidi_component" and component.component_name.endswith("seabrief_map")
+        self.drawn.append("map" if is_map else drawn)
+        if is_map:
             self.map_id, self.fragment = component.id, message.delta.fragment_id

@@ -7,16 +7,18 @@ const ACTS = ["pointerdown", "keydown", "wheel"];
 /** Have an address that nothing the viewer did has led to take the place of the one before. */
 export function joinSteps() {
   let acted = false;
-  /** What the entry before said until Python wrote the query of the page that opens next. @type {string | null} */
-  let former = null;
+  /** Whether the last entry is on the page before; it may be the query of the page that opens next, written early. */
+  let early = false;
   for (const act of ACTS) addEventListener(act, () => (acted = true), { capture: true, passive: true });
   addEventListener("popstate", () => (acted = false), true);
   const push = history.pushState.bind(history);
   history.pushState = (state, title, address) => {
     const samePage = new URL(address ?? "", location.href).pathname === location.pathname;
-    if (samePage && !acted) return history.replaceState(state, title, address);
-    if (!acted && former) history.replaceState(history.state, "", former);
-    former = samePage ? location.href : null;
+    if (!acted && (samePage || early)) {
+      early &&= samePage;
+      return history.replaceState(state, title, address);
+    }
+    early = samePage;
     acted = false;
     push(state, title, address);
   };

@@ -1,5 +1,5 @@
 // Which visits are still open in some window of the browser: each holds a lock, which goes with its window. Without
-// a secure connection there are no locks, and no visit is known to be open.
+// a secure connection, and in a frame that may keep nothing, there are no locks, and no visit is known to be open.
 
 const PREFIX = "seabrief-visit:";
 
@@ -12,7 +12,7 @@ export function holdVisit(visit) {
   const held = new Promise((resolve) => {
     release = () => resolve(undefined);
   });
-  navigator.locks?.request(PREFIX + visit, () => held);
+  navigator.locks?.request(PREFIX + visit, () => held).catch(() => undefined); // a frame may be refused
   return release;
 }
 

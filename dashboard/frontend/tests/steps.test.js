@@ -31,10 +31,11 @@ test("the address that completes a page takes the place of the one before", () =
 
 test("the query of a page that is written before its path leaves the page before as it was", async () => {
   usePage();
+  const before = history.length;
   act();
   write("/explore?scene=first");
   write("/briefing?scene=first");
-  assert.equal(where(), "/briefing?scene=first");
+  assert.deepEqual([where(), history.length], ["/briefing?scene=first", before + 1]);
   const gone = new Promise((resolve) => window.addEventListener("popstate", resolve, { once: true }));
   history.back();
   await gone;

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.i18n.extract import KEYWORDS, TEMPLATE, extract_messages, main, write_catalogue
+from dashboard.i18n.extract import BUILT, KEYWORDS, TEMPLATE, extract_messages, main, write_catalogue
 from dashboard.i18n.messages import Plural, Text, TextMap
 from dashboard.i18n.texts import Texts
 from dashboard.installation import ROOT
@@ -35,9 +35,16 @@ def test_a_stale_template_is_told(
     assert "run `make texts`" in capsys.readouterr().err
 
 
-def test_words_are_found_in_python_and_in_javascript(tmp_path: Path) -> None:
+def test_words_are_found_in_python_in_javascript_and_in_built_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.i18n.extract.BUILT_TEXTS", {"geodata/straits.toml": {"note"}})
+    (tmp_path / "geodata").mkdir()
+    (tmp_path / "geodata/straits.toml").write_text(
+        '[[straits]]\nid = "a"\nnote = "Seven"\n', encoding="utf-8"
+    )
     for folder in ("dashboard/frontend/map", "geodata/build"):
-        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
     (tmp_path / "dashboard/page.py").write_text(
         'a = Text("One")\nb = Text("of a window", "Two")\nc = Plural("{n} ship", "{n} ships")\n',
         encoding="utf-8",
@@ -55,6 +62,7 @@ def test_words_are_found_in_python_and_in_javascript(tmp_path: Path) -> None:
         ("Three", None),
         ("Four {n}.", None),
         ("five", None),
+        ("Seven", BUILT),
     }
 
 

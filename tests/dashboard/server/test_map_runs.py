@@ -9,7 +9,7 @@ from tests.support.streamlit_client import MapPage, open_line, serve, wait_for_h
 SCREEN = {"layers": ["east-china-sea"], "at": [25.0, 124.0, 6.0], "size": [900, 600], "moment": 1000.0}
 FEATURE = "senkaku-diaoyu"
 CLICK = {**SCREEN, "feature": FEATURE, "also": [], "place": [25.7, 123.5]}
-MAP_ALONE = ["bidi_component"]
+MAP_ALONE = ["map"]
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_the_map_alone_runs_when_a_layer_is_switched(opened: MapPage) -> None:
 def test_the_whole_part_runs_once_when_a_feature_is_clicked(opened: MapPage) -> None:
     before = opened.query
     opened.report(screen=SCREEN, clicked=CLICK)
-    assert opened.drawn.count("bidi_component") == 1
+    assert opened.drawn.count("map") == 1
     assert len(opened.drawn) > len(MAP_ALONE)
     assert opened.query != before
 
@@ -72,6 +72,6 @@ def test_layers_that_are_told_beside_the_map_are_told_anew_when_one_is_switched(
 def test_a_view_and_a_click_that_come_together_are_both_taken(opened: MapPage) -> None:
     seen = ["east-china-sea", "south-china-sea"]
     opened.report(screen=SCREEN, view=see(*seen, moment=2000.0), clicked={**CLICK, "layers": seen})
-    assert opened.drawn.count("bidi_component") == 1
+    assert opened.drawn.count("map") == 1
     assert len(opened.drawn) > len(MAP_ALONE)
     assert "south-china-sea" in opened.query

@@ -27,7 +27,7 @@ HEAD_TOP, HEAD_BOTTOM, WORDS_TOP = 24, 14, 14
 """Room above and below the heads, and above the words below the maps."""
 LEGEND_PX, TOLD_PX, COLUMN_GAP = 330, 500, 40
 """Width of a column of a legend, least width of one of what differs, and the room between columns."""
-HEIGHTS_PX = {"takeaway": range(150, 221, 10), "legend": range(150, 481, 10)}
+HEIGHTS_PX = {"takeaway": range(150, 221, 10), "legend": range(150, 521, 10)}
 """Kind of text that says what differs -> heights of the words below the maps; the first that fits counts."""
 LEGEND_COLUMNS = ((1, 1), (2, 1), (1, 2), (2, 2))
 """Columns of the two legends that are tried."""

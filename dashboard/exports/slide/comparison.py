@@ -15,7 +15,7 @@ from dashboard.layout.projection import MapExtent
 from dashboard.layout.type_styles import TEXT_STYLES
 from dashboard.theme import PALETTES
 from dashboard.wording.formats import clean_text
-from dashboard.wording.scene_text import SceneWords, describe_scene
+from dashboard.wording.scene_text import Entry, SceneWords, describe_scene
 from dashboard.wording.wording import cite_brief
 from geodata.names import NEUTRAL, Policy
 from geodata.packs.pack import Pack
@@ -122,7 +122,8 @@ def draw_comparison(
     canvas.subject = clean_text("; ".join(dict.fromkeys(cite_brief(side.pack.brief) for side in sides)))
     canvas.language = get_translator().language
     told = [describe_scene(side.resolved, side.pack, policy=policy) for side in sides]
-    legends = [_list_legend(canvas, words) for words in told]
+    said = [entry for entries in told[0].legend.values() for entry in entries]
+    legends = [_list_legend(canvas, told[0]), _list_legend(canvas, told[1], said=said)]
     words = _lay_words(canvas, legends, differences)
     page, top = canvas.page, _draw_heads(canvas, sides)
     bottom = page.height - TALL_FOOTER_PX - words.height
@@ -221,15 +222,18 @@ def _measure(block: _Block) -> float:
     return sum(line.above + LEADINGS[line.kind] for line in block)
 
 
-def _list_legend(canvas: Canvas, words: SceneWords) -> list[_Block]:
-    """Return the entries of a legend; the first below a heading stays with it."""
+def _list_legend(canvas: Canvas, words: SceneWords, *, said: Sequence[Entry] = ()) -> list[_Block]:
+    """Return the entries of a legend, those that were said before without their notes.
+
+    The first below a heading stays with it.
+    """
     indent = SWATCH_PX + SWATCH_GAP
     blocks = []
     for heading, entries in words.legend.items():
         lines = [_Line(heading.upper(), "head", above=HEADING_GAP)]
         for entry in entries:
             lines += _wrap(canvas, entry.title, "legend", LEGEND_PX, indent=indent, style=entry.style)
-            for note in entry.notes:
+            for note in () if entry in said else entry.notes:
                 lines += _wrap(canvas, note, "note", LEGEND_PX, indent=indent)
             blocks.append(tuple(lines))
             lines = []

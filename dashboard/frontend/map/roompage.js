@@ -1,5 +1,6 @@
 // A page beside the briefing in a room: who has opened it shows the page to all who follow, and their pages go along.
 import { Following } from "./following.js";
+import { findPairFrame } from "./pair.js";
 import { Presenting, recallHeld } from "./presenting.js";
 import { writePage } from "./shownquery.js";
 
@@ -29,7 +30,7 @@ export class RoomPage {
   constructor(view, texts, { url, follows }) {
     const address = new URL(url, document.baseURI).href;
     if (follows) this.follow(view, texts, address, follows);
-    else if (recallHeld()) this.present(view, texts, address);
+    else if (recallHeld() && !findPairFrame()) this.present(view, texts, address);
   }
 
   /**

@@ -4,6 +4,7 @@ import { Presenting } from "../map/presenting.js";
 import { window } from "./page.js";
 
 const { Following } = await import("../map/following.js");
+const { RoomPage } = await import("../map/roompage.js");
 
 const WORDS = "open openHint opening code link picture copy followers hide end failed full private over cut";
 const MODES = "joining on around back ended unknown often earlier later comeBack";
@@ -151,6 +152,20 @@ describe("rooms", () => {
     assert.equal(there.following.earlier.disabled, true);
     assert.equal(there.following.hasHeard({ scene: null, feature: null }), true);
     there.following.close();
+  });
+
+  test("a page beside the briefing is shown to the room, and one of two in frames is not", () => {
+    window.sessionStorage.setItem("seabrief-room", JSON.stringify(HELD));
+    const view = { root: document.createElement("div"), map: null, latest: { catalogue: "c.json" }, host: {} };
+    const open = () => new RoomPage(view, texts, { url: "/rooms", follows: "" });
+    const alone = open();
+    assert.equal(alone.presenting.describe(), "page=briefing");
+    alone.close();
+    const frame = document.createElement("iframe");
+    frame.setAttribute("data-sb-pair", "left");
+    Object.defineProperty(window, "frameElement", { configurable: true, value: frame });
+    assert.equal(open().presenting, null);
+    delete window.frameElement;
   });
 
   test("Python is told again until it has heard", async () => {
